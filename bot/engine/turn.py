@@ -1,0 +1,130 @@
+"""One turn: every message gets an answer and exactly one envelope, whatever happens behind it."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import REQUESTED_SLOT
+from rasa.shared.core.events import ActionExecutionRejected, BotUttered, SessionStarted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.engine import envelope, incidents
+from bot.language.dialogue import DialogueContext, current_dialogue
+from bot.language.text import MAX_CHARACTERS
+
+__all__ = ["TurnProcessor"]
+
+logger = logging.getLogger(__name__)
+
+_TURNS_PER_SESSION = 15  # replaying a session costs more the longer it is
+_Json = dict[str, Any]
+
+
+class TurnProcessor(MessageProcessor):
+    """Rasa's processor, with a promise: it answers, and its last message is the envelope."""
+
+    async def handle_message(self, message: UserMessage) -> list[_Json] | None:
+        """Answer one message; the messages go to `message.output_channel`, the envelope last."""
+        target = message.output_channel
+        message.output_channel = collector = CollectingOutputChannel()
+        message.text = _bounded(message.text)
+        try:
+            await self._run_turn(message, collector)
+        except Exception as error:  # noqa: BLE001 - the last line of defence: silence would be worse than any fault
+            collector.messages = incidents.answer(error, where="turn", sender=message.sender_id)
+        for outgoing in collector.messages:
+            await target.send_response(message.sender_id, outgoing)
+        return target.messages if isinstance(target, CollectingOutputChannel) else None
+
+    async def _run_turn(self, message: UserMessage, collector: CollectingOutputChannel) -> None:
+        tracker = await self.log_message(message, should_save_tracker=False)
+        tracker = await self.run_action_extract_slots(collector, tracker)
+        self._let_safety_interrupt_the_form(tracker)
+        await self._run_prediction_loop(collector, tracker)
+        collector.messages, turn = _finish(collector.messages, tracker)
+        if not any(outgoing.get("text") for outgoing in collector.messages):
+            raise RuntimeError("no action answered")
+        tracker.update(BotUttered(data={"custom": turn}), self.domain)
+        try:
+            await self.save_tracker(tracker)
+        except Exception as error:  # noqa: BLE001 - the person still gets the answer that was found
+            collector.messages = [incidents.not_saved(error, sender=message.sender_id), *collector.messages]
+
+    @staticmethod
+    def _let_safety_interrupt_the_form(tracker: DialogueStateTracker) -> None:
+        """Rasa asks an active form first; what the form must not swallow is taken from it here."""
+        latest = tracker.latest_message
+        turn = (latest.parse_data or {}).get("turn") if latest else None
+        if tracker.active_loop_name and turn and not turn.get("for_form", True):
+            tracker.update(ActionExecutionRejected(tracker.active_loop_name))
+
+    async def _handle_message_with_tracker(self, message: UserMessage, tracker: DialogueStateTracker) -> None:
+        token = current_dialogue.set(_context(tracker, message))
+        try:
+            await super()._handle_message_with_tracker(message, tracker)
+        finally:
+            current_dialogue.reset(token)
+
+    async def parse_message(
+        self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
+    ) -> _Json:
+        """Understand a message. A leading `/` is text like any other: buttons travel as signed references."""
+        parse = await super().parse_message(message, tracker, only_output_properties)
+        return dict(parse)
+
+    def _has_session_expired(self, tracker: DialogueStateTracker) -> bool:
+        if tracker.active_loop_name:
+            return False
+        return super()._has_session_expired(tracker) or _turns_in_session(tracker) >= _TURNS_PER_SESSION
+
+
+def _bounded(text: str | None) -> str:
+    """Empty text stays empty; more than the limit is cut one past it, so that it is recognised as too long."""
+    return "" if text is None else str(text)[: MAX_CHARACTERS + 1]
+
+
+def _turns_in_session(tracker: DialogueStateTracker) -> int:
+    turns = 0
+    for event in reversed(tracker.events):
+        if isinstance(event, SessionStarted):
+            break
+        turns += isinstance(event, UserUttered)
+    return turns
+
+
+def _context(tracker: DialogueStateTracker, message: UserMessage) -> DialogueContext:
+    metadata: Mapping[str, Any] = message.metadata if isinstance(message.metadata, Mapping) else {}
+    return DialogueContext.from_slots(
+        tracker.current_slot_values(), active_form=tracker.active_loop_name, declared_audience=metadata.get("audience")
+    )
+
+
+def _finish(messages: list[_Json], tracker: DialogueStateTracker) -> tuple[list[_Json], _Json]:
+    """Split what the actions sent into what a person reads and the parts; append the envelope."""
+    parts: list[_Json] = []
+    shown: list[_Json] = []
+    for outgoing in messages:
+        part = (outgoing.get("custom") or {}).get(envelope.PART)
+        if part is None:
+            shown.append(outgoing)
+        else:
+            parts.append(part)
+    latest = tracker.latest_message
+    asks_for = tracker.get_slot(REQUESTED_SLOT) if tracker.active_loop_name else tracker.get_slot("asks_for")
+    turn = envelope.build(
+        (latest.parse_data if latest else None) or {},
+        parts,
+        audience=tracker.get_slot("audience") or "patient",
+        asks_for=asks_for,
+    )
+    turn["turn_id"] = uuid.uuid4().hex
+    turn["at"] = int(time.time())
+    return [*shown, {"recipient_id": tracker.sender_id, "custom": turn}], turn
+
+

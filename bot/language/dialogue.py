@@ -1,0 +1,59 @@
+"""What the conversation already is when a message arrives: the state that understanding may use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["DialogueContext", "current_dialogue"]
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueContext:
+    """A pure view of the conversation for one message.
+
+    Attributes:
+        topic: id of the last topic answered, or None.
+        label: what the previous message was taken for, or None.
+        asks_for: the analyte or history id that the assistant waits for, or None.
+        active_form: name of the Rasa form that is open, or None.
+        audience: `patient` or `clinician`.
+        offered: ids that the last clarifying question offered.
+        has_estimate: whether a risk estimate was given before.
+        known: ids of analytes and history items already known.
+        expects_yes: what a bare "yes" would confirm, or None (for example `show_number`).
+    """
+
+    topic: str | None = None
+    label: str | None = None
+    asks_for: str | None = None
+    active_form: str | None = None
+    audience: str = "patient"
+    offered: tuple[str, ...] = ()
+    has_estimate: bool = False
+    known: frozenset[str] = field(default_factory=frozenset)
+    expects_yes: str | None = None
+
+    @classmethod
+    def from_slots(
+        cls, slots: Mapping[str, Any], *, active_form: str | None = None, declared_audience: object = None
+    ) -> DialogueContext:
+        """Read the state from Rasa's slots; an audience declared with the message wins over the remembered one."""
+        audience = declared_audience if declared_audience in ("patient", "clinician") else slots.get("audience")
+        readings = slots.get("labs") or []
+        return cls(
+            topic=slots.get("topic"),
+            label=slots.get("label"),
+            asks_for=slots.get("requested_slot") if active_form else slots.get("asks_for"),
+            active_form=active_form,
+            audience=audience or "patient",
+            offered=tuple(slots.get("offered") or ()),
+            has_estimate=bool(slots.get("estimate")),
+            known=frozenset(r["analyte"] for r in readings) | frozenset(slots.get("history") or ()),
+            expects_yes=slots.get("expects_yes"),
+        )
+
+
+current_dialogue: ContextVar[DialogueContext] = ContextVar("current_dialogue", default=DialogueContext())

@@ -1,0 +1,109 @@
+"""Settings of a deployment, read once from the environment. Every default works on a laptop with nothing configured."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.errors import ConfigError
+
+__all__ = ["ROOT", "Settings"]
+
+ROOT = Path(__file__).resolve().parent.parent
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a deployer may choose; each field names its environment variable.
+
+    Attributes:
+        host, port: address to listen on (`HOST`, `PORT`).
+        home: where the knowledge base, model and conversations live (`CALCI_HOME`).
+        database: SQLAlchemy URL of the conversation store (`CALCI_DATABASE`); empty = SQLite in `home`.
+        token: bearer token that integrators send to `/webhooks` and `/api` (`CALCI_TOKEN`); required unless on loopback.
+        origins: web origins that may embed the widget (`CALCI_ORIGINS`, comma-separated).
+        locale: whose emergency numbers are shown first (`CALCI_LOCALE`); empty = neutral.
+        patient_numbers: whether a patient may see the number of an estimate after acknowledging it (`CALCI_PATIENT_NUMBERS`).
+        retention_days: age at which conversations are erased (`CALCI_RETENTION_DAYS`).
+        store: whether conversations outlive the process (`CALCI_STORE`, `no` = memory only).
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 5005
+    home: Path = field(default_factory=lambda: ROOT / ".calci")
+    database: str = ""
+    token: str = ""
+    origins: tuple[str, ...] = ()
+    locale: str = ""
+    patient_numbers: bool = True
+    retention_days: int = 30
+    store: bool = True
+
+    @classmethod
+    def from_environment(cls, env: dict[str, str] | None = None) -> Settings:
+        """Read the environment; `ConfigError` names a variable that cannot be used."""
+        env = dict(os.environ) if env is None else env
+        home = Path(env["CALCI_HOME"]).expanduser() if env.get("CALCI_HOME") else ROOT / ".calci"
+        settings = cls(
+            host=env.get("HOST") or "127.0.0.1",
+            port=_whole(env, "PORT", 5005, 1, 65535),
+            home=home,
+            database=env.get("CALCI_DATABASE", ""),
+            token=env.get("CALCI_TOKEN", ""),
+            origins=tuple(part.strip() for part in env.get("CALCI_ORIGINS", "").split(",") if part.strip()),
+            locale=env.get("CALCI_LOCALE", "").strip().upper(),
+            patient_numbers=_yes_no(env, "CALCI_PATIENT_NUMBERS", True),
+            retention_days=_whole(env, "CALCI_RETENTION_DAYS", 30, 1, 3650),
+            store=_yes_no(env, "CALCI_STORE", True),
+        )
+        if not settings.on_loopback and not settings.token:
+            raise ConfigError(
+                f"HOST={settings.host} opens the integrators' interfaces to the network without a token.",
+                code="CF101",
+                field="CALCI_TOKEN",
+                remedy="Set CALCI_TOKEN to a long random string, or leave HOST at 127.0.0.1 behind a proxy.",
+            )
+        return settings
+
+    @property
+    def on_loopback(self) -> bool:
+        return self.host in _LOOPBACK
+
+    @property
+    def model(self) -> Path:
+        return self.home / "model.tar.gz"
+
+    def secret(self) -> str:
+        """The key that signs sessions and buttons: made once, kept readable by the owner only."""
+        path = self.home / "secret"
+        if not path.exists():
+            self.home.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600, exist_ok=True)
+            if not path.read_text():
+                path.write_text(secrets.token_urlsafe(48))
+        return path.read_text()
+
+
+def _whole(env: dict[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = env.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or not low <= int(text) <= high:
+        raise ConfigError(
+            f"{text!r} is not a whole number from {low} to {high}.", code="CF102", field=name, remedy="Correct or unset it."
+        )
+    return int(text)
+
+
+def _yes_no(env: dict[str, str], name: str, default: bool) -> bool:
+    text = env.get(name, "").strip().lower()
+    if not text:
+        return default
+    if text in {"1", "yes", "true", "on"}:
+        return True
+    if text in {"0", "no", "false", "off"}:
+        return False
+    raise ConfigError(f"{text!r} is neither yes nor no.", code="CF103", field=name, remedy="Write yes or no.")
