@@ -1,0 +1,95 @@
+"""Checks that hold content together: sources, links, ids, dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.library.content import Content, LoadedTopic
+from bot.library.faults import Fault, fault
+from bot.library.ids import NON_TOPIC_IDS, REQUIRED_TOPICS
+from bot.library.loader import Loc
+
+__all__ = ["check_coverage", "check_dates", "check_links", "check_statement_ids", "check_statement_sources"]
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def check_statement_sources(content: Content) -> Iterator[Fault]:
+    """Each source a statement cites exists, under the name it has now."""
+    for item in content.topics.values():
+        for placed in item.statements():
+            for index, name in enumerate(placed.statement.sources):
+                loc: Loc = (*placed.loc, "sources", index)
+                target = content.source_id(name)
+                if target is None:
+                    yield item.document.fault("CX202", loc, message=name)
+                elif target != name:
+                    yield item.document.fault("CX205", loc, message=f"{name} is now {target}")
+
+
+def check_links(content: Content) -> Iterator[Fault]:
+    """`related`, `suggest`, `figure` and `superseded_by` lead somewhere."""
+    statements = {placed.statement.id for item in content.topics.values() for placed in item.statements()}
+    drawn = {path.stem for path in (content.root / "figures").glob("*.svg")}
+    for item in content.topics.values():
+        yield from _topic_links(content, item, drawn)
+        for placed in item.statements():
+            target = placed.statement.superseded_by
+            if target is None:
+                continue
+            if target not in statements:
+                yield item.document.fault("CX401", (*placed.loc, "superseded_by"), message=target)
+            if not placed.statement.dated:
+                yield item.document.fault("CX405", (*placed.loc, "superseded_by"))
+
+
+def _topic_links(content: Content, item: LoadedTopic, drawn: set[str]) -> Iterator[Fault]:
+    topic = item.topic
+    for field, names in (("related", topic.related), ("suggest", topic.suggest)):
+        allowed_more = NON_TOPIC_IDS if field == "suggest" else frozenset()
+        for index, name in enumerate(names):
+            if name == topic.id or (name not in content.topics and name not in allowed_more):
+                remedy = "The topic is not written yet." if name in REQUIRED_TOPICS else ""
+                yield item.document.fault("CX401", (field, index), message=name, remedy=remedy)
+    if topic.figure is not None and topic.figure not in drawn:
+        yield item.document.fault("CX401", ("figure",), message=f"knowledge/figures/{topic.figure}.svg")
+
+
+def check_statement_ids(content: Content) -> Iterator[Fault]:
+    """Statement ids are unique in the whole knowledge base."""
+    seen: dict[str, str] = {}
+    for item in content.topics.values():
+        for placed in item.statements():
+            name = placed.statement.id
+            if name is None:
+                continue
+            if name in seen:
+                yield item.document.fault("CX108", (*placed.loc, "id"), message=f"{name}, first in {seen[name]}")
+            seen.setdefault(name, item.document.name)
+
+
+def check_dates(content: Content, today: dt.date) -> Iterator[Fault]:
+    """Reviews have not expired; old findings name their year."""
+    for item in content.topics.values():
+        topic = item.topic
+        if topic.review_by < today:
+            yield item.document.fault("CX402", ("review_by",), message=topic.review_by.isoformat())
+        if topic.review_by <= topic.reviewed or topic.reviewed > today:
+            yield item.document.fault("CX403", ("reviewed",))
+        for placed in item.statements():
+            if placed.statement.dated and not _YEAR.search(placed.statement.text):
+                yield item.document.fault("CX404", (*placed.loc, "text"))
+
+
+def check_coverage(content: Content) -> Iterator[Fault]:
+    """Each topic of the contract is written; no topic takes the name of a task or of a safety id."""
+    unreadable = Counter(item.file.rsplit("/", 1)[-1].removesuffix(".yml") for item in content.faults)
+    for name in REQUIRED_TOPICS:
+        if name not in content.topics and name not in unreadable:
+            yield fault("CX109", f"{content.root.name}/topics", message=name)
+    for name, item in content.topics.items():
+        if name in NON_TOPIC_IDS:
+            yield item.document.fault("CX108", ("id",), message=f"{name} is a task, social or safety id")

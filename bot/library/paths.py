@@ -1,0 +1,53 @@
+"""Where things lie: content, compiled knowledge base, cache.
+
+The content directory is `knowledge/` in the repository (or beside an installed package); everything that is
+built goes under `.calci/` in the repository, or under `$CALCI_HOME` when that is set.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from bot.errors import ConfigError
+
+__all__ = ["CONTENT_ENV", "HOME_ENV", "content_dir", "home_dir", "knowledge_db", "repository_root"]
+
+HOME_ENV = "CALCI_HOME"
+CONTENT_ENV = "CALCI_KNOWLEDGE"
+
+
+def repository_root() -> Path:
+    """Return the directory that holds the `bot` package."""
+    return Path(__file__).resolve().parents[2]
+
+
+def content_dir() -> Path:
+    """Return the content directory: `$CALCI_KNOWLEDGE`, else `knowledge/` of the repository.
+
+    Raises:
+        ConfigError: `$CALCI_KNOWLEDGE` is set and is no directory.
+    """
+    override = os.environ.get(CONTENT_ENV)
+    if not override:
+        return repository_root() / "knowledge"
+    path = Path(override).expanduser()
+    if not path.is_dir():
+        raise ConfigError(
+            f"{CONTENT_ENV} is set to {override!r}, which is not a directory.",
+            code="CF101",
+            field=CONTENT_ENV,
+            remedy="Unset it, or point it at a copy of knowledge/.",
+        )
+    return path.resolve()
+
+
+def home_dir() -> Path:
+    """Return the directory for built files: `$CALCI_HOME`, else `.calci/` of the repository. Does not create it."""
+    override = os.environ.get(HOME_ENV)
+    return Path(override).expanduser().resolve() if override else repository_root() / ".calci"
+
+
+def knowledge_db() -> Path:
+    """Return where the compiled knowledge base lives."""
+    return home_dir() / "knowledge.db"

@@ -1,0 +1,76 @@
+"""Check the content: `python -m bot.library.validate [paths] [--strict] [--unused]`.
+
+Prints one line a fault (file, line, code, field, message, remedy); exit status 1 when there is an error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from bot.library import checks_links, checks_wording
+from bot.library.content import Content, load_content
+from bot.library.faults import Fault
+from bot.library.paths import content_dir
+
+__all__ = ["check", "main", "validate"]
+
+
+def check(content: Content, today: dt.date) -> list[Fault]:
+    """Return every fault of the content, those of reading it included, in order of file and line."""
+    return sorted({*content.faults, *_checks(content, today)})
+
+
+def validate(root: Path | None = None, today: dt.date | None = None) -> list[Fault]:
+    """Read and check the content directory `root` (default: the project's)."""
+    return check(load_content(root or content_dir()), today or dt.date.today())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return the exit status."""
+    options = _options(arguments)
+    root = options.root or content_dir()
+    content = load_content(root)
+    faults = list(_under(check(content, dt.date.today()), options.paths, root))
+    for item in faults:
+        print(item)
+    errors = sum(item.severity == "error" or options.strict for item in faults)
+    scope = f"{len(content.topics)} topics, {len(content.sources)} sources"
+    print(f"{scope}: {errors} errors, {len(faults) - errors} warnings", file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _checks(content: Content, today: dt.date) -> Iterator[Fault]:
+    yield from checks_links.check_statement_sources(content)
+    yield from checks_links.check_links(content)
+    yield from checks_links.check_statement_ids(content)
+    yield from checks_links.check_dates(content, today)
+    yield from checks_links.check_coverage(content)
+    yield from checks_wording.check_lengths(content)
+    yield from checks_wording.check_sentences(content)
+    yield from checks_wording.check_banned(content)
+    yield from checks_wording.check_figures(content)
+    yield from checks_wording.check_duplicates(content)
+
+
+def _under(faults: Iterable[Fault], paths: Sequence[Path], root: Path) -> Iterator[Fault]:
+    wanted = [path.resolve() for path in paths]
+    for item in faults:
+        place = (root.parent / item.file).resolve()
+        if not wanted or any(place == path or path in place.parents for path in wanted):
+            yield item
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bot.library.validate", description="Check the content.")
+    parser.add_argument("paths", nargs="*", type=Path, help="show only the faults of these files or folders")
+    parser.add_argument("--root", type=Path, help="content directory (default: knowledge/)")
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
