@@ -52,10 +52,10 @@ def _topic_links(content: Content, item: LoadedTopic, drawn: set[str]) -> Iterat
         allowed_more = NON_TOPIC_IDS if field == "suggest" else frozenset()
         for index, name in enumerate(names):
             if name == topic.id or (name not in content.topics and name not in allowed_more):
-                remedy = "The topic is not written yet." if name in REQUIRED_TOPICS else ""
-                yield item.document.fault("CX401", (field, index), message=name, remedy=remedy)
+                pending = name in REQUIRED_TOPICS and name != topic.id
+                yield item.document.fault("CX406" if pending else "CX401", (field, index), message=name)
     if topic.figure is not None and topic.figure not in drawn:
-        yield item.document.fault("CX401", ("figure",), message=f"knowledge/figures/{topic.figure}.svg")
+        yield item.document.fault("CX407", ("figure",), message=topic.figure)
 
 
 def check_statement_ids(content: Content) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from bot.library import checks_links, checks_wording
+from bot.library import checks_links, checks_wording, readability
 from bot.library.content import Content, load_content
 from bot.library.faults import Fault
 from bot.library.paths import content_dir
@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(item)
     errors = sum(item.severity == "error" or options.strict for item in faults)
     scope = f"{len(content.topics)} topics, {len(content.sources)} sources"
+    if not readability.available():
+        print("textstat is not installed: reading grades were not measured", file=sys.stderr)
     print(f"{scope}: {errors} errors, {len(faults) - errors} warnings", file=sys.stderr)
     return 1 if errors else 0
 
@@ -54,6 +56,7 @@ def _checks(content: Content, today: dt.date) -> Iterator[Fault]:
     yield from checks_wording.check_banned(content)
     yield from checks_wording.check_figures(content)
     yield from checks_wording.check_duplicates(content)
+    yield from readability.check_grades(content)
 
 
 def _under(faults: Iterable[Fault], paths: Sequence[Path], root: Path) -> Iterator[Fault]:
