@@ -1,0 +1,65 @@
+"""Turn text into vectors with onnxruntime, on one thread."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from bot.errors import ModelError
+
+__all__ = ["Encoder"]
+
+_MAX_TOKENS = 128  # a rambling message of a hundred words fits; longer ones are read from their beginning
+_BATCH = 64
+
+
+class Encoder:
+    """A sentence encoder: `encode(["…"])` gives float32 `[n, size]`, each row of unit length."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, digest: str) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self.digest = digest
+        self.size = int(session.get_outputs()[0].shape[1])
+
+    @classmethod
+    def load(cls, directory: Path) -> Encoder:
+        """Open `encoder.onnx` and `tokenizer.json`; `ModelError` when they cannot be used."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            raw = (directory / "encoder.onnx").read_bytes()
+            session = onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+            tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json"))
+        except Exception as error:  # onnxruntime and tokenizers raise types of their own
+            raise ModelError(
+                f"The sentence encoder in {directory.name}/ cannot be read ({type(error).__name__}).",
+                code="EN202",
+                remedy="Delete the folder; it is built anew at the next start.",
+            ) from error
+        tokenizer.enable_truncation(_MAX_TOKENS)
+        tokenizer.no_padding()
+        return cls(session, tokenizer, hashlib.sha256(raw).hexdigest())
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Encode texts; order is kept, similar lengths are batched together."""
+        out = np.zeros((len(texts), self.size), np.float32)
+        encoded = [self._tokenizer.encode(text).ids for text in texts]
+        order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))
+        for start in range(0, len(order), _BATCH):
+            rows = order[start : start + _BATCH]
+            width = max(len(encoded[i]) for i in rows)
+            ids = np.zeros((len(rows), width), np.int64)
+            mask = np.zeros((len(rows), width), np.int64)
+            for place, i in enumerate(rows):
+                ids[place, : len(encoded[i])] = encoded[i]
+                mask[place, : len(encoded[i])] = 1
+            out[rows] = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return out
