@@ -1,0 +1,22 @@
+"""Reading laboratory values: the names other parts of the program use."""
+
+from __future__ import annotations
+
+from bot.clinical.message import RawValue, read_message
+from bot.clinical.reading import Choice, LabReading, Origin, PrintedRange, Status, UnitSource
+from bot.clinical.single import UnitContext, confirm, normalise_unit, read_value
+
+__all__ = [
+    "Choice",
+    "LabReading",
+    "Origin",
+    "PrintedRange",
+    "RawValue",
+    "Status",
+    "UnitContext",
+    "UnitSource",
+    "confirm",
+    "normalise_unit",
+    "read_message",
+    "read_value",
+]
