@@ -7,11 +7,12 @@ built goes under `.calci/` in the repository, or under `$CALCI_HOME` when that i
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.errors import ConfigError
 
-__all__ = ["CONTENT_ENV", "HOME_ENV", "content_dir", "home_dir", "knowledge_db", "repository_root"]
+__all__ = ["CONTENT_ENV", "HOME_ENV", "content_dir", "ensure_built", "home_dir", "knowledge_db", "repository_root"]
 
 HOME_ENV = "CALCI_HOME"
 CONTENT_ENV = "CALCI_KNOWLEDGE"
@@ -51,3 +52,18 @@ def home_dir() -> Path:
 def knowledge_db() -> Path:
     """Return where the compiled knowledge base lives."""
     return home_dir() / "knowledge.db"
+
+
+def ensure_built(progress: Callable[[str, int, int], None] | None = None) -> Path:
+    """Return the compiled knowledge base, built first if it is missing, corrupt or older than the content.
+
+    Args:
+        progress: called with (step, steps done, steps in all) while building.
+
+    Raises:
+        ContentError: the content cannot be compiled and there is no earlier, sound build to go on with.
+        StoreError: the file cannot be written.
+    """
+    from bot.library.ready import ensure_built as ensure  # noqa: PLC0415  (paths stays free of the store)
+
+    return ensure(content_dir(), knowledge_db(), progress)
