@@ -24,7 +24,8 @@ MIN_SPELLING: Final = 80.0
 _WEIGHTS: Final = "6.0, 3.0, 4.0, 1.0"
 # how much the topic's head (title, question, keywords) counts where the sentence itself does not hold a concept
 _HEAD_SHARE: Final = 0.8
-_ROLE_BONUS: Final = {"gist": 0.06, "body": 0.03}
+# what answers a question comes before what only follows from it
+_ROLE_BONUS: Final = {"gist": 0.6, "body": 0.3, "simpler": -0.5, "call_team": -0.8}
 _START, _END = "\x02", "\x03"
 
 _Words = tuple[str, ...]

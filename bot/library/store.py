@@ -114,7 +114,11 @@ class KnowledgeBase:
         name = self._aliases.get(source_id, source_id)
         columns = "id, title, citation, year, url, kind, seen, doi, pmid, csl"
         row = self._one(f"SELECT {columns} FROM sources WHERE id = ?", name)
-        return None if row is None else Source(*row[:9], json.loads(row[9]))
+        return (
+            None
+            if row is None
+            else Source(csl=json.loads(row[-1]), **dict(zip(columns.split(", ")[:-1], row[:-1], strict=True)))
+        )
 
     def sources(self) -> tuple[Source, ...]:
         """Return all sources in order of id."""

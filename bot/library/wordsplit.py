@@ -10,14 +10,16 @@ __all__ = ["STOP_WORDS", "index_words", "normal"]
 
 # Words that say nothing about what is asked. "not", "no" and "without" are among them: a search has no grammar.
 _STOP = """
-    a about after all also am an and any are as at be because been before being between both but by can could did do does doing don done else ever for from get gets getting give gives go going had has have having he her here hers him
-    his how i if in into is it its just let like me more most much my need no not now of off on once one only or other
-    our out over own please same she should so some such tell than that the their them then there these they thing
-    things this those through to too under until up us very want was we were what when where whether which while who
-    whom why will with without would you your yours yes ok okay hi hello thanks thank im ive id dont doesnt cant isnt
-    explain know mean means say something anything really still explain use used using information question make
-    makes made happen happens
-    s t d m ll re ve don doesn didn isn aren wasn couldn wouldn shouldn won hasn haven"""
+    a about after all also am an and any are as at be because been before being between both but by can could
+    did do does doing don done else ever for from get gets getting give gives go going had has have having he
+    her here hers him his how i if in into is it its just let like me more most much my need no not now of off
+    on once one only or other our out over own please same she should so some such tell than that the their them
+    then there these they thing things this those through to too under until up us very want was we were what
+    when where whether which while who whom why will with without would you your yours yes ok okay hi hello
+    thanks thank im ive id dont doesnt cant isnt explain know mean means say something anything really still use
+    used using information question make makes made happen happens s t d m ll re ve doesn didn isn aren wasn
+    couldn wouldn shouldn won hasn haven
+"""
 STOP_WORDS: Final = frozenset(_STOP.split())
 _WORD: Final = re.compile(r"[^\W_]+")
 
