@@ -53,7 +53,6 @@ CODES: Final = MappingProxyType(
         "CX308": _Code("the same statement stands twice", "Keep one; link the topics with `related`."),
         "CX309": _Code("a dose stands in a patient text", "Doses belong to the clinician voice, as literature."),
         "CX310": _Code("the patient texts as a whole are too hard", "Bring the median grade down to 7."),
-        "CX311": _Code("an allowed term is wrong", "Each term needs a plain replacement and a reason."),
         # 4xx: links and dates
         "CX401": _Code("the link leads nowhere", "Use an existing topic, task, figure or statement id."),
         "CX406": _Code("the linked topic is not written yet", "Write it, or take the link out.", "warning"),

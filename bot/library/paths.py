@@ -64,6 +64,6 @@ def ensure_built(progress: Callable[[str, int, int], None] | None = None) -> Pat
         ContentError: the content cannot be compiled and there is no earlier, sound build to go on with.
         StoreError: the file cannot be written.
     """
-    from bot.library.ready import ensure_built as ensure  # noqa: PLC0415  (paths stays free of the store)
+    from bot.library.ready import ensure_built as ensure
 
     return ensure(content_dir(), knowledge_db(), progress)

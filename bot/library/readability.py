@@ -22,7 +22,6 @@ __all__ = ["MAX_GRADE", "MEDIAN_GRADE", "Graded", "available", "check_grades", "
 
 MEDIAN_GRADE: Final = 7.0
 MAX_GRADE: Final = 9.0
-_REASONS: Final = frozenset({"disease", "drug", "body", "treatment", "test", "team", "name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ def grades(content: Content) -> list[Graded]:
 
 def check_grades(content: Content) -> Iterator[Fault]:
     """No patient text above grade 9; the median at most 7. Says nothing where textstat is not installed."""
-    yield from _check_terms(content)
     if not available() or not content.topics:
         return
     graded = grades(content)
@@ -87,15 +85,7 @@ def _parts(item: LoadedTopic) -> Iterator[tuple[str, list[Statement]]]:
 
 
 def _scorer(content: Content) -> Callable[[str], float]:
-    import textstat  # noqa: PLC0415  (a development dependency, slow to import)
+    import textstat
 
     replace = replacer(content.data("allowed_terms"))
     return lambda text: float(textstat.flesch_kincaid_grade(replace(text)))
-
-
-def _check_terms(content: Content) -> Iterator[Fault]:
-    document = content.documents.get("allowed_terms")
-    for index, item in enumerate(document.data or [] if document else []):
-        whole = isinstance(item, dict) and {"term", "plain", "why"} == set(item) and item["why"] in _REASONS
-        if document and not whole:
-            yield document.fault("CX311", (index,))

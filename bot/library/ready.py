@@ -58,7 +58,7 @@ def ensure_built(root: Path, target: Path, progress: _Progress | None = None) ->
 
 def _build(root: Path, target: Path, progress: _Progress | None, *, keep: bool) -> None:
     # pydantic, ruamel.yaml, citeproc and sqlite-utils are imported only when there is work to do
-    from bot.library.build import build  # noqa: PLC0415
+    from bot.library.build import build
 
     try:
         build(root, target, progress)

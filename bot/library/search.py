@@ -104,7 +104,7 @@ class SearchIndex:
             return word
         if any(_match(base, quoted([word], prefix=True), None)):
             return word
-        from rapidfuzz import fuzz, process  # noqa: PLC0415  (only a misspelt word needs it)
+        from rapidfuzz import fuzz, process
 
         best = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=MIN_SPELLING)
         return word if best is None else str(best[0])

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from bot.library import checks_links, checks_wording, readability
+from bot.library import checks_documents, checks_links, checks_sources, checks_wording, readability
 from bot.library.content import Content, load_content
 from bot.library.faults import Fault
 from bot.library.paths import content_dir
@@ -34,9 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     root = options.root or content_dir()
     content = load_content(root)
+    if options.unused:
+        for item in checks_sources.unused_sources(content):
+            print(f"{item.document.name}:{item.document.line(item.loc)}: {item.source.id}")
+        return 0
     faults = list(_under(check(content, dt.date.today()), options.paths, root))
-    for item in faults:
-        print(item)
+    for found in faults:
+        print(found)
     errors = sum(item.severity == "error" or options.strict for item in faults)
     scope = f"{len(content.topics)} topics, {len(content.sources)} sources"
     if not readability.available():
@@ -56,6 +60,10 @@ def _checks(content: Content, today: dt.date) -> Iterator[Fault]:
     yield from checks_wording.check_banned(content)
     yield from checks_wording.check_figures(content)
     yield from checks_wording.check_duplicates(content)
+    yield from checks_sources.check_sources(content)
+    yield from checks_sources.check_unused(content)
+    yield from checks_sources.check_document_sources(content)
+    yield from checks_documents.check_documents(content)
     yield from readability.check_grades(content)
 
 
@@ -72,6 +80,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("paths", nargs="*", type=Path, help="show only the faults of these files or folders")
     parser.add_argument("--root", type=Path, help="content directory (default: knowledge/)")
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument("--unused", action="store_true", help="only list the sources that nothing names")
     return parser.parse_args(arguments)
 
 

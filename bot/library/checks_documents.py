@@ -1,0 +1,81 @@
+"""Checks of the documents that this package itself reads: replies, synonyms, allowed terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.library.content import Content
+from bot.library.faults import Fault, fault
+from bot.library.ids import NON_TOPIC_IDS
+from bot.library.loader import Document, Loc, parse
+from bot.library.schema import Line, SourceId, Text
+
+__all__ = ["check_documents"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _SynonymGroup(_Model):
+    names: Annotated[list[Line], Field(min_length=2)]
+
+
+class _AllowedTerm(_Model):
+    term: Line
+    plain: Line
+    why: Literal["disease", "drug", "body", "treatment", "test", "team", "name"]
+
+
+class _ReplyLine(_Model):
+    text: Text
+    sources: list[SourceId] = Field(default_factory=list)
+
+
+_ReplyLines = Annotated[list[Line | _ReplyLine | Text], Field(min_length=1)]
+
+
+class _Reply(BaseModel):
+    # a reply may say more than this (translations, placeholders): whoever reads that checks it
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    patient: _ReplyLines
+    clinician: _ReplyLines
+    suggest: list[Line] = Field(default_factory=list, max_length=6)
+    sources: list[SourceId] = Field(default_factory=list)
+
+
+def check_documents(content: Content) -> Iterator[Fault]:
+    """Check replies, synonyms and allowed terms against their shapes, and the suggestions of the replies."""
+    for stem, model in (("synonyms", _SynonymGroup), ("allowed_terms", _AllowedTerm)):
+        document = content.documents.get(stem)
+        if document is not None:
+            yield from _each(model, document)
+    document = content.documents.get("replies")
+    if document is not None:
+        yield from _replies(content, document)
+
+
+def _each(model: type[BaseModel], document: Document) -> Iterator[Fault]:
+    if not isinstance(document.data, list):
+        yield fault("CX104", document.name, 1, message="expected a list")
+        return
+    for index, entry in enumerate(document.data):
+        yield from parse(model, document, entry, (index,))[1]
+
+
+def _replies(content: Content, document: Document) -> Iterator[Fault]:
+    data: Any = document.data
+    if not isinstance(data, dict):
+        yield fault("CX104", document.name, 1, message="expected a mapping from reply id to reply")
+        return
+    for name, entry in data.items():
+        reply, faults = parse(_Reply, document, entry, (name,))
+        yield from faults
+        for index, target in enumerate(reply.suggest if reply else ()):
+            if target not in content.topics and target not in NON_TOPIC_IDS:
+                loc: Loc = (name, "suggest", index)
+                yield document.fault("CX401", loc, message=target)
