@@ -1,0 +1,110 @@
+/** An answer: gist first, then the body, more on request, simpler words, sources, disclaimer. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { phones } from '../context';
+import { copyText } from '../parts/copy';
+import { icon } from '../parts/icons';
+import { define, Part } from '../parts/part';
+import { safeLink } from '../protocol/links';
+import type { Answer, Source, Statement } from '../protocol/types';
+import { prose } from '../text/render';
+import { evidenceBadge } from './sources';
+
+export class CalciAnswer extends Part {
+  static override properties = {
+    ...Part.properties, answer: { attribute: false }, sources: { attribute: false },
+    expanded: { state: true }, simple: { state: true }, opened: { state: true },
+  };
+  declare answer: Answer;
+  declare sources: readonly Source[];
+  declare expanded: boolean;
+  /** The person's choice for this answer; `null` follows the general setting. */
+  declare simple: boolean | null;
+  declare opened: string | null;
+
+  constructor() {
+    super();
+    this.sources = [];
+    this.expanded = false;
+    this.simple = null;
+    this.opened = null;
+  }
+
+  private get simpler(): boolean {
+    return this.answer.simpler.length > 0 && (this.simple ?? this.context.simpler);
+  }
+
+  override render(): TemplateResult {
+    const { answer, simpler } = this;
+    return html`
+      ${answer.title ? html`<h3 class="title">${answer.title}</h3>` : nothing}
+      ${simpler
+        ? html`<div class="simpler">${answer.simpler.map((item, i) => this.statement(item, `s${i}`))}</div>`
+        : html`${answer.gist ? html`<div class="gist">${this.statement(answer.gist, 'gist')}</div>` : nothing}
+          ${answer.body.map((item, i) => this.statement(item, `b${i}`))}`}
+      ${this.more()} ${this.tools()}`;
+  }
+
+  private statement(item: Statement, key: string): TemplateResult {
+    const known = item.cites.filter((n) => this.sources[n - 1] !== undefined);
+    if (known.length === 0) return prose(item.text, phones(this.context));
+    const open = this.opened === key;
+    const { cat } = this.context;
+    const numbers = known.join(', ');
+    const mark = html`<button type="button" class="cite" aria-expanded=${open} aria-label=${cat.n('sources.cite', known.length, { numbers })}
+      @click=${() => (this.opened = open ? null : key)}>${numbers}</button>`;
+    return html`<div class="statement">${prose(item.text, phones(this.context), mark)}
+      ${open ? html`<div class="cited">${known.map((n) => this.citation(n))}</div>` : nothing}
+    </div>`;
+  }
+
+  private citation(n: number): TemplateResult {
+    const source = this.sources[n - 1] as Source;
+    const href = safeLink(source.url, this.context.api.base);
+    return html`<p><span class="number">${n}</span> ${source.citation} ${evidenceBadge(source, this.context.cat)}
+      ${href ? html`<a href=${href} target="_blank" rel="noopener noreferrer" aria-label=${this.context.cat.t('sources.open', { number: n })}>${this.context.cat.t('sources.link')}</a>` : nothing}</p>`;
+  }
+
+  private more(): TemplateResult | typeof nothing {
+    const { answer, context: { cat } } = this;
+    if (answer.more.length === 0) return nothing;
+    const id = `${this.ids}-more`;
+    return html`<div id=${id} ?hidden=${!this.expanded}>${answer.more.map((item, i) => this.statement(item, `m${i}`))}</div>
+      <button type="button" class="quiet" aria-expanded=${this.expanded} aria-controls=${id} @click=${() => (this.expanded = !this.expanded)}>
+        ${cat.t(this.expanded ? 'answer.less' : 'answer.more')}</button>`;
+  }
+
+  private tools(): TemplateResult {
+    const { answer, context } = this;
+    const { cat } = context;
+    const page = safeLink(answer.url, context.api.base);
+    return html`${answer.simpler.length > 0
+      ? html`<button type="button" class="quiet" @click=${() => (this.simple = !this.simpler)}>${cat.t(this.simpler ? 'answer.usual' : 'answer.simpler')}</button>`
+      : nothing}
+      ${page ? html`<a class="quiet" href=${page} target="_blank" rel="noopener">${cat.t('answer.page')}</a>` : nothing}
+      ${context.audience === 'clinician'
+        ? html`<button type="button" class="quiet" @click=${() => void copyText(this.plain(), context)}>${icon('copy')}${cat.t('answer.copy')}</button>`
+        : nothing}
+      ${context.speak
+        ? html`<button type="button" class="quiet" @click=${() => context.speak?.(this.spoken())}>${icon('speak')}${cat.t('answer.speak')}</button>`
+        : nothing}`;
+  }
+
+  private shown(): readonly Statement[] {
+    if (this.simpler) return this.answer.simpler;
+    const gist = this.answer.gist ? [this.answer.gist] : [];
+    return [...gist, ...this.answer.body, ...(this.expanded ? this.answer.more : [])];
+  }
+
+  private spoken(): string {
+    return [this.answer.title, ...this.shown().map((item) => item.text)].filter((part) => part !== null).join('. ');
+  }
+
+  private plain(): string {
+    const body = this.shown().map((item) => (item.cites.length > 0 ? `${item.text} [${item.cites.join(', ')}]` : item.text));
+    const list = this.sources.map((source, i) => `${i + 1}. ${source.citation}${source.url ? ` ${source.url}` : ''}`);
+    return [this.answer.title ?? '', ...body, '', ...list].join('\n').trim();
+  }
+}
+
+define('calci-answer', CalciAnswer);

@@ -1,0 +1,6 @@
+/** Registers `<calci-chat>`. Loading the file twice does no harm. */
+
+import { CalciChat } from './element';
+import { define } from './parts/part';
+
+define('calci-chat', CalciChat);

@@ -1,0 +1,161 @@
+/** A lab file: chosen or dropped, read by the assistant's own server, shown, and used only after a look. */
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { CallError } from '../protocol/api';
+import { readLabRow } from '../protocol/envelope';
+import { dict, each, list, text, texts } from '../protocol/read';
+import type { LabRow } from '../protocol/types';
+import { define, Part } from './part';
+
+export const MAX_BYTES = 1_000_000;
+export const ACCEPT = '.json,.csv,.tsv,.txt,application/json,application/fhir+json,text/csv,text/plain';
+
+/** The content type by the file's name, or `null` for a file that is not text that we read. */
+export function typeOf(name: string, type: string): string | null {
+  const ending = /\.(\w+)$/.exec(name.toLowerCase())?.[1] ?? '';
+  const byEnding: Readonly<Record<string, string>> = { json: 'application/fhir+json', csv: 'text/csv', tsv: 'text/csv', txt: 'text/plain' };
+  const known = byEnding[ending];
+  if (known) return known;
+  if (ending !== '') return null;
+  return /json/.test(type) ? 'application/fhir+json' : type.startsWith('text/') ? 'text/plain' : null;
+}
+
+export interface Preview {
+  readonly rows: readonly LabRow[];
+  readonly unknown: readonly string[];
+}
+
+/** What `POST /api/labs` found, in any of its shapes: a list, or `{labs, not_recognised}`. */
+export function readPreview(value: unknown): Preview {
+  const record = dict(value);
+  const rows = each(record ? record.labs : value, readLabRow);
+  const strange = list(record?.not_recognised ?? record?.unknown ?? record?.unrecognised);
+  return { rows, unknown: strange.flatMap((item) => text(dict(item)?.display ?? dict(item)?.code) ?? texts(item)) };
+}
+
+export function asMessage(rows: readonly LabRow[]): string {
+  return rows.map((row) => `${row.label} ${row.value} ${row.unit ?? ''}`.trim()).join('; ');
+}
+
+type Phase = { readonly kind: 'choose' | 'reading' } | { readonly kind: 'error'; readonly words: string }
+  | { readonly kind: 'preview'; readonly preview: Preview } | { readonly kind: 'text'; readonly words: string };
+
+export class CalciUpload extends Part {
+  static override properties = { ...Part.properties, phase: { state: true }, left: { state: true }, limit: { type: Number } };
+  declare phase: Phase;
+  declare left: ReadonlySet<number>;
+  declare limit: number;
+
+  constructor() {
+    super();
+    this.phase = { kind: 'choose' };
+    this.left = new Set();
+    this.limit = 2000;
+  }
+
+  reset(): void {
+    this.phase = { kind: 'choose' };
+    this.left = new Set();
+  }
+
+  async take(file: File): Promise<void> {
+    const { cat, api } = this.context;
+    const type = typeOf(file.name, file.type);
+    if (type === null) return this.error(cat.t('upload.type'));
+    if (file.size > MAX_BYTES) return this.error(cat.t('upload.toolarge'));
+    this.phase = { kind: 'reading' };
+    const content = await file.text();
+    try {
+      this.show(readPreview(await api.labs(content, type)));
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      this.refused(error, content, type);
+    }
+    return undefined;
+  }
+
+  /** Text that the interface does not take can still be sent as words, when it is short enough. */
+  private refused(error: CallError, content: string, type: string): void {
+    const sendable = error.kind === 'refused' && type !== 'application/fhir+json' && content.trim() !== '' && [...content].length <= this.limit;
+    if (sendable) this.phase = { kind: 'text', words: content.trim() };
+    else this.error(error.detail ?? this.context.cat.t('upload.failed'));
+  }
+
+  private show(preview: Preview): void {
+    this.left = new Set();
+    this.phase = { kind: 'preview', preview };
+  }
+
+  private error(words: string): void {
+    this.phase = { kind: 'error', words };
+  }
+
+  override render(): TemplateResult {
+    const { cat } = this.context;
+    const id = `${this.ids}-file`;
+    return html`<p>${cat.t('upload.intro')}</p>
+      <p class="drop"><label class="choice" for=${id}>${cat.t('upload.choose')}</label>
+        <input id=${id} class="hidden-file" type="file" accept=${ACCEPT} @change=${(event: Event) => this.chosen(event)} /></p>
+      <div role="status" class="outcome">${this.outcome()}</div>`;
+  }
+
+  private chosen(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    input.value = '';
+    if (file) void this.take(file);
+  }
+
+  private outcome(): TemplateResult | typeof nothing {
+    const { cat } = this.context;
+    switch (this.phase.kind) {
+      case 'choose': return nothing;
+      case 'reading': return html`<p>${cat.t('upload.reading')}</p>`;
+      case 'error': return html`<p class="problem">${this.phase.words}</p>`;
+      case 'text': return this.textPreview(this.phase.words);
+      case 'preview': return this.preview(this.phase.preview);
+    }
+  }
+
+  private textPreview(words: string): TemplateResult {
+    const { cat } = this.context;
+    return html`<p>${cat.t('upload.text')}</p><pre class="raw" tabindex="0">${words}</pre>
+      <button type="button" class="choice strong" @click=${() => this.use(words, words)}>${cat.t('upload.text.use')}</button>`;
+  }
+
+  private preview({ rows, unknown }: Preview): TemplateResult {
+    const { cat } = this.context;
+    const chosen = rows.filter((_, index) => !this.left.has(index));
+    return html`${rows.length === 0 ? html`<p>${cat.t('upload.none')}</p>` : html`<p>${cat.t('upload.check')}</p>
+        <ul class="picks">${rows.map((row, index) => this.pick(row, index))}</ul>`}
+      ${unknown.length > 0 ? html`<p>${cat.t('upload.unknown', { names: unknown.join(', ') })}</p>` : nothing}
+      ${chosen.length > 0
+        ? html`<button type="button" class="choice strong" @click=${() => this.useRows(chosen)}>${cat.n('upload.use', chosen.length)}</button>`
+        : nothing}`;
+  }
+
+  private pick(row: LabRow, index: number): TemplateResult {
+    const { cat } = this.context;
+    const note = row.status === 'ok' ? '' : ` – ${cat.code('status', row.status)}`;
+    return html`<li><label><input type="checkbox" .checked=${!this.left.has(index)} @change=${() => this.toggle(index)} />
+      <span>${row.label}: <strong>${row.value} ${row.unit ?? ''}</strong>${row.taken ? html` <small>${cat.t('labs.taken', { date: row.taken })}</small>` : nothing}${note}</span></label></li>`;
+  }
+
+  private toggle(index: number): void {
+    const left = new Set(this.left);
+    if (!left.delete(index)) left.add(index);
+    this.left = left;
+  }
+
+  private useRows(rows: readonly LabRow[]): void {
+    const { cat } = this.context;
+    this.use(cat.t('upload.message', { values: asMessage(rows) }), cat.t('upload.message', { values: asMessage(rows) }));
+  }
+
+  private use(words: string, shown: string): void {
+    this.reset();
+    this.dispatchEvent(new CustomEvent('use', { detail: { words, shown } }));
+  }
+}
+
+define('calci-upload', CalciUpload);

@@ -1,0 +1,161 @@
+/** The turn envelope `calci.turn/1` and its extras, as the widget uses them. Everything is read-only and already checked. */
+
+export type Audience = 'patient' | 'clinician';
+
+export interface Button {
+  readonly title: string;
+  readonly payload: string;
+}
+
+export interface Source {
+  readonly id: string;
+  readonly citation: string;
+  readonly url: string | null;
+  readonly year: number | null;
+  readonly evidence: string | null;
+}
+
+/** One paragraph with the numbers (from 1) of its sources. */
+export interface Statement {
+  readonly text: string;
+  readonly cites: readonly number[];
+}
+
+export interface Answer {
+  readonly title: string | null;
+  readonly gist: Statement | null;
+  readonly body: readonly Statement[];
+  readonly more: readonly Statement[];
+  readonly simpler: readonly Statement[];
+  readonly url: string | null;
+}
+
+export interface FormItem {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string | null;
+  readonly unit: string | null;
+  readonly status: string;
+}
+
+export interface FormProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly items: readonly FormItem[];
+}
+
+export interface LabRow {
+  readonly analyte: string;
+  readonly label: string;
+  readonly value: string;
+  readonly number: number | null;
+  readonly unit: string | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly status: string;
+  readonly taken: string | null;
+}
+
+export interface Contribution {
+  readonly factor: string;
+  readonly label: string | null;
+  readonly value: string | null;
+  readonly effect: number;
+  readonly interval: readonly [number, number] | null;
+  readonly source: string | null;
+}
+
+export interface Scenario {
+  readonly label: string;
+  readonly value: number;
+  readonly note: string | null;
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly text: string;
+}
+
+/** Figures are in per cent per year; `null` means that no honest number can be given. */
+export interface Risk {
+  readonly estimate: number | null;
+  readonly interval: readonly [number, number] | null;
+  readonly multiplier: number | null;
+  readonly multiplierInterval: readonly [number, number] | null;
+  readonly category: string | null;
+  readonly scenarios: readonly Scenario[];
+  readonly contributions: readonly Contribution[];
+  readonly notUsed: readonly { readonly factor: string; readonly reason: string }[];
+  readonly warnings: readonly Warning[];
+  readonly inputs: Readonly<Record<string, unknown>> | null;
+}
+
+export interface Stratum {
+  readonly label: string;
+  readonly figure: string;
+  readonly n: string | null;
+  readonly years: string | null;
+  readonly note: string | null;
+}
+
+export interface Prognosis {
+  readonly strata: readonly Stratum[];
+  readonly hopeful: readonly string[];
+}
+
+export interface Lookalike {
+  readonly label: string;
+  readonly redFlag: boolean;
+  readonly supports: readonly string[];
+  readonly against: readonly string[];
+}
+
+export interface Differential {
+  readonly redFlags: readonly string[];
+  readonly ranked: readonly Lookalike[];
+}
+
+export interface Summary {
+  readonly title: string;
+  readonly sections: readonly { readonly title: string; readonly items: readonly string[] }[];
+  readonly links: Readonly<Record<'html' | 'pdf' | 'fhir', string | null>>;
+}
+
+export interface Envelope {
+  readonly label: string | null;
+  readonly clarify: readonly string[] | null;
+  readonly audience: Audience | null;
+  readonly sources: readonly Source[];
+  readonly disclaimer: string | null;
+  readonly emergency: boolean;
+  readonly crisis: boolean;
+  readonly asksFor: string | null;
+  readonly answer: Answer | null;
+  readonly form: FormProgress | null;
+  readonly labTable: readonly LabRow[];
+  readonly risk: Risk | null;
+  readonly prognosis: Prognosis | null;
+  readonly differential: Differential | null;
+  readonly summary: Summary | null;
+}
+
+export interface Turn {
+  readonly texts: readonly string[];
+  readonly buttons: readonly Button[];
+  readonly envelope: Envelope | null;
+}
+
+export interface Helpline {
+  readonly region: string;
+  readonly emergency: readonly string[];
+  readonly crisis: readonly string[];
+}
+
+export interface Session {
+  readonly token: string;
+  readonly fresh: boolean;
+  readonly history: readonly { readonly who: 'user' | 'bot'; readonly text: string | null; readonly turn: Turn | null }[];
+  readonly messageChars: number;
+  readonly helplines: readonly Helpline[];
+  readonly version: string | null;
+}

@@ -1,0 +1,68 @@
+import { css } from 'lit';
+
+/** The cards: emergency, laboratory values, form, risk, prognosis, differential, summary. */
+export const cards = css`
+  calci-answer, calci-risk, calci-labs, calci-what-if, calci-upload, calci-menu { display: block; }
+  .card { padding: 16px 18px; margin-block: 6px 14px; background: var(--surface); border: 1px solid var(--line); border-radius: 16px; }
+  .card > :last-child { margin-block-end: 0; }
+  .emergency { background: var(--danger-tint); border: 2px solid var(--danger); }
+  .emergency h3 { color: var(--danger); }
+  .crisis { background: var(--tint); color: var(--tint-ink); border: 2px solid var(--teal); }
+  .entry .calls, .calls { display: flex; flex-wrap: wrap; gap: 10px; list-style: none; padding: 0; margin: 10px 0; }
+  .entry .calls li { margin: 0; }
+  .call { display: inline-flex; align-items: center; gap: 10px; min-height: 52px; padding: 10px 18px; background: var(--danger); color: var(--on-danger); border-radius: 14px; font-weight: 700; font-size: 1.1em; text-decoration: none; border: 1px solid transparent; }
+  .call:hover { text-decoration: underline; }
+  .crisis .call { background: var(--teal); color: var(--on-teal); }
+  .progress { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; margin: 0; }
+  progress { flex: 1 1 8rem; height: 12px; appearance: none; border: 1px solid var(--edge); border-radius: 6px; background: var(--paper); overflow: hidden; }
+  progress::-webkit-progress-bar { background: var(--paper); } progress::-webkit-progress-value { background: var(--teal); } progress::-moz-progress-bar { background: var(--teal); }
+  .facts { margin: 0; } .facts > div { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 14px; padding-block: 4px; border-block-end: 1px solid var(--line); }
+  .facts dt { flex: 1 1 10rem; color: var(--muted); } .facts dd { margin: 0; }
+  .labs { container-type: inline-size; }
+  .lab-head, .lab { display: grid; grid-template-columns: 1.3fr 1fr 1.5fr 1fr auto; gap: 4px 12px; align-items: center; padding-block: 8px; border-block-end: 1px solid var(--line); }
+  .lab:last-child { border: 0; }
+  .lab-head { color: var(--muted); font-size: 0.88em; }
+  .lab-name small { display: block; } .lab-name { font-weight: 600; }
+  .lab-value { font-variant-numeric: tabular-nums; }
+  .lab[data-status='high'] .lab-status, .lab[data-status='above'] .lab-status, .lab[data-status='low'] .lab-status, .lab[data-status='below'] .lab-status { color: var(--warm); font-weight: 700; }
+  .lab[data-status='critical'] .lab-status { color: var(--danger); font-weight: 700; }
+  .lab[data-status='unsure'] { background: var(--warm-tint); margin-inline: -10px; padding-inline: 10px; border-radius: 10px; }
+  .lab[data-status='unsure'] .lab-status { font-weight: 700; }
+  .lab-range small { display: block; }
+  .range { display: block; width: 100%; height: 14px; overflow: visible; }
+  .range .track { fill: var(--line); } .range .usual { fill: var(--teal); opacity: 0.55; } .range .needle { fill: var(--ink); }
+  .lab-edit { justify-self: end; } .lab:has(.edit) .lab-edit { grid-column: 1 / -1; justify-self: stretch; }
+  .edit { display: flex; flex-wrap: wrap; gap: 8px; padding-block: 6px; }
+  .edit input { flex: 1 1 6rem; min-width: 0; min-height: 44px; padding: 6px 12px; background: var(--paper); border: 1.5px solid var(--edge); border-radius: 10px; }
+  @container (max-width: 36rem) {
+    .lab-head { display: none; }
+    .lab { grid-template-columns: 1fr auto; } .lab-range { grid-column: 1 / -1; order: 3; } .lab-status { order: 4; } .lab-edit { order: 5; }
+    .lab-value { text-align: end; font-weight: 600; }
+  }
+  .verdict { font-size: 1.1em; }
+  .gate { padding: 12px 14px; background: var(--tint); color: var(--tint-ink); border-radius: 12px; }
+  .gate p { margin-block-end: 10px; }
+  .interval span { display: block; color: var(--muted); }
+  .interval strong { font-size: 1.15em; }
+  .figures { padding-block: 4px; }
+  .picture { margin: 12px 0; } figcaption { font-weight: 600; margin-block-end: 6px; }
+  .people { display: block; width: 100%; max-width: 26rem; height: auto; margin-block-end: 8px; }
+  .people .rest { fill: var(--line); } .people .likely { fill: var(--danger); } .people .maybe { fill: var(--surface); stroke: var(--danger); stroke-width: 1.6; }
+  .entry .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 18px; font-size: 0.92em; } .entry .legend li { margin: 0; }
+  .legend li::before { content: ''; display: inline-block; width: 12px; height: 12px; margin-inline-end: 7px; border-radius: 50%; border: 2px solid var(--line); background: var(--line); }
+  .legend .likely::before { background: var(--danger); border-color: var(--danger); } .legend .maybe::before { background: none; border-color: var(--danger); }
+  .chart { display: block; width: 100%; max-width: 34rem; height: auto; direction: ltr; }
+  .chart .bar-name { fill: var(--ink); font-size: 13px; font-family: inherit; } .chart .axis { stroke: var(--edge); stroke-dasharray: 3 3; }
+  .chart .raises { fill: var(--warm); } .chart .lowers { fill: var(--teal); } .chart .whisker { stroke: var(--ink); stroke-width: 1.5; }
+  .slider { padding-block: 8px; } .slider label { display: flex; justify-content: space-between; gap: 12px; } .slider output { font-weight: 700; white-space: nowrap; }
+  .slider input { width: 100%; height: 44px; margin: 0; accent-color: var(--teal); }
+  .outcome:not(:empty) { padding-block: 6px; font-weight: 600; }
+  .differential .red { padding: 12px 14px; background: var(--warm-tint); border-inline-start: 4px solid var(--warm); border-radius: 8px; } .red h4 { margin-block-start: 0; }
+  .reasons { margin: 2px 0 !important; }
+  @media (forced-colors: active) {
+    .people .rest { fill: GrayText; } .people .likely { fill: Highlight; } .people .maybe { fill: Canvas; stroke: Highlight; }
+    .range .track { fill: GrayText; } .range .usual { fill: Highlight; } .range .needle { fill: CanvasText; }
+    .chart .raises, .chart .lowers { fill: Highlight; } .chart .bar-name { fill: CanvasText; } .chart .whisker, .chart .axis { stroke: CanvasText; }
+    .call { border-color: LinkText; } .mark-disc { fill: CanvasText; } .mark-ring { stroke: Canvas; }
+  }
+`;

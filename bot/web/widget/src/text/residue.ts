@@ -1,0 +1,36 @@
+/** What the plain messages say beyond the card, so that nothing is shown twice and nothing is lost. */
+
+import type { Envelope } from '../protocol/types';
+
+/** A short line that only announces what follows ("Sources:"). */
+const HEADING = /^\s*\S+(?:\s\S+){0,2}:\s*$/;
+
+function bare(words: string): string {
+  return words.replace(/\[\d+(?:\s*,\s*\d+)*\]/g, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+function sentences(words: string): string[] {
+  const lines = words.split('\n').map((line) => line.replace(/^\s*(?:\d{1,2}[.)]|[-•*–])\s+/, ''));
+  const parts = lines.filter((line) => !HEADING.test(line)).flatMap((line) => line.split(/(?<=[.!?…:])\s+/));
+  return parts.map(bare).filter((sentence) => sentence !== '');
+}
+
+function corpus(envelope: Envelope): string {
+  const answer = envelope.answer;
+  const said = [
+    answer?.title, answer?.gist?.text, envelope.disclaimer,
+    ...(answer ? [...answer.body, ...answer.more, ...answer.simpler].map((item) => item.text) : []),
+    ...envelope.sources.flatMap((source) => [source.citation, source.url]),
+  ];
+  return ` ${said.filter((part) => part !== null && part !== undefined).map(bare).join(' ')} `;
+}
+
+/** The paragraphs of `texts` of which at least one sentence is not already on the card. */
+export function residue(texts: readonly string[], envelope: Envelope | null): string[] {
+  if (!envelope || (!envelope.answer && !envelope.disclaimer)) return [...texts];
+  const shown = corpus(envelope);
+  const kept = texts.map((words) =>
+    words.split(/\n{2,}/).filter((part) => sentences(part).some((sentence) => !shown.includes(` ${sentence} `))).join('\n\n'),
+  );
+  return kept.filter((words) => words.trim() !== '');
+}

@@ -1,0 +1,219 @@
+"""A stand-in for the assistant's server: the chat channel, `/api/risk`, `/api/labs`, and the page, answered by keywords.
+
+By hand: `python -m tests.widget.mock_server 8099`, then open http://localhost:8099/ and write "topic", "risk", "labs" …
+"""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import secrets
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from tests.widget import envelopes as say
+
+WEB = Path(__file__).resolve().parents[2] / "bot" / "web"
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+Json = dict[str, Any]
+Messages = list[Json]
+
+SCENES: dict[str, Callable[[str], Messages]] = {
+    "topic": say.topic,
+    "emergency": lambda _: say.emergency(),
+    "crisis": lambda _: say.crisis(),
+    "clarify": lambda _: say.clarify(),
+    "form": lambda _: say.form(),
+    "labs": lambda _: say.lab_table(),
+    "well below": lambda _: say.well_below(),
+    "refused": lambda _: say.refused(),
+    "risk": say.risk,
+    "prognosis": say.prognosis,
+    "differential": lambda _: say.differential(),
+    "summary": lambda _: say.summary(),
+    "hostile": lambda _: say.hostile(),
+}
+
+
+@dataclass
+class Conversation:
+    history: list[Json] = field(default_factory=list)
+    answers: dict[str, Json] = field(default_factory=dict)
+
+
+@dataclass
+class State:
+    """What the server remembers, and what a test told it to do wrong."""
+
+    conversations: dict[str, Conversation] = field(default_factory=dict)
+    requests: list[tuple[str, str]] = field(default_factory=list)
+    turns: int = 0
+    fail_next: list[int] = field(default_factory=list)
+    delay: float = 0.0
+    cors: str | None = None
+
+
+def answer(text: str, audience: str) -> Messages:
+    """The first scene whose name is in the text; anything else is small talk."""
+    for name, scene in SCENES.items():
+        if name in text.lower():
+            return scene(audience)
+    return say.small_talk(text)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request. `server.state` is shared."""
+
+    protocol_version = "HTTP/1.1"
+    server: MockServer
+
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0]
+        self.server.state.requests.append(("GET", path))
+        if path == "/health":
+            self.reply(200, {"status": "ok", "model": "test-model", "knowledge": "2026-11-21", "version": "0.1.0"})
+        elif path == "/chat/export":
+            self.reply(200, {"history": self.conversation().history})
+        elif path.startswith("/files/"):
+            self.send(200, b"%PDF-1.4 test", "application/octet-stream")
+        else:
+            self.file(path)
+
+    def do_POST(self) -> None:
+        self.server.state.requests.append(("POST", self.path))
+        raw = self.rfile.read(int(self.headers.get("content-length") or 0))
+        if self.path == "/chat/session":
+            self.session()
+        elif self.path == "/chat/message":
+            self.message(json.loads(raw))
+        elif self.path == "/api/risk":
+            phosphate = float(json.loads(raw).get("phosphate", 9))
+            self.reply(200, say.risk_object(4.6486 * 1.087 ** (phosphate - 9)))
+        elif self.path == "/api/labs":
+            self.labs(raw)
+        else:
+            self.problem(404, "There is nothing at this address.")
+
+    def do_DELETE(self) -> None:
+        self.server.state.requests.append(("DELETE", self.path))
+        self.server.state.conversations.pop(self.token(), None)
+        self.send(204, b"", "application/json", cookie="calci=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax")
+
+    def do_OPTIONS(self) -> None:
+        self.send(204, b"", "text/plain")
+
+    def token(self) -> str:
+        bearer = self.headers.get("authorization", "").removeprefix("Bearer ")
+        cookies = dict(part.strip().split("=", 1) for part in self.headers.get("cookie", "").split(";") if "=" in part)
+        return bearer or cookies.get("calci", "")
+
+    def conversation(self) -> Conversation:
+        return self.server.state.conversations.setdefault(self.token(), Conversation())
+
+    def session(self) -> None:
+        known = self.token() in self.server.state.conversations
+        token = self.token() if known else secrets.token_hex(16)
+        conversation = self.server.state.conversations.setdefault(token, Conversation())
+        body = {"session": token, "history": conversation.history, "limits": {"message_chars": 2000},
+                "helplines": say.HELPLINES, "version": "0.1.0"}  # fmt: skip
+        self.reply(200 if known else 201, body, cookie=f"calci={token}; Path=/; HttpOnly; SameSite=Lax")
+
+    def message(self, body: Json) -> None:
+        state = self.server.state
+        if self.token() not in state.conversations:
+            self.problem(401, "This conversation has ended.")
+            return
+        if state.fail_next:
+            self.problem(state.fail_next.pop(0), "Please wait a little. In an emergency call 112, 911 or 999.")
+            return
+        time.sleep(state.delay)
+        conversation = self.conversation()
+        if body["id"] not in conversation.answers:
+            state.turns += 1
+            messages = answer(body["text"], body.get("audience", "patient"))
+            conversation.answers[body["id"]] = {"id": body["id"], "messages": messages}
+            conversation.history += [{"who": "user", "text": body["text"]}, {"who": "bot", "messages": messages}]
+        self.reply(200, conversation.answers[body["id"]])
+
+    def labs(self, raw: bytes) -> None:
+        if self.headers.get("content-type") != "application/fhir+json":
+            self.problem(415, "This interface takes FHIR JSON.")
+            return
+        try:
+            json.loads(raw)
+        except ValueError:
+            self.problem(400, "The file is not valid JSON.")
+            return
+        labs = [{"analyte": "calcium", "value": 10.6, "unit": "mg/dL", "comparator": None, "status": "ok"},
+                {"analyte": "pth", "value": 5, "unit": "pg/mL", "comparator": "<", "status": "ok"}]  # fmt: skip
+        self.reply(200, {"labs": labs, "not_recognised": [{"code": "718-7", "display": "Something else"}]})
+
+    def file(self, path: str) -> None:
+        name = {"/": "templates/index.html", "/sw.js": "static/sw.js"}.get(path, path.lstrip("/"))
+        found = (WEB / name).resolve()
+        if WEB not in found.parents or not found.is_file() or not name.startswith(("static/", "templates/index.html")):
+            self.problem(404, "There is nothing at this address.")
+            return
+        kind = "application/manifest+json" if found.suffix == ".webmanifest" else mimetypes.guess_type(found.name)[0]
+        self.send(200, found.read_bytes(), kind or "application/octet-stream")
+
+    def problem(self, status: int, detail: str) -> None:
+        body = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+        self.send(status, json.dumps(body).encode(), "application/problem+json")
+
+    def reply(self, status: int, body: Json, cookie: str | None = None) -> None:
+        self.send(status, json.dumps(body).encode(), "application/json", cookie)
+
+    def send(self, status: int, body: bytes, kind: str, cookie: str | None = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", CSP)
+        if cookie:
+            self.send_header("Set-Cookie", cookie)
+        if self.server.state.cors and self.headers.get("origin") == self.server.state.cors:
+            self.send_header("Access-Control-Allow-Origin", self.server.state.cors)
+            self.send_header("Access-Control-Allow-Headers", "authorization, content-type")
+            self.send_header("Access-Control-Allow-Methods", "GET, POST, DELETE")
+            self.send_header("Vary", "Origin")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        """Quiet: the tests read `state.requests`."""
+
+
+class MockServer(ThreadingHTTPServer):
+    """Serves on a free port of the loopback address until `close`."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Handler)
+        self.state = State()
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.server_address[1]}"
+
+    def start(self) -> MockServer:
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        return self
+
+    def close(self) -> None:
+        self.shutdown()
+        self.server_close()
+
+
+if __name__ == "__main__":
+    MockServer(int(sys.argv[1]) if len(sys.argv) > 1 else 8099).serve_forever()
