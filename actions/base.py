@@ -40,7 +40,10 @@ class CalciAction(Action):
         raise NotImplementedError(f"{type(self).__name__} must implement answer")
 
     async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]  # noqa: ARG002 - Rasa's signature
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],  # noqa: ARG002 - Rasa's signature
     ) -> list[dict[str, Any]]:
         reply = await self._safely(Turn(tracker))
         _utter(dispatcher, reply)

@@ -6,27 +6,21 @@ from functools import lru_cache
 from typing import Any
 
 from bot.clinical.analytes import Catalogue
-from bot.library.paths import ensure_built
-from bot.library.store import KnowledgeBase
+from bot.library.current import document, knowledge
 
 __all__ = ["catalogue", "knowledge", "phrases", "title"]
 
 
 @lru_cache(maxsize=1)
-def knowledge() -> KnowledgeBase:
-    """The compiled knowledge base, read-only."""
-    return KnowledgeBase.open(ensure_built())
-
-
-@lru_cache(maxsize=1)
 def phrases() -> dict[str, Any]:
     """Short texts of the conversation (`knowledge/phrases.yml`)."""
-    return dict(knowledge().document("phrases"))
+    return document("phrases")
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
-    return Catalogue.from_dict(knowledge().document("labs"))
+    """The twenty analytes (`knowledge/labs.yml`)."""
+    return Catalogue.from_dict(document("labs"))
 
 
 def title(label: str) -> str:

@@ -19,7 +19,7 @@ class InProcessActions(EndpointConfig):
     """An action endpoint without a network: `request` awaits the executor of rasa-sdk."""
 
     def __init__(self, package: str = "actions") -> None:
-        super().__init__(url="in-process")
+        super().__init__(url="in-process", enable_selective_domain=True)
         self._executor = ActionExecutor()
         self._executor.register_package(package)
 

@@ -27,7 +27,9 @@ def merge_parts(parts: Sequence[Mapping[str, Any]]) -> _Json:
     return merged
 
 
-def build(parse: Mapping[str, Any], parts: Sequence[Mapping[str, Any]], *, audience: str, asks_for: str | None) -> _Json:
+def build(
+    parse: Mapping[str, Any], parts: Sequence[Mapping[str, Any]], *, audience: str, asks_for: str | None
+) -> _Json:
     """Make the envelope of one turn.
 
     Args:

@@ -29,9 +29,13 @@ _NOT_SAVED = (
 def log(error: BaseException, *, where: str, sender: str = "") -> str:
     """Log an incident without its message (which may repeat what a person typed). Returns the incident's id."""
     incident = uuid.uuid4().hex[:12]
-    frames = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    frames = [
+        f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)
+    ]
     session = hashlib.sha256(sender.encode()).hexdigest()[:10] if sender else "-"
-    logger.error("incident=%s where=%s session=%s error=%s at=%s", incident, where, session, type(error).__name__, frames[-6:])
+    logger.error(
+        "incident=%s where=%s session=%s error=%s at=%s", incident, where, session, type(error).__name__, frames[-6:]
+    )
     return incident
 
 

@@ -15,7 +15,6 @@ _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",  # otherwise BLAS burns a second core for nothing
     "OPENBLAS_NUM_THREADS": "1",
     "TOKENIZERS_PARALLELISM": "false",
-    "SANIC_LOGO": "false",
 }
 _QUIET = ("rasa", "rasa_sdk", "apscheduler", "sanic.root", "sanic.access", "sanic.error", "asyncio", "matplotlib")
 _ready = False

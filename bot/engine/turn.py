@@ -39,7 +39,7 @@ class TurnProcessor(MessageProcessor):
         except Exception as error:  # noqa: BLE001 - the last line of defence: silence would be worse than any fault
             collector.messages = incidents.answer(error, where="turn", sender=message.sender_id)
         for outgoing in collector.messages:
-            await target.send_response(message.sender_id, outgoing)
+            await target.send_response(message.sender_id, {k: v for k, v in outgoing.items() if k != "recipient_id"})
         return target.messages if isinstance(target, CollectingOutputChannel) else None
 
     async def _run_turn(self, message: UserMessage, collector: CollectingOutputChannel) -> None:
@@ -126,5 +126,3 @@ def _finish(messages: list[_Json], tracker: DialogueStateTracker) -> tuple[list[
     turn["turn_id"] = uuid.uuid4().hex
     turn["at"] = int(time.time())
     return [*shown, {"recipient_id": tracker.sender_id, "custom": turn}], turn
-
-

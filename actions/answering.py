@@ -1,0 +1,74 @@
+"""Answers that several actions give: a topic, a canned reply, an honest "not covered"."""
+
+from __future__ import annotations
+
+from actions import topics
+from actions.reply import Reply
+from actions.resources import knowledge
+from actions.turn import Turn
+from actions.wording import Citations, buttons, disclaimer, phrase, with_disclaimer
+
+__all__ = ["canned", "not_covered", "topic_reply", "with_also"]
+
+
+def topic_reply(label: str, turn: Turn) -> Reply:
+    """The answer to a topic id; an honest line when the knowledge base does not hold it."""
+    topic = knowledge().topic(label)
+    if topic is None:
+        return not_covered(label, turn)
+    citations = Citations()
+    texts = topics.texts(topic, turn, citations)
+    shown = list(citations.ids)  # cited in what is read now; the card may cite more
+    card = topics.card(topic, turn, citations)
+    return Reply(
+        texts=with_disclaimer(turn, texts),
+        buttons=buttons([*topic.suggest, *(["more_detail"] if topic.voice(turn.audience).more else [])], limit=4),
+        part={"sources": citations.entries(), "disclaimer": disclaimer(turn), "answer": card},
+        slots={
+            "topic": label,
+            "label": label,
+            "answered": {"topic": label, "sources": shown},
+            "disclaimed": True,
+            "discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), label])),
+        },
+    )
+
+
+def not_covered(label: str, turn: Turn) -> Reply:
+    """Say plainly that a topic is not written yet, and offer what is."""
+    return Reply(
+        texts=[phrase(turn, "not_covered")],
+        buttons=buttons(["definition", "symptoms", "treatment_overview", "help"]),
+        slots={"label": label},
+    )
+
+
+def canned(reply_id: str, turn: Turn, **values: str) -> Reply:
+    """A reply of `replies.yml` or `safety_replies.yml`, with its placeholders filled."""
+    found = knowledge().reply(reply_id, turn.audience)
+    if found is None:
+        return not_covered(reply_id, turn)
+    texts = [line.text.format_map(_Blanks(values)) for line in found.lines]
+    return Reply(texts=texts, buttons=buttons(found.suggest), slots={"label": turn.label or reply_id})
+
+
+def with_also(reply: Reply, turn: Turn) -> Reply:
+    """Answer a second question of the same message after the first."""
+    for label in turn.parse.get("also") or []:
+        topic = knowledge().topic(label)
+        if topic is None or label == turn.label:
+            continue
+        citations = Citations()
+        reply.texts = [*reply.texts, phrase(turn, "also"), *topics.texts(topic, turn, citations)]
+        reply.part.setdefault("also_answered", []).append(label)
+        reply.part.setdefault("sources", []).extend(citations.entries())
+        reply.part.setdefault("disclaimer", disclaimer(turn))
+        reply.slots["topic"] = label
+    return reply
+
+
+class _Blanks(dict[str, str]):
+    """A placeholder that nobody filled shows as nothing, never as an error."""
+
+    def __missing__(self, _: str) -> str:
+        return ""

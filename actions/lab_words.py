@@ -1,0 +1,41 @@
+"""Words about single laboratory values: what must be asked back, what cannot be right."""
+
+from __future__ import annotations
+
+from actions.reply import Button
+from actions.resources import catalogue
+from bot.clinical.labs import LabReading
+
+__all__ = ["implausible_text", "unit_question", "value_text"]
+
+
+def value_text(reading: LabReading) -> str:
+    """A value as typed, with its unit: `<5 pg/mL`."""
+    unit = "" if reading.unit in (None, "1") else f" {reading.unit}"
+    return f"{reading.comparator or ''}{reading.value}{unit}"
+
+
+def unit_question(reading: LabReading, label: str = "fill_form") -> tuple[str, list[Button]]:
+    """Ask which reading is meant: "2.6 mmol/L or 2.6 mg/dL?", with one button each."""
+    name = catalogue()[reading.analyte].patient_words
+    if not reading.choices:
+        return f"I am not sure how to read {name} {value_text(reading)}. Please type it again with its unit.", []
+    options = []
+    for place, choice in enumerate(reading.choices):
+        which = f"{catalogue()[choice.analyte].patient_words} " if choice.analyte else ""
+        options.append((f"{which}{choice.value} {choice.unit}".replace(" 1", ""), place))
+    spoken = " or ".join(text for text, _ in options)
+    stored = reading.as_dict()
+    made = [Button(text, label, {"pick": place, "reading": stored}) for text, place in options]
+    return f"For {name} you wrote {value_text(reading)}. Is that {spoken}?", made
+
+
+def implausible_text(reading: LabReading) -> str:
+    """Name the value and why it is not used; nothing is repaired silently."""
+    analyte = catalogue()[reading.analyte]
+    low, high = analyte.hard
+    unit = "" if analyte.canonical_unit == "1" else f" {analyte.canonical_unit}"
+    return (
+        f"{analyte.patient_words.capitalize()} {value_text(reading)} does not look possible "
+        f"(I accept {low} to {high}{unit}). I have not used it. Please check the number and its unit."
+    )

@@ -1,0 +1,23 @@
+"""Messages that cannot be read: empty, too long, in another language. Kind, and with emergency advice."""
+
+from __future__ import annotations
+
+from actions.base import CalciAction
+from actions.reply import Reply
+from actions.turn import Turn
+from actions.wording import buttons, phrase
+from bot.language.limits import MESSAGE_LIMIT
+
+__all__ = ["RefuseInput"]
+
+
+class RefuseInput(CalciAction):
+    action = "action_refuse_input"
+
+    def answer(self, turn: Turn) -> Reply:
+        reason = str(turn.parse.get("unreadable") or "empty")
+        details = turn.parse.get("details") or {}
+        if details.get("text"):
+            return Reply(texts=[str(details["text"])], buttons=buttons(["help"]))
+        text = phrase(turn, reason, limit=MESSAGE_LIMIT) if reason == "too_long" else phrase(turn, "empty")
+        return Reply(texts=[text], buttons=buttons(["definition", "help"]))

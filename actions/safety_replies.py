@@ -1,0 +1,54 @@
+"""The limits of the assistant: treatment decisions, doses, reaching a person, privacy, other diseases."""
+
+from __future__ import annotations
+
+from actions.answering import canned, topic_reply
+from actions.base import CalciAction
+from actions.helplines import numbers
+from actions.reply import Reply
+from actions.resources import knowledge
+from actions.turn import Turn
+from actions.wording import buttons, disclaimer, source_entries, with_disclaimer
+
+__all__ = ["DeclineDecision", "ExplainScope", "ReplySafely"]
+
+
+class DeclineDecision(CalciAction):
+    """Decline, say why, and give what can be given: for a clinician the published facts, for a patient questions to ask."""
+
+    action = "action_limit"
+
+    def answer(self, turn: Turn) -> Reply:
+        reply = canned(turn.label, turn, **numbers())
+        reply.texts = with_disclaimer(turn, reply.texts)
+        found = knowledge().reply(turn.label, turn.audience)
+        reply.part = {"disclaimer": disclaimer(turn), "sources": source_entries(found.sources if found else ())}
+        near = next((a["label"] for a in turn.parse.get("alternatives") or [] if knowledge().topic(a["label"])), None)
+        if near and turn.is_clinician:
+            facts = topic_reply(near, turn)
+            reply.texts = [reply.texts[0], *facts.texts]
+            reply.part |= facts.part | {"also_answered": [near]}
+            reply.slots |= facts.slots | {"label": turn.label}
+        reply.buttons = buttons([*([near] if near else []), "questions_for_doctor", "care_team", "human_handoff"], limit=3)
+        return reply
+
+
+class ReplySafely(CalciAction):
+    action = "action_safety_reply"
+
+    def answer(self, turn: Turn) -> Reply:
+        reply = canned(turn.label, turn, **numbers())
+        reply.buttons = reply.buttons or buttons(["help", "support_organisations"])
+        return reply
+
+
+class ExplainScope(CalciAction):
+    """Another disease, by its name where it is known, or something else altogether."""
+
+    action = "action_out_of_scope"
+
+    def answer(self, turn: Turn) -> Reply:
+        condition = str((turn.parse.get("details") or {}).get("condition") or "")
+        reply = canned(turn.label, turn, condition=condition or "that")
+        reply.buttons = reply.buttons or buttons(["definition", "symptoms", "differential_diagnosis", "help"])
+        return reply

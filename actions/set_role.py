@@ -1,0 +1,22 @@
+"""Switch between plain words and clinical language. A register, not a privilege."""
+
+from __future__ import annotations
+
+from actions.answering import canned, with_also
+from actions.base import CalciAction
+from actions.reply import Reply
+from actions.turn import Turn
+
+__all__ = ["SetRole"]
+
+
+class SetRole(CalciAction):
+    action = "action_set_role"
+
+    def answer(self, turn: Turn) -> Reply:
+        audience = "clinician" if turn.label == "set_role_clinician" else "patient"
+        turn.metadata = {"audience": audience}  # the rest of this turn already speaks in the new register
+        reply = with_also(canned(turn.label, turn), turn)
+        reply.slots |= {"audience": audience, "disclaimed": False}
+        reply.part["audience"] = audience
+        return reply

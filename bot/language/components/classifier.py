@@ -1,0 +1,103 @@
+"""Fourth component: which intent, with a probability that means what it says."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.language.components.turn_data import turn_of
+from bot.language.encoder.build import ensure_encoder
+from bot.language.encoder.runtime import Encoder
+from bot.language.intents.model import IntentModel, fit
+from bot.language.intents.wording import prepare
+from bot.settings import Settings
+
+__all__ = ["IntentClassifier"]
+
+_RANKING = 10
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentClassifier(GraphComponent):
+    """Sets Rasa's `intent` and `intent_ranking` from a linear model over embedding and n-grams."""
+
+    def __init__(
+        self, storage: ModelStorage, resource: Resource, encoder: Encoder | None, model: IntentModel | None
+    ) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._encoder = encoder
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentClassifier:
+        return cls(model_storage, resource, _encoder(), None)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> IntentClassifier:
+        with model_storage.read_from(resource) as directory:
+            return cls(model_storage, resource, _encoder(), IntentModel.load(directory))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The encoder is no part of Rasa's own digest: another encoder means another model."""
+        encoder = _encoder()
+        return hashlib.sha256((encoder.digest if encoder else "none").encode()).hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [(m.get(TEXT), m.get(INTENT)) for m in training_data.intent_examples if m.get(TEXT)]
+        texts = [prepare(str(text)) for text, _ in examples]
+        embeddings = self._encoder.encode(texts) if self._encoder else None
+        self._model = fit(texts, [str(intent) for _, intent in examples], embeddings)
+        with self._storage.write_to(self._resource) as directory:
+            self._model.save(directory)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            turn = turn_of(message)
+            text = turn.get("text") or ""
+            if text and not turn.get("unreadable"):
+                self._classify(message, text)
+        return messages
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """All labels with their probabilities, best first."""
+        if self._model is None:
+            return []
+        ready = [prepare(text)]
+        chances = self._model.predict(ready, self._encoder.encode(ready) if self._encoder else None)[0]
+        return [(self._model.labels[i], float(chances[i])) for i in np.argsort(-chances)]
+
+    def _classify(self, message: Message, text: str) -> None:
+        ranking = [{"name": name, "confidence": chance} for name, chance in self.rank(text)[:_RANKING]]
+        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        message.set("rank", self.rank)  # for the decider: follow-ups are read again together with their topic
+
+
+def _encoder() -> Encoder | None:
+    directory = ensure_encoder(Settings.from_environment().home)
+    return Encoder.load(directory) if directory else None

@@ -1,0 +1,52 @@
+"""Third component: labs, history and findings from free text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.clinical.analytes import Catalogue
+from bot.library.current import document
+from bot.language.components.turn_data import turn_of
+from bot.language.dialogue import current_dialogue
+from bot.language.extraction import Extractor
+
+__all__ = ["ClinicalExtractor"]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class ClinicalExtractor(GraphComponent):
+    """Fills `turn.labs`, `.history`, `.findings`, `.conditions` and `.declined` from this message alone."""
+
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ClinicalExtractor:
+        catalogue = Catalogue.from_dict(document("labs"))
+        return cls(Extractor(catalogue, document("lexicon"), document("context_rules")))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            turn = turn_of(message)
+            text = turn.get("text") or ""
+            if not text or turn.get("unreadable"):
+                continue
+            found = self._extractor.extract(text, expects=current_dialogue.get().asks_for)
+            turn["labs"] = [{"contract": r.as_contract(), "reading": r.as_dict()} for r in found.labs]
+            turn["history"] = dict(found.history)
+            turn["findings"] = [{"id": f.id, "status": f.status} for f in found.findings]
+            turn["conditions"] = list(found.conditions)
+            turn["declined"] = list(found.declined)
+        return messages

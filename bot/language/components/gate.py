@@ -1,0 +1,44 @@
+"""Second component: the deterministic safety gate, over every text in every state of the dialogue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.library.current import document
+from bot.language.components.turn_data import turn_of
+from bot.language.safety.gate import SafetyGate
+
+__all__ = ["SafetyGuard"]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class SafetyGuard(GraphComponent):
+    """Sets `turn.safety` to the gate's verdict and `turn.limit` to a treatment or dosing decision asked for."""
+
+    def __init__(self, gate: SafetyGate) -> None:
+        self._gate = gate
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SafetyGuard:
+        return cls(SafetyGate.from_dict(document("red_flags")))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            turn = turn_of(message)
+            text = turn.get("text") or ""
+            verdict = self._gate.check(text) if text else None
+            turn["safety"] = verdict.as_dict() if verdict else None
+            turn["limit"] = None if verdict or not text else self._gate.limits(text)
+        return messages

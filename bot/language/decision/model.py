@@ -1,0 +1,50 @@
+"""The decision about one message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = ["Decision", "Ranking"]
+
+Ranking = list[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a turn is about.
+
+    Attributes:
+        intent: the Rasa intent that the rules act on (a label, or a step such as `clarify`).
+        label: the id of topics.yaml that is reported; None while a clarifying question is open.
+        confidence: 0..1, calibrated for classified text and 1.0 for what is certain (buttons, the safety gate).
+        via: `button | gate | form | context | rejector | classifier | limit | input`.
+        alternatives: further candidates, best first.
+        clarify: ids offered when it asks back.
+        also: further labels asked for in the same message, answered after the first.
+        for_form: whether an open form may take this message.
+        details: what the action needs besides the label.
+    """
+
+    intent: str
+    label: str | None
+    confidence: float
+    via: str
+    alternatives: Ranking = field(default_factory=list)
+    clarify: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    for_form: bool = False
+    details: dict[str, Any] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The keys that this decision adds to `turn`."""
+        return {
+            "label": self.label,
+            "confidence": self.confidence,
+            "via": self.via,
+            "alternatives": [{"label": label, "confidence": round(chance, 4)} for label, chance in self.alternatives],
+            "clarify": list(self.clarify) or None,
+            "also": list(self.also),
+            "for_form": self.for_form,
+            "details": self.details,
+        }

@@ -1,0 +1,1 @@
+"""Which intent a text has: features, a calibrated linear classifier, and their storage as npz and JSON."""

@@ -1,0 +1,137 @@
+"""The intent model: two calibrated linear views of a text, blended.
+
+View 1 reads the sentence embedding (meaning), view 2 the n-grams (spelling and exact terms). Their log-probabilities
+are blended with one weight and one temperature, both fitted on examples that neither view was trained on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.errors import ModelError
+from bot.language.intents.linear import Linear, fit_linear
+from bot.language.intents.ngrams import Ngrams
+
+__all__ = ["IntentModel", "fit", "log_softmax"]
+
+Array = npt.NDArray[np.float32]
+_FORMAT = 1
+
+
+@dataclass(slots=True)
+class IntentModel:
+    """A trained intent model; `predict` gives probabilities that mean what they say."""
+
+    labels: list[str]
+    ngrams: Ngrams
+    spelling: Linear
+    meaning: Linear | None
+    blend: float
+    temperature: float
+
+    def predict(self, texts: Sequence[str], embeddings: Array | None) -> Array:
+        """Return float32 `[n, labels]`, rows sum to 1. `embeddings` may be None when there is no encoder."""
+        scores = log_softmax(self.spelling.scores(self.ngrams.transform(texts)))
+        if self.meaning is not None and embeddings is not None:
+            scores = (1 - self.blend) * scores + self.blend * log_softmax(self.meaning.scores(embeddings))
+        return np.exp(log_softmax(scores / self.temperature)).astype(np.float32)
+
+    def save(self, directory: Path) -> None:
+        """Write `intents.json` and `intents.npz`."""
+        meta = {
+            "format": _FORMAT,
+            "labels": self.labels,
+            "vocabularies": self.ngrams.vocabularies,
+            "blend": self.blend,
+            "temperature": self.temperature,
+        }
+        (directory / "intents.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+        arrays: dict[str, npt.NDArray[np.generic]] = {f"idf{i}": w for i, w in enumerate(self.ngrams.weights)}
+        arrays |= self.spelling.arrays("spelling")
+        if self.meaning is not None:
+            arrays |= self.meaning.arrays("meaning")
+        np.savez_compressed(directory / "intents.npz", **arrays)
+
+    @classmethod
+    def load(cls, directory: Path) -> IntentModel:
+        """Read what `save` wrote; `ModelError` when it cannot be used."""
+        try:
+            meta = json.loads((directory / "intents.json").read_text(encoding="utf-8"))
+            with np.load(directory / "intents.npz", allow_pickle=False) as arrays:
+                idf = [arrays[f"idf{i}"] for i in range(len(meta["vocabularies"]))]
+                spelling = Linear.from_arrays("spelling", arrays)
+                meaning = Linear.from_arrays("meaning", arrays) if "meaning.weight" in arrays else None
+            if meta["format"] != _FORMAT:
+                raise ValueError("format")
+        except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
+            raise ModelError(
+                f"The intent model cannot be read ({type(error).__name__}).",
+                code="EN203",
+                remedy="Train again: make train.",
+            ) from error
+        ngrams = Ngrams.restore(meta["vocabularies"], idf)
+        return cls(meta["labels"], ngrams, spelling, meaning, float(meta["blend"]), float(meta["temperature"]))
+
+
+def fit(texts: Sequence[str], labels: Sequence[str], embeddings: Array | None, *, seed: int = 7) -> IntentModel:
+    """Train on all examples; blend and temperature come from a fifth held out in a first, smaller fit."""
+    names = sorted(set(labels))
+    index = {name: i for i, name in enumerate(names)}
+    y = np.array([index[label] for label in labels], np.int64)
+    held = np.random.default_rng(seed).random(len(texts)) < 0.2
+    trial = _fit_views(texts, y, embeddings, ~held, len(names), names)
+    trial.blend, trial.temperature = _calibrate(trial, texts, y, embeddings, held)
+    final = _fit_views(texts, y, embeddings, np.ones(len(texts), bool), len(names), names)
+    final.blend, final.temperature = trial.blend, trial.temperature
+    return final
+
+
+def _fit_views(
+    texts: Sequence[str],
+    y: npt.NDArray[np.int64],
+    embeddings: Array | None,
+    rows: npt.NDArray[np.bool_],
+    classes: int,
+    names: list[str],
+) -> IntentModel:
+    chosen = [text for text, keep in zip(texts, rows, strict=True) if keep]
+    ngrams = Ngrams.fit(chosen)
+    spelling = fit_linear(ngrams.transform(chosen), y[rows], classes, strength=8.0)
+    meaning = None if embeddings is None else fit_linear(embeddings[rows], y[rows], classes, strength=24.0)
+    return IntentModel(names, ngrams, spelling, meaning, 0.5, 1.0)
+
+
+def _calibrate(
+    model: IntentModel,
+    texts: Sequence[str],
+    y: npt.NDArray[np.int64],
+    embeddings: Array | None,
+    rows: npt.NDArray[np.bool_],
+) -> tuple[float, float]:
+    chosen = [text for text, keep in zip(texts, rows, strict=True) if keep]
+    truth = y[rows]
+    if not len(truth):
+        return 0.5, 1.0
+    spelling = log_softmax(model.spelling.scores(model.ngrams.transform(chosen)))
+    meaning = None
+    if model.meaning is not None and embeddings is not None:
+        meaning = log_softmax(model.meaning.scores(embeddings[rows]))
+    best = (np.inf, 0.0, 1.0)
+    for blend in np.linspace(0.2, 0.9, 15) if meaning is not None else (0.0,):
+        mixed = spelling if meaning is None else (1 - blend) * spelling + blend * meaning
+        for temperature in np.geomspace(0.2, 3.0, 28):
+            loss = -log_softmax(mixed / temperature)[np.arange(len(truth)), truth].mean()
+            best = min(best, (float(loss), float(blend), float(temperature)))
+    return best[1], best[2]
+
+
+def log_softmax(scores: Array) -> Array:
+    """Row-wise log-softmax, stable."""
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)), np.float32)

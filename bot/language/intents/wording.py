@@ -1,0 +1,67 @@
+"""The wording that the intent model sees: abbreviations written out, numbers made alike."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.language.text import normalise
+
+__all__ = ["prepare"]
+
+# Written out because the sentence encoder has never met them. Whole words only, case folded.
+_ABBREVIATIONS = {
+    "cua": "calciphylaxis",
+    "sts": "sodium thiosulfate",
+    "hd": "haemodialysis",
+    "pd": "peritoneal dialysis",
+    "capd": "peritoneal dialysis",
+    "apd": "peritoneal dialysis",
+    "esrd": "end-stage kidney failure",
+    "eskd": "end-stage kidney failure",
+    "ckd": "chronic kidney disease",
+    "aki": "acute kidney injury",
+    "vka": "warfarin",
+    "doac": "direct anticoagulant",
+    "noac": "direct anticoagulant",
+    "ptx": "parathyroidectomy",
+    "pth": "parathyroid hormone",
+    "bx": "biopsy",
+    "tx": "treatment",
+    "rx": "treatment",
+    "dx": "diagnosis",
+    "ddx": "differential diagnosis",
+    "px": "prognosis",
+    "rf": "risk factors",
+    "ci": "contraindications",
+    "hbo": "hyperbaric oxygen",
+    "hbot": "hyperbaric oxygen",
+    "bps": "bisphosphonates",
+    "bisphos": "bisphosphonates",
+    "vit": "vitamin",
+    "npwt": "negative pressure wound therapy",
+    "qol": "quality of life",
+    "gp": "doctor",
+    "pts": "patients",
+    "pt": "patient",
+    "rct": "randomised trial",
+    "snf472": "hexasodium fytate SNF472",
+    "mgp": "matrix gla protein",
+    "caxp": "calcium phosphate product",
+    "nsf": "nephrogenic systemic fibrosis",
+    "pad": "peripheral arterial disease",
+}
+_WORD = re.compile(r"[a-z][a-z0-9]*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_DISEASE = re.compile(r"\b[ck]al[cs]?[iy]?[fp]h?[iy]?l+a[kx][a-z]{0,4}s?\b|\bcalcific ura?emic arteriolopathy\b")
+_PRODUCT = re.compile(r"\bca\s*[x×*]\s*(?:p|po4|phos)\b")
+
+
+@lru_cache(maxsize=4096)
+def prepare(text: str) -> str:
+    """Return the text as the intent model reads it (lower case, abbreviations spelt out, numbers as 0)."""
+    low = normalise(text).lower()
+    low = _PRODUCT.sub("calcium phosphate product", low)
+    low = _DISEASE.sub("calciphylaxis", low)
+    low = _WORD.sub(lambda m: _ABBREVIATIONS.get(m.group(), m.group()), low)
+    return _NUMBER.sub("0", low).strip()
