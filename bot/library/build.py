@@ -44,6 +44,8 @@ def build(root: Path, target: Path, progress: Progress | None = None) -> str:
     content = load_content(root)
     tell(_STEPS[1], 1, len(_STEPS))
     _refuse([*content.faults, *check_statement_sources(content), *check_statement_ids(content)])
+    if not (root / STYLE).is_file():
+        raise ContentError("The style of the references is missing.", code="CX106", place=Place(f"{root.name}/{STYLE}"))
     if not content.topics:
         raise ContentError("There is no topic to compile.", code="CX109", place=Place(f"{root.name}/topics"))
     digest = content_digest(files)

@@ -21,8 +21,9 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a text, without surrounding space."""
-    return [part.strip() for part in _END.split(text.strip()) if part.strip()]
+    """Return the sentences of a text, each with its full stop."""
+    marked = _END.sub(lambda match: f"{match.group().rstrip()}\0", text.strip())
+    return [part for part in marked.split("\0") if part]
 
 
 def figures(text: str) -> set[str]:
