@@ -13,7 +13,20 @@ from bot.clinical.numbers import exact
 from bot.clinical.units import unit_key
 from bot.errors import ContentError
 
-__all__ = ["Analyte", "Anchor", "BareRule", "Bound", "Catalogue", "Limit", "Loinc", "Minerals", "Offer", "UnitRule"]
+__all__ = [
+    "Analyte",
+    "Anchor",
+    "BareRule",
+    "Bound",
+    "Catalogue",
+    "Correction",
+    "Derived",
+    "Limit",
+    "Loinc",
+    "Minerals",
+    "Offer",
+    "UnitRule",
+]
 
 Row = Mapping[str, Any]
 
@@ -136,6 +149,25 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Corrected calcium = calcium + `slope` × (`reference` − albumin), in the given units."""
+
+    slope: Fraction
+    reference: Fraction
+    unit: str
+    albumin_unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is computed from several analytes: the albumin corrections by calcium unit, codes of corrected calcium."""
+
+    corrections: Mapping[str, Correction]
+    corrected_loinc: Mapping[str, str]
+    raw: Row = field(repr=False, compare=False, default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Minerals:
     """The only analytes whose unit may be taken from a neighbour: members, the unit of each system, the anchors."""
 
@@ -149,12 +181,17 @@ class Catalogue(Mapping[str, Analyte]):
     """All analytes by id, with the declared unit profiles and the rule for minerals."""
 
     def __init__(
-        self, analytes: Mapping[str, Analyte], profiles: Mapping[str, Mapping[str, str]], minerals: Minerals
+        self,
+        analytes: Mapping[str, Analyte],
+        profiles: Mapping[str, Mapping[str, str]],
+        minerals: Minerals,
+        derived: Derived,
     ) -> None:
         self._analytes = dict(analytes)
         self._loinc = {code.code: (analyte, code) for analyte in analytes.values() for code in analyte.loinc}
         self.profiles = profiles
         self.minerals = minerals
+        self.derived = derived
 
     def __getitem__(self, key: str) -> Analyte:
         return self._analytes[key]
@@ -190,7 +227,7 @@ class Catalogue(Mapping[str, Analyte]):
                     remedy="Correct the entry in knowledge/labs.yml.",
                 ) from fault
         profiles = {name: MappingProxyType(dict(units)) for name, units in data["profiles"].items()}
-        return cls(analytes, MappingProxyType(profiles), _minerals(data["minerals"]))
+        return cls(analytes, MappingProxyType(profiles), _minerals(data["minerals"]), _derived(data["derived"]))
 
 
 def _analyte(row: Row) -> Analyte:
@@ -307,6 +344,16 @@ def _minerals(row: Row) -> Minerals:
         ),
         weak_with_calcium=frozenset(row["weak_with_calcium"]),
     )
+
+
+def _derived(row: Row) -> Derived:
+    calcium = row["corrected_calcium"]
+    corrections = {
+        each["unit"]: Correction(exact(each["slope"]), exact(each["reference"]), each["unit"], each["albumin_unit"])
+        for each in calcium["corrections"]
+    }
+    codes = {str(code["code"]): code["unit"] for code in calcium["loinc"]}
+    return Derived(MappingProxyType(corrections), MappingProxyType(codes), MappingProxyType(dict(row)))
 
 
 def _texts(values: Any) -> tuple[str, ...]:

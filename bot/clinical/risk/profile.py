@@ -1,0 +1,120 @@
+"""What is known about a person when the estimate is made: laboratory readings, facts, and values derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+from bot.clinical.analytes import Analyte, Catalogue
+from bot.clinical.convert import to_canonical
+from bot.clinical.derived import Quantity, calcium_phosphate_product, corrected_calcium, pth_multiple
+from bot.clinical.facts import FACTS, Fact, read_fact
+from bot.clinical.numbers import exact
+from bot.clinical.reading import LabReading
+from bot.clinical.single import read_value
+from bot.clinical.typed import parse_result
+from bot.errors import InputError
+
+__all__ = ["CORRECTED", "Profile", "read_profile"]
+
+CORRECTED = "corrected_calcium"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person's facts (only what is known) and readings by id; `corrected_calcium` is the laboratory's own value.
+
+    Derived quantities are exact: `corrected` in mg/dL for scoring, `derived` as they are shown.
+    """
+
+    labs: Mapping[str, LabReading]
+    facts: Mapping[str, Fact]
+    corrected: Fraction | None
+    derived: Mapping[str, Quantity]
+
+    @classmethod
+    def of(cls, labs: Iterable[LabReading], facts: Mapping[str, Fact], catalogue: Catalogue) -> Profile:
+        """Return the profile of these readings and facts, with everything that can be derived."""
+        by_id = {reading.analyte: reading for reading in labs}
+        quantities, corrected = _derive(by_id, catalogue)
+        return cls(MappingProxyType(by_id), MappingProxyType(dict(facts)), corrected, MappingProxyType(quantities))
+
+    def lab(self, name: str) -> LabReading | None:
+        """Return the accepted reading of an analyte, bounds included, or None."""
+        reading = self.labs.get(name)
+        return reading if reading is not None and reading.status == "ok" else None
+
+
+def read_profile(data: Mapping[str, Any], catalogue: Catalogue) -> tuple[Profile, tuple[InputError, ...]]:
+    """Read a flat object of contract ids: numbers in the canonical unit, texts such as `"<5 pg/mL"`, yes/no/unknown.
+
+    Returns the profile of everything that is valid and one `InputError` for each field that is not (IN101–IN110).
+    """
+    labs: list[LabReading] = []
+    facts: dict[str, Fact] = {}
+    errors: list[InputError] = []
+    for name, value in data.items():
+        try:
+            if name in FACTS:
+                fact = read_fact(name, value)
+                facts |= {} if fact is None else {name: fact}
+            else:
+                labs += _reading(name, value, catalogue)
+        except InputError as error:
+            errors.append(error)
+    return Profile.of(labs, facts, catalogue), tuple(errors)
+
+
+def _reading(name: str, value: object, catalogue: Catalogue) -> list[LabReading]:
+    analyte = catalogue.get("calcium" if name == CORRECTED else name)
+    if analyte is None:
+        field = str(name)[:60]
+        raise InputError("This field is not known.", code="IN110", field=field, remedy="Use an id of the contract.")
+    if value is None or (isinstance(value, str) and value.strip().lower() in {"", "unknown"}):
+        return []
+    comparator, number, unit = parse_result(value, name)
+    reading = read_value(analyte, number, unit or analyte.canonical_unit, comparator=comparator, origin="api")
+    _accept(name, reading, analyte)
+    return [replace(reading, analyte=name)]
+
+
+def _accept(name: str, reading: LabReading, analyte: Analyte) -> None:
+    if reading.status == "ok":
+        return
+    units = ", ".join(rule.ucum for rule in analyte.units)
+    if reading.reason == "outside_bounds":
+        low, high = analyte.hard
+        message = f"This cannot be a {analyte.patient_words} result: outside {low} to {high} {analyte.canonical_unit}."
+        raise InputError(message, code="IN106", field=name, remedy="Check the number and its unit.")
+    raise InputError(
+        f"The unit is not one of {analyte.display}.", code="IN105", field=name, remedy=f"Use one of: {units}."
+    )
+
+
+def _derive(labs: Mapping[str, LabReading], catalogue: Catalogue) -> tuple[dict[str, Quantity], Fraction | None]:
+    calcium, phosphate, pth = labs.get("calcium"), labs.get("phosphate"), labs.get("pth")
+    quantities: dict[str, Quantity] = {}
+    corrected = _corrected(labs, catalogue)
+    if corrected is not None:
+        quantities[CORRECTED] = Quantity(corrected, "mg/dL")
+    if calcium and phosphate:
+        product = calcium_phosphate_product(calcium, phosphate, catalogue)
+        if product:
+            quantities["calcium_phosphate_product"], quantities["calcium_phosphate_product_si"] = product
+    if pth and pth.comparator is None:
+        multiple = pth_multiple(pth, catalogue)
+        quantities |= {"pth_multiple": multiple} if multiple else {}
+    return quantities, corrected
+
+
+def _corrected(labs: Mapping[str, LabReading], catalogue: Catalogue) -> Fraction | None:
+    """Return the corrected calcium in mg/dL: the laboratory's own first, else computed when albumin is given."""
+    own = labs.get(CORRECTED)
+    if own is not None and own.usable:
+        return exact(own.canonical_value or 0)
+    calcium, albumin = labs.get("calcium"), labs.get("albumin")
+    quantity = corrected_calcium(calcium, albumin, catalogue) if calcium and albumin else None
+    return to_canonical(catalogue["calcium"], quantity.value, quantity.unit) if quantity else None
