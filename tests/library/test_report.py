@@ -1,0 +1,81 @@
+"""The report counts what is there; the command line and the scaffold do what they say."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.errors import InputError
+from bot.library import report, validate
+from bot.library.metrics import figures_of
+from bot.library.readability import available
+from bot.library.scaffold import new_topic
+
+from .conftest import TODAY, Maker
+
+
+def test_counts(maker: Maker, make_topic: Any) -> None:
+    data = make_topic("prognosis", "prognosis")
+    data["clinician"]["body"][0]["evidence"] = "high"
+    maker.topic(data)
+    figures = figures_of(maker.content(), TODAY)
+    assert figures.statements == {"patient": 9, "clinician": 9}
+    assert figures.evidence["high"] == 1
+    assert figures.evidence["low"] == 17
+    assert (figures.sources, figures.unused) == (2, 1)
+    assert figures.source_years == (2002,)
+    assert figures.coverage()["basics"] == (1, 11, 0)
+    assert "mechanism" in figures.missing
+    assert [item.id for item in figures.weakest(2)] == ["definition", "sodium_thiosulfate"]
+    assert figures.topics[0].days_to_review == 365
+    assert (figures.median_grade is not None) == available()
+
+
+def test_tables_and_json(maker: Maker, capsys: pytest.CaptureFixture[str]) -> None:
+    assert report.main(["--root", str(maker.root)]) == 0
+    assert "Weakest evidence" in capsys.readouterr().out
+    assert report.main(["--root", str(maker.root), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["topics"] == 2
+
+
+def test_plot_is_drawn_and_repeats(maker: Maker, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    figures = figures_of(maker.content(), TODAY)
+    first, second = tmp_path / "a.svg", tmp_path / "plots" / "b.svg"
+    report.draw(figures, first)
+    report.draw(figures, second)
+    assert "Statements by evidence level" in first.read_text(encoding="utf-8")
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_validate_command(maker: Maker, make_topic: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    root = ["--root", str(maker.root)]
+    folder = str(maker.root / "topics" / "basics")
+    assert validate.main([*root, folder]) == 0
+    assert capsys.readouterr().out == ""
+    maker.topic(make_topic("mechanism", "basics", suggest=["nowhere", "help"]))
+    assert validate.main([*root, folder]) == 1
+    assert "mechanism.yml" in capsys.readouterr().out
+    assert validate.main([*root, str(maker.root / "topics" / "treatment")]) == 0
+    assert validate.main([*root, "--unused"]) == 0
+    assert capsys.readouterr().out.strip().endswith(": nkf")
+    assert validate.main([*root, "--strict", str(maker.root / "sources")]) == 1
+
+
+def test_scaffold_has_the_right_shape(maker: Maker) -> None:
+    path = new_topic(maker.root, "mechanism", today=TODAY)
+    assert path == maker.root / "topics" / "basics" / "mechanism.yml"
+    codes = {item.code for item in maker.faults() if item.file.endswith("mechanism.yml")}
+    assert codes == {"CX104"}, "the shape is right; only values are still to be filled in"
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [("Bad Id", "basics"), ("emergency", "basics"), ("new_one", None), ("../x", "basics"), ("definition", None)],
+)
+def test_scaffold_refuses(maker: Maker, name: str, group: str | None) -> None:
+    with pytest.raises(InputError):
+        new_topic(maker.root, name, group)
