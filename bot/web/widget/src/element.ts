@@ -264,7 +264,7 @@ export class CalciChat extends LitElement {
     this.alert = '';
     this.dialog('menu')?.close();
     if (everything) this.announce(this.cat.t('menu.deleted'));
-    this.composer?.write('');
+    if (this.composer) this.composer.words = '';
   }
 
   // ---- keyboard, drag and drop
@@ -377,7 +377,7 @@ export class CalciChat extends LitElement {
     const { cat } = this;
     return html`<article class="entry user" data-entry=${entry.id} tabindex="-1" aria-live="off">
       <h2 class="hidden">${cat.t('log.you')}</h2><p class="said" dir="auto">${entry.shown}</p>
-      ${entry.delivery === 'waiting' && this.conversation.entries.at(-1)?.id !== undefined ? html`<p class="state">${cat.t('delivery.waiting')}</p>` : nothing}
+      ${entry.delivery === 'waiting' ? html`<p class="state">${cat.t('delivery.waiting')}</p>` : nothing}
       ${entry.delivery === 'failed' ? this.failed(entry) : nothing}</article>`;
   }
 

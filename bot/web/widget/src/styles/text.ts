@@ -30,7 +30,7 @@ export const text = css`
   .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; }
   kbd { font: inherit; font-size: 0.85em; padding: 0 6px; border: 1px solid var(--edge); border-radius: 6px; color: var(--muted); }
   .statement { position: relative; }
-  .cite { display: inline-flex; align-items: center; justify-content: center; min-width: 44px; min-height: 44px; margin: -12px -8px -12px -4px; padding: 0; vertical-align: middle; background: none; border: 0; font-weight: 600; font-size: 0.85em; color: var(--tint-ink); }
+  .cite { display: inline-flex; align-items: center; justify-content: center; min-width: 44px; min-height: 44px; margin: -12px -8px -12px 0; padding: 0 4px; vertical-align: middle; background: none; border: 0; font-weight: 600; font-size: 0.85em; color: var(--tint-ink); }
   .cite::before { content: '['; } .cite::after { content: ']'; }
   .cite:hover { text-decoration: underline; }
   .cited { padding: 10px 14px; margin-block-end: 0.65em; background: var(--tint); color: var(--tint-ink); border-radius: 12px; font-size: 0.94em; }

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { readTurn } from '../src/protocol/envelope';
+import { safeLink, telephone } from '../src/protocol/links';
+import { readSession, NEUTRAL_HELPLINES } from '../src/protocol/session';
+
+const BASE = 'https://calci.example/';
+const custom = (parts: object) => [{ text: 'Hi' }, { custom: { schema: 'calci.turn/1', ...parts } }];
+
+describe('a turn', () => {
+  it('keeps texts and buttons in order and takes the envelope from the last message', () => {
+    const turn = readTurn([{ text: 'One' }, { text: 'Two', buttons: [{ title: 'Yes', payload: 'calci:yes' }, { payload: 'x' }] }, { custom: { schema: 'calci.turn/1', label: 'help' } }]);
+    expect(turn.texts).toEqual(['One', 'Two']);
+    expect(turn.buttons).toEqual([{ title: 'Yes', payload: 'calci:yes' }]);
+    expect(turn.envelope?.label).toBe('help');
+  });
+
+  it('ignores an envelope of a schema that it does not know, and still shows the text', () => {
+    const turn = readTurn([{ text: 'Hi' }, { custom: { schema: 'calci.turn/9', emergency: true } }]);
+    expect(turn.envelope).toBeNull();
+    expect(turn.texts).toEqual(['Hi']);
+  });
+
+  it.each([null, 5, 'x', {}, [null, 7, { text: 3.5 }], [{ buttons: 'no', custom: [] }]])('survives rubbish: %j', (rubbish) => {
+    expect(() => readTurn(rubbish)).not.toThrow();
+  });
+
+  it('reads an answer whose statements are plain strings or objects', () => {
+    const answer = readTurn(custom({ answer: { gist: 'Short.', body: [{ text: 'Long.', cites: [1, 'x', 0, 2] }], more: 'More.' } })).envelope?.answer;
+    expect(answer?.gist?.text).toBe('Short.');
+    expect(answer?.body[0]?.cites).toEqual([1, 2]);
+    expect(answer?.more.map((item) => item.text)).toEqual(['More.']);
+  });
+
+  it('shows the comparator with the value and does not place such a value on a scale', () => {
+    const row = readTurn(custom({ lab_table: [{ analyte: 'pth', value: 5, comparator: '<', unit: 'pg/mL', low: 15, high: 65 }] })).envelope?.labTable[0];
+    expect(row?.value).toBe('<5');
+    expect(row?.number).toBeNull();
+  });
+
+  it('keeps the progress of a form inside its bounds', () => {
+    expect(readTurn(custom({ form: { done: 12, total: 9, items: [] } })).envelope?.form?.done).toBe(9);
+    expect(readTurn(custom({ form: { done: 1, total: 0 } })).envelope?.form).toBeNull();
+  });
+
+  it('drops a contribution that cannot be drawn on a logarithmic scale', () => {
+    const risk = readTurn(custom({ risk: { contributions: [{ factor: 'a', relative_effect: 0 }, { factor: 'b', relative_effect: 2 }] } })).envelope?.risk;
+    expect(risk?.contributions.map((item) => item.factor)).toEqual(['b']);
+  });
+});
+
+describe('links', () => {
+  it('allows https, tel and the own server, and nothing else', () => {
+    expect(safeLink('https://doi.org/10.1/x', BASE)).toBe('https://doi.org/10.1/x');
+    expect(safeLink('tel:112', BASE)).toBe('tel:112');
+    expect(safeLink('/encyclopedia/pain', BASE)).toBe('https://calci.example/encyclopedia/pain');
+    for (const bad of ['javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'data:text/html,x', 'http://other.example/', 'file:///etc/passwd', 'vbscript:x', 'https://[']) {
+      expect(safeLink(bad, BASE)).toBeNull();
+    }
+  });
+
+  it('makes telephone links only of telephone numbers', () => {
+    expect(telephone('116 123')).toBe('tel:116123');
+    expect(telephone('+49 (30) 123')).toBe('tel:+4930123');
+    expect(telephone('call me')).toBeNull();
+  });
+});
+
+describe('a session', () => {
+  it('has neutral emergency numbers when the server sends none', () => {
+    expect(readSession({ session: 't' }, true).helplines).toEqual(NEUTRAL_HELPLINES);
+  });
+
+  it('understands helplines in different shapes', () => {
+    const { helplines } = readSession({ helplines: [{ locale: 'IE', emergency: '112 or 999', crisis: { name: 'x', number: '116 123' } }, { locale: 'other', emergency: 'nearest hospital' }] }, true);
+    expect(helplines).toEqual([{ region: 'IE', emergency: ['112', '999'], crisis: ['116 123'] }]);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { readTurn } from '../src/protocol/envelope';
+import { blocks, pieces } from '../src/text/blocks';
+import { residue } from '../src/text/residue';
+
+describe('blocks', () => {
+  it('splits paragraphs at empty lines and keeps single line breaks', () => {
+    expect(blocks('a\nb\n\nc')).toEqual([{ kind: 'paragraph', lines: ['a', 'b'] }, { kind: 'paragraph', lines: ['c'] }]);
+  });
+
+  it('finds bullets and numbered lists', () => {
+    expect(blocks('Intro:\n- one\n• two\n1. first\n2) second')).toEqual([
+      { kind: 'paragraph', lines: ['Intro:'] },
+      { kind: 'list', ordered: false, items: ['one', 'two'] },
+      { kind: 'list', ordered: true, items: ['first', 'second'] },
+    ]);
+  });
+
+  it('does not take a minus or a decimal number for a list', () => {
+    expect(blocks('-5 is a value\n2.5 mmol/L')).toEqual([{ kind: 'paragraph', lines: ['-5 is a value', '2.5 mmol/L'] }]);
+  });
+});
+
+describe('pieces', () => {
+  it('links https addresses without the full stop behind them', () => {
+    expect(pieces('See https://a.example/b. Now')).toEqual([{ text: 'See ' }, { text: 'https://a.example/b', href: 'https://a.example/b' }, { text: '. Now' }]);
+  });
+
+  it('never links http or javascript', () => {
+    expect(pieces('http://a.example javascript:alert(1)')).toEqual([{ text: 'http://a.example javascript:alert(1)' }]);
+  });
+
+  it('links known telephone numbers, but not the same digits in a value', () => {
+    expect(pieces('Call 112 now', ['112'])[1]).toEqual({ text: '112', href: 'tel:112' });
+    for (const value of ['PTH 1120 pg/mL', 'calcium 112.5', 'LDH 3.112', '112%', '112/80']) expect(pieces(value, ['112'])).toEqual([{ text: value }]);
+  });
+
+  it('links numbers with spaces', () => {
+    expect(pieces('Call 116 123.', ['116 123'])[1]).toEqual({ text: '116 123', href: 'tel:116123' });
+  });
+});
+
+describe('residue', () => {
+  const envelope = (parts: object) => readTurn([{ custom: { schema: 'calci.turn/1', ...parts } }]).envelope;
+  const card = { answer: { gist: { text: 'It is rare.' }, body: [{ text: 'It hurts. It can heal.' }] }, disclaimer: 'For learning only.', sources: [{ citation: 'A B. Title. J 2018.' }] };
+
+  it('leaves out what the card shows: gist, body, citations, disclaimer', () => {
+    expect(residue(['It is rare. [1]\n\nIt hurts. It can heal. [1, 2]\n\nSources:\n1. A B. Title. J 2018.', 'For learning only.'], envelope(card))).toEqual([]);
+  });
+
+  it('keeps every paragraph that says anything else', () => {
+    expect(residue(['First call 112.', 'It is rare. But see a doctor.'], envelope(card))).toEqual(['First call 112.', 'It is rare. But see a doctor.']);
+  });
+
+  it('keeps everything when there is no card', () => {
+    expect(residue(['For learning only.'], envelope({}))).toEqual(['For learning only.']);
+    expect(residue(['x'], null)).toEqual(['x']);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../src/i18n/catalogue';
+import { position, rangeWords } from '../src/cards/labs';
+import { asMessage, readPreview, typeOf } from '../src/parts/upload';
+import type { LabRow } from '../src/protocol/types';
+
+const row = (parts: Partial<LabRow>): LabRow => ({ analyte: 'calcium', label: 'Calcium', value: '10.6', number: 10.6, unit: 'mg/dL', low: 8.5, high: 10.2, status: 'high', taken: null, ...parts });
+
+describe('a lab file', () => {
+  it('is known by its ending, or by its type when it has none', () => {
+    expect(typeOf('Labs.JSON', '')).toBe('application/fhir+json');
+    expect(typeOf('labs.csv', 'application/vnd.ms-excel')).toBe('text/csv');
+    expect(typeOf('labs', 'text/plain')).toBe('text/plain');
+    expect(typeOf('photo.jpg', 'image/jpeg')).toBeNull();
+    expect(typeOf('report.pdf', 'text/plain')).toBeNull();
+  });
+
+  it('is read from a list or from an object, and names what was not recognised', () => {
+    const lab = { analyte: 'calcium', value: 10.6, unit: 'mg/dL', status: 'ok' };
+    expect(readPreview([lab]).rows).toHaveLength(1);
+    expect(readPreview({ labs: [lab], not_recognised: [{ code: '1-1', display: 'X' }, 'Y'] })).toMatchObject({ rows: [{ value: '10.6' }], unknown: ['X', 'Y'] });
+    expect(readPreview('nonsense')).toEqual({ rows: [], unknown: [] });
+  });
+
+  it('becomes a message that a person could have written', () => {
+    expect(asMessage([row({}), row({ label: 'PTH', value: '<5', unit: 'pg/mL' })])).toBe('Calcium 10.6 mg/dL; PTH <5 pg/mL');
+  });
+});
+
+describe('the range bar', () => {
+  it('puts the usual range in the middle third', () => {
+    expect(position(row({ number: 8.5 }))).toBeCloseTo(33.3);
+    expect(position(row({ number: 10.2 }))).toBeCloseTo(66.7);
+  });
+
+  it('keeps far values on the bar, and draws none without both limits', () => {
+    expect(position(row({ number: 900 }))).toBe(98);
+    expect(position(row({ number: -9 }))).toBe(2);
+    expect(position(row({ low: null }))).toBeNull();
+    expect(position(row({ number: null }))).toBeNull();
+  });
+
+  it('says the range in words', () => {
+    const cat = catalogue('en');
+    expect(rangeWords(row({}), cat)).toBe('8.5 to 10.2 mg/dL');
+    expect(rangeWords(row({ low: null }), cat)).toBe('up to 10.2 mg/dL');
+    expect(rangeWords(row({ low: null, high: null }), cat)).toBe('no range');
+  });
+});
