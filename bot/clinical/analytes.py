@@ -26,6 +26,7 @@ __all__ = [
     "Minerals",
     "Offer",
     "UnitRule",
+    "limits",
 ]
 
 Row = Mapping[str, Any]
@@ -249,7 +250,7 @@ def _analyte(row: Row) -> Analyte:
             {unit_key(typed): other["means"] for other in row.get("other_units", ()) for typed in other["typed"]}
         ),
         reference=tuple(_bound(bound) for bound in row["reference"]),
-        critical=tuple(limit for critical in row["critical"] for limit in _limits(critical)),
+        critical=tuple(limit for critical in row["critical"] for limit in limits(critical)),
         hard=_pair(row["hard"]),
         warn=_pair(row["warn"]),
         anchored=_pair(row.get("anchored", row["warn"])),
@@ -307,7 +308,8 @@ def _bound(row: Row) -> Bound:
     )
 
 
-def _limits(row: Row) -> Iterator[Limit]:
+def limits(row: Row) -> Iterator[Limit]:
+    """Return the sides of a critical row: `{low: "<=6.5", high: ">=13.0", unit, src}`."""
     for side in ("low", "high"):
         if side in row:
             text = str(row[side])
