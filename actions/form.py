@@ -65,7 +65,9 @@ class _Ask(CalciAction):
 
 for _item in FORM_ITEMS:  # Rasa looks for one asking action a slot
     _name = f"Ask{_item.capitalize()}"
-    globals()[_name] = type(_name, (_Ask,), {"action": f"action_ask_risk_form_{_item}", "item": _item, "__module__": __name__})
+    globals()[_name] = type(
+        _name, (_Ask,), {"action": f"action_ask_risk_form_{_item}", "item": _item, "__module__": __name__}
+    )
 
 
 class FillForm(CalciAction):
@@ -121,4 +123,6 @@ class FormStatus(CalciAction):
         texts = [form_phrase(turn, "overview", items="; ".join(told)) if told else form_phrase(turn, "nothing")]
         if still:
             texts.append(form_phrase(turn, "missing", items=", ".join(still)))
-        return Reply(texts=texts, part={"form": {"done": done, "total": total, "items": overview(turn)}, "label": "assess_risk"})
+        return Reply(
+            texts=texts, part={"form": {"done": done, "total": total, "items": overview(turn)}, "label": "assess_risk"}
+        )

@@ -55,7 +55,9 @@ def overview(turn: Turn) -> list[dict[str, Any]]:
     for item in FORM_ITEMS:
         value = turn.slot(item)
         status = "open" if value is None else "skipped" if value == "unknown" else "given"
-        rows.append({"id": item, "label": item_name(item), "value": None if value is None else shown(value), "status": status})
+        rows.append(
+            {"id": item, "label": item_name(item), "value": None if value is None else shown(value), "status": status}
+        )
     return rows
 
 

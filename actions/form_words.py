@@ -23,7 +23,9 @@ def noted(turn: Turn) -> list[str]:
         before = older.get(reading.analyte)
         if before is not None and before.canonical_value != reading.canonical_value:
             lines.append(
-                form_phrase(turn, "changed", item=item_name(reading.analyte), old=slot_value(before), new=slot_value(reading))
+                form_phrase(
+                    turn, "changed", item=item_name(reading.analyte), old=slot_value(before), new=slot_value(reading)
+                )
             )
         else:
             fresh.append(f"{item_name(reading.analyte)} {slot_value(reading)}")

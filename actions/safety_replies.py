@@ -29,7 +29,9 @@ class DeclineDecision(CalciAction):
             reply.texts = [reply.texts[0], *facts.texts]
             reply.part |= facts.part | {"also_answered": [near]}
             reply.slots |= facts.slots | {"label": turn.label}
-        reply.buttons = buttons([*([near] if near else []), "questions_for_doctor", "care_team", "human_handoff"], limit=3)
+        reply.buttons = buttons(
+            [*([near] if near else []), "questions_for_doctor", "care_team", "human_handoff"], limit=3
+        )
         return reply
 
 

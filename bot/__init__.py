@@ -1,0 +1,3 @@
+"""The calciphylaxis assistant."""
+
+__version__ = "0.1.0"

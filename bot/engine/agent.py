@@ -44,9 +44,7 @@ def load(settings: Settings, *, remember: bool = True) -> CalciAgent:
     """Load the verified model. `remember=False` keeps conversations in memory only (terminal, tests)."""
     verify(settings.model)
     domain = None
-    store: Any = (
-        conversation_store(settings) if remember and settings.store else InMemoryTrackerStore(domain)
-    )
+    store: Any = conversation_store(settings) if remember and settings.store else InMemoryTrackerStore(domain)
     agent = CalciAgent(tracker_store=store, lock_store=InMemoryLockStore(), action_endpoint=InProcessActions())
     agent.load_model(settings.model)
     return agent

@@ -71,7 +71,10 @@ def _server(url: str) -> SQLTrackerStore:
         )
     except sqlalchemy.exc.ArgumentError as error:
         raise ConfigError(
-            "This is not a database URL.", code="CF104", field="CALCI_DATABASE", remedy="postgresql://user:password@host/name"
+            "This is not a database URL.",
+            code="CF104",
+            field="CALCI_DATABASE",
+            remedy="postgresql://user:password@host/name",
         ) from error
     except sqlalchemy.exc.SQLAlchemyError as error:
         raise StoreError(

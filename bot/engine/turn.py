@@ -15,6 +15,7 @@ from rasa.shared.core.events import ActionExecutionRejected, BotUttered, Session
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine import envelope, incidents
+from bot.engine.erase import erase
 from bot.language.dialogue import DialogueContext, current_dialogue
 from bot.language.text import MAX_CHARACTERS
 
@@ -50,6 +51,9 @@ class TurnProcessor(MessageProcessor):
         collector.messages, turn = _finish(collector.messages, tracker)
         if not any(outgoing.get("text") for outgoing in collector.messages):
             raise RuntimeError("no action answered")
+        if turn.pop("forget", False):
+            erase(self.tracker_store, tracker.sender_id)
+            return
         tracker.update(BotUttered(data={"custom": turn}), self.domain)
         try:
             await self.save_tracker(tracker)
@@ -85,8 +89,9 @@ class TurnProcessor(MessageProcessor):
 
 
 def _bounded(text: str | None) -> str:
-    """Empty text stays empty; more than the limit is cut one past it, so that it is recognised as too long."""
-    return "" if text is None else str(text)[: MAX_CHARACTERS + 1]
+    """Cut far beyond what is read, and keep Rasa from taking a leading `/` for a command."""
+    bounded = "" if text is None else str(text)[:MAX_CHARACTERS].lstrip()
+    return f" {bounded}" if bounded.startswith("/") else bounded
 
 
 def _turns_in_session(tracker: DialogueStateTracker) -> int:

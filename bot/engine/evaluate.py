@@ -1,0 +1,141 @@
+"""Measure understanding on labelled questions: the whole pipeline, each line a conversation of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.engine.agent import CalciAgent, say
+from bot.errors import InputError
+
+__all__ = ["Example", "Report", "evaluate", "read_examples"]
+
+_OUTSIDE = frozenset({"out_of_scope_medical", "out_of_scope_other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    text: str
+    label: str
+    also_ok: frozenset[str] = frozenset()
+    style: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts over all examples; rates are computed from them."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        rows = self.rows
+        inside = [r for r in rows if r["label"] not in _OUTSIDE]
+        outside = [r for r in rows if r["label"] in _OUTSIDE]
+        return {
+            "n": len(rows),
+            "accuracy": _share(r["right"] for r in rows),
+            "right_or_offered": _share(r["right"] or r["offered"] for r in rows),
+            "macro_f1": _macro_f1(rows),
+            "clarified": _share(bool(r["clarify"]) for r in inside),
+            "out_of_scope_recall": _share(r["said"] in _OUTSIDE for r in outside),
+            "false_refusals": _share(r["said"] in _OUTSIDE for r in inside),
+            "by_style": {
+                s: _share(r["right"] for r in rows if r["style"] == s) for s in sorted({r["style"] for r in rows})
+            },
+            "by_label": {
+                label: {
+                    "n": sum(r["label"] == label for r in rows),
+                    "right": _share(r["right"] for r in rows if r["label"] == label),
+                }
+                for label in sorted({r["label"] for r in rows})
+            },
+            "confused": [
+                {"label": a, "said": b, "n": n}
+                for (a, b), n in Counter((r["label"], str(r["said"])) for r in rows if not r["right"]).most_common(40)
+            ],
+            "calibration_error": _calibration_error(rows),
+        }
+
+
+def read_examples(path: Path) -> list[Example]:
+    """Read `{"text", "label", "also_ok"?}` lines; `InputError` names the line that is wrong."""
+    examples = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            examples.append(
+                Example(row["text"], row["label"], frozenset(row.get("also_ok") or ()), str(row.get("style", "")))
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                f"Line {number} of {path.name} is not an example ({type(error).__name__}).",
+                code="IN201",
+                field=f"line {number}",
+                remedy='Write {"text": "…", "label": "…"} on each line.',
+            ) from error
+    return examples
+
+
+def evaluate(agent: CalciAgent, examples: Iterable[Example]) -> Report:
+    """Run every example through the whole assistant."""
+    return asyncio.run(_evaluate(agent, list(examples)))
+
+
+async def _evaluate(agent: CalciAgent, examples: list[Example]) -> Report:
+    report = Report()
+    for number, example in enumerate(examples):
+        messages = await say(agent, example.text, sender=f"evaluation-{number}")
+        turn = messages[-1]["custom"]
+        wanted = {example.label} | example.also_ok
+        said = turn["label"]
+        report.rows.append(
+            {
+                "text": example.text,
+                "label": example.label,
+                "said": said,
+                "right": said in wanted or ("informational" in wanted and said not in _SAFETY),
+                "offered": bool(wanted & set(turn["clarify"] or ())),
+                "clarify": turn["clarify"],
+                "confidence": turn["confidence"],
+                "style": example.style,
+            }
+        )
+    return report
+
+
+_SAFETY = frozenset({"emergency", "crisis", "personal_treatment_decision", "dosing_request", *_OUTSIDE, None})
+
+
+def _share(values: Iterable[bool]) -> float | None:
+    found = list(values)
+    return round(sum(found) / len(found), 4) if found else None
+
+
+def _macro_f1(rows: list[dict[str, Any]]) -> float | None:
+    scores = []
+    for label in {r["label"] for r in rows}:
+        hit = sum(r["label"] == label and r["right"] for r in rows)
+        missed = sum(r["label"] == label and not r["right"] for r in rows)
+        wrong = sum(r["said"] == label and not r["right"] for r in rows)
+        scores.append(2 * hit / (2 * hit + missed + wrong))
+    return round(sum(scores) / len(scores), 4) if scores else None
+
+
+def _calibration_error(rows: list[dict[str, Any]], bins: int = 10) -> float | None:
+    """Expected calibration error over the answers given (questions asked back are left out)."""
+    given = [r for r in rows if r["said"] is not None]
+    total = 0.0
+    for place in range(bins):
+        low, high = place / bins, (place + 1) / bins
+        inside = [r for r in given if low < r["confidence"] <= high or (place == 0 and r["confidence"] == 0)]
+        if inside:
+            gap = sum(r["right"] for r in inside) / len(inside) - sum(r["confidence"] for r in inside) / len(inside)
+            total += abs(gap) * len(inside)
+    return round(total / len(given), 4) if given else None

@@ -1,0 +1,123 @@
+"""The chat channel of the widget: sessions issued here, one answer a message, erase and export."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty, json
+
+from actions.helplines import helpline_card
+from bot import __version__
+from bot.engine.erase import erase as erase_conversation
+from bot.language.limits import MESSAGE_LIMIT
+from bot.settings import Settings
+from bot.web.history import answer_to, turns
+from bot.web.problems import Problem
+from bot.web.sessions import Session, Sessions
+
+__all__ = ["blueprint"]
+
+_SECONDS = 60.0  # after that the widget explains; nothing here takes a fraction of it
+
+
+def blueprint(settings: Settings, sessions: Sessions) -> Blueprint:
+    """The routes under `/chat` (docs/architecture.md)."""
+    routes = Blueprint("chat", url_prefix="/chat")
+
+    @routes.post("/session")
+    async def open_session(request: Request) -> HTTPResponse:
+        _json(request)
+        session = sessions.find(request) or sessions.create()
+        shown = [] if session.new else turns(await _events(request.app, session.sender))
+        body = {
+            "session": session.token,
+            "history": shown,
+            "limits": {"message_chars": MESSAGE_LIMIT},
+            "helplines": [helpline_card()],
+            "version": __version__,
+        }
+        response = json(body, status=201 if session.new else 200)
+        sessions.remember(response, session, secure=request.scheme == "https")
+        return response
+
+    @routes.post("/message")
+    async def message(request: Request) -> HTTPResponse:
+        body = _json(request)
+        session = _required(sessions, request)
+        text, message_id, audience = _fields(body)
+        async with request.app.ctx.agent.lock_store.lock(session.sender):
+            given = answer_to(await _events(request.app, session.sender), message_id)
+            if given is None:
+                given = await _answer(request.app, session, text, message_id, audience)
+        return json({"id": message_id, "messages": given})
+
+    @routes.get("/export")
+    async def export(request: Request) -> HTTPResponse:
+        session = _required(sessions, request)
+        return json({"conversation": turns(await _events(request.app, session.sender)), "version": __version__})
+
+    @routes.delete("/session")
+    async def erase(request: Request) -> HTTPResponse:
+        session = _required(sessions, request)
+        erase_conversation(request.app.ctx.agent.tracker_store, session.sender)
+        response = empty(204)
+        sessions.forget(response)
+        return response
+
+    return routes
+
+
+def _required(sessions: Sessions, request: Request) -> Session:
+    session = sessions.find(request)
+    if session is None:
+        raise Problem(401, "There is no open conversation. Please open one with POST /chat/session.")
+    return session
+
+
+def _json(request: Request) -> dict[str, Any]:
+    if request.content_type and "json" not in request.content_type:
+        raise Problem(415)
+    try:
+        body = request.json if request.body else {}
+    except Exception as error:  # Sanic's InvalidUsage, or a recursion limit in a hostile document
+        raise Problem(400, "The body is not JSON.") from error
+    if body is None:
+        return {}
+    if not isinstance(body, dict):
+        raise Problem(400, "The body must be a JSON object.")
+    return body
+
+
+def _fields(body: dict[str, Any]) -> tuple[str, str, str | None]:
+    errors = []
+    text, message_id, audience = body.get("text"), body.get("id"), body.get("audience")
+    if not isinstance(text, str):
+        errors.append({"field": "text", "message": "must be text"})
+    if not isinstance(message_id, str) or not 8 <= len(message_id) <= 64:
+        errors.append({"field": "id", "message": "must be a text of 8 to 64 characters, new for every message"})
+    if audience not in (None, "patient", "clinician"):
+        errors.append({"field": "audience", "message": "must be patient or clinician"})
+    if errors:
+        raise Problem(422, errors=errors)
+    return str(text), str(message_id), audience
+
+
+async def _events(app: Sanic, sender: str) -> list[Any]:
+    tracker = await app.ctx.agent.tracker_store.retrieve_full_tracker(sender)
+    return list(tracker.events) if tracker else []
+
+
+async def _answer(
+    app: Sanic, session: Session, text: str, message_id: str, audience: str | None
+) -> list[dict[str, Any]]:
+    channel = CollectingOutputChannel()
+    metadata = {"audience": audience} if audience else None
+    incoming = UserMessage(
+        text, channel, session.sender, input_channel="chat", message_id=message_id, metadata=metadata
+    )
+    await asyncio.wait_for(app.ctx.agent.processor.handle_message(incoming), _SECONDS)
+    return [{k: v for k, v in m.items() if k != "recipient_id"} for m in channel.messages]

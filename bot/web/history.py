@@ -1,0 +1,61 @@
+"""What was said, read back from Rasa's events: to redraw a conversation, and to export it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+
+from bot.engine import envelope
+from bot.language import references
+from bot.library.current import knowledge
+
+__all__ = ["answer_to", "turns"]
+
+
+def turns(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """The conversation as `{"who": "user", "id", "text"}` and `{"who": "bot", "messages"}` in turn."""
+    shown: list[dict[str, Any]] = []
+    for event in events:
+        if isinstance(event, UserUttered) and event.text:
+            shown.append({"who": "user", "id": event.message_id, "text": _said(event.text), "at": event.timestamp})
+        elif isinstance(event, BotUttered):
+            message = _message(event)
+            if message is None:
+                continue
+            if not shown or shown[-1]["who"] == "user":
+                shown.append({"who": "bot", "messages": []})
+            shown[-1]["messages"].append(message)
+    return shown
+
+
+def answer_to(events: Iterable[Event], message_id: str) -> list[dict[str, Any]] | None:
+    """The answer already given to a message of this id, or None: a repeated send is answered, not run again."""
+    spoken = turns(events)
+    for place, entry in enumerate(spoken[:-1]):
+        if entry["who"] == "user" and entry["id"] == message_id:
+            return list(spoken[place + 1].get("messages") or [])
+    return None
+
+
+def _said(text: str) -> str:
+    """What a person sees of their own message; a button shows its title, not its reference."""
+    chosen = references.read(text.strip())
+    if chosen is None:
+        return text.strip()
+    if chosen.get("title"):
+        return str(chosen["title"])
+    topic = knowledge().topic(str(chosen["label"]))
+    return topic.ask if topic else str(chosen["label"]).replace("_", " ")
+
+
+def _message(event: BotUttered) -> dict[str, Any] | None:
+    custom = (event.data or {}).get("custom") or {}
+    if envelope.PART in custom:
+        return None
+    if custom:
+        return {"custom": custom}
+    message: dict[str, Any] = {"text": event.text}
+    buttons = (event.data or {}).get("buttons")
+    return message | ({"buttons": buttons} if buttons else {})

@@ -1,0 +1,69 @@
+"""Sessions of the public channel: the server issues them, a browser never chooses who it is."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.settings import Settings
+
+__all__ = ["COOKIE", "Session", "Sessions"]
+
+COOKIE = "calci_session"
+_DAY = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A conversation: `sender` is Rasa's conversation id, `token` what the browser holds."""
+
+    sender: str
+    token: str
+    new: bool
+
+
+class Sessions:
+    """Signs and reads session tokens."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._signer = URLSafeTimedSerializer(settings.secret(), salt="session")
+        self._lifetime = settings.retention_days * _DAY
+
+    def find(self, request: Request) -> Session | None:
+        """The session of a request, from its bearer token or its cookie; None when there is no valid one."""
+        header = request.headers.get("authorization", "")
+        tokens = [header[7:].strip()] if header.lower().startswith("bearer ") else []
+        tokens.append(request.cookies.get(COOKIE) or "")
+        for token in filter(None, tokens):
+            try:
+                sender = self._signer.loads(token, max_age=self._lifetime)
+            except BadSignature:
+                continue
+            if isinstance(sender, str) and sender.startswith("web-"):
+                return Session(sender, token, new=False)
+        return None
+
+    def create(self) -> Session:
+        sender = "web-" + secrets.token_urlsafe(18)
+        return Session(sender, str(self._signer.dumps(sender)), new=True)
+
+    def remember(self, response: HTTPResponse, session: Session, *, secure: bool) -> None:
+        """Set the cookie: not readable by scripts, not sent from other sites."""
+        response.cookies[COOKIE] = session.token
+        cookie = response.cookies[COOKIE]
+        cookie["httponly"] = True
+        cookie["samesite"] = "Lax"
+        cookie["path"] = "/"
+        cookie["max-age"] = self._lifetime
+        if secure:
+            cookie["secure"] = True
+
+    @staticmethod
+    def forget(response: HTTPResponse) -> None:
+        response.cookies[COOKIE] = ""
+        response.cookies[COOKIE]["max-age"] = 0
+        response.cookies[COOKIE]["path"] = "/"
