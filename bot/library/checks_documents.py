@@ -1,17 +1,20 @@
-"""Checks of the documents that this package itself reads: replies, synonyms, allowed terms."""
+"""Checks of the other documents: replies, synonyms, allowed terms, the teaching case, and the clinical tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.clinical.analytes import Catalogue
+from bot.clinical.risk.parameters import RiskModel
+from bot.errors import CalciError
 from bot.library.content import Content
 from bot.library.faults import Fault, fault
 from bot.library.ids import NON_TOPIC_IDS
-from bot.library.loader import Document, Loc, parse
-from bot.library.schema import Line, SourceId, Text
+from bot.library.loader import Document, Loc, parse, plain
+from bot.library.schema import Id, Line, SourceId, Statement, Text
 
 __all__ = ["check_documents"]
 
@@ -48,12 +51,51 @@ class _Reply(BaseModel):
     sources: list[SourceId] = Field(default_factory=list)
 
 
+class _CaseOption(_Model):
+    text: Text
+    correct: bool
+    feedback: Text
+    sources: Annotated[list[SourceId], Field(min_length=1)]
+
+
+class _CaseStep(_Model):
+    id: Id
+    title: Line
+    text: Annotated[list[Statement], Field(min_length=1)]
+    question: Line | None = None
+    options: list[_CaseOption] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _question_can_be_answered(self) -> Self:
+        if (self.question is None) != (not self.options):
+            raise ValueError("a question needs options, and options a question")
+        if self.options and not any(option.correct for option in self.options):
+            raise ValueError("no option of the question is correct")
+        return self
+
+
+_LISTS: Final[Mapping[str, type[BaseModel]]] = {
+    "synonyms": _SynonymGroup,
+    "allowed_terms": _AllowedTerm,
+    "case": _CaseStep,
+}
+# documents that the clinical core reads: whatever it refuses is a fault of the file
+_CLINICAL: Final[Mapping[str, Callable[[Any], object]]] = {
+    "labs": Catalogue.from_dict,
+    "risk_model": RiskModel.from_dict,
+}
+
+
 def check_documents(content: Content) -> Iterator[Fault]:
-    """Check replies, synonyms and allowed terms against their shapes, and the suggestions of the replies."""
-    for stem, model in (("synonyms", _SynonymGroup), ("allowed_terms", _AllowedTerm)):
+    """Check each document against its shape, and the suggestions of the replies."""
+    for stem, model in _LISTS.items():
         document = content.documents.get(stem)
         if document is not None:
             yield from _each(model, document)
+    for stem, read in _CLINICAL.items():
+        document = content.documents.get(stem)
+        if document is not None:
+            yield from _readable(read, document)
     document = content.documents.get("replies")
     if document is not None:
         yield from _replies(content, document)
@@ -65,6 +107,17 @@ def _each(model: type[BaseModel], document: Document) -> Iterator[Fault]:
         return
     for index, entry in enumerate(document.data):
         yield from parse(model, document, entry, (index,))[1]
+
+
+def _readable(read: Callable[[Any], object], document: Document) -> Iterator[Fault]:
+    try:
+        read(plain(document.data))
+    except KeyError as error:
+        yield fault("CX102", document.name, 1, message=str(error))
+    except CalciError as error:
+        yield fault("CX104", document.name, 1, message=str(error))
+    except (TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        yield fault("CX104", document.name, 1, message=f"{type(error).__name__}: {error}")
 
 
 def _replies(content: Content, document: Document) -> Iterator[Fault]:

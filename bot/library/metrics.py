@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -55,12 +55,7 @@ class BaseFigures:
     source_kinds: Mapping[str, int]
     source_years: tuple[int, ...]
     grades: Mapping[str, tuple[float, ...]]
-
-    @property
-    def median_grade(self) -> float | None:
-        """Median reading grade of all patient texts."""
-        every = [grade for part in self.grades.values() for grade in part]
-        return median(every) if every else None
+    grades_as_written: Mapping[str, tuple[float, ...]]
 
     def weakest(self, count: int = 10) -> tuple[TopicFigures, ...]:
         """Return the topics whose evidence is weakest, weakest first."""
@@ -89,20 +84,20 @@ class BaseFigures:
             "unused_sources": self.unused,
             "source_kinds": dict(self.source_kinds),
             "median_source_year": median(self.source_years) if self.source_years else None,
-            "median_grade": self.median_grade,
-            "highest_grade": max((max(part) for part in self.grades.values() if part), default=None),
+            "grades": {part: _middle_and_top(values) for part, values in self.grades.items()},
+            "grades_as_written": {part: _middle_and_top(values) for part, values in self.grades_as_written.items()},
             "weakest": [item.id for item in self.weakest()],
         }
 
 
 def figures_of(content: Content, today: dt.date) -> BaseFigures:
     """Count everything. Reading grades are left out where textstat is not installed."""
-    graded = readability.grades(content) if readability.available() else []
+    measured = readability.available()
+    graded = readability.grades(content) if measured else []
+    as_written = readability.grades(content, as_written=True) if measured else []
     hardest: dict[str, float] = {}
-    by_part: dict[str, list[float]] = {}
     for item in graded:
         hardest[item.topic] = max(item.grade, hardest.get(item.topic, item.grade))
-        by_part.setdefault(item.part, []).append(item.grade)
     used = used_sources(content)
     placed = [one for item in content.topics.values() for one in item.statements() if not one.statement.support]
     topics = tuple(_topic(content, item, today, hardest) for item in content.topics.values())
@@ -118,8 +113,20 @@ def figures_of(content: Content, today: dt.date) -> BaseFigures:
         unused=len(content.sources) - len(used),
         source_kinds=dict(Counter(content.sources[name].source.custom.kind for name in used).most_common()),
         source_years=tuple(sorted(year for name in used if (year := _year(content, name)) is not None)),
-        grades={part: tuple(values) for part, values in by_part.items()},
+        grades=_by_part(graded),
+        grades_as_written=_by_part(as_written),
     )
+
+
+def _by_part(graded: Iterable[readability.Graded]) -> dict[str, tuple[float, ...]]:
+    parts: dict[str, tuple[float, ...]] = {}
+    for item in graded:
+        parts[item.part] = (*parts.get(item.part, ()), item.grade)
+    return parts
+
+
+def _middle_and_top(values: tuple[float, ...]) -> dict[str, float]:
+    return {"median": round(median(values), 2), "highest": max(values)}
 
 
 def _topic(content: Content, item: LoadedTopic, today: dt.date, hardest: Mapping[str, float]) -> TopicFigures:

@@ -39,9 +39,14 @@ def available() -> bool:
     return importlib.util.find_spec("textstat") is not None
 
 
-def grades(content: Content) -> list[Graded]:
-    """Return the grade of each topic's answer (gist, body, when to call), simpler version and extra statements."""
-    score = _scorer(content)
+def grades(content: Content, *, as_written: bool = False) -> list[Graded]:
+    """Return the grade of each topic's answer (gist, body, when to call), simpler version and extra statements.
+
+    Args:
+        content: the content.
+        as_written: score the text as it stands, without replacing the allowed terms.
+    """
+    score = _scorer(None if as_written else content.data("allowed_terms"))
     return [
         Graded(name, part, score(" ".join(statement.text for statement in texts)), item.document)
         for name, item in content.topics.items()
@@ -51,7 +56,7 @@ def grades(content: Content) -> list[Graded]:
 
 
 def check_grades(content: Content) -> Iterator[Fault]:
-    """No patient text above grade 9; the median at most 7. Says nothing where textstat is not installed."""
+    """No patient text above grade 9; the median answer at most 7. Says nothing where textstat is not installed."""
     if not available() or not content.topics:
         return
     graded = grades(content)
@@ -59,9 +64,10 @@ def check_grades(content: Content) -> Iterator[Fault]:
         if item.grade > MAX_GRADE:
             loc = ("patient", "body" if item.part == "answer" else item.part)
             yield item.document.fault("CX301", loc, message=f"{item.part} has grade {item.grade:.1f}")
-    middle = median(item.grade for item in graded)
+    answers = [item for item in graded if item.part == "answer"]
+    middle = median(item.grade for item in answers)
     if middle > MEDIAN_GRADE:
-        worst = max(graded, key=lambda item: item.grade)
+        worst = max(answers, key=lambda item: item.grade)
         yield worst.document.fault("CX310", ("patient",), message=f"median {middle:.1f}; this is the hardest text")
 
 
@@ -84,8 +90,8 @@ def _parts(item: LoadedTopic) -> Iterator[tuple[str, list[Statement]]]:
     yield "more", patient.more
 
 
-def _scorer(content: Content) -> Callable[[str], float]:
+def _scorer(terms: list[dict[str, Any]] | None) -> Callable[[str], float]:
     import textstat
 
-    replace = replacer(content.data("allowed_terms"))
+    replace = replacer(terms)
     return lambda text: float(textstat.flesch_kincaid_grade(replace(text)))

@@ -18,7 +18,7 @@ from rich.table import Table
 from bot.library.content import load_content
 from bot.library.metrics import BaseFigures, figures_of
 from bot.library.paths import content_dir
-from bot.library.schema import EVIDENCE_LEVELS, Evidence
+from bot.library.schema import EVIDENCE_LEVELS
 
 __all__ = ["draw", "main", "tables"]
 
@@ -115,8 +115,9 @@ def _summary(figures: BaseFigures) -> Table:
     for name in ("topics", "disagreements", "dated_statements", "sources", "unused_sources", "median_source_year"):
         table.add_row(name.replace("_", " "), str(data[name]))
     table.add_row("statements", f"{sum(figures.evidence.values())} {dict(figures.statements)}")
-    table.add_row("reading grade, median", _or_dash(data["median_grade"]))
-    table.add_row("reading grade, highest", _or_dash(data["highest_grade"]))
+    for name, parts in (("reading grade", data["grades"]), ("the same, no term replaced", data["grades_as_written"])):
+        shown = [f"{part}: median {got['median']:.1f}, highest {got['highest']:.1f}" for part, got in parts.items()]
+        table.add_row(name, "; ".join(shown) or "not measured: textstat is not installed")
     table.add_row("missing topics", ", ".join(figures.missing) or "none")
     return table
 

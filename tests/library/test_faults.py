@@ -182,3 +182,19 @@ def test_reply_shape_and_links(maker: Maker) -> None:
 def test_allowed_terms_give_a_reason(maker: Maker) -> None:
     maker.write("allowed_terms.yml", [{"term": "dialysis", "plain": "cleaning", "why": "because"}])
     assert only(maker, "CX104").field == "0.why"
+
+
+def test_case_questions_can_be_answered(maker: Maker) -> None:
+    wrong = {"text": "Age", "correct": False, "feedback": "No.", "sources": ["nkf"]}
+    step = {"id": "labs", "title": "Labs", "text": [{"text": "High.", **CITED}], "question": "Why?", "options": [wrong]}
+    maker.write("case.yml", [step])
+    assert "no option" in only(maker, "CX104").message
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("labs", {"analytes": [{"id": "calcium"}]}), ("risk_model", {"model": "x"})]
+)
+def test_tables_that_the_clinical_core_cannot_read(maker: Maker, name: str, data: dict[str, Any]) -> None:
+    maker.write(f"{name}.yml", data)
+    found = [item for item in maker.faults() if item.file == f"knowledge/{name}.yml"]
+    assert [item.code for item in found] in (["CX102"], ["CX104"])
