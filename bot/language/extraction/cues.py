@@ -1,0 +1,93 @@
+"""Words around numbers that say which of two is newer, what is a correction, and what is only a reference range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.language.extraction.found import Found, Material
+from bot.language.extraction.quantities import Quantity
+
+__all__ = ["Cues"]
+
+
+class Cues:
+    """Looks for cue words between and around the numbers of a message. Built from `numbers` of the lexicon."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._newer = _phrases(data["newer"])
+        self._older = _phrases(data["older"])
+        self._change = frozenset(data["change"])
+        self._corrections = _phrases(data["corrections"])
+        self._rejected = _phrases(data["rejected"])
+        self._reference = _phrases(data["reference"])
+        self.links = frozenset(data["links"])
+
+    def rejected(self, material: Material, quantity: Quantity) -> bool:
+        """Whether the number is one that the person takes back: `5.9 not 9.5`."""
+        before = material.norms(quantity.first - 3, quantity.first - 1)
+        return any(tuple(before[-len(each) :]) == each for each in self._rejected)
+
+    def is_reference(self, material: Material, quantity: Quantity) -> bool:
+        """Whether a word such as `ref` or `normal` stands just before the number, on its line."""
+        line = material.tokens[quantity.number].line
+        start = quantity.first
+        before: list[str] = []
+        while start > 0 and len(before) < 5 and material.tokens[start - 1].line == line:
+            start -= 1
+            if material.tokens[start].kind == "number" or material.tokens[start].norm in {",", ";"}:
+                break
+            before.insert(0, material.tokens[start].norm)
+        tail = [word for word in before if word not in {"(", "[", ":", "is", "-", "<", ">", "=", "of", ".", "be"}][-3:]
+        return any(_ends_with(tail, each) for each in self._reference)
+
+    def corrects(self, words: Sequence[str]) -> bool:
+        """Whether the words between two numbers announce a correction."""
+        return _contains(words, self._corrections)
+
+    def changes(self, words: Sequence[str]) -> bool:
+        """Whether the words around tell of a change from one value to another."""
+        return not self._change.isdisjoint(words) or _contains(words, self._newer) or _contains(words, self._older)
+
+    def age(self, material: Material, found: Found, barrier: int, end: int) -> int:
+        """Return 2 for a value called new, 0 for one called old, 1 otherwise; looks in `(barrier, end)`."""
+        before = material.norms(barrier + 1, found.quantity.first - 1)
+        after = _until_sign(material.norms(found.quantity.last + 1, end - 1))
+        if _contains(after, self._newer - {("to",), ("->",), ("→",), ("=>",), ("up", "to"), ("down", "to")}):
+            return 2
+        if _contains(after, self._older - {("was",), ("from",), ("down", "from"), ("up", "from"), ("had", "been")}):
+            return 0
+        newer, older = _last_place(before, self._newer), _last_place(before, self._older)
+        return 1 if newer == older else (2 if newer > older else 0)
+
+
+def _phrases(items: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(each.split()) for each in items)
+
+
+def _last_place(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> int:
+    """Return where the last of the phrases ends in `words` (longer ones win), -1 if none is there."""
+    best = -1
+    for phrase in phrases:
+        size = len(phrase)
+        for start in range(len(words) - size + 1):
+            if tuple(words[start : start + size]) == phrase:
+                best = max(best, (start + size) * 10 + size)
+    return best
+
+
+def _contains(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
+    return _last_place(words, phrases) >= 0
+
+
+def _ends_with(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    return any(tuple(words[start : start + len(phrase)]) == phrase for start in range(len(words)))
+
+
+def _until_sign(words: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    for word in words:
+        if word in {",", ";", ".", "and", "but", "then", "\n", "->", "→", "=>"}:
+            break
+        kept.append(word)
+    return kept

@@ -1,0 +1,70 @@
+"""Dates as they stand in messages and reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+__all__ = ["month_number", "read_date", "read_dates"]
+
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORD: Final = re.compile(r"[a-z]+")
+_DIGITS: Final = re.compile(r"\d+")
+
+
+def month_number(word: str) -> int | None:
+    """Return 1–12 for the English name or abbreviation of a month, else None."""
+    return _MONTHS.index(word[:3]) + 1 if word[:3] in _MONTHS and len(word) >= 3 else None
+
+
+def read_dates(texts: Iterable[str]) -> list[date | None]:
+    """Read several dates of one message together: one that is clearly day-first decides for the others."""
+    texts = list(texts)
+    day_first = any(_order(text) == "dmy" for text in texts)
+    month_first = any(_order(text) == "mdy" for text in texts)
+    return [read_date(text, day_first=None if day_first == month_first else day_first) for text in texts]
+
+
+def read_date(text: str, *, day_first: bool | None = None) -> date | None:
+    """Return the date that `text` writes, or None if it is none or could be two (`03/04/2024`, order unknown)."""
+    numbers = [int(each) for each in _DIGITS.findall(text.split("t", 1)[0] if text[:2].isdigit() and "t" in text[8:] else text)]
+    word = next((month for found in _WORD.findall(text) if (month := month_number(found))), None)
+    if word is not None:
+        return _named(numbers, word)
+    if len(numbers) < 3:
+        return None
+    first, second, third = numbers[:3]
+    if first > 31:
+        return _date(first, second, third)
+    order = _order(text)
+    if order is None and first != second:
+        order = None if day_first is None else ("dmy" if day_first else "mdy")
+        if order is None:
+            return None
+    return _date(third, first, second) if order == "mdy" else _date(third, second, first)
+
+
+def _order(text: str) -> str | None:
+    """Return `dmy` or `mdy` when only one of them can be meant. Dots mean day first."""
+    numbers = [int(each) for each in _DIGITS.findall(text)]
+    if len(numbers) != 3 or numbers[0] > 31 or _WORD.search(text):
+        return None
+    if numbers[0] > 12 or "." in text:
+        return "dmy"
+    return "mdy" if numbers[1] > 12 else None
+
+
+def _named(numbers: list[int], month: int) -> date | None:
+    if len(numbers) < 2:
+        return None
+    day, year = (numbers[1], numbers[0]) if numbers[0] > 31 else (numbers[0], numbers[1])
+    return _date(year, month, day)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None

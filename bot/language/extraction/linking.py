@@ -1,0 +1,258 @@
+"""Tying numbers to tests in running text: `calcium 9.5 and phos was 7.2`, `Ca/P 10.2/9.0`, `5.9 for the phosphate`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language.extraction.cues import Cues
+from bot.language.extraction.found import Found, Material
+from bot.language.extraction.names import Mention
+from bot.language.extraction.quantities import Quantity
+
+__all__ = ["Linker"]
+
+_JOINS = frozenset({"/", ",", "and", "&", "+", "the", "my", "or", "'s", "\\", "plus", "his", "her", "then", "(", ")", ":", "as"})
+_TO_NAME = frozenset({"for", "of", "on", "my", "the", "was", "is", "serum", "in", "his", "her", "a", ")", "h", "l", "his", "total", "'s", "mean", "i", "thats"})
+_CARRY = frozenset({"it", "that", "result", "results", "value", "number", "came", "was", "is", "level", "they", "your", "the", "got", "currently", "now", "think", "currently", "around", "about", "its", "today", "this", "mine", "patient"})
+_FARTHEST = 24
+
+
+class Linker:
+    """One walk over the tests and quantities of a message. Make a new one for each message."""
+
+    def __init__(self, material: Material, cues: Cues, skip_lines: frozenset[int] = frozenset()) -> None:
+        self._m = material
+        self._cues = cues
+        self._skip = skip_lines
+        self.found: list[Found] = []
+        self.floating: list[Quantity] = []
+        self.unvalued: list[Mention] = []
+        self._pending: list[Mention] = []
+        self._pending_reference: Quantity | None = None
+        self._loose: Quantity | None = None
+        self._last: Found | None = None
+        self._previous: Quantity | None = None
+        self._sentence = -1
+        self._queue: list[tuple[Mention, Quantity]] = []
+
+    def run(self) -> Linker:
+        """Walk once; the results are in `found`, `floating` (numbers without a test) and `unvalued` (the reverse)."""
+        events: list[Mention | Quantity] = [*self._m.mentions, *self._m.quantities]
+        events.sort(key=lambda event: event.first)
+        for place, event in enumerate(events):
+            token = self._m.tokens[event.first]
+            if token.line in self._skip:
+                continue
+            self._enter(token.sentence)
+            following = next((each for each in events[place + 1 :] if isinstance(each, Quantity)), None)
+            if isinstance(event, Mention):
+                self._mention(event, following)
+            else:
+                self._quantity(event, events[place + 1 : place + 9])
+        self._drop_pending()
+        self._drop_loose()
+        return self
+
+    # -- sentences ---------------------------------------------------------------------------------------------------
+
+    def _enter(self, sentence: int) -> None:
+        if sentence == self._sentence:
+            return
+        if self._sentence >= 0:
+            first = next(token for token in self._m.tokens if token.sentence == sentence and token.kind != "break")
+            broke = any(t.kind == "break" for t in self._m.tokens[max(0, first.index - 2) : first.index])
+            carried = first.kind == "number" or first.norm in _CARRY or (broke and not self._starts_with_name(first.index))
+            carried = carried or first.norm in {"(", "[", "<", ">", "-", "=", "*", "~"}
+            if not carried:
+                self._drop_pending()
+            self._drop_loose()
+        self._sentence = sentence
+
+    def _starts_with_name(self, index: int) -> bool:
+        return any(each.first == index for each in self._m.mentions)
+
+    def _drop_pending(self) -> None:
+        self.unvalued.extend(each for each in self._pending if each.kind == "lab")
+        self._pending, self._pending_reference = [], None
+
+    def _drop_loose(self) -> None:
+        if self._loose is not None:
+            self.floating.append(self._loose)
+        self._loose = None
+
+    # -- tests -------------------------------------------------------------------------------------------------------
+
+    def _mention(self, mention: Mention, following: Quantity | None) -> None:
+        near = following is not None and self._follows(mention, following)
+        joined = bool(self._pending) and self._joined(mention)
+        listed = joined or self._heads_list(mention)
+        if self._loose is not None and mention.kind == "lab" and self._names_loose(mention, near=near):
+            self._tie(mention, self._loose)
+            self._loose = None
+            return
+        if (mention.short or mention.kind != "lab") and not near and not listed:
+            return
+        if mention.kind == "drug" and following is not None and following.first - mention.last > 3:
+            return
+        if joined:
+            if any(each.id == mention.id and each.kind == "lab" == mention.kind for each in self._pending):
+                self._pending = [mention if each.id == mention.id else each for each in self._pending]
+            else:
+                self._pending.append(mention)
+            return
+        self._drop_pending()
+        self._pending = [mention]
+
+    def _follows(self, mention: Mention, quantity: Quantity) -> bool:
+        """Whether the quantity stands right after the name, with only linking words between."""
+        if quantity.first - mention.last > 5 or (quantity.refused and mention.kind == "lab"):
+            return False
+        words = self._m.norms(mention.last + 1, quantity.first - 1)
+        return all(word in self._cues.links and word not in {"and", "\n", "i", "an", "a"} for word in words)
+
+    def _joined(self, mention: Mention) -> bool:
+        between = self._m.norms(self._pending[-1].last + 1, mention.first - 1)
+        return len(between) <= 4 and all(word in _JOINS for word in between)
+
+    def _heads_list(self, mention: Mention) -> bool:
+        """Whether another name follows at once, as in `Na/K/Cl 138/5.4/101`."""
+        after = next((each for each in self._m.mentions if each.first > mention.last), None)
+        if after is None or after.first - mention.last > 3:
+            return False
+        between = self._m.norms(mention.last + 1, after.first - 1)
+        return bool(between) and all(word in {"/", ",", "and", "&", "+"} for word in between)
+
+    def _names_loose(self, mention: Mention, *, near: bool) -> bool:
+        """Whether a number just before belongs to this name: `5.9 for phosphate`, `a 6.2 potassium`."""
+        loose = self._loose
+        if loose is None or loose.high is not None:
+            return False
+        between = self._m.norms(loose.last + 1, mention.first - 1)
+        if len(between) > 4 or any(word not in _TO_NAME for word in between):
+            return False
+        return not near or self._last is None or loose.first < self._last.mention.first or bool(set(between) & {"for", "of"})
+
+    # -- quantities --------------------------------------------------------------------------------------------------
+
+    def _quantity(self, quantity: Quantity, ahead: Sequence[Mention | Quantity]) -> None:
+        before = self._previous
+        self._previous = quantity
+        if self._cues.rejected(self._m, quantity):
+            self._reject(quantity)
+        elif self._reference(quantity, ahead) or self._m.supposed(quantity.number):
+            return
+        elif self._queue and self._queue[0][1] == quantity:
+            self._tie(*self._queue.pop(0))
+        elif quantity.refused:
+            if self._pending and self._pending[0].kind == "drug":
+                self._pending = []
+        elif self._pending and self._reaches(quantity):
+            self._assign(quantity, ahead)
+        else:
+            self._further(quantity, before)
+
+    def _reaches(self, quantity: Quantity) -> bool:
+        name = self._pending[-1]
+        if quantity.first - name.last > _FARTHEST:
+            return False
+        if quantity.concentration:
+            return True
+        words = self._m.norms(name.last + 1, quantity.first - 1)
+        if {"i", "he", "she"} & set(words[:-1]) and {"am", "have", "had", "has", "on"} & set(words[-2:]):
+            return False
+        return not words or words[-1] in self._cues.links
+
+    def _assign(self, quantity: Quantity, ahead: Sequence[Mention | Quantity]) -> None:
+        names, self._pending = self._pending, []
+        if len(names) > 1:
+            values = [quantity]
+            for event in ahead:
+                if isinstance(event, Mention) or len(values) == len(names):
+                    break
+                if not event.bracketed or quantity.bracketed:
+                    values.append(event)
+            if len(values) == len(names):
+                self._tie(names[0], quantity)
+                self._queue = list(zip(names[1:], values[1:], strict=True))
+                return
+            self.unvalued.extend(each for each in names[:-1] if each.kind == "lab")
+        self._tie(names[-1], quantity)
+
+    def _tie(self, mention: Mention, quantity: Quantity) -> None:
+        found = Found(mention, quantity)
+        waiting = self._pending_reference
+        if waiting is not None:
+            found.reference = (waiting.value, waiting.high, waiting.unit.text if waiting.unit else None)
+            self._pending_reference = None
+        self._last = found
+        self.found.append(found)
+
+    def _reject(self, quantity: Quantity) -> None:
+        for found in self.found:
+            if found.quantity.value == quantity.value:
+                self.found.remove(found)
+                if self._loose is None:
+                    self._pending = [found.mention]
+                break
+
+    def _reference(self, quantity: Quantity, ahead: Sequence[Mention | Quantity]) -> bool:
+        """Take the quantity as a reference range of the last or the coming value, if that is what it is."""
+        last = self._last
+        same_line = last is not None and self._m.tokens[last.quantity.number].line == self._m.tokens[quantity.number].line
+        cue = self._cues.is_reference(self._m, quantity)
+        bounded = quantity.high is not None or quantity.comparator is not None
+        after_value = same_line and not self._pending and bounded and (quantity.bracketed or quantity.high is not None)
+        if not cue and not after_value:
+            return self._range_first(quantity, ahead)
+        if self._pending and (cue or quantity.bracketed) and bounded:
+            self._pending_reference = quantity
+        elif last is not None and bounded:
+            self._attach(last, quantity)
+        return cue or after_value
+
+    def _range_first(self, quantity: Quantity, ahead: Sequence[Mention | Quantity]) -> bool:
+        """`Calcium 8.6-10.4 10.3 mg/dL` and `Calcium (8.6-10.4): 10.3`: the single number is the value."""
+        if not self._pending or quantity.high is None:
+            return False
+        following = ahead[0] if ahead else None
+        line = self._m.tokens[quantity.number].line
+        if isinstance(following, Quantity) and self._m.tokens[following.number].line == line and following.high is None:
+            self._pending_reference = quantity
+            return True
+        return False
+
+    def _attach(self, found: Found, quantity: Quantity) -> None:
+        low = None if quantity.comparator in {"<", "<="} else quantity.value
+        high = quantity.value if quantity.comparator in {"<", "<="} else quantity.high
+        unit = quantity.unit.text if quantity.unit and quantity.unit.concentration else None
+        if found.reference is None:
+            found.reference = (low, high, unit)
+        if found.unit is None and found.quantity.unit is None and unit is not None:
+            found.unit = unit
+
+    def _further(self, quantity: Quantity, before: Quantity | None) -> None:
+        """A number after a value: a correction, an older or newer value, or one that waits for its name."""
+        last = self._last
+        if last is not None and before is not None and last.mention.kind == "lab":
+            words = self._m.norms(before.last + 1, quantity.first - 1)
+            around = [*self._m.norms(last.mention.first - 3, last.quantity.first - 1), *words, *self._m.norms(quantity.last + 1, quantity.last + 2)]  # noqa: E501
+            same = self._m.tokens[last.quantity.number].sentence == self._m.tokens[quantity.number].sentence
+            if len(words) <= 9 and (self._cues.corrects(words) or _starred(words)):
+                self._tie(last.mention, quantity)
+                self.found[-1].correction = True
+                return
+            if len(words) <= 9 and (same or self._cues.changes(words)) and self._cues.changes(around) and not quantity.bracketed:
+                self._tie(last.mention, quantity)
+                return
+            if same and words in (["and"], ["or"], ["and", "then"]) and quantity.concentration and not self._name_follows(quantity):
+                self._tie(last.mention, quantity)
+                return
+        self._drop_loose()
+        self._loose = quantity
+
+    def _name_follows(self, quantity: Quantity) -> bool:
+        return any(0 < each.first - quantity.last <= 3 for each in self._m.mentions)
+
+
+def _starred(words: Sequence[str]) -> bool:
+    return words[-1:] == ["*"] or words[:1] == ["*"]

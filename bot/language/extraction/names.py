@@ -1,0 +1,144 @@
+"""Which laboratory test is meant: names, misspellings and look-alikes of the analytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extract
+
+from bot.clinical.analytes import Catalogue
+from bot.language.extraction.phrases import Hit, PhraseBook, longest
+from bot.language.extraction.tokens import Lexer, Token
+
+__all__ = ["Mention", "Names"]
+
+_GROUPS = frozenset({"lab", "test", "drug"})
+_ALIKE, _MARGIN, _SHORTEST = 0.85, 0.10, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A test named on the tokens `[first, last]`.
+
+    `kind`: `lab` one of the catalogue (`id`), `test` another one, `drug` something with such a word in its name.
+    `short`: counts only with a number right after it. `unsure`: a guess from spelling, to be confirmed.
+    """
+
+    kind: Literal["lab", "test", "drug"]
+    id: str
+    first: int
+    last: int
+    name: str = ""
+    short: bool = False
+    unsure: bool = False
+
+
+class Names:
+    """The names of all analytes and of the tests that must not be taken for them."""
+
+    def __init__(self, catalogue: Catalogue, data: Mapping[str, Any], book: PhraseBook, lexer: Lexer) -> None:
+        self._short = {" ".join(lexer.phrase(each)) for each in (*data["short"], *data["letters"])}
+        confirm = [*data["confirm"], *(each for analyte in catalogue.values() for each in analyte.confirm)]
+        self._confirm = {" ".join(lexer.phrase(each)) for each in confirm}
+        self._specimen = frozenset(data["other_specimen"])
+        self._fuzzy: dict[str, str] = {}
+        known: set[str] = set()
+        for analyte in catalogue.values():
+            names = [*analyte.aliases, *analyte.misspellings, *data["names"].get(analyte.id, ())]
+            book.add("lab", analyte.id, names)
+            known.update(" ".join(lexer.phrase(name)) for name in names)
+            self._fuzzy.update({name: analyte.id for name in names if name.isalpha() and len(name) >= _SHORTEST})
+        for letter, analyte_id in data["letters"].items():
+            book.add("lab", analyte_id, [letter])
+        book.add("drug", "drug", data["not_tests"])
+        drugs = set(data["not_tests"])
+        never = {each for analyte in catalogue.values() for each in analyte.never} | set(data["other_tests"])
+        book.add("test", "test", (each for each in never - drugs if " ".join(lexer.phrase(each)) not in known))
+        self._words = frozenset(self._fuzzy)
+        self._not_fuzzy = frozenset(word for each in never | drugs for word in lexer.phrase(each))
+
+    def find(self, tokens: Sequence[Token], hits: Iterable[Hit], text: str) -> list[Mention]:
+        """Return the tests named in a message, in order of place."""
+        kept = longest(hit for hit in hits if hit.group in _GROUPS)
+        mentions = [self._mention(tokens, hit) for hit in kept]
+        taken = {place for each in mentions for place in range(each.first, each.last + 1)}
+        mentions.extend(self._guessed(tokens, taken))
+        checked = (self._specimen_checked(tokens, _without_value(tokens, each)) for each in mentions)
+        return sorted((each for each in checked if not _is_unit(tokens, each, text)), key=lambda each: each.first)
+
+    def _mention(self, tokens: Sequence[Token], hit: Hit) -> Mention:
+        name = " ".join(token.norm for token in tokens[hit.first : hit.last + 1])
+        if hit.group == "lab":
+            short = name in self._short
+            return Mention("lab", hit.key, hit.first, hit.last, name, short, unsure=name in self._confirm)
+        return Mention("drug" if hit.group == "drug" else "test", hit.group, hit.first, hit.last, name, short=True)
+
+    def _guessed(self, tokens: Sequence[Token], taken: set[int]) -> Iterable[Mention]:
+        """Guess misspelled names, only where a number follows soon. Every guess is marked `unsure`."""
+        for token in tokens:
+            word = token.norm
+            if token.kind != "word" or token.index in taken or len(word) < _SHORTEST or word in self._not_fuzzy:
+                continue
+            if any(each.kind == "number" for each in tokens[token.index + 1 : token.index + 5]):
+                analyte = self._closest(word)
+                if analyte:
+                    yield Mention("lab", analyte, token.index, token.index, word, unsure=True)
+
+    def _closest(self, word: str) -> str | None:
+        scores: dict[str, float] = {}
+        for name, score, _ in extract(
+            word, self._words, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_ALIKE - _MARGIN, limit=12
+        ):
+            if name[0] == word[0]:
+                scores[self._fuzzy[name]] = max(score, scores.get(self._fuzzy[name], 0.0))
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        if not ranked or ranked[0][1] < _ALIKE:
+            return None
+        clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _MARGIN
+        return ranked[0][0] if clear else None
+
+    def _specimen_checked(self, tokens: Sequence[Token], mention: Mention) -> Mention:
+        """A calcium in the urine or in the bath is another test."""
+        if mention.kind != "lab":
+            return mention
+        sentence = tokens[mention.first].sentence
+        before = tokens[max(0, mention.first - 2) : mention.first]
+        after = tokens[mention.last + 1 : mention.last + 4]
+        if any(t.norm in self._specimen and t.sentence == sentence for t in (*before, *_until_number(after))):
+            return replace(mention, kind="test", id="test", short=True)
+        return mention
+
+
+def _until_number(tokens: Sequence[Token]) -> Iterable[Token]:
+    for token in tokens:
+        if token.kind in {"number", "break"} or token.norm in {",", ";", "and", "not"}:
+            return
+        yield token
+
+
+def _without_value(tokens: Sequence[Token], mention: Mention) -> Mention:
+    """In `vitamin d 25 ng/mL` the 25 is the value, not part of the name."""
+    if mention.kind != "lab" or tokens[mention.last].kind != "number" or mention.first == mention.last:
+        return mention
+    sentence = tokens[mention.last].sentence
+    later = tokens[mention.last + 1 : mention.last + 6]
+    if any(token.kind == "number" and token.sentence == sentence for token in later):
+        unit_first = later and later[0].norm in {"ng", "nmol", "mmol", "mg", "pg", "ug"}
+        if not unit_first:
+            return mention
+    return replace(mention, last=mention.last - 1)
+
+
+def _is_unit(tokens: Sequence[Token], mention: Mention, text: str) -> bool:
+    """`mg` and `k` after a number are units, unless they are capitalised as a name and a number follows."""
+    if mention.name not in {"mg", "k", "p", "m", "cl", "pt"} or mention.first == 0:
+        return False
+    before, here = tokens[mention.first - 1], tokens[mention.first]
+    if before.kind != "number" or before.line != here.line:
+        return False
+    after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+    number_follows = after is not None and after.kind == "number" and here.start > before.end
+    return not (number_follows and (mention.name != "mg" or text[here.start : here.end] in {"Mg", "MG"}))

@@ -1,0 +1,193 @@
+"""Numbers that may be laboratory results, told apart from doses, times, sizes, ages, years and order numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final
+
+from bot.language.extraction.dates import month_number
+from bot.language.extraction.numbers import Number, read_number
+from bot.language.extraction.tokens import Token
+from bot.language.extraction.units import Unit, UnitReader
+
+__all__ = ["Quantity", "QuantityReader"]
+
+_COMPARATORS: Final[Mapping[tuple[str, ...], str]] = {
+    ("<",): "<", ("<", "="): "<=", ("<=",): "<=", ("≤",): "<=", (">",): ">", (">", "="): ">=", (">=",): ">=", ("≥",): ">=",
+    ("less", "than"): "<", ("lower", "than"): "<", ("smaller", "than"): "<", ("below",): "<", ("under",): "<",
+    ("more", "than"): ">", ("greater", "than"): ">", ("higher", "than"): ">", ("bigger", "than"): ">", ("over",): ">", ("above",): ">",
+    ("at", "least"): ">=", ("at", "most"): "<=", ("not", "more", "than"): "<=", ("no", "more", "than"): "<=",
+}  # fmt: skip
+_RANGE: Final = frozenset({"-", "to", "–", "till"})
+_MOST_PLAIN_DIGITS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what stands around it, on the tokens `[first, last]` (comparator and unit included).
+
+    `high` is the upper end of a range. `grouped` is the other reading of `12,300`. `refused` says why it can be no
+    result (`dose`, `context`), None if it can. `bracketed`: it stands inside brackets.
+    """
+
+    value: Decimal
+    first: int
+    number: int
+    last: int
+    comparator: str | None = None
+    unit: Unit | None = None
+    high: Decimal | None = None
+    grouped: Decimal | None = None
+    refused: str | None = None
+    bracketed: bool = False
+
+    @property
+    def concentration(self) -> bool:
+        """Whether a concentration unit was typed with it."""
+        return self.unit is not None and self.unit.concentration
+
+
+class QuantityReader:
+    """Reads the quantities of a message. Built from the `numbers` and `units` parts of the lexicon."""
+
+    def __init__(self, units: UnitReader, data: Mapping[str, Any]) -> None:
+        self._units = units
+        self._not_after = frozenset(data["not_after"])
+        self._not_before = frozenset(each for each in data["not_before"] if " " not in each)
+        self._dose_units = frozenset(data["dose_units"])
+        self._dose_words = frozenset(each for each in data["dose_words"] if " " not in each)
+        self._dose_phrases = [tuple(each.split()) for each in data["dose_words"] if " " in each]
+
+    def read(self, tokens: Sequence[Token], low: str, text: str, names: Set[int]) -> list[Quantity]:
+        """Return the quantities of a message in order. `names`: tokens that are part of a test's name."""
+        found: list[Quantity] = []
+        depth = index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            depth = _depth(depth, token)
+            number = None if index in names else read_number(tokens, index)
+            if number is None or not names.isdisjoint(range(number.first, number.last + 1)):
+                index += 1
+                continue
+            quantity = replace(self._quantity(tokens, low, text, number, names), bracketed=depth > 0)
+            found.append(quantity)
+            index = quantity.last + 1
+        return found
+
+    def _quantity(self, tokens: Sequence[Token], low: str, text: str, number: Number, names: Set[int]) -> Quantity:
+        comparator, first = _comparator(tokens, number.first, names)
+        unit, last = self._unit(tokens, low, number.last, names)
+        high, grouped = None, number.grouped
+        if last + 2 < len(tokens) and tokens[last + 1].norm in _RANGE and last + 2 not in names:
+            upper = read_number(tokens, last + 2)
+            if upper is not None and upper.value > number.value and not _is_change(tokens, first):
+                high = upper.value
+                unit_after, last = self._unit(tokens, low, upper.last, names)
+                unit = unit_after or unit
+        quantity = Quantity(number.value, first, number.first, last, comparator, unit, high, grouped)
+        return replace(quantity, refused=self._refused(tokens, text, number, quantity, names))
+
+    def _unit(self, tokens: Sequence[Token], low: str, last: int, names: Set[int]) -> tuple[Unit | None, int]:
+        """Return the unit after token `last` and the last token it covers."""
+        if last + 1 >= len(tokens) or tokens[last + 1].kind == "break":
+            return None, last
+        unit = self._units.read(low, tokens[last].end)
+        if unit is None:
+            return None, last
+        end = last
+        while end + 1 < len(tokens) and tokens[end + 1].start < unit.end:
+            end += 1
+        if any(place in names for place in range(last + 1, end + 1)):
+            return None, last
+        if unit.text in {"10*3", "10*9"} and end + 1 < len(tokens) and tokens[end + 1].kind == "number":
+            return None, last
+        return unit, end
+
+    def _refused(
+        self, tokens: Sequence[Token], text: str, number: Number, quantity: Quantity, names: Set[int]
+    ) -> str | None:
+        if quantity.concentration and quantity.unit and quantity.unit.text not in {"mmHg", "kPa"}:
+            return None
+        if quantity.unit is not None and quantity.unit.text in self._dose_units:
+            return "dose"
+        if quantity.unit is not None and not quantity.concentration and self._near_dose(tokens, quantity):
+            return "dose"
+        if self._wrong_neighbours(tokens, text, number, quantity, names):
+            return "context"
+        whole = number.whole is not None and number.value >= 20
+        return "dose" if whole and quantity.unit is None and self._near_dose(tokens, quantity) else None
+
+    def _wrong_neighbours(
+        self, tokens: Sequence[Token], text: str, number: Number, quantity: Quantity, names: Set[int]
+    ) -> bool:
+        before = tokens[quantity.first - 1] if quantity.first else None
+        after = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
+        raw = tokens[number.first].norm
+        if raw.isdigit() and (len(raw) > _MOST_PLAIN_DIGITS or (len(raw) > 1 and raw.startswith("0"))):
+            return True
+        named = before is not None and before.index in names
+        if before is not None and not named and before.line == tokens[quantity.first].line:
+            if before.norm in self._not_after or _is_year(number, before):
+                return True
+        if after is None or after.line != tokens[quantity.last].line:
+            return False
+        if after.norm in {"/", "x", "×", "*"} and quantity.last + 2 < len(tokens):
+            return after.norm != "/" or (tokens[quantity.last + 2].norm in {"10", "52", "12", "7"} and after.start == tokens[number.last].end and not named)
+        if after.norm in self._not_before:
+            return not (len(after.norm) == 1 and text[after.start : after.end].isupper())
+        return False
+
+    def _near_dose(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
+        """Whether a word of dosing stands within three words after the amount, or four before it, in its clause."""
+        after = _clause(tokens[quantity.last + 1 : quantity.last + 5])[:3]
+        before = _clause(tokens[max(0, quantity.first - 4) : quantity.first][::-1])
+        if not self._dose_words.isdisjoint(after) or not {"take", "takes", "taking", "took", "prescribed", "dose", "supplement", "given"}.isdisjoint(before):  # noqa: E501
+            return True
+        words = tuple(_clause(tokens[quantity.last + 1 : quantity.last + 7]))
+        return any(
+            words[start : start + len(phrase)] == phrase for phrase in self._dose_phrases for start in range(min(3, len(words)))
+        )
+
+
+def _clause(tokens: Sequence[Token]) -> list[str]:
+    words: list[str] = []
+    for token in tokens:
+        if token.kind in {"break", "number"} or token.norm in {",", ";", ".", "(", ")"}:
+            break
+        words.append(token.norm)
+    return words
+
+
+def _depth(depth: int, token: Token) -> int:
+    if token.kind == "break":
+        return 0
+    if token.norm in {"(", "["}:
+        return depth + 1
+    return max(0, depth - 1) if token.norm in {")", "]"} else depth
+
+
+def _comparator(tokens: Sequence[Token], first: int, names: Set[int]) -> tuple[str | None, int]:
+    for length in (3, 2, 1):
+        start = first - length
+        if start >= 0 and names.isdisjoint(range(start, first)):
+            words = tuple(token.norm for token in tokens[start:first])
+            if words in _COMPARATORS:
+                return _COMPARATORS[words], start
+    return None, first
+
+
+def _is_change(tokens: Sequence[Token], first: int) -> bool:
+    """In `went from 5.1 to 5.9` the two are an old and a new value, not a range."""
+    return any(
+        token.norm in {"from", "went", "rose", "dropped", "fell", "jumped", "climbed", "increased", "decreased", "up", "down"}
+        for token in tokens[max(0, first - 3) : first]
+    )
+
+
+def _is_year(number: Number, before: Token) -> bool:
+    whole = number.whole
+    if whole is None or not 1900 <= whole <= 2099:
+        return False
+    return before.norm in {"in", "since", "from", "until", "till", "year", "of", "ptx", "p", "circa", "early", "late", "summer", "spring", "winter", "autumn", "fall"} or bool(month_number(before.norm))  # noqa: E501

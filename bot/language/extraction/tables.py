@@ -1,0 +1,242 @@
+"""Pasted tables: one row a date with tests as columns, or one row a test with columns such as current and previous."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from bot.language.extraction.dates import month_number, read_date, read_dates
+from bot.language.extraction.found import Found, Material
+from bot.language.extraction.names import Mention
+from bot.language.extraction.quantities import Quantity
+from bot.language.extraction.tokens import Token
+
+__all__ = ["TableReader"]
+
+_EMPTY: Final = frozenset({"-", "--", "na", "nd", "n", "ns", "x", "*"})
+_FAR_PAST: Final = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line under a header: its cells in order (None = empty) and, if it says so, its date or age rank."""
+
+    line: int
+    cells: list[Quantity | None]
+    taken: date | None
+    rank: int | None
+
+
+class TableReader:
+    """Finds tables by their header line. Built from the `numbers` part of the lexicon."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._current = frozenset(data["current_columns"])
+        self._previous = frozenset(data["previous_columns"])
+        self._other = frozenset((*data["range_columns"], *data["unit_columns"], *data["flag_columns"]))
+        self._range = frozenset(data["range_columns"])
+        self._dates = frozenset(data["date_columns"])
+
+    def read(self, material: Material) -> tuple[list[Found], frozenset[int]]:
+        """Return the values found in tables and the lines they took up, header included."""
+        if not any(token.kind == "break" for token in material.tokens):
+            return [], frozenset()
+        lines: dict[int, list[Token]] = {}
+        for token in material.tokens:
+            if token.kind != "break":
+                lines.setdefault(token.line, []).append(token)
+        numbers = sorted(lines)
+        found: list[Found] = []
+        used: set[int] = set()
+        for place, line in enumerate(numbers):
+            if line in used:
+                continue
+            rest = numbers[place + 1 :]
+            block = self._wide(material, lines, line, rest) or self._tall(material, lines, line, rest)
+            if block:
+                found.extend(block[0])
+                used |= block[1]
+        return found, frozenset(used)
+
+    # -- tests as columns --------------------------------------------------------------------------------------------
+
+    def _wide(
+        self, material: Material, lines: Mapping[int, list[Token]], head: int, rest: Sequence[int]
+    ) -> tuple[list[Found], set[int]] | None:
+        columns = material.line_mentions(head)
+        if len(columns) < 2 or material.line_quantities(head) or not any(each.kind == "lab" for each in columns):
+            return None
+        units = [self._column_unit(material, each, lines[head]) for each in columns]
+        rows: list[_Row] = []
+        used = {head}
+        for line in rest:
+            row = self._row(material, lines[line], line, len(columns))
+            if row is None:
+                if not rows and not material.line_quantities(line) and not material.line_mentions(line):
+                    used.add(line)
+                    continue
+                break
+            rows.append(row)
+            used.add(line)
+        if not rows:
+            return None
+        return list(self._from_rows(columns, units, rows)), used
+
+    def _column_unit(self, material: Material, mention: Mention, tokens: Sequence[Token]) -> str | None:
+        following = [t for t in tokens if t.index > mention.last]
+        inside = following[1:6] if following and following[0].norm in {"(", "["} else []
+        if not inside:
+            return None
+        text = material.low[inside[0].start : inside[-1].end]
+        return text.split(")")[0].split("]")[0].strip() or None
+
+    def _row(self, material: Material, tokens: Sequence[Token], line: int, columns: int) -> _Row | None:
+        if material.line_mentions(line) and any(each.kind == "lab" for each in material.line_mentions(line)):
+            return None
+        by_token = {each.number: each for each in material.line_quantities(line)}
+        cells: list[Quantity | None] = []
+        words: list[str] = []
+        for token in tokens:
+            if token.index in by_token:
+                cells.append(by_token[token.index])
+            elif token.norm in _EMPTY and (cells or words or token.norm == "-") and _stands_alone(material, token):
+                cells.append(None)
+            else:
+                words.append(token.norm)
+        while len(cells) > columns and cells[0] is not None and cells[0].refused:
+            cells.pop(0)
+        if len(cells) > columns and (_label_is_number(cells[0]) or any(month_number(word) for word in words)):
+            cells.pop(0)
+        if len(cells) != columns or not any(cells):
+            return None
+        stamp = next((t.norm for t in tokens if t.kind == "date"), None)
+        return _Row(line, cells, read_date(stamp) if stamp else None, self._rank(words, stamp))
+
+    def _rank(self, words: Sequence[str], stamp: str | None) -> int | None:
+        if stamp:
+            parts = [int(each) for each in stamp.replace(".", "/").replace("-", "/").split("/") if each.isdigit()]
+            if len(parts) == 3 and parts[0] <= 31:
+                return parts[2] * 10_000 + parts[0] * 100 + parts[1]
+        if any(word in self._previous for word in words):
+            return 0
+        return 1 if any(word in self._current for word in words) else None
+
+    def _from_rows(self, columns: Sequence[Mention], units: Sequence[str | None], rows: Sequence[_Row]) -> list[Found]:
+        ordered = _newest_first(rows)
+        found: list[Found] = []
+        for place, mention in enumerate(columns):
+            seen = False
+            for row in ordered:
+                cell = row.cells[place]
+                if cell is None or mention.kind != "lab":
+                    continue
+                found.append(Found(mention, cell, unit=units[place], previous=seen, taken=row.taken, report=True))
+                seen = True
+        return found
+
+    # -- tests as rows -----------------------------------------------------------------------------------------------
+
+    def _tall(
+        self, material: Material, lines: Mapping[int, list[Token]], head: int, rest: Sequence[int]
+    ) -> tuple[list[Found], set[int]] | None:
+        if material.line_mentions(head) and any(each.kind == "lab" for each in material.line_mentions(head)):
+            return None
+        order = self._columns(lines[head])
+        values = [role for role in order if isinstance(role, (int, date))]
+        if len(values) < 2:
+            return None
+        newest = _newest_column(values)
+        found: list[Found] = []
+        used: set[int] = set()
+        for line in rest:
+            names = material.line_mentions(line)
+            if not names:
+                if used and not material.line_quantities(line):
+                    continue
+                break
+            used.add(line)
+            found.extend(self._from_line(material, names[0], line, values, newest))
+        return (found, used | {head}) if found else None
+
+    def _columns(self, tokens: Sequence[Token]) -> list[int | date | str]:
+        """Return the roles of the columns: 1 current, 0 previous, a date, or the name of another column."""
+        roles: list[int | date | str] = []
+        stamps = read_dates(token.norm for token in tokens if token.kind == "date")
+        places = iter(stamps)
+        for token in tokens:
+            if token.kind == "date":
+                stamp = next(places)
+                roles.append(stamp or 1)
+            elif token.norm in self._previous:
+                roles.append(0)
+            elif token.norm in self._range:
+                roles.append("range")
+            elif token.norm in self._current:
+                roles.append(1)
+        # "Current result" is one column, and so is "previous value".
+        merged: list[int | date | str] = []
+        for role in roles:
+            if not (merged and role == 1 and merged[-1] in (0, 1) and len(roles) > 2 and merged[-1] == role):
+                merged.append(role)
+        return merged
+
+    def _from_line(
+        self, material: Material, mention: Mention, line: int, values: Sequence[int | date], newest: int
+    ) -> list[Found]:
+        singles = [each for each in material.line_quantities(line) if each.high is None and not each.bracketed]
+        ranges = [each for each in material.line_quantities(line) if each.high is not None]
+        if mention.kind != "lab" or not singles:
+            return []
+        singles = singles[: len(values)]
+        unit = next((each.unit.text for each in (*singles, *ranges) if each.unit and each.unit.concentration), None)
+        unit = unit or _loose_unit(material, line)
+        reference = (ranges[0].value, ranges[0].high, None) if ranges else None
+        first = newest if newest < len(singles) else 0
+        found = []
+        for place in sorted(range(len(singles)), key=lambda index: index != first):
+            role = values[place]
+            taken = role if isinstance(role, date) else None
+            found.append(
+                Found(mention, singles[place], unit, reference, previous=place != first, taken=taken, report=True)
+            )
+        return found
+
+
+def _loose_unit(material: Material, line: int) -> str | None:
+    """Return the words of a line that look like a unit in a column of their own."""
+    tokens = [t for t in material.tokens if t.line == line]
+    for token in tokens:
+        if token.norm == "/" and token.index > tokens[0].index and token.index < tokens[-1].index:
+            text = material.low[material.tokens[token.index - 1].start : material.tokens[token.index + 1].end]
+            if text[0].isalpha():
+                return text.replace(" ", "")
+    return None
+
+
+def _stands_alone(material: Material, token: Token) -> bool:
+    before = material.low[token.start - 1 : token.start]
+    after = material.low[token.end : token.end + 1]
+    return (not before or before in " \t|,;\n") and (not after or after in " \t|,;\n")
+
+
+def _label_is_number(cell: Quantity | None) -> bool:
+    return cell is not None and cell.value == cell.value.to_integral_value()
+
+
+def _newest_first(rows: Sequence[_Row]) -> list[_Row]:
+    if all(row.taken for row in rows):
+        return sorted(rows, key=lambda row: row.taken or _FAR_PAST, reverse=True)
+    if all(row.rank is not None for row in rows):
+        return sorted(rows, key=lambda row: row.rank or 0, reverse=True)
+    if any(row.rank is not None for row in rows):
+        return sorted(rows, key=lambda row: 1 if row.rank is None else (2 if row.rank else 0), reverse=True)
+    return list(reversed(rows))
+
+
+def _newest_column(values: Sequence[int | date]) -> int:
+    stamps = [value for value in values if isinstance(value, date)]
+    if len(stamps) == len(values):
+        return max(range(len(values)), key=lambda place: stamps[place])
+    return max(range(len(values)), key=lambda place: (1 if isinstance(values[place], date) else values[place], -place))

@@ -1,0 +1,117 @@
+"""Cutting a message into tokens: numbers, words, dates, phone numbers and signs, with their place in the text.
+
+spaCy's English tokeniser is made for prose. Laboratory values are written `Ca9.5`, `67M`, `10.2/9.0`, `25-OH-D`,
+`K+5.4`; so the tokeniser of the blank pipeline is replaced by this one. A `Doc` holds the normal forms (lower case,
+no apostrophes, no hyphens inside words), which is what the phrase rules of `knowledge/` are written against.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from bot.language.text import fold
+
+__all__ = ["Kind", "Lexer", "Token"]
+
+Kind = Literal["break", "date", "time", "phone", "word", "number", "sign"]
+
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+_DATE: Final = (
+    r"(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:[12]\d|3[01]|0?[1-9])(?!\d)(?:t\d\d:\d\d[\d:.]*z?)?"
+    r"|(?:[12]\d|3[01]|0?[1-9])[/.](?:[12]\d|3[01]|0?[1-9])[/.](?:19|20)\d\d(?!\d)"
+    r"|(?:[12]\d|3[01]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])/\d\d(?!\d)"
+    r"|(?:[12]\d|3[01]|0?[1-9])\.(?:1[0-2]|0[1-9])\.\d\d(?![\d.])"
+    r"|(?:[12]\d|3[01]|0?[1-9])-(?:1[0-2]|0?[1-9])-(?:19|20)\d\d(?!\d)"
+    rf"|(?:[12]\d|3[01]|0?[1-9])[- ]?{_MONTH}[- ,]{{1,2}}(?:(?:19|20)\d\d|\d\d)(?![\d.,])"
+    rf"|{_MONTH}\.? (?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,? (?:19|20)\d\d(?!\d)"
+)
+_PHONE: Final = (
+    r"\+\d{1,3}[ -]?\(?\d{1,4}\)?(?:[ -]?\d{2,4}){2,4}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}(?![-\d])"
+    r"|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|0\d{10}"
+)
+_SENTENCE_END: Final = frozenset({";", "?", "!"})
+_JOINING_HYPHEN: Final = re.compile(r"(?<=[a-z\d)])-(?=[a-z(])|(?<=[a-z)])-(?=[\d(])")
+_LETTER_O: Final = re.compile(r"(?<=[\d.,])o(?=[\d.,]|\b)|\bo(?=\.\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its normal form, its place `[start, end)` in the normalised text, its line and sentence number."""
+
+    index: int
+    norm: str
+    start: int
+    end: int
+    kind: Kind
+    line: int
+    sentence: int
+
+
+class Lexer:
+    """Tokeniser of the extraction pipeline; `known` are the words with digits inside (`hco3`, `a1c`, `dm2`)."""
+
+    def __init__(self, vocab: Vocab, known: Iterable[str], abbreviations: Iterable[str]) -> None:
+        self._vocab = vocab
+        self._abbreviations = frozenset(abbreviations)
+        words = sorted({w for w in known if re.fullmatch(r"[a-z0-9]*[a-z][a-z0-9]*", w)}, key=len, reverse=True)
+        mixed = [w for w in words if re.search(r"\d", w)]
+        alternatives = "|".join(map(re.escape, mixed)) or r"(?!)"
+        self._pattern = re.compile(
+            rf"(?P<break>\n[ \t\n]*)|(?P<date>(?<![\w.,/])(?:{_DATE})(?![a-z]))"
+            r"|(?P<time>(?<![\d.,])(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?![\d.])(?:\s?[ap]\.?m\b)?)"
+            rf"|(?P<phone>(?<![\w.,/-])(?:{_PHONE})(?![\w]))"
+            rf"|(?P<known>(?<![a-z0-9])(?:{alternatives})(?![a-z0-9]))"
+            r"|(?P<number>\d+(?:[.,]{1,2}\d+)*|(?<!\d)[.,]\d+)"
+            r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>->|=>|[<>]=|\S)"
+        )
+
+    def tokens(self, text: str) -> list[Token]:
+        """Cut normalised `text` into tokens. Linear in its length."""
+        low = _LETTER_O.sub("0", fold(text))
+        low = _JOINING_HYPHEN.sub(" ", low)
+        found: list[Token] = []
+        line = sentence = 0
+        for match in self._pattern.finditer(low):
+            for norm, start, end, kind in _pieces(match):
+                index = len(found)
+                found.append(Token(index, norm, start, end, kind, line, sentence))
+                if kind == "break":
+                    line, sentence = line + 1, sentence + 1
+                elif norm in _SENTENCE_END or (norm == "." and self._ends_sentence(low, found)):
+                    sentence += 1
+        return found
+
+    def doc(self, tokens: list[Token]) -> Doc:
+        """Return the spaCy document of the normal forms of `tokens`, index for index."""
+        return Doc(self._vocab, words=[token.norm for token in tokens])
+
+    def phrase(self, text: str) -> list[str]:
+        """Return the normal forms of a phrase written in `knowledge/`."""
+        return [token.norm for token in self.tokens(text)]
+
+    def _ends_sentence(self, low: str, found: list[Token]) -> bool:
+        dot = found[-1]
+        after = low[dot.end : dot.end + 1]
+        if after and not after.isspace() and not (after.isalpha() and low[dot.start - 1 : dot.start].isdigit()):
+            return False
+        return len(found) < 2 or found[-2].norm not in self._abbreviations
+
+
+def _pieces(match: re.Match[str]) -> list[tuple[str, int, int, Kind]]:
+    """Return the normal form(s) of one raw token: `husband's` is two tokens, `don't` is `dont`."""
+    kind, raw, start = str(match.lastgroup), match.group(), match.start()
+    if kind == "break":
+        return [("\n", start, match.end(), "break")]
+    if kind in {"word", "known"}:
+        if raw.endswith("'s") and len(raw) > 2:
+            middle = match.end() - 2
+            return [(raw[:-2].replace("'", ""), start, middle, "word"), ("'s", middle, match.end(), "word")]
+        return [(raw.replace("'", ""), start, match.end(), "word")]
+    kinds: dict[str, Kind] = {"date": "date", "time": "time", "phone": "phone", "number": "number", "sign": "sign"}
+    return [(raw, start, match.end(), kinds[kind])]

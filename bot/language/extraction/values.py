@@ -1,0 +1,243 @@
+"""From a message to the raw laboratory values in it, ready for the clinical core to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from bot.clinical.analytes import Catalogue
+from bot.clinical.labs import RawValue, UnitContext, read_value
+from bot.language.extraction.cues import Cues
+from bot.language.extraction.dates import read_dates
+from bot.language.extraction.found import Found, Material, Reference
+from bot.language.extraction.linking import Linker
+from bot.language.extraction.names import Mention
+from bot.language.extraction.quantities import Quantity
+from bot.language.extraction.tables import TableReader
+from bot.language.extraction.tokens import Token
+from bot.language.extraction.units import UnitReader
+
+__all__ = ["LabFindings", "ValueReader"]
+
+_BIRTH: Final = frozenset({"dob", "born", "birth", "birthdate", "b"})
+_REPORT_LINES: Final = 2
+_GROUPED: Final = frozenset({"wbc", "ferritin", "pth"})
+
+
+@dataclass(frozen=True, slots=True)
+class LabFindings:
+    """The values of a message; names without one; names guessed from their spelling; already corrected calcium."""
+
+    values: list[RawValue]
+    unvalued: list[Mention]
+    unsure: tuple[str, ...]
+    corrected: bool
+
+
+class ValueReader:
+    """Finds laboratory values in cut-up messages."""
+
+    def __init__(self, catalogue: Catalogue, data: Mapping[str, Any], units: UnitReader) -> None:
+        self._catalogue = catalogue
+        self._cues = Cues(data["numbers"])
+        self._tables = TableReader(data["numbers"])
+        self._units = units
+
+    def read(self, material: Material, *, expects: str | None = None) -> LabFindings:
+        """Return the values. `expects`: the analyte just asked for, so that a bare number answers it."""
+        tabled, lines = self._tables.read(material)
+        linker = Linker(material, self._cues, lines).run()
+        found = [*tabled, *linker.found]
+        found.extend(self._floating(material, linker, found, expects))
+        found = [each for each in found if each.mention.kind == "lab" and self._fits(each)]
+        self._date(material, found)
+        self._age(material, found)
+        loose = self._loose_units(material, found)
+        values = [raw for each in found for raw in self._raw(material, each, loose)]
+        corrected = any({"corrected", "adjusted", "corr", "adj"} & set(each.mention.name.split()) for each in found)
+        values = _one_calcium(values)
+        valued = {raw.analyte for raw in values}
+        return LabFindings(
+            values,
+            [each for each in linker.unvalued if each.id not in valued],
+            tuple(dict.fromkeys(each.mention.id for each in found if each.mention.unsure)),
+            corrected,
+        )
+
+    # -- numbers without a name --------------------------------------------------------------------------------------
+
+    def _floating(
+        self, material: Material, linker: Linker, found: Sequence[Found], expects: str | None
+    ) -> Iterable[Found]:
+        loose = [each for each in linker.floating if not each.refused]
+        if not loose or any(each.mention.kind == "lab" for each in found):
+            return []
+        names = {each.id: each for each in linker.unvalued}
+        first = loose[0]
+        if len(names) == 1:
+            mention = next(iter(names.values()))
+            same = material.tokens[mention.first].sentence == material.tokens[first.number].sentence
+            between = material.norms(first.last + 1, mention.first - 1)
+            around = material.norms(mention.first - 3, mention.last + 3)
+            if mention.first > first.first and ((same and len(between) <= 4) or self._cues.corrects(around)):
+                return [Found(mention, first)]
+        if expects in self._catalogue and not names:
+            return [Found(Mention("lab", str(expects), -1, -1), each) for each in self._latest(material, loose)]
+        return []
+
+    def _latest(self, material: Material, loose: Sequence[Quantity]) -> Sequence[Quantity]:
+        """Of several bare numbers, take the one after a correction, else the first."""
+        for earlier, later in zip(loose, loose[1:], strict=False):
+            if self._cues.corrects(material.norms(earlier.last + 1, later.first - 1)):
+                return [later]
+        return loose[:1]
+
+    def _fits(self, found: Found) -> bool:
+        """Whether the unit typed can be one of a result of this analyte at all (a per cent sign only for HbA1c)."""
+        unit = found.quantity.unit
+        if unit is None or found.quantity.refused is None and unit.concentration and unit.text not in {"%", "mmHg", "kPa"}:
+            return found.quantity.refused is None
+        if found.quantity.refused:
+            return False
+        return self._catalogue[found.mention.id].normalise_unit(unit.text) is not None or unit.text not in {"%", "mmHg", "kPa"}
+
+    # -- dates and ages ----------------------------------------------------------------------------------------------
+
+    def _date(self, material: Material, found: Sequence[Found]) -> None:
+        stamps = [
+            token
+            for token in material.tokens
+            if token.kind == "date" and not _BIRTH & set(material.norms(token.index - 4, token.index - 1))
+        ]
+        if not stamps:
+            return
+        dates = dict(zip((s.index for s in stamps), read_dates(s.norm for s in stamps), strict=True))
+        for each in found:
+            if each.taken is None and each.mention.first >= 0:
+                each.taken = _nearest(material, each, stamps, dates)
+
+    def _age(self, material: Material, found: Sequence[Found]) -> None:
+        """Of several values of one analyte, mark those as previous that the words call older than another."""
+        groups: dict[str, list[Found]] = {}
+        for each in found:
+            groups.setdefault(each.mention.id, []).append(each)
+        for group in groups.values():
+            if len(group) < 2 or any(each.correction or each.previous for each in group):
+                continue
+            ordered = sorted(group, key=lambda each: each.quantity.first)
+            ranks: list[int] = []
+            barrier = -1
+            for place, each in enumerate(ordered):
+                barrier = max(barrier, each.mention.first - 4 if not place else barrier)
+                later = ordered[place + 1].quantity.first if place + 1 < len(ordered) else len(material.tokens)
+                ranks.append(self._cues.age(material, each, barrier, later))
+                barrier = each.quantity.last
+            for each, rank in zip(ordered, ranks, strict=True):
+                each.previous = rank < max(ranks)
+
+    # -- units -------------------------------------------------------------------------------------------------------
+
+    def _loose_units(self, material: Material, found: Sequence[Found]) -> list[str]:
+        """Return units that stand by themselves (`both mg per dL`, `(mmol/L)` in a heading)."""
+        taken = {place for each in material.quantities for place in range(each.number, each.last + 1)}
+        between = {place for each in found for place in range(each.mention.first, each.quantity.first) if each.mention.first >= 0}
+        named = {place for each in material.mentions for place in range(each.first, each.last + 1)}
+        units = []
+        for token in material.tokens:
+            if token.kind == "word" and token.index not in taken | between | named and self._units.may_start(token.norm):
+                unit = self._units.read(material.low, token.start)
+                if unit is not None and unit.concentration:
+                    units.append(unit.text)
+        return list(dict.fromkeys(units))
+
+    def _unit(self, material: Material, found: Found, loose: Sequence[str]) -> str | None:
+        analyte = self._catalogue[found.mention.id]
+        unit = found.quantity.unit
+        if unit is not None:
+            return _spelling(analyte.id, unit.text)
+        if found.unit is not None:
+            return found.unit if analyte.normalise_unit(found.unit) else None
+        if found.mention.first >= 0 and found.quantity.first > found.mention.last:
+            for token in material.tokens[found.mention.last + 1 : found.quantity.first]:
+                if self._units.may_start(token.norm):
+                    read = self._units.read(material.low, token.start)
+                    if read is not None and read.concentration and analyte.normalise_unit(read.text):
+                        return read.text
+        fitting = [each for each in loose if analyte.normalise_unit(each)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    # -- raw values --------------------------------------------------------------------------------------------------
+
+    def _raw(self, material: Material, found: Found, loose: Sequence[str]) -> Iterable[RawValue]:
+        quantity, analyte = found.quantity, self._catalogue[found.mention.id]
+        unit = self._unit(material, found, loose)
+        make: Callable[[Decimal], RawValue] = lambda value: RawValue(  # noqa: E731
+            analyte=analyte.id,
+            value=value,
+            unit=unit,
+            comparator=quantity.comparator,
+            name=found.mention.name or None,
+            reference=_usable(found.reference, analyte.normalise_unit),
+            taken=found.taken,
+            origin="report" if found.report else "typed",
+            correction=found.correction,
+            previous=found.previous,
+        )
+        yield make(self._value(quantity, analyte.id, unit))
+        if quantity.high is not None:
+            yield make(quantity.high)
+
+    def _value(self, quantity: Quantity, analyte_id: str, unit: str | None) -> Decimal:
+        """Decide between the two readings of `12,300`: thousands where the analyte is counted so, else what is possible."""
+        if quantity.grouped is None:
+            return quantity.value
+        analyte = self._catalogue[analyte_id]
+        grouped, plain = (
+            read_value(analyte, value, unit, context=UnitContext()) for value in (quantity.grouped, quantity.value)
+        )
+        if grouped.status != "implausible" and (analyte_id in _GROUPED or plain.status == "implausible"):
+            return quantity.grouped
+        return quantity.value
+
+
+def _usable(reference: Reference | None, normalise: Callable[[str], str | None]) -> Reference | None:
+    if reference is None:
+        return None
+    low, high, unit = reference
+    return low, high, normalise(unit) if unit else None
+
+
+def _spelling(analyte: str, unit: str) -> str:
+    """`G/L` after a white cell count is giga per litre; an amount alone is kept as typed."""
+    return "10*9/L" if analyte == "wbc" and unit in {"g/L", "10*9"} else unit
+
+
+def _one_calcium(values: list[RawValue]) -> list[RawValue]:
+    """Where a report prints calcium and its corrected form, keep the measured one."""
+    calcium = [raw for raw in values if raw.analyte == "calcium"]
+    corrected = [raw for raw in calcium if raw.name and {"corrected", "adjusted", "corr", "adj"} & set(raw.name.split())]
+    if corrected and len(corrected) < len(calcium):
+        return [raw for raw in values if raw not in corrected]
+    return values
+
+
+def _nearest(
+    material: Material, found: Found, stamps: Sequence[Token], dates: Mapping[int, date | None]
+) -> date | None:
+    """Return the date of a value: right after it, before it in its line, or of the heading above."""
+    tokens = material.tokens
+    place, line = found.quantity.number, tokens[found.quantity.number].line
+    next_event = min(
+        (each.first for each in (*material.mentions, *material.quantities) if each.first > found.quantity.last),
+        default=len(tokens),
+    )
+    after = [s for s in stamps if found.quantity.last < s.index < next_event and s.line == line]
+    before = [s for s in stamps if s.index < place and s.line == line]
+    above = [s for s in stamps if s.line < line]
+    chosen = after[:1] or before[-1:] or above[-1:]
+    if not chosen and len(stamps) == 1 and stamps[0].line > line:
+        chosen = list(stamps)
+    return dates[chosen[0].index] if chosen else None
