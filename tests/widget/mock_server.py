@@ -5,6 +5,7 @@ By hand: `python -m tests.widget.mock_server 8099`, then open http://localhost:8
 
 from __future__ import annotations
 
+import gzip
 import json
 import mimetypes
 import secrets
@@ -177,6 +178,9 @@ class Handler(BaseHTTPRequestHandler):
     def send(self, status: int, body: bytes, kind: str, cookie: str | None = None) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
+        if len(body) > 500 and "gzip" in self.headers.get("accept-encoding", ""):
+            body = gzip.compress(body, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Content-Security-Policy", CSP)
         if cookie:

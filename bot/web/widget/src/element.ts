@@ -106,6 +106,7 @@ export class CalciChat extends LitElement {
   private listen(): void {
     this.conversation.addEventListener('change', () => this.changed());
     this.conversation.addEventListener('answer', (event) => this.answered((event as CustomEvent<BotEntry>).detail));
+    this.conversation.addEventListener('erased', () => this.erased());
     this.scheme.addEventListener('change', this.onScheme);
     window.addEventListener('online', this.onOnline);
     window.addEventListener('offline', this.onOffline);
@@ -174,7 +175,7 @@ export class CalciChat extends LitElement {
   }
 
   private context(newest: boolean): Context {
-    const speak = this.settings.speak ? (words: string) => speakAloud(words, this.cat.locale) : null;
+    const speak = this.settings.speak ? (words: string) => speakAloud(words, this.cat.lang) : null;
     return {
       cat: this.cat, api: this.api, audience: this.conversation.audience, simpler: this.settings.simpler,
       helplines: this.conversation.helplines, newest, speak,
@@ -250,21 +251,21 @@ export class CalciChat extends LitElement {
     try {
       if (name === 'download') save(new Blob([transcript(this.conversation.entries, this.cat)], { type: 'text/plain' }), 'conversation.txt');
       else if (name === 'export') save(new Blob([JSON.stringify(await this.api.export(), null, 2)], { type: 'application/json' }), 'conversation.json');
-      else await this.erase(name === 'delete');
+      else await this.conversation.erase();
+      if (name === 'delete') this.announce(this.cat.t('menu.deleted'));
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       this.menuNote = this.cat.t('menu.failed');
     }
   }
 
-  private async erase(everything: boolean): Promise<void> {
-    await this.conversation.erase();
+  /** Nothing stays on the device or in the field, whatever the server takes to begin anew. */
+  private erased(): void {
     forget();
-    if (everything) this.settings = { ...this.settings, keep: false };
+    this.settings = { ...this.settings, keep: false };
     this.alert = '';
-    this.dialog('menu')?.close();
-    if (everything) this.announce(this.cat.t('menu.deleted'));
     if (this.composer) this.composer.words = '';
+    this.dialog('menu')?.close();
   }
 
   // ---- keyboard, drag and drop
@@ -317,7 +318,7 @@ export class CalciChat extends LitElement {
     const corner = this.position === 'corner';
     if (corner && !this.open) return launcher(this.cat, this.dark, () => this.show());
     const { cat, settings } = this;
-    return html`<div class="frame" lang=${cat.locale} dir=${cat.dir} data-scheme=${this.dark ? 'dark' : 'light'}
+    return html`<div class="frame" lang=${cat.lang} dir=${cat.dir} data-scheme=${this.dark ? 'dark' : 'light'}
         data-density=${settings.clinician ? 'compact' : 'easy'} role="region" aria-label=${cat.t('app.region')}
         @keydown=${(event: KeyboardEvent) => this.key(event)}
         @dragover=${(event: DragEvent) => this.drag(event, true)} @dragleave=${(event: DragEvent) => this.drag(event, false)} @drop=${(event: DragEvent) => this.drop(event)}>

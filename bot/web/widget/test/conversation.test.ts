@@ -189,6 +189,16 @@ describe('a conversation over time', () => {
     expect(talk.send('secret')).toBe(true);
   });
 
+  it('changes the role when the person says so, and not because one answer came in another voice', async () => {
+    await talk.start();
+    const labelled = (label: string, audience: string) => async () => json({ messages: [{ text: 'x' }, { custom: { schema: 'calci.turn/1', label, audience } }] });
+    server.script = [labelled('set_role_clinician', 'clinician'), labelled('crisis', 'patient')];
+    talk.send('I am a nephrologist');
+    talk.send('x');
+    await settle();
+    expect(talk.audience).toBe('clinician');
+  });
+
   it('drops an answer that arrives after the conversation was erased', async () => {
     await talk.start();
     let late: (response: Response) => void = () => undefined;

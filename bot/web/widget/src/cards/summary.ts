@@ -38,7 +38,7 @@ export function summaryCard(summary: Summary, context: Context): TemplateResult 
     <h3>${summary.title || title}</h3>
     ${summary.sections.map((section) => html`<h4>${section.title}</h4>${section.items.length === 1 ? prose(section.items[0] ?? '') : html`<ul>${section.items.map((item) => html`<li>${item}</li>`)}</ul>`}`)}
     <div class="row">
-      <button type="button" class="choice" @click=${() => printSummary(summary, title, cat.locale)}>${cat.t('summary.print')}</button>
+      <button type="button" class="choice" @click=${() => printSummary(summary, title, cat.lang)}>${cat.t('summary.print')}</button>
       <button type="button" class="choice" @click=${() => void copyText(summaryText(summary, title), context)}>${icon('copy')}${cat.t('summary.copy')}</button>
       ${pdf ? html`<button type="button" class="choice" @click=${() => void fetchFile(pdf, 'summary.pdf', context)}>${cat.t('summary.pdf')}</button>` : nothing}
       ${fhir ? html`<button type="button" class="choice" @click=${() => void fetchFile(fhir, 'summary.fhir.json', context)}>${cat.t('summary.fhir')}</button>` : nothing}

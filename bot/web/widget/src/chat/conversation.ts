@@ -37,6 +37,9 @@ export interface Timing {
 
 export const TIMING: Timing = { retryAfter: (n) => Math.min(2000 * 2 ** n, 30_000), doubleTap: 800 };
 
+/** Said in words ("I am a nurse"), the role changes too. Another answer in another voice does not change it. */
+const ROLES: Readonly<Record<string, Audience>> = { set_role_clinician: 'clinician', set_role_patient: 'patient' };
+
 export class Conversation extends EventTarget {
   entries: readonly Entry[] = [];
   state: State = 'starting';
@@ -115,14 +118,20 @@ export class Conversation extends EventTarget {
     this.changed();
   }
 
-  /** Erases the conversation on the server and here, then begins a new one. */
+  /** Erases the conversation on the server and here (event `erased`), then begins a new one. */
   async erase(): Promise<void> {
-    await this.api.erase();
+    try {
+      await this.api.erase();
+    } catch (error) {
+      void this.pump();
+      throw error;
+    }
     this.close();
     this.entries = [];
     this.last = { words: '', at: -Infinity };
     this.state = 'starting';
     this.changed();
+    this.dispatchEvent(new Event('erased'));
     await this.start();
   }
 
@@ -213,12 +222,17 @@ export class Conversation extends EventTarget {
     const at = this.entries.findIndex((entry) => entry.id === id) + 1;
     const answer: BotEntry = { who: 'bot', id: `${id}-answer`, turn, restored: false };
     this.entries = [...this.entries.slice(0, at), answer, ...this.entries.slice(at)];
-    if (turn.envelope?.audience) this.audience = turn.envelope.audience;
+    this.audience = ROLES[turn.envelope?.label ?? ''] ?? this.audience;
     this.changed();
     this.dispatchEvent(new CustomEvent<BotEntry>('answer', { detail: answer }));
   }
 
+  /** Answers true when the next message may be tried. */
   private failed(entry: UserEntry, error: CallError): boolean {
+    if (error.kind === 'aborted') {
+      this.change(entry.id, { delivery: 'waiting' });
+      return false;
+    }
     if (error.kind === 'offline') {
       this.offline = true;
       this.change(entry.id, { delivery: 'waiting', failure: 'offline', detail: null });

@@ -8,6 +8,8 @@ export type Values = Readonly<Record<string, string | number>>;
 
 export interface Catalogue {
   readonly locale: string;
+  /** The language for `lang` attributes and voices; a pseudo-locale is English. */
+  readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
   t(key: Key, values?: Values): string;
   /** Like `t`, with the plural form that `count` needs: keys `<key>.one` and `<key>.other`. */
@@ -32,6 +34,7 @@ export function catalogue(locale: string, own: Messages = {}): Catalogue {
   const look = (key: string) => messages[key] ?? key;
   return {
     locale,
+    lang: language,
     dir: RTL.has(locale) || RTL.has(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr',
     t: (key, values) => fill(look(key), values),
     n: (key, count, values) => fill(messages[`${key}.${plural.select(count)}`] ?? look(`${key}.other`), { ...values, count }),

@@ -119,7 +119,7 @@ export class CalciComposer extends Part {
     const before = this.words;
     this.hint = cat.t('voice.listening');
     this.listening = dictate(
-      cat.locale,
+      cat.lang,
       (words) => (this.words = `${before} ${words}`.trim()),
       (failed) => {
         this.listening = null;

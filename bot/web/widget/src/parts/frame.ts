@@ -21,7 +21,7 @@ export function bar(cat: Catalogue, actions: BarActions): TemplateResult {
 }
 
 export function launcher(cat: Catalogue, dark: boolean, open: () => void): TemplateResult {
-  return html`<div class="corner" lang=${cat.locale} dir=${cat.dir} data-scheme=${dark ? 'dark' : 'light'}>
+  return html`<div class="corner" lang=${cat.lang} dir=${cat.dir} data-scheme=${dark ? 'dark' : 'light'}>
     <button type="button" class="launcher" aria-expanded="false" @click=${open}>${icon('chat')}<span>${cat.t('app.open')}</span></button></div>`;
 }
 

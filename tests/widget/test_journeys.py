@@ -1,0 +1,256 @@
+"""Whole visits, as a patient, a carer and a clinician make them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.widget.conftest import Chat
+
+
+def test_patient_asks_reads_the_gist_first_then_more_simpler_and_the_sources(chat: Chat) -> None:
+    answer = chat.say("tell me about the topic")
+    text = answer.inner_text()
+    assert text.index("What calciphylaxis is") < text.index("rare disease") < text.index("Calcium settles")
+    assert text.count("rare disease of small blood vessels") == 1, "the plain message is not repeated beside the card"
+    expect(answer.get_by_text("first described")).to_be_hidden()
+    answer.get_by_role("button", name="Tell me more").click()
+    expect(answer.get_by_text("first described")).to_be_visible()
+    answer.get_by_role("button", name="Say it simpler").click()
+    expect(answer.get_by_text("Tiny blood vessels")).to_be_visible()
+    expect(answer.get_by_text("Calcium settles")).to_be_hidden()
+    expect(answer.get_by_text("It does not replace your kidney team")).to_be_visible()
+
+
+def test_a_citation_opens_where_it_stands_with_how_sure_it_is(chat: Chat) -> None:
+    answer = chat.say("topic")
+    answer.get_by_role("button", name="Sources 1, 2").click()
+    cited = answer.locator(".cited")
+    expect(cited).to_contain_text("A study of 101 people")
+    expect(cited).to_contain_text("Low certainty: few or small studies; likely to change")
+    assert cited.get_by_role("link", name="Open source 1 in a new tab").get_attribute("href") == "https://doi.org/10.0000/example.1"
+    answer.get_by_role("button", name="Sources 1, 2").click()
+    expect(cited).to_have_count(0)
+
+
+def test_sources_are_numbered_and_a_dangerous_link_is_only_text(chat: Chat) -> None:
+    answer = chat.say("topic")
+    answer.get_by_text("3 sources").click()
+    entries = answer.locator("details.sources li")
+    expect(entries).to_have_count(3)
+    expect(entries.nth(2)).to_contain_text("One case")
+    expect(entries.nth(2).get_by_role("link")).to_have_count(0)
+
+
+def test_a_suggested_reply_sends_its_reference_and_shows_its_words(chat: Chat) -> None:
+    chat.say("topic")
+    chat.button("Early signs").click()
+    expect(chat.root.locator("article.user .said").last).to_have_text("Early signs")
+    expect(chat.root.locator("article.bot").last).to_contain_text("calci:Early signs")
+    expect(chat.button("How is it treated?")).to_have_count(0)
+
+
+def test_clarification_offers_the_meanings(chat: Chat) -> None:
+    answer = chat.say("clarify")
+    expect(answer.get_by_role("list", name="Which do you mean?").get_by_role("button")).to_have_text(["Sodium thiosulfate", "Its side effects"])
+
+
+def test_form_shows_progress_and_what_was_understood(chat: Chat) -> None:
+    answer = chat.say("form")
+    expect(answer).to_contain_text("4 of 9")
+    assert answer.get_by_role("progressbar").evaluate("e => e.value") == 4
+    answer.get_by_text("What I have so far").click()
+    expect(answer).to_contain_text("10.6 mg/dL")
+    expect(answer).to_contain_text("peritoneal dialysis")
+    expect(answer).to_contain_text("left out")
+    answer.get_by_role("button", name="Change Calcium").click()
+    expect(chat.root.locator(".said").last).to_have_text("Change Calcium")
+
+
+def test_reload_in_the_middle_of_the_form_finds_the_same_question(chat: Chat) -> None:
+    chat.say("form")
+    chat.open()
+    expect(chat.root.locator("article.bot").last).to_contain_text("What was your last phosphate?")
+    expect(chat.button("Skip")).to_be_visible()
+
+
+def test_a_lab_value_is_corrected_in_place(chat: Chat) -> None:
+    answer = chat.say("labs")
+    row = answer.get_by_role("row").filter(has_text="Calcium")
+    expect(row).to_contain_text("8.5 to 10.2 mg/dL")
+    expect(row).to_contain_text("High")
+    row.get_by_role("button", name="Edit Calcium").click()
+    field = chat.root.get_by_label("New value for Calcium")
+    field.fill("9.8")
+    field.press("Enter")
+    expect(chat.root.locator(".said").last).to_have_text("Correction: my Calcium is 9.8 mg/dL.")
+
+
+def test_patient_sees_words_first_and_the_number_only_after_saying_so(chat: Chat) -> None:
+    answer = chat.say("risk")
+    expect(answer).to_contain_text("Well above the average for people on haemodialysis")
+    expect(answer).to_contain_text("Most people in this group never get calciphylaxis.")
+    assert "4.4" not in answer.inner_text()
+    assert answer.locator("svg.people").count() == 0
+    answer.get_by_role("button", name="I understand, show me the number").click()
+    expect(answer).to_contain_text("Between 0.2 and 4.4 or more in 100 people a year")
+    expect(answer).to_contain_text("middle estimate 0.9 in 100 a year")
+    expect(answer.get_by_role("img", name="About 9 of 1,000 people")).to_be_visible()
+    assert "figures" in str(chat.page.evaluate("document.querySelector('calci-chat').shadowRoot.activeElement.className"))
+
+
+def test_well_below_never_stands_without_the_words_on_nutrition(chat: Chat) -> None:
+    verdict = chat.say("well below").locator(".verdict")
+    expect(verdict).to_contain_text("Well below the average")
+    expect(verdict).to_contain_text("Low values can also mean poor nutrition.")
+    expect(verdict).to_contain_text("It also happens to people with none of these factors.")
+
+
+def test_a_refused_estimate_says_why_and_shows_no_figure(chat: Chat) -> None:
+    answer = chat.say("refused")
+    expect(answer).to_contain_text("need to be seen by a doctor today")
+    expect(answer.locator("svg.people, .interval, .gate")).to_have_count(0)
+
+
+def test_what_if_asks_the_server_and_answers_with_a_ratio(chat: Chat) -> None:
+    answer = chat.say("risk")
+    answer.get_by_text("What if a value were different?").click()
+    expect(answer).to_contain_text("Never change a medicine or dialysis because of it.")
+    expect(answer.get_by_role("slider")).to_have_count(2)
+    answer.get_by_role("slider", name="Phosphate").fill("5")
+    expect(answer.locator(".whatif .outcome")).to_contain_text("0.7 times the estimate of now")
+    assert ("POST", "/api/risk") in chat.server.state.requests
+    answer.get_by_role("button", name="Back to my values").click()
+    expect(answer.locator(".whatif .outcome")).to_have_text("")
+
+
+def test_carer_in_an_emergency_gets_the_number_first_and_an_assertive_announcement(chat: Chat) -> None:
+    answer = chat.say("emergency")
+    links = answer.locator(".calls a")
+    assert [link.get_attribute("href") for link in links.all()] == ["tel:911", "tel:112", "tel:999"]
+    assert (links.first.bounding_box() or {"height": 0})["height"] >= 44
+    assert answer.inner_text().index("Call 112, 911 or 999 now") < answer.inner_text().index("infection of the blood")
+    alert = chat.root.locator("[role=alert]").last
+    expect(alert).to_contain_text("This may be an emergency")
+    expect(alert).to_contain_text("Call 112, 911 or 999 now")
+    expect(chat.button("Go on with my question")).to_be_visible()
+
+
+def test_crisis_card_is_gentle_and_has_the_helplines(chat: Chat) -> None:
+    answer = chat.say("crisis")
+    expect(answer).to_contain_text("Are you safe right now?")
+    assert [link.get_attribute("href") for link in answer.locator(".calls a").all()] == ["tel:988", "tel:116123"]
+
+
+def test_prognosis_stays_closed_for_a_patient_and_hope_comes_first(chat: Chat) -> None:
+    answer = chat.say("prognosis")
+    expect(answer.get_by_text("80 %")).to_be_hidden()
+    expect(answer).to_contain_text("They do not say what will happen to you.")
+    assert answer.inner_text().index("Some people heal.") < answer.inner_text().index("Show the figures")
+    answer.get_by_text("Show the figures").click()
+    expect(answer.get_by_text("80 %")).to_be_visible()
+
+
+def test_differential_puts_red_flags_first(chat: Chat) -> None:
+    text = chat.say("differential").inner_text()
+    assert "not a diagnosis" in text
+    assert text.index("Spreading redness with fever") < text.index("Necrotising fasciitis") < text.index("Speaks for it: dialysis; painful plaque")
+
+
+def test_summary_can_be_copied_printed_and_downloaded(open_chat: Callable[..., Chat]) -> None:
+    chat = open_chat(permissions=["clipboard-read", "clipboard-write"])
+    answer = chat.say("summary")
+    answer.get_by_role("button", name="Copy").click()
+    expect(chat.root.get_by_text("Copied.")).to_be_attached()
+    assert "- Which phosphate binder suits me?" in chat.page.evaluate("navigator.clipboard.readText()")
+    with chat.page.expect_download() as download:
+        answer.get_by_role("button", name="Save as PDF").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    chat.page.evaluate("""() => { const add = document.body.appendChild.bind(document.body);
+        document.body.appendChild = (n) => { add(n); n.contentWindow.print = () => { window.printed = n.contentDocument.body.innerText; }; return n; }; }""")
+    answer.get_by_role("button", name="Print").click()
+    assert "Calcium 10.6 mg/dL" in chat.page.evaluate("window.printed")
+
+
+def test_clinician_sees_numbers_at_once_and_copies_citations(open_chat: Callable[..., Chat]) -> None:
+    chat = open_chat(permissions=["clipboard-read", "clipboard-write"])
+    menu = chat.menu()
+    menu.get_by_label("I am a health professional").check()
+    chat.page.keyboard.press("Escape")
+    answer = chat.say("risk")
+    expect(answer).to_contain_text("Between 0.2 and 4.4 or more in 100 people a year")
+    expect(answer).to_contain_text("About 4.65 times the average (1.32–15.34)")
+    table = answer.get_by_role("table")
+    expect(table.get_by_role("row").nth(1)).to_contain_text("Dialysis type")
+    expect(table).to_contain_text("× 1.62")
+    topic = chat.say("topic")
+    topic.get_by_role("button", name="Copy with citations").click()
+    copied = chat.page.evaluate("navigator.clipboard.readText()")
+    assert "1. First A, Second B." in copied and "[1, 2]" in copied
+
+
+def test_clinician_shortcuts_choose_replies_and_open_sources(open_chat: Callable[..., Chat]) -> None:
+    chat = open_chat()
+    chat.menu().get_by_label("I am a health professional").check()
+    chat.page.keyboard.press("Escape")
+    chat.say("topic")
+    chat.page.keyboard.press("Alt+s")
+    expect(chat.root.locator("details.sources").last).to_have_attribute("open", "")
+    chat.page.keyboard.press("Alt+2")
+    expect(chat.root.locator(".said").last).to_have_text("How is it treated?")
+    chat.page.keyboard.press("Alt+i")
+    assert chat.focused() == "Write your message"
+
+
+def test_upload_shows_what_was_read_before_anything_is_used(chat: Chat) -> None:
+    chat.button("Add a lab file").click()
+    dialog = chat.root.get_by_role("dialog", name="Lab values from a file")
+    bundle = json.dumps({"resourceType": "Bundle"}).encode()
+    dialog.locator("input[type=file]").set_input_files({"name": "labs.json", "mimeType": "application/json", "buffer": bundle})
+    expect(dialog.get_by_role("button", name="Use these 2 values")).to_be_visible()
+    expect(dialog).to_contain_text("Not recognised: Something else")
+    assert chat.server.state.turns == 0
+    dialog.get_by_role("checkbox", name="pth").uncheck()
+    dialog.get_by_role("button", name="Use this value").click()
+    expect(chat.root.locator(".said").last).to_have_text("My lab results: calcium 10.6 mg/dL")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("photo.jpg", b"\xff\xd8", "This kind of file cannot be read"),
+        ("big.json", b" " * 1_000_001, "larger than 1 MB"),
+        ("broken.json", b"{", "The file is not valid JSON."),
+    ],
+)
+def test_upload_explains_a_file_that_it_cannot_use(chat: Chat, name: str, content: bytes, says: str) -> None:
+    chat.button("Add a lab file").click()
+    dialog = chat.root.get_by_role("dialog", name="Lab values from a file")
+    dialog.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    expect(dialog.locator(".problem")).to_contain_text(says)
+
+
+def test_a_dropped_text_report_is_shown_and_then_sent_as_words(chat: Chat) -> None:
+    chat.page.evaluate("""() => { const data = new DataTransfer(); data.items.add(new File(['Calcium 2.4 mmol/L'], 'labs.txt', {type: 'text/plain'}));
+        const frame = document.querySelector('calci-chat').shadowRoot.querySelector('.frame');
+        for (const kind of ['dragover', 'drop']) frame.dispatchEvent(new DragEvent(kind, {dataTransfer: data, bubbles: true, cancelable: true})); }""")
+    dialog = chat.root.get_by_role("dialog", name="Lab values from a file")
+    expect(dialog.locator("pre")).to_have_text("Calcium 2.4 mmol/L")
+    dialog.get_by_role("button", name="Send this text").click()
+    expect(chat.root.locator("article.bot").last).to_contain_text("You wrote: Calcium 2.4 mmol/L")
+
+
+def test_an_example_question_on_the_page_asks_it(chat: Chat) -> None:
+    chat.page.get_by_role("button", name="Why does it hurt so much?").click()
+    expect(chat.root.locator(".said")).to_have_text("Why does calciphylaxis hurt so much?")
+
+
+def test_the_page_says_what_it_is_and_which_version(chat: Chat) -> None:
+    expect(chat.page.get_by_role("heading", level=1)).to_be_visible()
+    expect(chat.page.get_by_text("not a doctor, not for emergencies")).to_be_visible()
+    expect(chat.page.locator("#facts")).to_contain_text("test-model")
+    expect(chat.page.get_by_role("link", name="Encyclopedia").first).to_have_attribute("href", "/encyclopedia")
