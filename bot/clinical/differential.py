@@ -1,4 +1,4 @@
-"""What stated findings may point to: an ordered list of look-alikes with reasons, red flags first. Never a diagnosis."""
+"""What stated findings may point to: look-alikes in order, with reasons, red flags first. Never a diagnosis."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class DifferentialTable:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One stated finding and what it does: `present` speaks for or against; an absent typical finding speaks against."""
+    """One stated finding and what it does; a typical finding that is absent speaks against."""
 
     finding: Finding
     present: bool
