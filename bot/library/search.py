@@ -2,14 +2,15 @@
 
 Each word of the question becomes a concept: the word, its synonyms (`knowledge/synonyms.yml`) and, when nothing holds
 it, the words that begin with it or are spelt almost like it. A statement's score is the share of the concepts that it
-and its topic's title hold, each weighted by how rare it is. FTS5's bm25 with column weights orders equal scores.
+and its topic's title hold, each weighted by how rare it is. FTS5's bm25 with column weights orders like scores.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,13 +20,18 @@ __all__ = ["Found", "SearchIndex", "quoted"]
 
 MAX_WORDS: Final = 80
 MAX_CONCEPTS: Final = 24
-MIN_SPELLING: Final = 80.0
+# at most one slip in five letters is taken for a misspelling, and what it is taken for counts less than what was typed
+_SLIPS: Final = 0.2
+_GUESS_SHARE: Final = 0.65
+# bm25 looks at the rarest concepts and the best rows only: more would cost time and change nothing
+_RANKED_CONCEPTS: Final = 6
+_RANKED_ROWS: Final = 60
 # bm25 weights of title, ask, keywords, text: a word in a title says more than one in a sentence
 _WEIGHTS: Final = "6.0, 3.0, 4.0, 1.0"
 # how much the topic's head (title, question, keywords) counts where the sentence itself does not hold a concept
 _HEAD_SHARE: Final = 0.8
 # what answers a question comes before what only follows from it
-_ROLE_BONUS: Final = {"gist": 0.6, "body": 0.3, "simpler": -0.5, "call_team": -0.8}
+_ROLE_SHARE: Final = {"gist": 1.05, "body": 1.02, "simpler": 0.95, "call_team": 0.85}
 _START, _END = "\x02", "\x03"
 
 _Words = tuple[str, ...]
@@ -43,11 +49,8 @@ class Found:
 
 @dataclass(slots=True)
 class _Row:
-    statement: str
-    topic: str
-    head: float = 0.0
-    text: float = 0.0
-    rank: float = 0.0
+    id: int
+    score: float = 0.0
 
 
 def quoted(words: Sequence[str], *, prefix: bool = False) -> str:
@@ -66,7 +69,9 @@ class SearchIndex:
                 known = self._groups.get(name, ())
                 self._groups[name] = tuple(dict.fromkeys((*known, *names)))
         self._longest = max((len(name) for name in self._groups), default=1)
-        self._known = {*vocabulary, *(word for name in self._groups for word in name if len(word) > 3)}
+        vocabulary_words = {*vocabulary, *(word for name in self._groups for word in name if len(word) > 3)}
+        self._known = sorted(vocabulary_words - STOP_WORDS)
+        self._known_set = frozenset(self._known)
 
     def find(self, base: sqlite3.Connection, text: str, audience: str | None, limit: int) -> list[Found]:
         """Return the best statements for `text`, best first, at most one a topic.
@@ -77,36 +82,43 @@ class SearchIndex:
             audience: `patient` or `clinician`; None searches both voices.
             limit: how many to return.
         """
-        words = [self._corrected(base, word) for word in index_words(text, MAX_WORDS)]
+        words, guessed = self._spelt(base, index_words(text, MAX_WORDS))
         concepts = list(self._concepts(words))[:MAX_CONCEPTS]
         if not concepts or limit < 1:
             return []
         total = base.execute("SELECT count(*) FROM search").fetchone()[0]
         rows: dict[int, _Row] = {}
-        weight_sum, expressions = 0.0, []
+        weighted: list[tuple[float, str]] = []
         for concept in concepts:
             expression, heads, texts = self._lookup(base, concept, audience)
             weight = math.log(1 + total / (1 + len(heads | texts)))
-            weight_sum += weight
-            if expression:
-                expressions.append(expression)
+            weighted.append((weight, expression))
+            counts = weight * (_GUESS_SHARE if concept[0][0] in guessed else 1.0)
             for rowid in texts:
-                rows.setdefault(rowid, _Row("", "")).text += weight
+                rows.setdefault(rowid, _Row(rowid)).score += counts
             for rowid in heads - texts:
-                rows.setdefault(rowid, _Row("", "")).head += weight
-        if not rows:
-            return []
-        return self._best(base, rows, weight_sum, " OR ".join(expressions), limit)
+                rows.setdefault(rowid, _Row(rowid)).score += counts * _HEAD_SHARE
+        whole = sum(weight for weight, _ in weighted)
+        for row in rows.values():
+            row.score /= whole
+        rarest = sorted((item for item in weighted if item[1]), reverse=True)[:_RANKED_CONCEPTS]
+        return _best(base, rows.values(), " OR ".join(expression for _, expression in rarest), limit)
+
+    def _spelt(self, base: sqlite3.Connection, words: Sequence[str]) -> tuple[list[str], set[str]]:
+        """Return the words as the base spells them, and which of them are a guess."""
+        spelt = [self._corrected(base, word) for word in words]
+        return spelt, {ours for ours, theirs in zip(spelt, words, strict=True) if ours != theirs}
 
     def _corrected(self, base: sqlite3.Connection, word: str) -> str:
         """Return the word of the base that `word` is meant for, when nothing there is or begins with `word`."""
-        if len(word) < 5 or word.isdigit() or word in self._known or word in STOP_WORDS:
+        if len(word) < 5 or word.isdigit() or word in self._known_set or word in STOP_WORDS:
             return word
         if any(_match(base, quoted([word], prefix=True), None)):
             return word
-        from rapidfuzz import fuzz, process
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
 
-        best = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=MIN_SPELLING)
+        best = process.extractOne(word, self._known, scorer=OSA.distance, score_cutoff=int(len(word) * _SLIPS))
         return word if best is None else str(best[0])
 
     def _concepts(self, words: Sequence[str]) -> Iterator[tuple[_Words, ...]]:
@@ -136,36 +148,31 @@ class SearchIndex:
         heads, texts = found
         return (expression if heads or texts else ""), heads, texts
 
-    def _best(
-        self, base: sqlite3.Connection, rows: Mapping[int, _Row], weight_sum: float, expression: str, limit: int
-    ) -> list[Found]:
-        marks = ",".join("?" * len(rows))
-        query = f"SELECT rowid, statement, topic, bm25(search, {_WEIGHTS}) FROM search WHERE search MATCH ?"
-        for rowid, statement, topic, rank in base.execute(f"{query} AND rowid IN ({marks})", (expression, *rows)):
-            row = rows[rowid]
-            row.statement, row.topic, row.rank = statement, topic, -rank
-        roles = dict(base.execute("SELECT id, role FROM statements"))
-        best_rank = max(row.rank for row in rows.values()) or 1.0
-        ordered = sorted(
-            (
-                (_score(row, weight_sum), row.rank / best_rank + _ROLE_BONUS.get(roles[row.statement], 0.0), rowid)
-                for rowid, row in rows.items()
-                if row.statement
-            ),
-            key=lambda item: (-(item[0] + 0.1 * item[1]), item[2]),
-        )
-        chosen: dict[str, Found] = {}
-        for score, _, rowid in ordered:
-            row = rows[rowid]
-            if row.topic not in chosen:
-                chosen[row.topic] = Found(row.statement, row.topic, round(score, 4), _snippet(base, rowid, expression))
-            if len(chosen) == limit:
-                break
-        return list(chosen.values())
 
+def _best(base: sqlite3.Connection, rows: Iterable[_Row], expression: str, limit: int) -> list[Found]:
+    """Return the best rows, at most one a topic."""
+    candidates = {row.id: row for row in heapq.nlargest(_RANKED_ROWS, rows, key=lambda row: (row.score, -row.id))}
+    if not candidates:
+        return []
+    marks = ",".join("?" * len(candidates))
+    query = (
+        f"SELECT search.rowid, statement, search.topic, -bm25(search, {_WEIGHTS}), role"
+        " FROM search JOIN statements ON statements.id = search.statement"
+        f" WHERE search MATCH ? AND search.rowid IN ({marks})"
+    )
+    found = base.execute(query, (expression, *candidates)).fetchall()
+    top = max((rank for _, _, _, rank, _ in found), default=0.0) or 1.0
 
-def _score(row: _Row, weight_sum: float) -> float:
-    return min(1.0, (row.text + _HEAD_SHARE * row.head) / weight_sum) if weight_sum else 0.0
+    def order(item: tuple[int, str, str, float, str]) -> tuple[float, int]:
+        rowid, _, _, rank, role = item
+        return -(candidates[rowid].score * _ROLE_SHARE.get(role, 1.0) + 0.1 * rank / top), rowid
+
+    chosen: dict[str, Found] = {}
+    for rowid, statement, topic, _, _ in sorted(found, key=order):
+        if topic not in chosen and len(chosen) < limit:
+            score = round(min(1.0, candidates[rowid].score), 4)
+            chosen[topic] = Found(statement, topic, score, _snippet(base, rowid, expression))
+    return list(chosen.values())
 
 
 def _match(base: sqlite3.Connection, expression: str, audience: str | None) -> tuple[set[int], set[int]]:
