@@ -93,7 +93,10 @@ def _whole(env: dict[str, str], name: str, default: int, low: int, high: int) ->
         return default
     if not text.isdecimal() or not low <= int(text) <= high:
         raise ConfigError(
-            f"{text!r} is not a whole number from {low} to {high}.", code="CF102", field=name, remedy="Correct or unset it."
+            f"{text!r} is not a whole number from {low} to {high}.",
+            code="CF102",
+            field=name,
+            remedy="Correct or unset it.",
         )
     return int(text)
 

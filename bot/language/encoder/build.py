@@ -36,7 +36,9 @@ def ensure_encoder(home: Path) -> Path | None:
         return built
     source = _package_model()
     if source is None:
-        logger.warning("No sentence encoder: package %s is not installed. Word and character features work alone.", _PACKAGE)
+        logger.warning(
+            "No sentence encoder: package %s is not installed. Word and character features work alone.", _PACKAGE
+        )
         return None
     build_from_weights(source / "model.safetensors", source / "tokenizer.json", built, sha256=WEIGHTS_SHA256)
     return built

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import onnx
@@ -42,7 +44,7 @@ class _Graph:
         self.constants[name] = numpy_helper.from_array(np.ascontiguousarray(value), name)
         return name
 
-    def op(self, kind: str, inputs: list[str], name: str, **attributes: object) -> str:
+    def op(self, kind: str, inputs: list[str], name: str, **attributes: Any) -> str:
         self.nodes.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
         return name
 
@@ -95,13 +97,18 @@ def _embed(g: _Graph, shape: BertShape) -> str:
     words = g.weights["embeddings.word_embeddings.weight"]
     scale = np.maximum(np.abs(words).max(axis=1, keepdims=True), 1e-8) / 127.0
     table = g.constant("words.int8", np.round(words / scale).astype(np.int8))
-    rows = g.op("Cast", [g.op("Gather", [table, "input_ids"], "words.rows", axis=0)], "words.float", to=TensorProto.FLOAT)
+    rows = g.op(
+        "Cast", [g.op("Gather", [table, "input_ids"], "words.rows", axis=0)], "words.float", to=TensorProto.FLOAT
+    )
     scales = g.op("Gather", [g.constant("words.scale", scale.astype(np.float32)), "input_ids"], "words.scales", axis=0)
     word = g.op("Mul", [rows, scales], "words.value")
     positions = g.constant(
-        "positions", g.weights["embeddings.position_embeddings.weight"] + g.weights["embeddings.token_type_embeddings.weight"][0]
+        "positions",
+        g.weights["embeddings.position_embeddings.weight"] + g.weights["embeddings.token_type_embeddings.weight"][0],
     )
-    length = g.op("Gather", [g.op("Shape", ["input_ids"], "ids.shape"), g.constant("one", np.array([1]))], "ids.length", axis=0)
+    length = g.op(
+        "Gather", [g.op("Shape", ["input_ids"], "ids.shape"), g.constant("one", np.array([1]))], "ids.length", axis=0
+    )
     start = g.constant("zero", np.array([0]))
     place = g.op("Slice", [positions, start, length, start], "positions.used")
     return g.layer_norm(g.op("Add", [word, place], "embeddings.sum"), "embeddings.LayerNorm", shape.epsilon)
@@ -141,7 +148,9 @@ def _layer(g: _Graph, x: str, mask: str, prefix: str, shape: BertShape) -> str:
 def _gelu(g: _Graph, x: str, prefix: str) -> str:
     half = g.constant("half", np.array(0.5, np.float32))
     unit = g.constant("unit", np.array(1.0, np.float32))
-    erf = g.op("Erf", [g.op("Mul", [x, g.constant("rsqrt2", np.array(2**-0.5, np.float32))], prefix + ".g1")], prefix + ".g2")
+    erf = g.op(
+        "Erf", [g.op("Mul", [x, g.constant("rsqrt2", np.array(2**-0.5, np.float32))], prefix + ".g1")], prefix + ".g2"
+    )
     gate = g.op("Add", [erf, unit], prefix + ".g3")
     return g.op("Mul", [g.op("Mul", [x, gate], prefix + ".g4"), half], prefix + ".gelu")
 
@@ -149,6 +158,8 @@ def _gelu(g: _Graph, x: str, prefix: str) -> str:
 def _pool(g: _Graph, x: str) -> None:
     mask = g.op("Cast", ["attention_mask"], "pool.mask", to=TensorProto.FLOAT)
     column = g.op("Unsqueeze", [mask, g.constant("pool.axis", np.array([2]))], "pool.column")
-    total = g.op("ReduceSum", [g.op("Mul", [x, column], "pool.kept"), g.constant("one", np.array([1]))], "pool.sum", keepdims=0)
+    total = g.op(
+        "ReduceSum", [g.op("Mul", [x, column], "pool.kept"), g.constant("one", np.array([1]))], "pool.sum", keepdims=0
+    )
     # the mean's divisor cancels in the unit length, so the sum is enough
     g.op("LpNormalization", [total], "embedding", axis=-1, p=2)

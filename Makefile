@@ -1,0 +1,73 @@
+# The calciphylaxis assistant. Two commands matter: `make run` and `make test`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+UV := $(shell command -v uv || echo .venv-uv/bin/uv)
+RUN := .venv/bin
+DEV := .venv-dev/bin
+PYTHON_RANGE := >=3.11,<3.13
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help run chat train test test-other check format evaluate bench kb-report widget lock sbom clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: .venv/.ready ## Start everything; the chat is at http://localhost:5005 (PORT= overrides)
+	@$(RUN)/calci serve
+
+chat: .venv/.ready ## Talk in the terminal
+	@$(RUN)/calci chat
+
+train: .venv/.ready ## Build the knowledge base and the language model when something changed
+	@$(RUN)/calci train
+
+test: .venv-dev/.ready ## Everything needed to test, then all tests
+	@./deploy/test-setup.sh
+	@$(DEV)/calci train
+	@$(DEV)/python -m pytest $(PYTEST)
+	@$(MAKE) --no-print-directory test-other
+
+test-other: ## The same tests without browser and server on the other supported Python, where it is present
+	@./deploy/test-other-python.sh "$(UV)"
+
+check: .venv-dev/.ready ## Lint, types, import arrows, content
+	@$(DEV)/ruff check . && $(DEV)/ruff format --check . && $(DEV)/mypy && $(DEV)/lint-imports && $(DEV)/calci topic check
+
+evaluate: .venv-dev/.ready ## Measure understanding on the held-out questions and write docs/quality.md
+	@$(DEV)/python -m benchmarks.quality
+
+bench: .venv-dev/.ready ## Measure speed and size; ratios in one run
+	@$(DEV)/python -m benchmarks.speed
+
+kb-report: .venv-dev/.ready ## Coverage, grades, age and weakest evidence of the knowledge base
+	@$(DEV)/python -m bot.library.report
+
+widget: ## Build the chat widget from bot/web/widget (needs Node)
+	@cd bot/web/widget && npm ci --no-audit --no-fund && npm run build
+
+lock: $(UV) ## Resolve the dependencies anew into requirements.lock and requirements-dev.lock
+	@./deploy/lock.sh "$(UV)"
+
+sbom: .venv/.ready .venv-dev/.ready ## Write a CycloneDX bill of materials to build/sbom.json
+	@mkdir -p build && $(DEV)/cyclonedx-py environment .venv/bin/python --output-reproducible -o build/sbom.json && echo build/sbom.json
+
+clean: ## Remove what was built: environments, knowledge base, model
+	@rm -rf .venv .venv-dev .venv-other .venv-uv .calci build test-artifacts
+
+.venv/.ready: requirements.lock pyproject.toml | $(UV)
+	@echo "Preparing the environment (about a minute, once)"
+	@$(UV) venv --quiet --allow-existing --python "$(PYTHON_RANGE)" .venv
+	@$(UV) pip sync --quiet --python .venv/bin/python requirements.lock
+	@$(UV) pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv-dev/.ready: requirements-dev.lock pyproject.toml | $(UV)
+	@echo "Preparing the test environment (about a minute, once)"
+	@$(UV) venv --quiet --allow-existing --python "$(PYTHON_RANGE)" .venv-dev
+	@$(UV) pip sync --quiet --python .venv-dev/bin/python requirements-dev.lock
+	@$(UV) pip install --quiet --python .venv-dev/bin/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv-uv/bin/uv:
+	@python3 -m venv .venv-uv && .venv-uv/bin/pip install --quiet uv

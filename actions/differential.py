@@ -1,0 +1,106 @@
+"""Findings → look-alikes with reasons, red flags first. Never a diagnosis."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from actions.answering import canned
+from actions.base import CalciAction
+from actions.reply import Reply
+from actions.resources import phrases
+from actions.turn import Turn
+from actions.wording import buttons, disclaimer, source_entries, with_disclaimer
+from bot.clinical.differential import DifferentialTable, Match, rank
+from bot.library.current import document
+
+__all__ = ["NameLookAlikes"]
+
+_SHOWN = 5
+_FROM_HISTORY = {"warfarin": "warfarin", "diabetes": "diabetes"}
+
+
+@lru_cache(maxsize=1)
+def _table() -> DifferentialTable:
+    return DifferentialTable.from_dict(document("differential"))
+
+
+class NameLookAlikes(CalciAction):
+    action = "action_differential"
+
+    def answer(self, turn: Turn) -> Reply:
+        present, absent = _findings(turn)
+        ranking = rank(present, absent, _table())
+        if not ranking.matches:
+            return canned("differential_none", turn)
+        words = phrases()["differential"][turn.audience]
+        sources = [s for m in ranking.matches[:_SHOWN] for r in m.reasons for s in r.sources]
+        sources += _table().misdiagnosis_sources
+        texts = (
+            [words["flags"].format(items=", ".join(f.label for f in ranking.red_flags))] if ranking.red_flags else []
+        )
+        texts += [
+            words["first"],
+            "\n".join(_row(match, words) for match in ranking.matches[:_SHOWN]),
+            words["mis"].format(text=_table().misdiagnosis),
+            _table().caution[turn.audience],
+        ]
+        known = list(dict.fromkeys(sources))
+        return Reply(
+            texts=with_disclaimer(turn, texts),
+            buttons=buttons(["differential_diagnosis", "diagnosis_overview", "which_specialist"]),
+            part={
+                "sources": source_entries(known),
+                "disclaimer": disclaimer(turn),
+                "differential": [_entry(match) for match in ranking.matches[:_SHOWN]],
+                "urgent": bool(ranking.red_flags),
+            },
+            slots={
+                "label": "differential",
+                "topic": "differential_diagnosis",
+                "answered": {"topic": "differential_diagnosis", "sources": known},
+                "disclaimed": True,
+            },
+        )
+
+
+def _findings(turn: Turn) -> tuple[list[str], list[str]]:
+    stated = turn.parse.get("findings") or []
+    present = [f["id"] for f in stated if f["status"] in ("present", "uncertain")]
+    absent = [f["id"] for f in stated if f["status"] in ("absent", "negated")]
+    facts = turn.history
+    present += [finding for fact, finding in _FROM_HISTORY.items() if facts.get(fact) is True]
+    if facts.get("dialysis") in ("haemodialysis", "peritoneal"):
+        present.append("dialysis")
+    return list(dict.fromkeys(present)), absent
+
+
+def _row(match: Match, words: dict[str, Any]) -> str:
+    reasons = {
+        side: ", ".join(r.finding.label for r in match.reasons if r.effect == side) or "–"
+        for side in ("for", "against")
+    }
+    return (
+        str(words["row"])
+        .format(
+            label=match.condition.label,
+            fit=words["fit"][match.fit],
+            for_=reasons["for"],
+            against=reasons["against"],
+            about=match.condition.about,
+        )
+        .strip()
+    )
+
+
+def _entry(match: Match) -> dict[str, Any]:
+    return {
+        "id": match.condition.id,
+        "label": match.condition.label,
+        "fit": match.fit,
+        "urgency": match.condition.urgency,
+        "about": match.condition.about,
+        "reasons": [
+            {"finding": r.finding.label, "effect": r.effect, "sources": list(r.sources)} for r in match.reasons
+        ],
+    }

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Run the tests that need neither browser nor server on the other supported Python, where it is present.
+set -euo pipefail
+uv="$1"
+used=$(.venv-dev/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+other=3.12; [ "$used" = 3.12 ] && other=3.11
+if ! "$uv" python find --offline "$other" >/dev/null 2>&1; then
+  echo "Python $other is not present here; tested on $used only."
+  exit 0
+fi
+if [ ! -e .venv-other/.ready ] || [ requirements-dev.lock -nt .venv-other/.ready ]; then
+  "$uv" venv --quiet --allow-existing --python "$other" .venv-other
+  "$uv" pip sync --quiet --python .venv-other/bin/python requirements-dev.lock
+  "$uv" pip install --quiet --python .venv-other/bin/python --no-deps --no-build-isolation -e .
+  touch .venv-other/.ready
+fi
+echo "Testing on Python $other"
+.venv-other/bin/python -m pytest -m "not browser and not server and not slow" -p no:cacheprovider
