@@ -42,6 +42,10 @@ def format_citations(sources: Iterable[Source], style: Path) -> dict[str, str]:
 
 def _item(source: Source) -> dict[str, Any]:
     item = source.csl()
+    authors = item.get("author", [])
+    if len(authors) == 1 and authors[0].get("literal") and item.get("publisher", "").startswith(authors[0]["literal"]):
+        # a body that publishes its own page is named once
+        del item["author"]
     for name in item.get("author", ()):
         # "SU" are two initials: citeproc shortens a word to its first letter
         if _INITIALS.match(name.get("given", "")):
@@ -51,5 +55,9 @@ def _item(source: Source) -> dict[str, Any]:
 
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"([.?!])\.(?=\s|$)", r"\1", text)
-    return text if re.search(r"(?:https?://|doi:)\S+$", text) or text.endswith((".", "?", "!")) else f"{text}."
+    text = re.sub(r"([.?!])\.(?=\s|$)", r"\1", text).replace(";:", ":")
+    return (
+        text
+        if re.search(r"(?:https?://|doi:)\S+(?: \(read [\d-]+\))?$", text) or text.endswith((".", "?", "!"))
+        else f"{text}."
+    )

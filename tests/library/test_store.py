@@ -66,7 +66,7 @@ def test_reference_is_printed_in_one_style(base: KnowledgeBase) -> None:
         "doi:10.1046/j.1523-1755.2002.00375.x"
     )
     assert base.cite("fine_2002") == expected
-    assert base.cite("nkf") == "Patient information. Kidney charity. https://example.org/info"
+    assert base.cite("nkf") == "Patient information. Kidney charity. https://example.org/info (read 2026-11-21)"
     source = base.source("fine_2002")
     assert source is not None
     assert source.url == "https://doi.org/10.1046/j.1523-1755.2002.00375.x"

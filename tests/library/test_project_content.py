@@ -1,0 +1,101 @@
+"""The project's own content: complete, sourced, readable, free of faults, and found by the words people use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.library.build import build
+from bot.library.content import Content, load_content
+from bot.library.ids import REQUIRED_TOPICS
+from bot.library.paths import content_dir
+from bot.library.store import KnowledgeBase
+from bot.library.validate import check
+
+from .conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load_content(content_dir())
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    target = tmp_path_factory.mktemp("project") / "knowledge.db"
+    build(content_dir(), target)
+    with KnowledgeBase.open(target) as opened:
+        yield opened
+
+
+def test_no_fault(content: Content) -> None:
+    errors = [str(item) for item in check(content, TODAY) if item.severity == "error"]
+    assert errors == []
+
+
+def test_breadth(base: KnowledgeBase) -> None:
+    assert set(REQUIRED_TOPICS) <= set(base.topic_ids())
+    statements = [item for topic in base.topics() for item in topic.statements() if not item.support]
+    assert len({item.text for item in statements}) >= 600
+    assert all(item.sources and item.evidence for item in statements)
+    assert len(base.cited(statements)) >= 120
+
+
+def test_every_answer_has_both_voices_and_a_call_line(base: KnowledgeBase) -> None:
+    for topic in base.topics():
+        assert topic.patient.call_team, topic.id
+        assert topic.patient.simpler, topic.id
+        assert topic.clinician.body, topic.id
+        assert 2 <= len(topic.suggest) <= 4, topic.id
+
+
+def test_every_reference_prints(base: KnowledgeBase) -> None:
+    for source in base.sources():
+        assert source.title.rstrip("?.!") in source.citation, source.id
+        assert "None" not in source.citation
+        assert ".." not in source.citation.replace("...", "")
+
+
+def test_superseded_statements_lead_to_newer_ones(base: KnowledgeBase) -> None:
+    old = [item for topic in base.topics() for item in topic.statements() if item.superseded_by]
+    assert old, "the founding documents differ from newer evidence: some statement must say so"
+    for item in old:
+        assert item.dated
+        assert item.superseded_by
+        assert base.statement(item.superseded_by) is not None
+
+
+# words that people use, with a topic that must be among the first three hits
+QUESTIONS = [
+    ("STS", "sodium_thiosulfate"),
+    ("is livedo a warning sign", "early_signs"),
+    ("livedo", "lesion_appearance"),
+    ("coumadin", "warfarin_risk"),
+    ("calcifilaxis", "definition"),
+    ("PTX", "parathyroidectomy"),
+    ("oxygen chamber", "hyperbaric_oxygen"),
+    ("Ca×P above 70", "calcium_phosphate_product"),
+    ("maggots", "debridement"),
+    ("SNF472", "emerging_treatments"),
+    ("blood poisoning", "sepsis"),
+    ("sensipar", "calcimimetics"),
+    ("does it run in families", "hereditary"),
+    ("hospice", "palliative_care"),
+    ("tylenol or ibuprofen", "pain_management"),
+    ("penis", "organs_beyond_skin"),
+    ("ICD code", "names_and_codes"),
+    ("renvela", "phosphate_binders"),
+    ("Martorell", "differential_diagnosis"),
+]
+
+
+@pytest.mark.parametrize(("query", "topic"), QUESTIONS)
+def test_search_finds_what_people_ask(base: KnowledgeBase, query: str, topic: str) -> None:
+    found = {voice: [hit.topic for hit in base.search(query, voice, 3)] for voice in ("patient", "clinician")}
+    assert any(topic in topics for topics in found.values()), found
+
+
+@pytest.mark.parametrize("query", ["how do i fix my car engine", "best pizza in town", "who won the football cup"])
+def test_search_is_unsure_of_other_things(base: KnowledgeBase, query: str) -> None:
+    assert all(hit.score < 0.5 for hit in base.search(query, "patient"))
