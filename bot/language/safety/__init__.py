@@ -1,0 +1,1 @@
+"""The safety gate: deterministic, Rasa-free, first to read every message."""

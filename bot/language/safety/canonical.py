@@ -1,0 +1,134 @@
+"""The reading form of a message: lower-case words in one spelling, one space apart, with their places in the original.
+
+Patterns are written against this form only, so that "CAN'T BREATH", "cant breathe" and "can not breeathe" are one
+pattern. Spelling is repaired from lists (knowledge/red_flags.yml) and, for the long words named there under `near`,
+by one edit; both are fixed when the rules are loaded, so the same message always reads the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.language.safety.nearby import NearWords
+from bot.language.text import fold, normalise
+
+__all__ = ["Canonical", "Speller"]
+
+_TOKEN: Final = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*(?:\s?/\s?\d+(?:[.,]\d+)?)?)|(?P<word>[^\W\d_]+(?:['´][^\W\d_]+)*)"
+    r"|(?P<end>[.?!;\n…。！？؟।]+)|(?P<comma>[,:()\[\]]|\s-+\s)|(?P<sign>[<>≤≥=+])"
+)
+_STRETCHED: Final = re.compile(r"(.)\1{2,}")
+_DIGITS: Final = {
+    **{word: str(value) for value, word in enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven"))},
+    **{"eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "oh": "0", "nought": "0"},
+}
+_MARKS: Final = re.compile("[\u0300-\u036f]")
+_ENDS: Final = {"?": "?", "!": "!", "？": "?", "！": "!", "؟": "?"}
+_SENTENCE_ENDS: Final = frozenset(".?!")
+_Token = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """`text` starts and ends with a space; `starts[i]` is where token i begins in it, `spans[i]` where in `source`."""
+
+    source: str
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def token_at(self, place: int) -> int:
+        """Return the index of the token that stands at `place` of `text`."""
+        return max(bisect_right(self.starts, place) - 1, 0)
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Return where in `text` the sentence around `place` begins and ends (its closing mark included)."""
+        here = self.token_at(place)
+        first, last = here, here
+        while first > 0 and self.words[first - 1] not in _SENTENCE_ENDS:
+            first -= 1
+        while last + 1 < len(self.words) and self.words[last] not in _SENTENCE_ENDS:
+            last += 1
+        return self.starts[first], self.starts[last] + len(self.words[last])
+
+
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """Turns a message into its reading form."""
+
+    words: Mapping[str, str]
+    joins: Mapping[tuple[str, str], str]
+    near: NearWords
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], known: Iterable[str] = ()) -> Speller:
+        """Compile `{"variants": {right: [wrong …]}, "joins": {one: ["two words" …]}, "near": […], "keep": […]}`."""
+        words = {wrong: right for right, wrongs in data["variants"].items() for wrong in wrongs}
+        joins = {}
+        for one, pairs in data["joins"].items():
+            for pair in pairs:
+                first, second = pair.split()
+                joins[first, second] = one
+        keep = {*known, *words, *data["keep"], *data["near"]}
+        return cls(words, joins, NearWords.of(data["near"], keep))
+
+    def read(self, text: str) -> Canonical:
+        """Return the reading form of `text`. Never raises; an empty message gives a single space."""
+        source = normalise(text)
+        tokens = self._joined(self._tokens(source))
+        starts, position = [], 1
+        for word, _, _ in tokens:
+            starts.append(position)
+            position += len(word) + 1
+        words = tuple(word for word, _, _ in tokens)
+        spans = tuple((begin, end) for _, begin, end in tokens)
+        return Canonical(source, " " + "".join(word + " " for word in words), words, tuple(starts), spans)
+
+    def _tokens(self, source: str) -> list[_Token]:
+        tokens: list[_Token] = []
+        for match in _TOKEN.finditer(fold(source)):
+            begin, end = match.span()
+            tokens += [(piece, begin, end) for piece in self._spelt(match).split()]
+        return tokens
+
+    def _spelt(self, match: re.Match[str]) -> str:
+        raw = match.group()
+        if match.lastgroup == "word":
+            return self._word(raw)
+        if match.lastgroup == "number":
+            return raw.replace(",", ".").replace(" ", "")
+        if match.lastgroup == "end":
+            return next((_ENDS[sign] for sign in raw if sign in _ENDS), ".")
+        return "," if match.lastgroup == "comma" else raw
+
+    def _word(self, raw: str) -> str:
+        word = raw.replace("'", "").replace("´", "")
+        if not word.isascii():
+            word = _MARKS.sub("", unicodedata.normalize("NFD", word)).replace("ß", "ss").replace("ł", "l")
+        if word in self.words:
+            return self.words[word]
+        short = _STRETCHED.sub(r"\1", word)
+        if short != word:
+            return self.words.get(short) or self.near.right(short) or short
+        return self.near.right(word) or word
+
+    def _joined(self, tokens: list[_Token]) -> list[_Token]:
+        """Join split words ("can not", "out side") and spoken decimals ("six point two")."""
+        result: list[_Token] = []
+        for token in tokens:
+            word, begin, end = token
+            if len(result) >= 2 and result[-1][0] == "point" and word in _DIGITS and result[-2][0] in _DIGITS:
+                whole = result[-2]
+                result[-2:] = [(f"{_DIGITS[whole[0]]}.{_DIGITS[word]}", whole[1], end)]
+            elif result and (one := self.joins.get((result[-1][0], word))):
+                result[-1] = (one, result[-1][1], end)
+            else:
+                result.append((word, begin, end))
+        return result

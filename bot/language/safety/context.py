@@ -1,0 +1,162 @@
+"""Whether a finding is said of somebody now, or only negated, past, imagined, asked about or told of others.
+
+After ConText (Harkema and others, 2009): trigger phrases with a reach and phrases that end it, all of them data in
+knowledge/red_flags.yml. Two additions of ours: a *subject that starts anew* ("… my husband is shivering") ends the
+reach of a question or a negation before it even without punctuation, and a trigger that says *now* overrules a past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from bot.language.safety.canonical import Canonical
+from bot.language.safety.patterns import Hit, Lists, PatternIndex, PatternSet
+
+__all__ = ["Context", "ContextRow", "Surroundings"]
+
+Reach = Literal["forward", "backward", "sentence", "message"]
+_MOST_TRIGGERS: Final = 400
+_CLOSE: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRow:
+    """One kind of trigger.
+
+    `kind`: what it makes of a finding; `reach`: where; `words`: how far; `stops`: phrases that end the reach;
+    `exempt`: phrases in which the trigger means something else; `spares`: findings it says nothing about;
+    `personal`: whether a subject that starts anew ends it (forward) or undoes it (sentence, message);
+    `now`: whether a present-time phrase in the sentence undoes it.
+    """
+
+    kind: str
+    reach: Reach
+    words: int
+    personal: bool
+    now: bool
+    stops: PatternSet
+    exempt: PatternSet
+    spares: frozenset[str]
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any], lists: Lists) -> ContextRow:
+        return cls(
+            kind=row["kind"],
+            reach=row["reach"],
+            words=int(row.get("words", 99)),
+            personal=bool(row.get("personal", False)),
+            now=bool(row.get("now", False)),
+            stops=PatternSet.of(row.get("stops", ()), lists),
+            exempt=PatternSet.of(row.get("except", ()), lists),
+            spares=frozenset(row.get("spares", ())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All triggers, compiled."""
+
+    rows: tuple[ContextRow, ...]
+    triggers: PatternIndex[int]
+    subjects: PatternSet
+    owners: PatternSet
+    not_subjects: PatternSet
+    guards: frozenset[str]
+    auxiliaries: frozenset[str]
+    now: PatternSet
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], lists: Lists) -> Context:
+        rows = tuple(ContextRow.from_dict(row, lists) for row in data["rows"])
+        tagged = [(place, pattern) for place, row in enumerate(data["rows"]) for pattern in row["patterns"]]
+        return cls(
+            rows=rows,
+            triggers=PatternIndex.of(tagged, lists),
+            subjects=PatternSet.of(data["subjects"], lists),
+            owners=PatternSet.of(data["owners"], lists),
+            not_subjects=PatternSet.of(data["not_subjects"], lists),
+            guards=frozenset(data["guards"]),
+            auxiliaries=frozenset(data["auxiliaries"]),
+            now=PatternSet.of(data["now"], lists),
+        )
+
+    def around(self, message: Canonical) -> Surroundings:
+        """Read the triggers of a message once, for all its findings."""
+        others = {start for start, _ in self.not_subjects.spans(message)}
+        subjects, owners = (
+            [
+                span
+                for span in found.spans(message)
+                if span[0] not in others and not self._guarded(message.text, span[0])
+            ]
+            for found in (self.subjects, self.owners)
+        )
+        triggers = [hit for hit in self.triggers.hits(message)[:_MOST_TRIGGERS] if not self._exempt(message, hit)]
+        stops = {hit.tag: self.rows[hit.tag].stops.spans(message) for hit in triggers}
+        return Surroundings(message, self.rows, triggers, subjects, owners, self.now.spans(message), stops)
+
+    def _exempt(self, message: Canonical, hit: Hit[int]) -> bool:
+        return any(low < hit.end and hit.start < high for low, high in self.rows[hit.tag].exempt.spans(message))
+
+    def _guarded(self, text: str, start: int) -> bool:
+        """Whether the subject follows "if", "whether", "suppose" … or "can", "does" … and so does not start anew."""
+        before = text[:start].rsplit(None, 3)[-2:]
+        return any(word in self.guards for word in before) or bool(self.auxiliaries.intersection(before[-1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The triggers of one message."""
+
+    message: Canonical
+    rows: tuple[ContextRow, ...]
+    triggers: Sequence[Hit[int]]
+    subjects: Sequence[tuple[int, int]]
+    owners: Sequence[tuple[int, int]]
+    now: Sequence[tuple[int, int]]
+    stops: Mapping[int, Sequence[tuple[int, int]]]
+
+    def kind_of(self, finding: str, start: int, end: int) -> str | None:
+        """Return what keeps the finding at [start, end) from being said of somebody now, or None."""
+        for trigger in self.triggers:
+            row = self.rows[trigger.tag]
+            if finding not in row.spares and self._applies(trigger, row, start, end):
+                return row.kind
+        return None
+
+    def _applies(self, trigger: Hit[int], row: ContextRow, start: int, end: int) -> bool:
+        if trigger.start < end and start < trigger.end and (trigger.start >= start or row.reach == "backward"):
+            return False
+        if row.reach == "message":
+            return not (row.personal and self.subjects)
+        low, high = self.message.sentence(start)
+        if not low <= trigger.start < high:
+            return False
+        if row.now and any(low <= span[0] < high for span in self.now):
+            return False
+        return self._reaches(trigger, row, start, end, (low, high))
+
+    def _reaches(self, trigger: Hit[int], row: ContextRow, start: int, end: int, sentence: tuple[int, int]) -> bool:
+        between = (trigger.end, start) if trigger.start < start else (end, trigger.start)
+        if row.reach == "forward" and trigger.start >= start:
+            return False
+        if row.reach == "backward" and trigger.start < end:
+            return False
+        if self.message.text.count(" ", *between) - 1 > row.words:
+            return False
+        if any(between[0] <= span[0] + 1 and span[1] <= between[1] + 1 for span in self.stops[trigger.tag]):
+            return False
+        if not row.personal:
+            return True
+        if row.reach == "sentence":
+            return not any(sentence[0] <= span[0] and self._carries(span, start, end) for span in self.subjects)
+        low, high = min(trigger.start, start), max(trigger.end, start)
+        return not any(low < span[0] <= high for span in (*self.subjects, *self.owners))
+
+    def _carries(self, subject: tuple[int, int], start: int, end: int) -> bool:
+        """Whether the finding at [start, end) is what the subject is said to have: it follows it closely."""
+        if subject[0] >= end:
+            return False
+        return subject[1] >= start or self.message.text.count(" ", subject[1], start) - 1 <= _CLOSE

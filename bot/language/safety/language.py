@@ -1,0 +1,97 @@
+"""Which language a message is in, and whether it says an emergency in one that the assistant does not speak.
+
+By script where the script decides, else by small lists of everyday words (knowledge/red_flags.yml, `languages`). The
+assistant speaks English; this is enough to say so, and to give the emergency number in the person's own language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.language.safety.canonical import Canonical
+from bot.language.safety.patterns import PatternIndex
+from bot.language.text import fold
+
+__all__ = ["Language", "LanguageGuesser"]
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LEAST_SHARE: Final = 0.34
+_LEAST_WORDS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`script`: ranges of characters that only this language of ours uses; `words`: everyday words; `parts`:
+    emergency phrases matched anywhere, for scripts without spaces or with many endings."""
+
+    code: str
+    script: re.Pattern[str] | None
+    words: frozenset[str]
+    parts: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageGuesser:
+    """All languages, compiled."""
+
+    languages: tuple[Language, ...]
+    english: frozenset[str]
+    phrases: PatternIndex[str]
+    findings: frozenset[str]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> LanguageGuesser:
+        """Compile `{"english": […], "others": {code: {"words", "script"?, "emergency", "crisis", "parts"?}}}`."""
+        others = data["others"]
+        tagged = [
+            (f"foreign_{kind}", phrase)
+            for row in others.values()
+            for kind in ("emergency", "crisis")
+            for phrase in row.get(kind, ())
+        ]
+        languages = tuple(_language(code, row) for code, row in others.items())
+        return cls(
+            languages,
+            frozenset(data["english"]),
+            PatternIndex.of(tagged, {}),
+            frozenset({"foreign_emergency", "foreign_crisis"}),
+        )
+
+    def guess(self, text: str) -> str | None:
+        """Return the code of the language (`es`, `de`, `zh` …), or None for English and for what is not known."""
+        folded = fold(text)
+        for language in self.languages:
+            if language.script is not None and len(language.script.findall(folded)) >= 2 * _LEAST_WORDS:
+                return language.code
+        return self._by_words(_WORD.findall(folded.replace("'", " ")))
+
+    def alarms(self, message: Canonical) -> list[str]:
+        """Return `foreign_emergency` and `foreign_crisis` as far as the message says them."""
+        found = dict.fromkeys(hit.tag for hit in self.phrases.hits(message))
+        if not message.source.isascii():
+            found.update(dict.fromkeys(self._parts(fold(message.source))))
+        return list(found)
+
+    def _parts(self, folded: str) -> Iterable[str]:
+        for language in self.languages:
+            for kind, parts in language.parts.items():
+                if any(part in folded for part in parts):
+                    yield f"foreign_{kind}"
+
+    def _by_words(self, words: list[str]) -> str | None:
+        if len(words) < _LEAST_WORDS:
+            return None
+        scores = {language.code: sum(word in language.words for word in words) for language in self.languages}
+        best = max(scores, key=lambda code: scores[code], default=None)
+        if best is None or scores[best] < _LEAST_WORDS or scores[best] < _LEAST_SHARE * len(words):
+            return None
+        return best if scores[best] > sum(word in self.english for word in words) else None
+
+
+def _language(code: str, row: Mapping[str, Any]) -> Language:
+    script = row.get("script")
+    parts = {kind: tuple(items) for kind, items in row.get("parts", {}).items()}
+    return Language(code, re.compile(script) if script else None, frozenset(row.get("words", ())), parts)

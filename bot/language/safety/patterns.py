@@ -1,0 +1,164 @@
+"""The small pattern language of knowledge/red_flags.yml.
+
+A pattern is words one space apart, matched against the reading form of a message (`canonical.py`):
+
+    chest                    this word                    breath*        any word that begins so (three letters or more)
+    pain|ache|left_arm       one of these; _ is a space   <kin>          one of a named list (`lists:` of the file)
+    very?                    may be missing               ..  ..7        up to 4 (7) words, within one sentence
+    !                        first in a pattern: holds whatever stands around it (no negation, past, question …)
+
+Every pattern is compiled once and filed under the first three letters of the words that it cannot match without; a
+message therefore only meets the few patterns whose words it contains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from bot.errors import ContentError
+from bot.language.safety.canonical import Canonical
+
+__all__ = ["Lists", "PatternIndex", "PatternSet", "compile_pattern", "key_of"]
+
+Lists = Mapping[str, Sequence[str]]
+Tag = TypeVar("Tag")
+
+_KEY: Final = 3
+_GAP: Final = re.compile(r"\.\.(\d*)$")
+_NAME: Final = re.compile(r"<(\w+)>")
+_LITERAL: Final = re.compile(r"[^\W_]+\*?|[<>≤≥=+,.?!/]|\d[\d./]*")
+_SHORT: Final = re.compile(rf"(?<!\w)\w{{0,{_KEY - 1}}}\*")
+_COMMON: Final = frozenset(
+    {"i", "me", "my", "he", "his", "she", "her", "we", "you", "they", "it", "that", "this", "the", "a", "an", "all"}
+    | {"just"}
+    | {"is", "am", "are", "was", "be", "been", "have", "has", "had", "do", "does", "did", "get", "got", "if"}
+    | {"so", "not"}
+    | {"cant", "wont", "dont", "isnt", "and", "or", "of", "to", "in", "on", "at", "for", "with", "from", "up", "off"}
+)
+
+
+def key_of(word: str) -> str:
+    """Return the letters under which a word is filed."""
+    return word[:_KEY]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One pattern: its regular expression, the keys of which one must be present, and whether context is ignored."""
+
+    regex: re.Pattern[str]
+    keys: frozenset[str]
+    literals: frozenset[str]
+    always: bool
+
+
+def compile_pattern(pattern: str, lists: Lists) -> Compiled:
+    """Compile one pattern.
+
+    Raises:
+        ContentError: SF101 the pattern is empty or matches nothing in particular; SF102 it names an unknown list.
+    """
+    parts = pattern.split()
+    always = bool(parts) and parts[0] == "!"
+    parts = parts[1:] if always else parts
+    pieces: list[str] = []
+    choices: list[frozenset[str]] = []
+    for part in parts:
+        gap = _GAP.match(part)
+        if gap:
+            pieces.append(rf"(?:[^ .?!]+ ){{0,{int(gap.group(1) or 4)}}}")
+            continue
+        optional = len(part) > 1 and part[-1] == "?" and part[-2] != "|"
+        options = list(_options(part[:-1] if optional else part, lists, pattern))
+        body = "|".join(_regex_of(option) for option in sorted(options, key=len, reverse=True))
+        pieces.append(f"(?:{body})?" if optional else f"(?:{body})")
+        if not optional:
+            choices.append(frozenset(options))
+    if not choices:
+        raise ContentError(f"The pattern {pattern!r} needs a word that must be there.", code="SF101")
+    rarest = min(choices, key=_commonness)
+    keys = frozenset(key_of(option.split()[0].rstrip("*")) for option in rarest)
+    literals = frozenset(word for group in choices for option in group for word in option.split() if word[-1] != "*")
+    return Compiled(re.compile(r"(?<= )" + "".join(pieces)), keys, literals, always)
+
+
+def _commonness(options: frozenset[str]) -> tuple[bool, int]:
+    return any(option.split()[0] in _COMMON for option in options), len(options)
+
+
+def _options(part: str, lists: Lists, pattern: str) -> Iterator[str]:
+    for option in part.split("|"):
+        name = _NAME.fullmatch(option)
+        if name is None:
+            words = option.replace("_", " ")
+            if not words.strip() or not all(_LITERAL.fullmatch(word) for word in words.split()) or _SHORT.search(words):
+                raise ContentError(f"The pattern {pattern!r} has a part that cannot be read: {part!r}.", code="SF101")
+            yield words
+            continue
+        if name.group(1) not in lists:
+            raise ContentError(f"The pattern {pattern!r} names the unknown list <{name.group(1)}>.", code="SF102")
+        for entry in lists[name.group(1)]:
+            yield from _options(entry.replace(" ", "_"), lists, pattern)
+
+
+def _regex_of(option: str) -> str:
+    return "".join(re.escape(word).replace(r"\*", r"\w*") + " " for word in option.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Tag]):
+    """Where a pattern matched in the reading form: [start, end) without the closing space."""
+
+    tag: Tag
+    start: int
+    end: int
+    always: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PatternIndex(Generic[Tag]):
+    """Many tagged patterns; `hits` finds all of them in a message."""
+
+    patterns: tuple[tuple[Tag, Compiled], ...]
+    by_key: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, tagged: Iterable[tuple[Tag, str]], lists: Lists) -> PatternIndex[Tag]:
+        patterns = tuple((tag, compile_pattern(pattern, lists)) for tag, pattern in tagged)
+        by_key: dict[str, list[int]] = {}
+        for place, (_, compiled) in enumerate(patterns):
+            for key in compiled.keys:
+                by_key.setdefault(key, []).append(place)
+        return cls(patterns, {key: tuple(places) for key, places in by_key.items()})
+
+    @property
+    def literals(self) -> set[str]:
+        """Every word written out in a pattern: the words known to be spelt right."""
+        return {word for _, compiled in self.patterns for word in compiled.literals}
+
+    def hits(self, message: Canonical) -> list[Hit[Tag]]:
+        return list(self._hits(message))
+
+    def _hits(self, message: Canonical) -> Iterator[Hit[Tag]]:
+        places = {place for key in {word[:_KEY] for word in message.words} for place in self.by_key.get(key, ())}
+        for place in sorted(places):
+            tag, compiled = self.patterns[place]
+            for match in compiled.regex.finditer(message.text):
+                yield Hit(tag, match.start(), match.end() - 1, compiled.always)
+
+
+@dataclass(frozen=True, slots=True)
+class PatternSet:
+    """Patterns of one meaning."""
+
+    index: PatternIndex[None]
+
+    @classmethod
+    def of(cls, patterns: Iterable[str], lists: Lists) -> PatternSet:
+        return cls(PatternIndex.of(((None, pattern) for pattern in patterns), lists))
+
+    def spans(self, message: Canonical) -> list[tuple[int, int]]:
+        return [(hit.start, hit.end) for hit in self.index.hits(message)]

@@ -1,0 +1,134 @@
+"""What the rules of knowledge/red_flags.yml become once they are read: immutable, checked, ready to match."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, Protocol
+
+from bot.errors import ContentError
+
+__all__ = ["Critical", "Label", "Reading", "Rule", "Verdict", "critical_findings"]
+
+Label = Literal["emergency", "crisis"]
+_LABELS: Final = ("emergency", "crisis")
+
+
+class Reading(Protocol):
+    """The part of a laboratory reading that the gate looks at (`bot.clinical.reading.LabReading` has it)."""
+
+    @property
+    def analyte(self) -> str: ...
+    @property
+    def value(self) -> Any: ...
+    @property
+    def canonical_value(self) -> Any: ...
+    @property
+    def status(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the gate found.
+
+    `rule` is the rule that decides; `reply` the id in knowledge/safety_replies.yml that answers it; `findings` all
+    findings that hold, the gravest rule's first; `severity` 1 (same day) to 3 (call now). `remainder` is the rest of
+    the message if it asks something else, to be answered afterwards. `also` is the reply of an emergency that was
+    told together with a crisis. `language` is the language of the message where it is known not to be English.
+    """
+
+    label: Label
+    rule: str
+    findings: tuple[str, ...]
+    severity: int
+    remainder: str | None = None
+    reply: str = ""
+    also: str | None = None
+    language: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON-ready data; it holds no text of the person but `remainder`."""
+        return {
+            "label": self.label,
+            "rule": self.rule,
+            "findings": list(self.findings),
+            "severity": self.severity,
+            "remainder": self.remainder,
+            "reply": self.reply,
+            "also": self.also,
+            "language": self.language,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A combination of findings: each group of `when` must have one that holds."""
+
+    id: str
+    label: Label
+    severity: int
+    reply: str
+    when: tuple[frozenset[str], ...]
+    sources: tuple[str, ...]
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any], known: set[str]) -> Rule:
+        """Read one rule.
+
+        Raises:
+            ContentError: SF103 the rule names an unknown finding, label or severity; SF104 it has no source.
+        """
+        when = tuple(frozenset(group.split("|")) for group in row["when"])
+        unknown = sorted({name for group in when for name in group} - known)
+        if unknown or row["label"] not in _LABELS or row["severity"] not in (1, 2, 3) or not when:
+            raise ContentError(f"Rule {row['id']} cannot be read: {unknown or row['label']}.", code="SF103")
+        if not row["sources"]:
+            raise ContentError(f"Rule {row['id']} has no source; an assumption is said to be one.", code="SF104")
+        return cls(
+            id=row["id"],
+            label=row["label"],
+            severity=row["severity"],
+            reply=row["reply"],
+            when=when,
+            sources=tuple(row["sources"]),
+            positive=tuple(row["positive"]),
+            negative=tuple(row["negative"]),
+        )
+
+    def matches(self, holding: Mapping[str, Any]) -> bool:
+        return all(any(name in holding for name in group) for group in self.when)
+
+    def used(self, holding: Mapping[str, Any]) -> list[str]:
+        return [name for group in self.when for name in sorted(group) if name in holding]
+
+
+@dataclass(frozen=True, slots=True)
+class Critical:
+    """The limits past which a laboratory value is a finding, in the canonical unit; `either` holds in any unit."""
+
+    finding: str
+    low: float | None
+    high: float | None
+    either: tuple[tuple[float, float], ...]
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Critical:
+        either = tuple((float(low), float(high)) for low, high in row.get("either", ()))
+        low, high = row.get("low"), row.get("high")
+        return cls(row["finding"], None if low is None else float(low), None if high is None else float(high), either)
+
+    def holds(self, reading: Reading) -> bool:
+        if reading.status == "ok" and reading.canonical_value is not None:
+            value = float(reading.canonical_value)
+            return (self.low is not None and value <= self.low) or (self.high is not None and value >= self.high)
+        if reading.status == "ambiguous" and reading.value is not None:
+            return any(low <= float(reading.value) <= high for low, high in self.either)
+        return False
+
+
+def critical_findings(limits: Mapping[str, Critical], readings: Sequence[Reading]) -> list[str]:
+    """Return the findings made by laboratory values at or past a critical limit."""
+    known = [(limits[item.analyte], item) for item in readings if item.analyte in limits]
+    return [limit.finding for limit, item in known if limit.holds(item)]

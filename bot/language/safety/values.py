@@ -1,0 +1,107 @@
+"""Vital signs and blood values said in words: temperature, blood pressure, oxygen, sugar, potassium, pain out of ten.
+
+Each row of `values:` in knowledge/red_flags.yml gives the name's patterns and the ranges that are a finding. Typed
+laboratory values of the whole message come from the extraction as readings; this is the gate's own, simpler look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.language.safety.canonical import Canonical
+from bot.language.safety.patterns import Lists, PatternSet
+
+__all__ = ["ValueRow", "value_hits"]
+
+_NUMBER: Final = re.compile(r"(?<= )(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?(?= )")
+_WORDS: Final = {"seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "forty": 40.0, "thirtynine": 39.0}
+_SPELT: Final = re.compile(r"(?<= )(" + "|".join(_WORDS) + r")(?= )")
+_Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """`finding` is made by a number in one of `ranges`.
+
+    `near`: the name stands within `words` words; else it stands anywhere in the message. `pair`: the number is one of
+    two (120/80; 9/10) and the second lies in `second`. `bare`: a number that belongs to no other quantity.
+    """
+
+    finding: str
+    name: PatternSet
+    ranges: tuple[_Range, ...]
+    near: bool
+    words: int
+    second: _Range | None
+    units: frozenset[str]
+    not_units: frozenset[str]
+    not_before: frozenset[str]
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any], lists: Lists) -> ValueRow:
+        second = row.get("second")
+        return cls(
+            finding=row["finding"],
+            name=PatternSet.of(row["name"], lists),
+            ranges=tuple((float(low), float(high)) for low, high in row["ranges"]),
+            near=bool(row.get("near", True)),
+            words=int(row.get("words", 5)),
+            second=(float(second[0]), float(second[1])) if second else None,
+            units=frozenset(row.get("units", ())),
+            not_units=frozenset(row.get("not_units", ())),
+            not_before=frozenset(row.get("not_before", ())),
+        )
+
+    def fits(self, number: float, second: float | None) -> bool:
+        if not any(low <= number <= high for low, high in self.ranges):
+            return False
+        if self.second is None or second is None:
+            return self.second is None and second is None
+        return self.second[0] <= second <= self.second[1]
+
+
+def value_hits(rows: tuple[ValueRow, ...], message: Canonical) -> Iterator[tuple[str, int, int]]:
+    """Yield (finding, start, end) for every number of the message that is a finding; the span includes the name."""
+    text = message.text
+    numbers = list(_numbers(text))
+    if not numbers:
+        return
+    for row in rows:
+        fitting = [item for item in numbers if row.fits(item[2], item[3]) and _said(row, text, item)]
+        names = row.name.spans(message) if fitting else []
+        for start, end, *_ in fitting:
+            for name in names:
+                if not row.near:
+                    yield row.finding, start, end
+                elif _close(text, name, (start, end), row.words):
+                    yield row.finding, min(start, name[0]), max(end, name[1])
+                else:
+                    continue
+                break
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, float, float | None]]:
+    for match in _NUMBER.finditer(text):
+        yield match.start(), match.end(), float(match.group(1)), float(match.group(2)) if match.group(2) else None
+    for match in _SPELT.finditer(text):
+        yield match.start(), match.end(), _WORDS[match.group()], None
+
+
+def _said(row: ValueRow, text: str, item: tuple[int, int, float, float | None]) -> bool:
+    """Whether the words around the number allow it to be this value."""
+    following = text[item[1] :].split(None, 2)[:2]
+    before = text[: item[0]].rsplit(None, 3)[-3:]
+    if row.not_before.intersection(before) or row.not_units.intersection(following[:1]):
+        return False
+    return not row.units or bool(row.units.intersection(following[:1]))
+
+
+def _close(text: str, name: tuple[int, int], number: tuple[int, int], words: int) -> bool:
+    if name[1] <= number[0]:
+        between = text[name[1] : number[0]]
+        return not _NUMBER.search(between) and "." not in between.split() and between.count(" ") - 1 <= words
+    between = text[number[1] : name[0]]
+    return name[0] >= number[1] and between.count(" ") - 1 <= 2 and not _NUMBER.search(between)
