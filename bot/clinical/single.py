@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import log
 
-from bot.clinical.analytes import Analyte, BareRule, Bound, Catalogue, Offer
+from bot.clinical.analytes import Analyte, BareRule, Bound, Catalogue, Offer, UnitRule
 from bot.clinical.convert import convert, to_canonical
 from bot.clinical.numbers import as_decimal, exact
 from bot.clinical.reading import Choice, LabReading, Origin, PrintedRange, Status, UnitSource
@@ -251,16 +251,21 @@ def _unit_of_range(analyte: Analyte, printed: PrintedRange | None) -> str | None
         return None
     if printed[2] is not None:
         return analyte.normalise_unit(printed[2])
-    matches = {unit for usual in analyte.reference for unit in _in_all_units(analyte, usual, printed[0], printed[1])}
-    return matches.pop() if len(matches) == 1 else None
+    matches = {
+        (rule.factor, rule.offset): rule.ucum
+        for usual in analyte.reference
+        for rule in _in_all_units(analyte, usual, printed[0], printed[1])
+    }
+    return next(iter(matches.values())) if len(matches) == 1 else None
 
 
-def _in_all_units(analyte: Analyte, usual: Bound, low: Decimal | None, high: Decimal | None) -> Iterator[str]:
-    for rule in analyte.units:
+def _in_all_units(analyte: Analyte, usual: Bound, low: Decimal | None, high: Decimal | None) -> Iterator[UnitRule]:
+    # Backwards, so that of two equal units (pg/mL, ng/L) the first one stays.
+    for rule in reversed(analyte.units):
         gaps = [
             abs(log(float(printed) / float(convert(analyte, bound, usual.unit, rule.ucum))))
             for printed, bound in ((low, usual.low), (high, usual.high))
             if printed and bound and printed > 0
         ]
         if not rule.inexact and gaps and sum(gaps) / len(gaps) <= _MATCH:
-            yield rule.ucum
+            yield rule
