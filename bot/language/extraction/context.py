@@ -30,6 +30,7 @@ class Rule:
     reach: int
     whole_sentence: bool
     lists: bool
+    ends: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class ContextRules:
     ) -> bool:
         if token.norm in self._signs:
             return not (token.norm in {",", "/"} and rule.lists and in_list is not None and in_list(place))
-        return place in stops
+        return place in stops or token.norm in rule.ends
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
@@ -121,4 +122,5 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         reach=int(row.get("reach", 8)),
         whole_sentence=bool(row.get("whole_sentence", False)),
         lists=bool(row.get("lists", False)),
+        ends=frozenset(row.get("ends", ())),
     )

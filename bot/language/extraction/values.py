@@ -29,12 +29,16 @@ _GROUPED: Final = frozenset({"wbc", "ferritin", "pth"})
 
 @dataclass(frozen=True, slots=True)
 class LabFindings:
-    """The values of a message; names without one; names guessed from their spelling; already corrected calcium."""
+    """The values of a message; names without one; names guessed from their spelling; already corrected calcium.
+
+    `tokens`: those that name a test with a value.
+    """
 
     values: list[RawValue]
     unvalued: list[Mention]
     unsure: tuple[str, ...]
     corrected: bool
+    tokens: frozenset[int]
 
 
 class ValueReader:
@@ -65,6 +69,7 @@ class ValueReader:
             [each for each in linker.unvalued if each.id not in valued],
             tuple(dict.fromkeys(each.mention.id for each in found if each.mention.unsure)),
             corrected,
+            frozenset(place for each in found for place in range(each.mention.first, each.mention.last + 1)),
         )
 
     # -- numbers without a name --------------------------------------------------------------------------------------

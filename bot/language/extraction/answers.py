@@ -1,0 +1,111 @@
+"""Short replies to what the assistant has just asked: `5.9`, `yes`, `never`, `about 3 years`, `PD`, `skip`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from bot.language.extraction.names import Mention
+from bot.language.extraction.phrases import Hit, PhraseBook
+from bot.language.extraction.statements import Statements
+
+__all__ = ["BOOLEANS", "AnswerReader"]
+
+#: History items that are yes or no.
+BOOLEANS: Final = frozenset(
+    "diabetes warfarin obesity calcium_binder vitamin_d steroids parathyroidectomy transplant liver_disease autoimmune cancer "
+    "recent_weight_loss injections pregnancy acute_kidney_injury past_calciphylaxis".split()
+)
+_NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
+_MONTHS: Final = re.compile(r"\b(?:months?|mths?|mos?|/ 12)\b")
+_SEXES: Final[Mapping[str, str]] = {"f": "female", "m": "male", "female": "female", "male": "male", "woman": "female", "man": "male", "w": "female", "girl": "female", "boy": "male", "lady": "female", "she": "female", "he": "male", "her": "female", "him": "male", "gentleman": "male", "mrs": "female", "mr": "male", "shes": "female", "hes": "male"}
+_LONGEST: Final = 8
+
+
+class AnswerReader:
+    """Reads the `answers` part of the lexicon in replies."""
+
+    def __init__(self, data: Mapping[str, Sequence[str]], book: PhraseBook) -> None:
+        for key in ("affirm", "deny", "unknown", "declines"):
+            book.add("answer", key, data[key])
+
+    def history(self, statements: Statements, expects: str, found: Mapping[str, object]) -> dict[str, object]:
+        """Return what a reply says of the history item asked for, if the message did not say it in full."""
+        if expects in found:
+            return {}
+        answer = self._leading(statements)
+        if expects in BOOLEANS and answer is not None:
+            return {expects: answer}
+        if expects == "lesions" and answer is False:
+            return {"lesions": "none"}
+        if expects == "dialysis" and answer is False:
+            return {"dialysis": "none"}
+        if len(statements.tokens) > 2 * _LONGEST:
+            return {}
+        words = [token.norm for token in statements.tokens]
+        if expects == "sex":
+            sex = next((_SEXES[word] for word in words if word in _SEXES), None)
+            return {"sex": sex} if sex else {}
+        if expects == "lesions" and answer is True and "lesions" not in found:
+            return {}
+        return self._number(statements, expects)
+
+    def unknown(self, statements: Statements) -> bool:
+        """Whether the reply is that the person does not know, does not have it, or wants to skip it."""
+        hits = [hit for hit in statements.of("answer") if hit.key == "unknown"]
+        words = [token for token in statements.tokens if token.kind in {"word", "number"}]
+        if not hits:
+            return [token.norm for token in statements.tokens] in (["?"], ["?", "?"])
+        return hits[0].first <= 3 and len(words) <= 2 * _LONGEST
+
+    def declined(self, statements: Statements, mentions: Sequence[Mention]) -> list[str]:
+        """Return the analytes named without a value that the person says they do not have or know."""
+        refusals = [hit for hit in statements.of("answer") if hit.key in {"declines", "unknown"}]
+        if not refusals or not mentions:
+            return []
+        sentences = {statements.tokens[hit.first].sentence for hit in refusals}
+        names = (
+            each.id
+            for each in mentions
+            if statements.tokens[each.first].sentence in sentences
+            or statements.covered(each.first, ("negated", "uncertain"))
+        )
+        return list(dict.fromkeys(names))
+
+    def _leading(self, statements: Statements) -> bool | None:
+        """Return the yes or no with which a reply begins (or that it is)."""
+        for hit in statements.of("answer"):
+            if hit.key not in {"affirm", "deny", "unknown"} or hit.first > 2:
+                continue
+            if hit.key == "unknown":
+                return None
+            longer = self._longer(statements, hit)
+            if longer is not None:
+                return None if longer.key == "unknown" else longer.key == "affirm"
+            return hit.key == "affirm"
+        return None
+
+    def _longer(self, statements: Statements, hit: Hit) -> Hit | None:
+        """Another kind of answer that has these words in a longer phrase: `no idea`, `not sure`."""
+        others = (each for each in statements.of("answer") if each.first <= hit.first and each.last >= hit.last)
+        return max((each for each in others if each.key != "declines" and each.length > hit.length), key=lambda each: each.length, default=None)
+
+    def _number(self, statements: Statements, expects: str) -> dict[str, object]:
+        numbers = [Decimal(each) for each in _NUMBERS.findall(statements.plain)]
+        if not numbers or expects not in {"age", "bmi", "dialysis_years"}:
+            return {}
+        value = numbers[0]
+        if expects == "age":
+            return {"age": int(value)} if 0 < value <= 120 and value == value.to_integral_value() else {}
+        if expects == "bmi":
+            return {"bmi": plain_number(value)} if 10 <= value <= 100 and len(numbers) == 1 else {}
+        if _MONTHS.search(statements.plain):
+            value = (value / 12).quantize(Decimal("0.01"))
+        return {"dialysis_years": plain_number(value)} if 0 <= value <= 70 else {}
+
+
+def plain_number(value: Decimal) -> int | float:
+    """Return a decimal as the JSON number that it looks like."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,147 @@
+"""Dialysis: which kind now, for how long, or none; and whether a transplanted kidney works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from bot.language.extraction.phrases import Hit, PhraseBook
+from bot.language.extraction.statements import Statements
+
+__all__ = ["DialysisReader"]
+
+_GROUP: Final = "dialysis"
+_KINDS: Final = frozenset({"haemodialysis", "peritoneal"})
+_DURATION: Final = re.compile(
+    r"(?P<n>\d+(?:\.\d+)?) ?\+? ?(?:(?P<half>and a half) )?(?P<unit>years?|yrs?|yr|y|yers?|months?|mths?|mos?|mo|weeks?|wks?|jahre?|/ ?12|/ ?52)\b(?! ?(?:old|/ ?o\b|o\b|yo\b|of age))(?P<half2> and a half)?"
+    r"|\b(?P<a>a|an|one|the (?:past|last)) (?P<aunit>year|month|yr)\b(?P<half3> and a half)?|\b(?P<couple>a couple of|couple of|couple) (?P<cunit>years?|months?|yrs?)\b|\bhalf a (?P<hunit>year)\b"
+)
+_PER_YEAR: Final = {"y": Decimal(1), "j": Decimal(1), "m": Decimal(12), "w": Decimal(52), "/12": Decimal(12), "/52": Decimal(52)}
+_FILL: Final = frozenset(
+    "for x × of the about around over nearly almost now last past since on been roughly approx approximately going at my in a this to just already , ( : ; - ~ * + / ) so far times week weekly per 1 2 3 4 5 "
+    "home centre center unit via with using fistula catheter night every days day x/week thrice twice patient treatment some more than less years duration vintage time is was has have i im he she been continuous by mwf tts "
+    "well regular through three long total under only still and which months started some therapy length years' dialysis haemodialysis hemodialysis hd pd peritoneal capd apd ccpd esrd eskd nocturnal maintenance due ckd, kidney failure iv from (esrd) 's again mon wed fri tue thu sat".split()
+)
+_STARTS: Final = frozenset({"started", "start", "starting", "began", "begun", "commenced", "initiated", "went", "put", "since", "first", "initiation"})
+
+
+class DialysisReader:
+    """Reads the `dialysis` part of the lexicon in messages."""
+
+    def __init__(self, data: Mapping[str, Any], book: PhraseBook) -> None:
+        for key, phrases in data.items():
+            book.add(_GROUP, key, phrases)
+
+    def read(self, statements: Statements, *, expects: str | None = None) -> dict[str, object]:
+        """Return `dialysis` and `dialysis_years` as far as they are stated."""
+        found: dict[str, object] = {}
+        hits = self._hits(statements)
+        kind = self._kind(statements, hits, expects)
+        if kind is not None:
+            found["dialysis"] = kind
+        if kind not in {"none", "transplant"} or expects == "dialysis_years":
+            years = self._years(statements, hits, kind)
+            if years is not None:
+                found["dialysis_years"] = years
+        return found
+
+    def _hits(self, statements: Statements) -> list[Hit]:
+        """Return the hits, a longer one of any kind before those inside it."""
+        hits = statements.of(_GROUP)
+        return [
+            hit
+            for hit in hits
+            if not any(o is not hit and o.first <= hit.first and hit.last <= o.last and o.length > hit.length for o in hits)
+        ]
+
+    def _kind(self, statements: Statements, hits: Sequence[Hit], expects: str | None) -> str | None:
+        by_key: dict[str, list[tuple[Hit, str]]] = {}
+        for hit in hits:
+            standing = statements.standing(hit)
+            if standing == "bare" and expects in {"dialysis", "dialysis_years"}:
+                standing = "stated"
+            by_key.setdefault(hit.key, []).append((hit, standing))
+        if any(standing == "stated" for _, standing in by_key.get("working_graft", ())) and "failed_graft" not in by_key:
+            return "transplant"
+        current = [hit for key in _KINDS for hit, standing in by_key.get(key, ()) if standing == "stated"]
+        if current:
+            return max(current, key=lambda hit: _weight(statements, hit, current)).key
+        none = [pair for pair in by_key.get("none", ()) if pair[1] in {"stated", "bare", "negated", "past"} and pair[0].first not in statements.other]
+        if none and not any(standing == "stated" for _, standing in by_key.get("generic", ())):
+            return "none"
+        refused = [
+            standing
+            for key in ("generic", *_KINDS)
+            for hit, standing in by_key.get(key, ())
+            if standing == "negated" or (standing == "past" and key == "generic")
+        ]
+        said = any(standing == "stated" for _, standing in by_key.get("generic", ()))
+        if refused and not said and all(s == "negated" for s in refused) and "generic" not in by_key and len(by_key.keys() & _KINDS) == 1:
+            return "none" if expects == "dialysis" or not current else None
+        return "none" if refused and not said else None
+
+    def _years(self, statements: Statements, hits: Sequence[Hit], kind: str | None) -> int | float | None:
+        plain = statements.plain
+        wanted = [
+            hit
+            for hit in hits
+            if hit.key in {"generic", *_KINDS} and statements.standing(hit) in {"stated", "bare"} and (hit.key in {kind, "generic"} or kind is None)
+        ]
+        best: tuple[int, Decimal] | None = None
+        for match in _DURATION.finditer(plain):
+            first, last = statements.place(match.start()), statements.place(match.end() - 1)
+            if first in statements.other or statements.covered(first, ("hypothetical", "family", "general")):
+                continue
+            for hit in wanted:
+                distance = self._distance(statements, hit, first, last)
+                if distance is not None and (best is None or distance < best[0]):
+                    best = (distance, _length(match))
+        if best is None or not Decimal("0.01") <= best[1] <= 70:
+            return None
+        years = best[1].quantize(Decimal("0.01")).normalize()
+        return int(years) if years == years.to_integral_value() else float(years)
+
+    def _distance(self, statements: Statements, hit: Hit, first: int, last: int) -> int | None:
+        """Return how far a duration stands from a word for dialysis, None if it is about something else."""
+        tokens = statements.tokens
+        ago = any(token.norm in {"ago", "back"} for token in tokens[last + 1 : last + 2])
+        if first > hit.last:
+            between = [token.norm for token in tokens[hit.last + 1 : first]]
+            if ago and not _STARTS & {t.norm for t in tokens[max(0, hit.first - 5) : first]}:
+                return None
+        elif last < hit.first:
+            between = [token.norm for token in tokens[last + 1 : hit.first]]
+            if ago and not _STARTS & {t.norm for t in tokens[last + 1 : hit.first]} | _STARTS & {t.norm for t in tokens[max(0, first - 4) : first]}:
+                return None
+            between = [word for word in between if word not in {"ago", "i", "he", "she", "they", "we", "me", "him", "her", "back"} | _STARTS]
+            if any(word in {",", "."} for word in between) and not ago:
+                return None
+            return len(between) * 2 if len(between) <= 5 and set(between) <= _FILL else None
+        else:
+            return None
+        between = [word for word in between if word not in _STARTS and word != "\n"]
+        return len(between) if len(between) <= 12 and all(word in _FILL for word in between) else None
+
+
+def _weight(statements: Statements, hit: Hit, all_hits: Sequence[Hit]) -> tuple[int, int]:
+    """Prefer the kind called present (`now on`, `switched to`), else the last one named."""
+    before = {token.norm for token in statements.tokens[max(0, hit.first - 4) : hit.first]}
+    now = bool(before & {"now", "currently", "to", "current", "present", "then", "onto", "->", "→"})
+    same = max(other.first for other in all_hits if other.key == hit.key)
+    return (int(now), same)
+
+
+def _length(match: re.Match[str]) -> Decimal:
+    """Return a matched duration in years."""
+    if match["hunit"]:
+        return Decimal("0.5")
+    if match["couple"]:
+        return Decimal(2) / _PER_YEAR[match["cunit"][0]]
+    if match["a"]:
+        whole = Decimal(1) + (Decimal("0.5") if match["half3"] else 0)
+        return whole / _PER_YEAR[match["aunit"][0]]
+    unit = match["unit"].replace(" ", "")
+    number = Decimal(match["n"]) + (Decimal("0.5") if match["half"] or match["half2"] else 0)
+    return number / _PER_YEAR[unit if unit.startswith("/") else unit[0]]

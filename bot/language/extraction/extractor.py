@@ -1,0 +1,154 @@
+"""The clinical extraction: one message in, everything clinical that it states out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import spacy
+
+from bot.clinical.analytes import Catalogue
+from bot.clinical.labs import UnitContext, read_message
+from bot.language.extraction.answers import AnswerReader, plain_number
+from bot.language.extraction.context import ContextRules
+from bot.language.extraction.dialysis import DialysisReader
+from bot.language.extraction.facts import FactReader
+from bot.language.extraction.findings import FindingReader
+from bot.language.extraction.found import Material
+from bot.language.extraction.lesions import LesionReader
+from bot.language.extraction.lists import list_goes_on
+from bot.language.extraction.model import Extraction
+from bot.language.extraction.names import Names
+from bot.language.extraction.people import People
+from bot.language.extraction.person import read_age, read_bmi, read_sex
+from bot.language.extraction.phrases import Hit, PhraseBook
+from bot.language.extraction.quantities import QuantityReader
+from bot.language.extraction.statements import Statements
+from bot.language.extraction.tokens import Lexer, Token
+from bot.language.extraction.units import UnitReader
+from bot.language.extraction.values import LabFindings, ValueReader
+from bot.language.text import fold, normalise
+
+__all__ = ["Extractor"]
+
+_SUPPOSED: Final = ("hypothetical", "target", "general")
+_PERSONAL: Final = frozenset({"fact", "dialysis", "lesion"})
+
+
+class Extractor:
+    """Reads messages with the words of `lexicon.yml`, the rules of `context_rules.yml` and the analytes of `labs.yml`.
+
+    Building takes a fraction of a second; one instance serves all conversations (it keeps nothing of a message).
+    """
+
+    def __init__(self, catalogue: Catalogue, lexicon: Mapping[str, Any], context_rules: Mapping[str, Any]) -> None:
+        self._catalogue = catalogue
+        vocab = spacy.blank("en").vocab
+        known = _words_with_digits((lexicon, context_rules, [a.raw for a in catalogue.values()]))
+        self._lexer = Lexer(vocab, known, lexicon["abbreviations"])
+        self._book = book = PhraseBook(vocab, self._lexer)
+        self._context = ContextRules(context_rules, book)
+        self._names = Names(catalogue, lexicon["labs"], book, self._lexer)
+        units = UnitReader(lexicon["units"])
+        self._quantities = QuantityReader(units, lexicon["numbers"])
+        self._values = ValueReader(catalogue, lexicon, units)
+        self._facts = FactReader(lexicon["facts"], book)
+        self._dialysis = DialysisReader(lexicon["dialysis"], book)
+        self._lesions = LesionReader(lexicon["lesions"], book)
+        self._answers = AnswerReader(lexicon["answers"], book)
+        self._findings = FindingReader(lexicon["findings"], lexicon["conditions"], book)
+        self._people = People(lexicon["people"])
+
+    def extract(self, text: str, *, expects: str | None = None, units: UnitContext | None = None) -> Extraction:
+        """Return what `text` states. Never raises on any text.
+
+        `expects` is the analyte or history id that the assistant has just asked for: a bare `5.9`, `yes` or `PD`
+        answers it. `units` is what is known of the unit system of this person.
+        """
+        text = normalise(text)
+        tokens = self._lexer.tokens(text)
+        if not tokens:
+            return Extraction()
+        hits = self._book.find(self._lexer.doc(tokens))
+        scopes = self._context.scopes(tokens, hits, list_goes_on(tokens, hits))
+        statements = self._statements(text, tokens, hits, scopes)
+        labs = self._labs(text, tokens, hits, statements, expects)
+        return self._assemble(statements, labs, expects, units)
+
+    def _statements(self, text: str, tokens: list[Token], hits: list[Hit], scopes: Any) -> Statements:
+        plain = Statements(text, tokens, hits, scopes)
+        about = [hit for hit in hits if hit.group in _PERSONAL]
+        strong = any(hit.group in {"dialysis", "lesion"} and hit.key not in {"none"} for hit in about)
+        subject = self._people.subject(tokens, about, strong=strong or read_age(plain) is not None)
+        return Statements(text, tokens, hits, scopes, subject.other, subject.sex)
+
+    def _labs(
+        self, text: str, tokens: list[Token], hits: list[Hit], statements: Statements, expects: str | None
+    ) -> LabFindings:
+        mentions = self._names.find(tokens, hits, text)
+        named = {place for each in mentions for place in range(each.first, each.last + 1)}
+        low = fold(text)
+        quantities = self._quantities.read(tokens, low, text, named)
+
+        def supposed(place: int) -> bool:
+            return place in statements.other or statements.covered(place, _SUPPOSED)
+
+        material = Material(text, low, tokens, mentions, quantities, supposed)
+        return self._values.read(material, expects=expects)
+
+    def _assemble(
+        self, statements: Statements, labs: LabFindings, expects: str | None, units: UnitContext | None
+    ) -> Extraction:
+        readings = read_message(labs.values, self._catalogue, units)
+        history, unknown = self._history(statements, labs, expects)
+        declined = [*self._answers.declined(statements, labs.unvalued), *unknown]
+        answered = expects in history or any(reading.analyte == expects for reading in readings)
+        if expects and not answered and expects not in declined and self._answers.unknown(statements):
+            declined.append(expects)
+        return Extraction(
+            labs=readings,
+            history=history,
+            findings=self._findings.findings(statements),
+            conditions=self._findings.conditions(statements),
+            declined=declined,
+            corrections=tuple(dict.fromkeys(raw.analyte for raw in labs.values if raw.correction)),
+            confirm=labs.unsure,
+            corrected_calcium=labs.corrected,
+        )
+
+    def _history(
+        self, statements: Statements, labs: LabFindings, expects: str | None
+    ) -> tuple[dict[str, object], tuple[str, ...]]:
+        facts = self._facts.read(
+            statements,
+            measured=labs.tokens,
+            expects=expects,
+            ellipsis=lambda hit: self._people.ellipsis(statements.tokens, hit),
+        )
+        history: dict[str, object] = dict(facts.values)
+        age, bmi = read_age(statements), read_bmi(statements)
+        sex = read_sex(statements) or (statements.sex if history or age or self._tells(statements) else None)
+        for key, value in (("age", age), ("sex", sex), ("bmi", plain_number(bmi) if bmi is not None else None)):
+            if value is not None:
+                history[key] = value
+        history.update(self._dialysis.read(statements, expects=expects))
+        history.update(self._lesions.read(statements, expects=expects))
+        if expects is not None:
+            history.update(self._answers.history(statements, expects, history))
+        return history, tuple(key for key in facts.unknown if key not in history)
+
+    def _tells(self, statements: Statements) -> bool:
+        return any(hit.group in {"dialysis", "lesion"} and statements.standing(hit) == "stated" for hit in statements.hits)
+
+
+def _words_with_digits(content: object) -> Iterator[str]:
+    """Yield every word with a digit in it that stands anywhere in the content."""
+    if isinstance(content, Mapping):
+        for value in content.values():
+            yield from _words_with_digits(value)
+    elif isinstance(content, (list, tuple)):
+        for value in content:
+            yield from _words_with_digits(value)
+    elif isinstance(content, str):
+        yield from (word for word in re.split(r"[^a-z0-9]+", content.lower()) if re.search(r"[a-z]", word) and re.search(r"\d", word))

@@ -1,0 +1,103 @@
+"""History items that are true, false or not said: medicines, conditions, operations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.language.extraction.phrases import Hit, PhraseBook
+from bot.language.extraction.statements import Standing, Statements
+
+__all__ = ["FactReader", "Facts"]
+
+_BY_KIND: Final[Mapping[str, Mapping[Standing, bool | None]]] = {
+    "medicine": {"stated": True, "negated": False, "past": False},
+    "state": {"stated": True, "negated": False, "past": False},
+    "condition": {"stated": True, "negated": False, "past": True},
+    "event": {"stated": True, "negated": False, "past": True},
+    "past": {"negated": None, "past": True},
+}
+_NO_DOAC_MEANING: Final = "doac"
+_MEASURED: Final = frozenset({"level", "levels", "test", "result", "results", "deficiency", "deficient", "low", "value", "ng", "nmol", "blood", "status", "25"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was stated, and what the person said they do not know."""
+
+    values: dict[str, bool]
+    unknown: tuple[str, ...]
+
+
+class FactReader:
+    """Reads the facts of `facts` in the lexicon."""
+
+    def __init__(self, data: Mapping[str, Any], book: PhraseBook) -> None:
+        self._kinds: dict[str, str] = {}
+        for key, row in data.items():
+            self._kinds[key] = row["kind"]
+            book.add("fact", key, row["phrases"])
+            book.add("never:fact", key, row.get("never", ()))
+
+    def read(
+        self,
+        statements: Statements,
+        *,
+        measured: frozenset[int],
+        expects: str | None,
+        ellipsis: Callable[[Hit], bool | None],
+    ) -> Facts:
+        """Return the facts. `measured`: tokens of laboratory values; `ellipsis` reads `I never have` after others."""
+        votes: dict[str, list[bool]] = {}
+        unknown: list[str] = []
+        for hit in statements.of("fact"):
+            key = hit.key
+            standing = statements.standing(hit)
+            if standing == "bare" and key == expects:
+                standing = "stated"
+            if key == "vitamin_d" and self._is_measurement(statements, hit, measured, standing):
+                continue
+            value = ellipsis(hit) if standing == "other" else self._value(statements, hit, standing)
+            if standing == "open" and statements.covered(hit.first, ("uncertain",)):
+                unknown.append(key)
+            if value is not None:
+                votes.setdefault(key, []).append(value)
+        doac = votes.pop(_NO_DOAC_MEANING, [])
+        values = {key: _settle(each) for key, each in votes.items()}
+        if any(doac) and "warfarin" not in values:
+            values["warfarin"] = False
+        return Facts(values, tuple(dict.fromkeys(key for key in unknown if key not in values)))
+
+    def _value(self, statements: Statements, hit: Hit, standing: Standing) -> bool | None:
+        kind = self._kinds[hit.key]
+        if kind == "past":
+            return self._past(statements, hit, standing)
+        if standing == "past" and "negated" in statements.kinds(hit):
+            return False
+        return _BY_KIND[kind].get(standing)
+
+    def _past(self, statements: Statements, hit: Hit, standing: Standing) -> bool | None:
+        """An earlier episode counts only when the words say that it is over, or that there never was one."""
+        before = {token.norm for token in statements.tokens[max(0, hit.first - 6) : hit.first]}
+        after = {token.norm for token in statements.tokens[hit.last + 1 : hit.last + 8]}
+        if standing == "negated":
+            return False if before & {"never", "no", "not", "previous", "past", "without", "denies", "havent", "hasnt"} or after & {"no", "never"} else None
+        earlier = {"previous", "previously", "past", "prior", "history", "hx", "h/o", "earlier", "before", "recurrent", "recurrence", "second"}
+        over = {"before", "ago", "previously", "past", "healed", "resolved", "remission", "recovered", "once", "episode", "earlier", "previous"}
+        if standing in {"stated", "past"} and (standing == "past" or before & earlier or after & over or (before & {"had"} and "have" not in before)):
+            return True
+        return None
+
+    def _is_measurement(self, statements: Statements, hit: Hit, measured: frozenset[int], standing: Standing) -> bool:
+        if not measured.isdisjoint(range(hit.first, hit.last + 1)):
+            return True
+        after = {token.norm for token in statements.tokens[hit.last + 1 : hit.last + 3]}
+        words = {token.norm for token in statements.tokens[hit.first : hit.last + 1]}
+        generic = words <= {"vitamin", "vit", "d", "vitd", "vitamine", "vitamen", "vitimin"}
+        return generic and (bool(after & _MEASURED) or (standing == "negated" and "test" in after))
+
+
+def _settle(votes: Sequence[bool]) -> bool:
+    """Of several statements a positive one stands, unless the last takes it back."""
+    return votes[-1] if len(votes) == 2 and votes[0] and not votes[1] else any(votes)

@@ -1,0 +1,86 @@
+"""Skin lesions and where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.language.extraction.phrases import Hit, PhraseBook
+from bot.language.extraction.statements import Statements
+
+__all__ = ["LesionReader"]
+
+_GROUP: Final = "lesion"
+_PLACES: Final = ("proximal", "distal")
+_SKIN: Final = frozenset({"plaques", "ulcers"})
+
+
+class LesionReader:
+    """Reads the `lesions` part of the lexicon in messages."""
+
+    def __init__(self, data: Mapping[str, Any], book: PhraseBook) -> None:
+        for key in ("ulcers", "plaques", "clear"):
+            book.add(_GROUP, key, data[key])
+        for key in _PLACES:
+            book.add("place", key, data[key])
+        book.add("never:" + _GROUP, "*", data["never"])
+
+    def read(self, statements: Statements, *, expects: str | None = None) -> dict[str, object]:
+        """Return `lesions` and `location` as far as they are stated."""
+        found: dict[str, object] = {}
+        hits = [(hit, self._standing(statements, hit, expects)) for hit in statements.of(_GROUP)]
+        stated = {hit.key for hit, standing in hits if standing == "stated"}
+        if "ulcers" in stated:
+            found["lesions"] = "ulcers"
+        elif "plaques" in stated:
+            found["lesions"] = "plaques"
+        elif "clear" in stated or any(standing == "negated" for _, standing in hits):
+            found["lesions"] = "none"
+        present = [hit for hit, standing in hits if standing == "stated" and hit.key in _SKIN]
+        if present or expects == "location":
+            location = self._location(statements, present)
+            if location is not None:
+                found["location"] = location
+        return found
+
+    def _standing(self, statements: Statements, hit: Hit, expects: str | None) -> str:
+        standing = statements.standing(hit)
+        if hit.key == "clear":
+            covered = statements.kinds(hit) & {"question", "hypothetical", "family", "uncertain", "general"}
+            return "open" if covered or hit.first in statements.other else "stated"
+        if standing == "bare" and (expects in {"lesions", "location"} or self._placed(statements, hit)):
+            return "stated"
+        return standing
+
+    def _placed(self, statements: Statements, hit: Hit) -> bool:
+        """`Painful purple patches on both thighs` is a statement even without a verb."""
+        sentence = statements.tokens[hit.first].sentence
+        near = (each for each in statements.of("place") if statements.tokens[each.first].sentence == sentence)
+        asking = any(token.norm == "?" and token.sentence == sentence for token in statements.tokens)
+        return not asking and any(abs(each.first - hit.last) <= 6 for each in near)
+
+    def _location(self, statements: Statements, lesions: list[Hit]) -> str | None:
+        places = set()
+        for hit in statements.of("place"):
+            if statements.kinds(hit) & {"negated", "family", "hypothetical", "question", "general"} or hit.first in statements.other:
+                continue
+            if hit.key in _PLACES and not self._injected(statements, hit) and not _inner(statements, hit):
+                near = [abs(statements.tokens[each.first].sentence - statements.tokens[hit.first].sentence) for each in lesions]
+                if not lesions or min(near) <= 1:
+                    places.add(hit.key)
+        if places == set(_PLACES):
+            return "both"
+        return places.pop() if places else None
+
+    def _injected(self, statements: Statements, hit: Hit) -> bool:
+        """Insulin goes into the belly: that is no place of a lesion."""
+        before = {token.norm for token in statements.tokens[max(0, hit.first - 7) : hit.first]}
+        return bool(before & {"inject", "injects", "injecting", "insulin", "injection", "injections", "dialysis", "shots", "jabs", "heparin", "pd", "exchange", "exchanges", "into", "pain", "fistula"}) and not before & {"sores", "sore", "ulcers", "ulcer", "plaques", "lumps", "patches", "wounds", "wound", "lesions"}  # noqa: E501
+
+
+def _inner(statements: Statements, hit: Hit) -> bool:
+    """A longer phrase that only begins alike (`stomach ulcer`, `belly dialysis`) has the words."""
+    return any(
+        other.group in {"never:lesion", "dialysis", "fact"} and other.first <= hit.first and hit.last <= other.last and other.length > hit.length
+        for other in statements.hits
+    )

@@ -1,0 +1,54 @@
+"""Whether a negation goes on through an enumeration: `no cancer, lupus or liver disease`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from bot.language.extraction.phrases import Hit
+from bot.language.extraction.tokens import Token
+
+__all__ = ["list_goes_on"]
+
+_THINGS: Final = frozenset({"fact", "dialysis", "lesion", "finding", "condition", "lab"})
+_FILL: Final = frozenset({"any", "a", "an", "the", "other", "history", "of", "known", "type", "chronic", "active", "recent", "skin", "kind", "prior", "previous", "past", "such", "for", "high", "blood", "heart", "disease", "problems", "smoking", "hypertension", "htn", "cad", "stroke", "asthma", "copd", "thyroid", "weight", "loss", "fever"})
+
+
+def list_goes_on(tokens: Sequence[Token], hits: Sequence[Hit]) -> Callable[[int], bool]:
+    """Return a test for commas: does the enumeration go on behind it until an `or` (or `and` at its end)?"""
+    things: dict[int, int] = {}
+    for hit in hits:
+        if hit.group in _THINGS:
+            things[hit.first] = max(hit.last, things.get(hit.first, -1))
+
+    def goes_on(comma: int) -> bool:
+        place, sentence, items = comma + 1, tokens[comma].sentence, 0
+        while place < len(tokens) and tokens[place].sentence == sentence and tokens[place].kind != "break":
+            word = tokens[place].norm
+            if place in things:
+                items, place = items + 1, things[place] + 1
+            elif word in {"or", "nor"}:
+                return items > 0 or place + 1 in things or _soon(things, place)
+            elif word == "and":
+                return items > 0 and _ends(tokens, things, place + 1, sentence)
+            elif word in {",", "/"} or word in _FILL:
+                place += 1
+            else:
+                return False
+        return False
+
+    return goes_on
+
+
+def _soon(things: dict[int, int], place: int) -> bool:
+    return any(place + step in things for step in (1, 2, 3))
+
+
+def _ends(tokens: Sequence[Token], things: dict[int, int], place: int, sentence: int) -> bool:
+    """Whether one more thing and then the end of the sentence follows."""
+    while place < len(tokens) and tokens[place].norm in _FILL and place not in things:
+        place += 1
+    if place not in things:
+        return False
+    after = things[place] + 1
+    return after >= len(tokens) or tokens[after].sentence != sentence or tokens[after].norm in {".", ";", "\n", ")"}

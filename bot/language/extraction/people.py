@@ -1,0 +1,149 @@
+"""Who the patient is: the writer, or the person the writer cares for; and who is only mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.language.extraction.phrases import Hit
+from bot.language.extraction.tokens import Token
+
+__all__ = ["People", "Subject"]
+
+_FIRST: Final = frozenset({"i", "im", "ive", "id", "me", "mine", "myself"})
+_THIRD: Final = frozenset({"he", "she", "hes", "shes", "his", "her", "him", "they", "their"})
+_CARING: Final = frozenset(
+    "care caring look looking think wonder wondering know worry worried hope heard read saw see live lives nurse doctor am writing ask asking "
+    "need want would can could help manage cook drive visited understand was told believe guess feel just dont cant should".split()
+)
+_OWNER: Final = frozenset({"my", "our", "his", "her", "the", "a", "an", "your", "whose", "this", "older", "younger", "elderly", "old", "late", "elder", "dear", "twin", "little", "big", "step"})
+_PAST_VERBS: Final = frozenset({"had", "died", "passed", "got", "suffered", "was", "were", "developed"})
+_ELLIPSIS_NO: Final = (
+    "i never have", "i havent", "i have not", "i dont", "i do not", "im not", "i am not", "i didnt", "i never did", "i never took", "i never had",
+    "not me", "i never was", "i have never", "ive never", "never me", "me never", "i never", "i wasnt", "not i", "i do n't", "me not", "mine never",
+)  # fmt: skip
+_ELLIPSIS_YES: Final = ("so do i", "so am i", "so have i", "i do too", "i am too", "i have too", "me too", "and i do", "and so am i", "as do i", "like me", "same as me")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The patient of a message: sex if the word for them tells it, and the tokens that speak of other people."""
+
+    sex: str | None
+    relation: str | None
+    other: frozenset[int]
+
+
+class People:
+    """Finds out whom a message is about. Built from the `people` part of the lexicon."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._sex: dict[str, str | None] = {}
+        for key, sex in (("male", "male"), ("female", "female"), ("male_kin", "male"), ("female_kin", "female"), ("any", None)):
+            self._sex.update(dict.fromkeys(data[key], sex))
+        self._family_first = frozenset(data["family_first"])
+
+    def subject(self, tokens: Sequence[Token], facts: Sequence[Hit], *, strong: bool) -> Subject:
+        """Return the patient. `facts`: phrases that tell something of a person; `strong`: dialysis or skin among them."""
+        relations = self._relations(tokens)
+        speaks = self._speaker_is_patient(tokens, facts, relations)
+        if not relations:
+            return Subject(self._pronoun_sex(tokens), None, frozenset())
+        places = sorted(relations)
+        word = relations[places[0]]
+        if speaks:
+            return Subject(None, None, self._spoken_of_others(tokens, relations))
+        if self._is_family_history(tokens, facts, word, places[0], strong=strong):
+            return Subject(None, word, frozenset(range(len(tokens))))
+        return Subject(self._sex.get(word), word, frozenset())
+
+    def ellipsis(self, tokens: Sequence[Token], hit: Hit) -> bool | None:
+        """Read `…; I never have` or `… and so do I` after something said of another: False or True, None if neither."""
+        rest = " ".join(token.norm for token in tokens[hit.last + 1 : hit.last + 14])
+        best: tuple[int, bool] | None = None
+        for phrases, value in ((_ELLIPSIS_NO, False), (_ELLIPSIS_YES, True)):
+            for phrase in phrases:
+                place = f" {rest} ".find(f" {phrase} ")
+                tail = rest[place + len(phrase) :].lstrip()
+                if place >= 0 and (not tail or tail[0] in ".,;!?\n" or tail.startswith(("and", "but", "at all", "myself", "have", "though", "either"))):
+                    best = (place, value) if best is None or place < best[0] else best
+        return None if best is None else best[1]
+
+    def _relations(self, tokens: Sequence[Token]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for token in tokens:
+            if token.norm not in self._sex or token.kind != "word":
+                continue
+            before = tokens[token.index - 1].norm if token.index else ""
+            after = [each.norm for each in tokens[token.index + 1 : token.index + 3]]
+            if token.norm in {"patient", "pt", "parent", "child", "partner", "friend"} and (before in {"dialysis", "a", "as", "every", "renal", "ckd", "kidney", "cancer", "am", "im"} or token.norm in {"patient", "pt"}):
+                continue
+            if after[:1] == ["of"] or (before in {"his", "her"} and token.index > 1 and tokens[token.index - 2].norm in {"im", "am", "as", "being"}):
+                continue
+            if before in _OWNER or token.index == 0 or before in {",", ".", "\n", "and", "but", ";", "for", "so", ":", "that", "because", "when", "hi", "hello", "is", "if", "since", "with", "of", "to", "about", "both"}:
+                found[token.index] = token.norm
+        return found
+
+    def _speaker_is_patient(self, tokens: Sequence[Token], facts: Sequence[Hit], relations: Mapping[int, str]) -> bool:
+        for token in tokens:
+            if token.norm not in _FIRST and token.norm != "my":
+                continue
+            following = [each for each in tokens[token.index + 1 : token.index + 3]]
+            if token.norm == "my" and following and following[0].index in relations:
+                continue
+            if any(each.index in relations for each in following):
+                continue
+            if token.norm in {"i", "im", "ive", "id"} and following and following[0].norm in _CARING - {"am", "was", "dont", "need", "just"}:
+                continue
+            if token.norm in {"me"}:
+                continue
+            reach = token.index + (5 if token.norm == "my" else 9)
+            stop = min((place for place in relations if place > token.index), default=len(tokens))
+            if any(token.index < hit.first <= min(reach, stop) and tokens[hit.first].sentence == token.sentence for hit in facts):
+                return True
+            if self._ends_ellipsis(tokens, token):
+                return True
+        return False
+
+    def _ends_ellipsis(self, tokens: Sequence[Token], token: Token) -> bool:
+        rest = " ".join(each.norm for each in tokens[token.index : token.index + 4] if each.kind == "word")
+        return token.norm in {"i", "im", "ive"} and any(rest == each or rest.startswith(each + " ") for each in (*_ELLIPSIS_NO, "i do too", "i am too", "i have too"))
+
+    def _spoken_of_others(self, tokens: Sequence[Token], relations: Mapping[int, str]) -> frozenset[int]:
+        """Return the tokens governed by another person, where the writer is the patient."""
+        others: set[int] = set()
+        about_other = False
+        for token in tokens:
+            if token.norm in _FIRST or (token.norm in {"my", "our"} and not _leads_to(token, relations)):
+                about_other = False
+            elif token.index in relations:
+                about_other = True
+            if about_other:
+                others.add(token.index)
+        return frozenset(others)
+
+    def _is_family_history(self, tokens: Sequence[Token], facts: Sequence[Hit], word: str, place: int, *, strong: bool) -> bool:
+        if word not in self._family_first or strong:
+            return False
+        words = {token.norm for token in tokens[place + 1 : place + 8]}
+        keys = {hit.key for hit in facts}
+        medicines = keys & {"warfarin", "calcium_binder", "vitamin_d", "steroids", "injections", "doac"}
+        if {"was", "had"} & words and not {"is", "has", "takes", "on"} & words and len(keys) <= 2:
+            return True
+        if _PAST_VERBS & words and not medicines and len(keys) <= 1:
+            return True
+        return len(keys) <= 1 and not medicines and not any(token.norm in {"he", "she", "hes", "shes"} for token in tokens)
+
+    def _pronoun_sex(self, tokens: Sequence[Token]) -> str | None:
+        words = {token.norm for token in tokens}
+        if words & {"doctor", "nurse", "consultant", "gp", "dietitian", "surgeon", "specialist", "dr", "nephrologist", "i", "im", "my", "ive"}:
+            return None
+        male, female = words & {"he", "hes"}, words & {"she", "shes"}
+        if bool(male) == bool(female):
+            return None
+        return "male" if male else "female"
+
+
+def _leads_to(token: Token, relations: Mapping[int, str]) -> bool:
+    return any(place in relations for place in (token.index + 1, token.index + 2))

@@ -1,0 +1,188 @@
+"""What a message states, denies or leaves open: every phrase of the lexicon with its standing in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Literal
+
+from bot.language.extraction.context import Scope
+from bot.language.extraction.numbers import Number, read_number
+from bot.language.extraction.phrases import Hit, longest
+from bot.language.extraction.tokens import Token
+
+__all__ = ["Standing", "Statements"]
+
+Standing = Literal["stated", "negated", "past", "open", "other", "bare"]
+_SPEAKER: Final = frozenset({"i", "im", "ive", "he", "she", "hes", "shes", "we", "weve", "id", "patient", "pt"})
+_VERBS: Final = frozenset(
+    "am m is 's have has take takes was on had use uses inject injects got get suffer do did take been ve went gave never "
+    "always still also both currently now started stopped developed underwent received need already lost really".split()
+)
+_INVERTED: Final = frozenset("do does did have has am is was are should could can will would if when whether might may".split())
+_OWN: Final = frozenset({"my", "his", "her", "our"})
+_CUES: Final = frozenset(
+    "on taking takes take have has had with using uses got gets given prescribed started diagnosed history hx pmh pmhx s/p "
+    "known am im ive inject injects due suffers suffering underwent received since been treated use pmhx bg background h/o "
+    "phx comorbidities status post meds medications medication rx currently also plus was is 's still never not no both".split()
+)
+_ANSWER_YES: Final = frozenset({"yes", "y", "yeah", "yep", "+", "true", "positive", "pos", "✓", "✔", "x", "present", "aye", "yup"})
+_SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
+
+
+@dataclass(frozen=True)
+class Statements:
+    """The phrases found in a message (`hits`) with the scopes of the context rules."""
+
+    text: str
+    tokens: Sequence[Token]
+    hits: Sequence[Hit]
+    scopes: Sequence[Scope]
+    other: frozenset[int] = field(default_factory=frozenset)
+    sex: str | None = None
+
+    def of(self, group: str, never: str | None = None) -> list[Hit]:
+        """Return the longest hits of a group, each key on its own; a longer `never` phrase takes its words away."""
+        chosen: list[Hit] = []
+        blocked = [hit for hit in self.hits if hit.group == (never or "never:" + group)]
+        by_key: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            if hit.group == group and not any(_inside(hit, each) and each.key in {hit.key, "*"} for each in blocked):
+                by_key.setdefault(hit.key, []).append(hit)
+        for hits in by_key.values():
+            chosen.extend(longest(hits))
+        return sorted(chosen, key=lambda hit: hit.first)
+
+    def kinds(self, hit: Hit) -> set[str]:
+        """Return the classes of the context rules whose scope covers the hit."""
+        return {scope.rule.kind for scope in self.scopes if scope.covers(hit.first, hit.last)}
+
+    def standing(self, hit: Hit) -> Standing:
+        """Say how a phrase is meant: stated, negated, past, open (doubted, asked, supposed), other, or bare words."""
+        answer = self._answered(hit)
+        if hit.first in self.other:
+            return "other"
+        if answer is not None:
+            return "stated" if answer else "negated"
+        kinds = self.kinds(hit)
+        if "family" in kinds:
+            return "other"
+        if kinds & {"question", "general"} and not self.declared(hit):
+            return "open"
+        if kinds & {"uncertain", "hypothetical"}:
+            return "open"
+        if "negated" in kinds:
+            return "negated"
+        if "past" in kinds:
+            return "past"
+        return "stated" if self.asserted(hit) else "bare"
+
+    def declared(self, hit: Hit) -> bool:
+        """Whether the sentence says it of somebody: `I'm on`, `she takes`, `my`; not `do I have`."""
+        sentence = self.tokens[hit.first].sentence
+        first = max(0, hit.first - 9)
+        window = [token for token in self.tokens[first : hit.first] if token.sentence == sentence]
+        if window and (window[-1].norm in _OWN or (len(window) > 1 and window[-2].norm in _OWN)):
+            return True
+        for token in window:
+            before = self.tokens[token.index - 1].norm if token.index else ""
+            after = self.tokens[token.index + 1].norm if token.index + 1 < len(self.tokens) else ""
+            if token.norm in _SPEAKER and before not in _INVERTED and (after in _VERBS or token.norm in {"im", "ive", "hes", "shes"}):
+                return True
+        return False
+
+    def asserted(self, hit: Hit) -> bool:
+        """Whether unmarked words are a statement and not only a search term."""
+        sentence = [token for token in self.tokens if token.sentence == self.tokens[hit.first].sentence]
+        asking = any(token.norm == "?" for token in sentence)
+        if self.declared(hit):
+            return True
+        if asking and not self.shorthand:
+            return False
+        if self.shorthand:
+            return True
+        return not _CUES.isdisjoint(token.norm for token in sentence)
+
+    @cached_property
+    def shorthand(self) -> bool:
+        """Whether the message is a list of facts in a clinician's manner: an age with a sex, a kind of dialysis, a listing."""
+        facts = {hit.key for hit in self.hits if hit.group in {"fact", "dialysis"}}
+        if len(facts) >= 2 and any(token.norm in {",", "+", ";", "/", "\n"} for token in self.tokens):
+            return True
+        return bool(_PERSON.search(self.plain)) and not self.plain.startswith(("what", "how", "why", "can ", "does", "is "))
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """All numbers of the message, in digits or words."""
+        found: list[Number] = []
+        index = 0
+        while index < len(self.tokens):
+            number = read_number(self.tokens, index)
+            if number is not None:
+                found.append(number)
+            index = number.last + 1 if number else index + 1
+        return found
+
+    @cached_property
+    def _plain(self) -> tuple[str, list[int]]:
+        starts = {number.first: number for number in self.numbers}
+        words: list[str] = []
+        places: list[int] = []
+        skip = -1
+        for token in self.tokens:
+            if token.index <= skip:
+                continue
+            number = starts.get(token.index)
+            words.append(f"{number.value:f}" if number else token.norm)
+            skip = number.last if number else skip
+            places.extend([token.index] * (len(words[-1]) + 1))
+        return " ".join(words), places
+
+    @property
+    def plain(self) -> str:
+        """The message in normal forms, numbers in digits, one blank between tokens."""
+        return self._plain[0]
+
+    def place(self, offset: int) -> int:
+        """Return the token at an offset of `plain`."""
+        return self._plain[1][min(offset, len(self._plain[1]) - 1)]
+
+    def covered(self, index: int, kinds: Iterable[str]) -> bool:
+        """Whether a context rule of one of `kinds` covers the token."""
+        wanted = set(kinds)
+        return any(scope.rule.kind in wanted and scope.first <= index <= scope.last for scope in self.scopes)
+
+    def _answered(self, hit: Hit) -> bool | None:
+        """Read `diabetes: yes`, `warfarin (y)`, `Diabetic? Yes.` behind a phrase; None if there is nothing of the kind."""
+        place = hit.last + 1
+        while place < len(self.tokens) and self.tokens[place].norm in {"status", "mellitus", "use", "therapy"}:
+            place += 1
+        if place + 1 >= len(self.tokens) or self.tokens[place].norm not in _SEPARATORS:
+            return None
+        if self.tokens[place].norm == "?" and not self._only_phrase(hit):
+            return None
+        while place < len(self.tokens) and self.tokens[place].norm in _SEPARATORS:
+            place += 1
+        if place >= len(self.tokens):
+            return None
+        word = self.tokens[place].norm
+        if word in _ANSWER_YES:
+            return True
+        return False if word in {"no", "n", "never", "none", "nil", "nope", "negative", "neg"} else None
+
+    def _only_phrase(self, hit: Hit) -> bool:
+        sentence = self.tokens[hit.first].sentence
+        words = [token for token in self.tokens if token.sentence == sentence and token.kind in {"word", "number"}]
+        return len(words) - hit.length <= 3
+
+
+_PERSON: Final = re.compile(
+    r"\b\d{2,3} ?/? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female) ,? ?\d\d"
+    r"|\bpmhx?\b|\bs / p\b|\bs/p\b|\b(?:hd|pd|esrd|eskd|ckd)\b"
+)
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    return other.first <= hit.first and hit.last <= other.last
