@@ -16,7 +16,13 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from tests.widget.mock_server import MockServer
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 ARTEFACTS = Path(__file__).resolve().parents[2] / "test-artifacts" / "widget"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EXPECTED_NOISE = ("Failed to load resource", "net::ERR_INTERNET_DISCONNECTED")

@@ -53,7 +53,16 @@ def topic(audience: str) -> list[Json]:
         "url": "/encyclopedia/definition",
     }  # fmt: skip
     text = "\n\n".join([answer["gist"]["text"] + " [1]", *(item["text"] for item in answer["body"])])  # type: ignore[index, misc]
-    return turn([text], "Early signs", "How is it treated?", "Estimate my risk", answer=answer, sources=SOURCES, disclaimer=DISCLAIMER, audience=audience)
+    return turn(
+        [text],
+        "Early signs",
+        "How is it treated?",
+        "Estimate my risk",
+        answer=answer,
+        sources=SOURCES,
+        disclaimer=DISCLAIMER,
+        audience=audience,
+    )
 
 
 def emergency() -> list[Json]:
@@ -68,7 +77,9 @@ def crisis() -> list[Json]:
 
 
 def clarify() -> list[Json]:
-    return turn(["I am not sure which you mean."], "Sodium thiosulfate", "Its side effects", label=None, clarify=["a", "b"])
+    return turn(
+        ["I am not sure which you mean."], "Sodium thiosulfate", "Its side effects", label=None, clarify=["a", "b"]
+    )
 
 
 def form(done: int = 4) -> list[Json]:
@@ -94,7 +105,14 @@ def lab_table() -> list[Json]:
         {"analyte": "albumin", "label": "Albumin", "value": 3.9, "unit": "g/dL", "low": 3.5, "high": 5.0, "status": "within", "taken": None},
         {"analyte": "magnesium", "label": "Magnesium", "value": 2, "unit": None, "low": None, "high": None, "status": "ambiguous", "taken": None},
     ]  # fmt: skip
-    return turn(["I read these values."], "Estimate my risk", label="interpret_labs", lab_table=rows, disclaimer=DISCLAIMER, sources=SOURCES[:1])
+    return turn(
+        ["I read these values."],
+        "Estimate my risk",
+        label="interpret_labs",
+        lab_table=rows,
+        disclaimer=DISCLAIMER,
+        sources=SOURCES[:1],
+    )
 
 
 def contribution(factor: str, value: Any, effect: float, low: float, high: float) -> Json:
@@ -129,7 +147,9 @@ def risk(audience: str) -> list[Json]:
 
 def well_below() -> list[Json]:
     low = {**risk_object(0.2), "category": "well_below", "estimate": 0.0375, "interval": [0.0081, 0.1688]}
-    low["warnings"] = [{"code": "low_values_may_mean_poor_nutrition", "text": "Low values can also mean poor nutrition."}]
+    low["warnings"] = [
+        {"code": "low_values_may_mean_poor_nutrition", "text": "Low values can also mean poor nutrition."}
+    ]
     return turn(["Here is the estimate."], risk=low, disclaimer=DISCLAIMER)
 
 
@@ -149,7 +169,14 @@ def prognosis(audience: str) -> list[Json]:
         ],
         "hopeful": ["Care has changed since most of these studies.", "Some people heal."], "not_personal": True,
     }  # fmt: skip
-    return turn(["I can tell you what is published."], "Who can support me?", prognosis=data, audience=audience, sources=SOURCES[:1], disclaimer=DISCLAIMER)
+    return turn(
+        ["I can tell you what is published."],
+        "Who can support me?",
+        prognosis=data,
+        audience=audience,
+        sources=SOURCES[:1],
+        disclaimer=DISCLAIMER,
+    )
 
 
 def differential() -> list[Json]:
@@ -161,7 +188,14 @@ def differential() -> list[Json]:
             {"id": "vn", "label": "Warfarin necrosis", "red_flag": False, "supports": ["warfarin"], "against": ["started long ago"]},
         ],
     }  # fmt: skip
-    return turn(["These can look alike."], "What does a biopsy show?", differential=data, audience="clinician", sources=SOURCES, disclaimer=DISCLAIMER)
+    return turn(
+        ["These can look alike."],
+        "What does a biopsy show?",
+        differential=data,
+        audience="clinician",
+        sources=SOURCES,
+        disclaimer=DISCLAIMER,
+    )
 
 
 def summary() -> list[Json]:

@@ -9,7 +9,19 @@ from playwright.sync_api import expect
 
 from tests.widget.conftest import Chat
 
-STATES = ["topic", "clarify", "form", "labs", "risk", "refused", "prognosis", "differential", "summary", "emergency", "crisis"]
+STATES = [
+    "topic",
+    "clarify",
+    "form",
+    "labs",
+    "risk",
+    "refused",
+    "prognosis",
+    "differential",
+    "summary",
+    "emergency",
+    "crisis",
+]
 UNWRAPPED = """() => { const found = [];
   const skip = (e) => e.closest('.said, [data-server], kbd, .raw, output');
   const visit = (root) => { for (const e of root.querySelectorAll('*')) {
@@ -42,7 +54,10 @@ def test_axe_finds_nothing_for_a_clinician(open_chat: Callable[..., Chat]) -> No
     assert chat.axe() == []
 
 
-@pytest.mark.parametrize(("opener", "dialog"), [("Menu", "Menu"), ("Emergency numbers", "Emergency numbers"), ("Add a lab file", "Lab values from a file")])
+@pytest.mark.parametrize(
+    ("opener", "dialog"),
+    [("Menu", "Menu"), ("Emergency numbers", "Emergency numbers"), ("Add a lab file", "Lab values from a file")],
+)
 def test_a_dialog_is_clean_takes_the_focus_and_gives_it_back(chat: Chat, opener: str, dialog: str) -> None:
     chat.button(opener).focus()
     chat.page.keyboard.press("Enter")
@@ -131,7 +146,9 @@ def test_a_restored_conversation_is_not_announced_again(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 640), (360, 740)])
-def test_narrow_and_zoomed_400_percent_nothing_is_lost_sideways(open_chat: Callable[..., Chat], width: int, height: int) -> None:
+def test_narrow_and_zoomed_400_percent_nothing_is_lost_sideways(
+    open_chat: Callable[..., Chat], width: int, height: int
+) -> None:
     chat = open_chat(viewport={"width": width, "height": height})
     for state in ("topic", "form", "labs", "risk", "emergency"):
         chat.say(state)
@@ -172,7 +189,9 @@ def test_forced_colours_keep_every_edge(open_chat: Callable[..., Chat]) -> None:
     chat = open_chat(forced_colors="active", viewport={"width": 400, "height": 800})
     chat.say("risk")
     chat.button("I understand, show me the number").click()
-    borders = chat.root.locator(".choice, .card, .send").evaluate_all("all => all.filter(e => e.checkVisibility()).map(e => getComputedStyle(e).borderStyle)")
+    borders = chat.root.locator(".choice, .card, .send").evaluate_all(
+        "all => all.filter(e => e.checkVisibility()).map(e => getComputedStyle(e).borderStyle)"
+    )
     assert set(borders) == {"solid"}
     chat.shot("forced-colours-400")
 
@@ -181,7 +200,11 @@ def test_pseudo_locale_leaves_no_word_hard_coded(chat: Chat) -> None:
     chat.page.evaluate("""() => { const old = document.querySelector('calci-chat'); const e = document.createElement('calci-chat');
         e.setAttribute('locale', 'qps-ploc'); e.setAttribute('greeting', '⟦greeting⟧'); e.setAttribute('position', 'page'); old.replaceWith(e); }""")
     expect(chat.root.locator(".log")).to_have_attribute("aria-busy", "false")
-    assert chat.page.evaluate(UNWRAPPED) == ["EU", "UK", "US"] or set(chat.page.evaluate(UNWRAPPED)) == {"US", "EU", "UK"}
+    assert chat.page.evaluate(UNWRAPPED) == ["EU", "UK", "US"] or set(chat.page.evaluate(UNWRAPPED)) == {
+        "US",
+        "EU",
+        "UK",
+    }
     chat.say("risk")
     chat.root.locator(".gate button").click()
     server_words = {
@@ -189,12 +212,18 @@ def test_pseudo_locale_leaves_no_word_hard_coded(chat: Chat) -> None:
         "Why is it so?", "What if my phosphate were 5?", "Summary for my visit", "For learning only. It does not replace your kidney team.",
     }  # fmt: skip
     own = [words for words in chat.page.evaluate(UNWRAPPED) if words not in server_words and "×" not in words]
-    citations = {"First A, Second B. A study of 101 people. Example Journal 2018.", "Third C. Practice guidance. Example Press 2023.", "Fourth D. One case. Example Letters 2002."}
+    citations = {
+        "First A, Second B. A study of 101 people. Example Journal 2018.",
+        "Third C. Practice guidance. Example Press 2023.",
+        "Fourth D. One case. Example Letters 2002.",
+    }
     assert set(own) <= {"EU", "UK", "US", "22-45", "one", "mg/dL", "phosphate", "calcium"} | citations
 
 
 def test_right_to_left_mirrors_the_whole_chat(chat: Chat) -> None:
-    chat.page.evaluate("document.querySelector('calci-chat').remove(); const e = document.createElement('calci-chat'); e.id = 'chat'; e.setAttribute('locale', 'qps-plocm'); document.querySelector('main').prepend(e);")
+    chat.page.evaluate(
+        "document.querySelector('calci-chat').remove(); const e = document.createElement('calci-chat'); e.id = 'chat'; e.setAttribute('locale', 'qps-plocm'); document.querySelector('main').prepend(e);"
+    )
     expect(chat.root.locator(".frame")).to_have_attribute("dir", "rtl")
     chat.say("labs")
     mine = chat.root.locator(".said").bounding_box()
@@ -236,7 +265,9 @@ def test_voice_is_off_until_asked_for_and_comes_with_its_privacy_note(open_chat:
 
 def test_without_speech_interfaces_nothing_about_voice_is_shown(open_chat: Callable[..., Chat]) -> None:
     chat = open_chat(path=None)
-    chat.page.context.add_init_script("delete window.speechSynthesis; delete window.SpeechSynthesisUtterance; delete window.webkitSpeechRecognition; delete window.SpeechRecognition;")
+    chat.page.context.add_init_script(
+        "delete window.speechSynthesis; delete window.SpeechSynthesisUtterance; delete window.webkitSpeechRecognition; delete window.SpeechRecognition;"
+    )
     chat.open()
     menu = chat.menu()
     expect(menu.get_by_label("Simpler words")).to_be_visible()

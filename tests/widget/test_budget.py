@@ -14,7 +14,14 @@ import pytest
 from tests.widget.conftest import Chat
 from tests.widget.mock_server import WEB
 
-FIRST_LOAD = ["templates/index.html", "static/calci-chat.js", "static/page.css", "static/page.js", "static/icon.svg", "static/manifest.webmanifest"]
+FIRST_LOAD = [
+    "templates/index.html",
+    "static/calci-chat.js",
+    "static/page.css",
+    "static/page.js",
+    "static/icon.svg",
+    "static/manifest.webmanifest",
+]
 FAST_3G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 READY = """const look = () => document.querySelector('calci-chat')?.shadowRoot?.querySelector('textarea') ? (window.answerable = performance.now()) : requestAnimationFrame(look); look();"""
 
@@ -47,7 +54,9 @@ def test_the_page_asks_for_nothing_that_is_not_counted(chat: Chat) -> None:
 def test_the_service_worker_stores_the_shell_and_nothing_personal(chat: Chat) -> None:
     chat.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     chat.say("topic")
-    stored = chat.page.evaluate("caches.open('calci-shell-1').then(c => c.keys()).then(all => all.map(r => new URL(r.url).pathname))")
+    stored = chat.page.evaluate(
+        "caches.open('calci-shell-1').then(c => c.keys()).then(all => all.map(r => new URL(r.url).pathname))"
+    )
     assert set(stored) == {"/", *(f"/{name}" for name in FIRST_LOAD[1:])}
 
 
@@ -67,7 +76,9 @@ def test_the_lock_file_names_no_registry() -> None:
 def node(*command: str) -> subprocess.CompletedProcess[str]:
     if not shutil.which("node") or not (WEB / "widget/node_modules").is_dir():
         pytest.skip("Node and `npm ci` in bot/web/widget are needed to build the widget (not to run it)")
-    return subprocess.run(["npx", "--no-install", *command], cwd=WEB / "widget", capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        ["npx", "--no-install", *command], cwd=WEB / "widget", capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def test_the_shipped_file_is_what_the_sources_build(tmp_path: Path) -> None:

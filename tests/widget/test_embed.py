@@ -33,7 +33,9 @@ def hospital(server: MockServer) -> Iterator[str]:
         def do_GET(self) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Security-Policy", f"default-src 'none'; script-src {server.url}; connect-src {server.url}")
+            self.send_header(
+                "Content-Security-Policy", f"default-src 'none'; script-src {server.url}; connect-src {server.url}"
+            )
             self.end_headers()
             self.wfile.write(html if self.path == "/" else b"")
 

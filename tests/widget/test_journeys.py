@@ -32,7 +32,10 @@ def test_a_citation_opens_where_it_stands_with_how_sure_it_is(chat: Chat) -> Non
     cited = answer.locator(".cited")
     expect(cited).to_contain_text("A study of 101 people")
     expect(cited).to_contain_text("Low certainty: few or small studies; likely to change")
-    assert cited.get_by_role("link", name="Open source 1 in a new tab").get_attribute("href") == "https://doi.org/10.0000/example.1"
+    assert (
+        cited.get_by_role("link", name="Open source 1 in a new tab").get_attribute("href")
+        == "https://doi.org/10.0000/example.1"
+    )
     answer.get_by_role("button", name="Sources 1, 2").click()
     expect(cited).to_have_count(0)
 
@@ -56,7 +59,9 @@ def test_a_suggested_reply_sends_its_reference_and_shows_its_words(chat: Chat) -
 
 def test_clarification_offers_the_meanings(chat: Chat) -> None:
     answer = chat.say("clarify")
-    expect(answer.get_by_role("list", name="Which do you mean?").get_by_role("button")).to_have_text(["Sodium thiosulfate", "Its side effects"])
+    expect(answer.get_by_role("list", name="Which do you mean?").get_by_role("button")).to_have_text(
+        ["Sodium thiosulfate", "Its side effects"]
+    )
 
 
 def test_form_shows_progress_and_what_was_understood(chat: Chat) -> None:
@@ -100,7 +105,9 @@ def test_patient_sees_words_first_and_the_number_only_after_saying_so(chat: Chat
     expect(answer).to_contain_text("Between 0.2 and 4.4 or more in 100 people a year")
     expect(answer).to_contain_text("middle estimate 0.9 in 100 a year")
     expect(answer.get_by_role("img", name="About 9 of 1,000 people")).to_be_visible()
-    assert "figures" in str(chat.page.evaluate("document.querySelector('calci-chat').shadowRoot.activeElement.className"))
+    assert "figures" in str(
+        chat.page.evaluate("document.querySelector('calci-chat').shadowRoot.activeElement.className")
+    )
 
 
 def test_well_below_never_stands_without_the_words_on_nutrition(chat: Chat) -> None:
@@ -158,7 +165,11 @@ def test_prognosis_stays_closed_for_a_patient_and_hope_comes_first(chat: Chat) -
 def test_differential_puts_red_flags_first(chat: Chat) -> None:
     text = chat.say("differential").inner_text()
     assert "not a diagnosis" in text
-    assert text.index("Spreading redness with fever") < text.index("Necrotising fasciitis") < text.index("Speaks for it: dialysis; painful plaque")
+    assert (
+        text.index("Spreading redness with fever")
+        < text.index("Necrotising fasciitis")
+        < text.index("Speaks for it: dialysis; painful plaque")
+    )
 
 
 def test_summary_can_be_copied_printed_and_downloaded(open_chat: Callable[..., Chat]) -> None:
@@ -210,7 +221,9 @@ def test_upload_shows_what_was_read_before_anything_is_used(chat: Chat) -> None:
     chat.button("Add a lab file").click()
     dialog = chat.root.get_by_role("dialog", name="Lab values from a file")
     bundle = json.dumps({"resourceType": "Bundle"}).encode()
-    dialog.locator("input[type=file]").set_input_files({"name": "labs.json", "mimeType": "application/json", "buffer": bundle})
+    dialog.locator("input[type=file]").set_input_files(
+        {"name": "labs.json", "mimeType": "application/json", "buffer": bundle}
+    )
     expect(dialog.get_by_role("button", name="Use these 2 values")).to_be_visible()
     expect(dialog).to_contain_text("Not recognised: Something else")
     assert chat.server.state.turns == 0
@@ -253,4 +266,4 @@ def test_the_page_says_what_it_is_and_which_version(chat: Chat) -> None:
     expect(chat.page.get_by_role("heading", level=1)).to_be_visible()
     expect(chat.page.get_by_text("not a doctor, not for emergencies")).to_be_visible()
     expect(chat.page.locator("#facts")).to_contain_text("test-model")
-    expect(chat.page.get_by_role("link", name="Encyclopedia").first).to_have_attribute("href", "/encyclopedia")
+    expect(chat.page.get_by_role("link", name="Encyclopedia").first).to_have_attribute("href", "/topics")

@@ -17,7 +17,9 @@ def test_text_from_the_server_is_never_markup(chat: Chat) -> None:
     expect(answer.locator("img, script, b")).to_have_count(0)
     assert chat.page.evaluate("window.hacked") is None
     links = [link.get_attribute("href") for link in answer.get_by_role("link").all()]
-    assert links == ["https://evil.example/x.png", "https://safe.example/page"], "an https address is at most a link to click"
+    assert links == ["https://evil.example/x.png", "https://safe.example/page"], (
+        "an https address is at most a link to click"
+    )
     expect(chat.button("<b>button</b>")).to_be_visible()
 
 

@@ -8,7 +8,19 @@ import pytest
 
 from tests.widget.conftest import Chat
 
-STATES = ["topic", "clarify", "form", "labs", "risk", "refused", "prognosis", "differential", "summary", "emergency", "crisis"]
+STATES = [
+    "topic",
+    "clarify",
+    "form",
+    "labs",
+    "risk",
+    "refused",
+    "prognosis",
+    "differential",
+    "summary",
+    "emergency",
+    "crisis",
+]
 SIZES = [(360, 740), (768, 1024), (1280, 900)]
 
 

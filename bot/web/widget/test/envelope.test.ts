@@ -33,8 +33,28 @@ describe('a turn', () => {
 
   it('shows the comparator with the value and does not place such a value on a scale', () => {
     const row = readTurn(custom({ lab_table: [{ analyte: 'pth', value: 5, comparator: '<', unit: 'pg/mL', low: 15, high: 65 }] })).envelope?.labTable[0];
-    expect(row?.value).toBe('<5');
+    expect(row).toMatchObject({ shown: '<5 pg/mL', value: '<5', unit: 'pg/mL' });
     expect(row?.number).toBeNull();
+  });
+
+  it('shows a value as it was typed and compares it in the unit of the range', () => {
+    const row = readTurn(custom({ lab_table: [{ analyte: 'calcium', value: 10.02, unit: 'mg/dL', typed: '2.5 mmol/L', low: 8.5, high: 10.2, status: 'ok', position: 'within' }] })).envelope?.labTable[0];
+    expect(row).toMatchObject({ shown: '2.5 mmol/L', value: '2.5', unit: 'mmol/L', number: 10.02, rangeUnit: 'mg/dL', status: 'within' });
+    const strange = readTurn(custom({ lab_table: [{ analyte: 'calcium', value: null, typed: '106 mg/dL', status: 'implausible', position: null }] })).envelope?.labTable[0];
+    expect(strange).toMatchObject({ shown: '106 mg/dL', number: null, status: 'implausible' });
+  });
+
+  it('makes sections of a summary made of facts', () => {
+    const summary = readTurn(custom({ summary: { title: 'T', labs: [{ analyte: 'calcium', label: 'calcium', typed: '2.5 mmol/L', taken: '2026-11-02' }], history: [{ label: 'age', value: 46 }], discussed: [{ title: 'Pain' }], estimate: { words: 'Around.', disclaimer: 'Not tested.' }, questions: [] } })).envelope?.summary;
+    expect(summary?.sections).toEqual([
+      { title: 'labs', items: ['calcium: 2.5 mmol/L (2026-11-02)'] }, { title: 'history', items: ['age: 46'] },
+      { title: 'discussed', items: ['Pain'] }, { title: 'estimate', items: ['Around.', 'Not tested.'] },
+    ]);
+  });
+
+  it('reads look-alikes whose reasons carry their direction', () => {
+    const found = readTurn(custom({ differential: [{ id: 'x', label: 'X', urgency: 'emergency', reasons: [{ finding: 'fever', effect: 'for' }, { finding: 'slow', effect: 'against' }] }] })).envelope?.differential;
+    expect(found?.ranked).toEqual([{ label: 'X', redFlag: true, supports: ['fever'], against: ['slow'] }]);
   });
 
   it('keeps the progress of a form inside its bounds', () => {
@@ -73,5 +93,7 @@ describe('a session', () => {
   it('understands helplines in different shapes', () => {
     const { helplines } = readSession({ helplines: [{ locale: 'IE', emergency: '112 or 999', crisis: { name: 'x', number: '116 123' } }, { locale: 'other', emergency: 'nearest hospital' }] }, true);
     expect(helplines).toEqual([{ region: 'IE', emergency: ['112', '999'], crisis: ['116 123'] }]);
+    const sentence = readSession({ helplines: [{ emergency_number: '112, 911 or 999', crisis_line: 'Samaritans 116 123, day or night (24/7)' }] }, true);
+    expect(sentence.helplines).toEqual([{ region: '', emergency: ['112', '911', '999'], crisis: ['116 123'] }]);
   });
 });

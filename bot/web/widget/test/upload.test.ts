@@ -4,7 +4,7 @@ import { position, rangeWords } from '../src/cards/labs';
 import { asMessage, readPreview, typeOf } from '../src/parts/upload';
 import type { LabRow } from '../src/protocol/types';
 
-const row = (parts: Partial<LabRow>): LabRow => ({ analyte: 'calcium', label: 'Calcium', value: '10.6', number: 10.6, unit: 'mg/dL', low: 8.5, high: 10.2, status: 'high', taken: null, ...parts });
+const row = (parts: Partial<LabRow>): LabRow => ({ analyte: 'calcium', label: 'Calcium', shown: '10.6 mg/dL', value: '10.6', unit: 'mg/dL', number: 10.6, rangeUnit: 'mg/dL', low: 8.5, high: 10.2, status: 'high', taken: null, ...parts });
 
 describe('a lab file', () => {
   it('is known by its ending, or by its type when it has none', () => {
@@ -23,7 +23,7 @@ describe('a lab file', () => {
   });
 
   it('becomes a message that a person could have written', () => {
-    expect(asMessage([row({}), row({ label: 'PTH', value: '<5', unit: 'pg/mL' })])).toBe('Calcium 10.6 mg/dL; PTH <5 pg/mL');
+    expect(asMessage([row({}), row({ label: 'PTH', shown: '<5 pg/mL' })])).toBe('Calcium 10.6 mg/dL; PTH <5 pg/mL');
   });
 });
 

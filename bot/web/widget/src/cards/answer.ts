@@ -42,7 +42,7 @@ export class CalciAnswer extends Part {
         ? html`<div class="simpler">${answer.simpler.map((item, i) => this.statement(item, `s${i}`))}</div>`
         : html`${answer.gist ? html`<div class="gist">${this.statement(answer.gist, 'gist')}</div>` : nothing}
           ${answer.body.map((item, i) => this.statement(item, `b${i}`))}`}
-      ${this.more()} ${this.tools()}`;
+      ${this.more()}`;
   }
 
   private statement(item: Statement, key: string): TemplateResult {
@@ -65,13 +65,13 @@ export class CalciAnswer extends Part {
       ${href ? html`<a href=${href} target="_blank" rel="noopener noreferrer" aria-label=${this.context.cat.t('sources.open', { number: n })}>${this.context.cat.t('sources.link')}</a>` : nothing}</p>`;
   }
 
-  private more(): TemplateResult | typeof nothing {
+  private more(): TemplateResult {
     const { answer, context: { cat } } = this;
-    if (answer.more.length === 0) return nothing;
     const id = `${this.ids}-more`;
+    const button = html`<button type="button" class="quiet" aria-expanded=${this.expanded} aria-controls=${id} @click=${() => (this.expanded = !this.expanded)}>
+      ${cat.t(this.expanded ? 'answer.less' : 'answer.more')}</button>`;
     return html`<div id=${id} ?hidden=${!this.expanded}>${answer.more.map((item, i) => this.statement(item, `m${i}`))}</div>
-      <button type="button" class="quiet" aria-expanded=${this.expanded} aria-controls=${id} @click=${() => (this.expanded = !this.expanded)}>
-        ${cat.t(this.expanded ? 'answer.less' : 'answer.more')}</button>`;
+      <div class="row tools">${answer.more.length > 0 ? button : nothing} ${this.tools()}</div>`;
   }
 
   private tools(): TemplateResult {

@@ -1,6 +1,6 @@
 /** The emergency and crisis cards: what to do first, then the numbers as large links. */
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { emergencyNumbers, phones, type Context } from '../context';
 import { icon } from '../parts/icons';
 import type { Catalogue } from '../i18n/catalogue';
@@ -22,7 +22,7 @@ function crisisNumbers(helplines: readonly Helpline[]): string[] {
 export function helplineList(helplines: readonly Helpline[], cat: Catalogue): TemplateResult {
   return html`<dl class="helplines">
     ${helplines.filter((line) => line.emergency.length > 0).map(
-      (line) => html`<div><dt>${line.region}</dt><dd>${callLinks(line.emergency, cat)}</dd></div>`,
+      (line) => html`<div>${line.region ? html`<dt>${line.region}</dt>` : nothing}<dd>${callLinks(line.emergency, cat)}</dd></div>`,
     )}
   </dl>`;
 }

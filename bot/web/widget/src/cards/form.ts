@@ -16,14 +16,18 @@ function line(item: FormItem, context: Context): TemplateResult {
   return html`<div><dt>${item.label}</dt><dd>${value}</dd>${item.value === null || !context.newest ? nothing : html`<dd>${change(item, context)}</dd>`}</div>`;
 }
 
+/** What was understood, closed until asked for. It also stands under a finished estimate. */
+export function factsCard(form: FormProgress, context: Context): TemplateResult | typeof nothing {
+  if (form.items.length === 0) return nothing;
+  return html`<details><summary>${context.cat.t('form.show')}</summary><dl class="facts">${form.items.map((item) => line(item, context))}</dl></details>`;
+}
+
 export function formCard(form: FormProgress, context: Context): TemplateResult {
   const { cat } = context;
   const words = cat.t('form.progress', { done: form.done, total: form.total });
   return html`<section class="card form">
     <p class="progress"><span>${cat.t('form.title')}: <strong>${words}</strong></span>
       <progress max=${form.total} .value=${form.done} aria-label=${cat.t('form.title')}>${words}</progress></p>
-    ${form.items.length > 0
-      ? html`<details><summary>${cat.t('form.show')}</summary><dl class="facts">${form.items.map((item) => line(item, context))}</dl></details>`
-      : nothing}
+    ${factsCard(form, context)}
   </section>`;
 }

@@ -14,7 +14,7 @@ export function position(row: LabRow): number | null {
 }
 
 export function rangeWords(row: LabRow, cat: Catalogue): string {
-  const unit = row.unit ?? '';
+  const unit = row.rangeUnit ?? '';
   const number = (value: number) => cat.number(value);
   if (row.low !== null && row.high !== null) return cat.t('labs.range.words', { low: number(row.low), high: number(row.high), unit }).trim();
   if (row.low !== null) return cat.t('labs.range.low', { low: number(row.low), unit }).trim();
@@ -61,8 +61,8 @@ export class CalciLabs extends Part {
     const key = `${row.analyte}-${index}`;
     const state = UNSURE.has(row.status) ? 'unsure' : row.status;
     return html`<div role="row" class="lab" data-status=${state}>
-        <span role="rowheader" class="lab-name">${row.label}${row.taken ? html` <small>${cat.t('labs.taken', { date: row.taken })}</small>` : nothing}</span>
-        <span role="cell" class="lab-value">${row.value} ${row.unit ?? ''}</span>
+        <span role="rowheader" class="lab-name">${row.label}${row.taken ? html` <small>${cat.t('labs.taken', { date: cat.date(row.taken) })}</small>` : nothing}</span>
+        <span role="cell" class="lab-value">${row.shown}</span>
         <span role="cell" class="lab-range">${bar(row)}<small>${rangeWords(row, cat)}</small></span>
         <span role="cell" class="lab-status">${cat.code('status', row.status)}</span>
         <span role="cell" class="lab-edit"><button type="button" class="quiet" aria-expanded=${this.editing === key}

@@ -25,5 +25,6 @@ export function prognosisCard(prognosis: Prognosis, context: Context): TemplateR
       ? html`<p>${cat.t('prognosis.care')}</p>
           <details ?open=${context.audience === 'clinician'}><summary>${cat.t('prognosis.show')}</summary>${table(prognosis.strata, context)}</details>`
       : nothing}
+    ${prognosis.context.map((words) => html`<p><small>${words}</small></p>`)}
   </section>`;
 }

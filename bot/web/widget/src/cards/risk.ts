@@ -10,27 +10,35 @@ import './whatif';
 const NUTRITION = 'low_values_may_mean_poor_nutrition';
 
 export class CalciRisk extends Part {
-  static override properties = { ...Part.properties, risk: { attribute: false }, acknowledged: { state: true } };
+  static override properties = { ...Part.properties, risk: { attribute: false }, spoken: { attribute: false }, explain: { attribute: false }, acknowledged: { state: true } };
   declare risk: Risk;
+  /** Whether the server's own words, above this card, already say the estimate. */
+  declare spoken: boolean;
+  /** Whether the person asked why: then the chart is shown also without the numbers. */
+  declare explain: boolean;
   declare acknowledged: boolean;
 
   constructor() {
     super();
     this.acknowledged = false;
+    this.spoken = false;
+    this.explain = false;
   }
 
-  override render(): TemplateResult {
-    const { risk, context: { cat } } = this;
-    if (risk.category === null) return this.refused();
+  override render(): TemplateResult | typeof nothing {
+    const { risk, spoken, context: { cat } } = this;
+    if (risk.category === null) return spoken ? nothing : this.refused();
+    const numbers = this.open ? this.numbers() : html`${this.gate()} ${this.explain ? this.explanation() : nothing}`;
     return html`<section class="card risk" aria-label=${cat.t('risk.title')}>
-      <h3>${cat.t('risk.title')}</h3>
-      ${this.words()} ${this.open ? this.numbers() : this.gate()} ${this.keepInMind()}
+      ${spoken ? nothing : html`<h3>${cat.t('risk.title')}</h3>${this.words()}`}
+      ${numbers} ${spoken ? nothing : this.keepInMind()}
       <calci-what-if .context=${this.context} .risk=${risk}></calci-what-if>
     </section>`;
   }
 
   private get open(): boolean {
-    return this.risk.estimate !== null && (this.context.audience === 'clinician' || this.acknowledged);
+    const { risk, context, acknowledged } = this;
+    return risk.estimate !== null && (context.audience === 'clinician' || risk.shown === 'number' || acknowledged);
   }
 
   private refused(): TemplateResult {
@@ -51,9 +59,11 @@ export class CalciRisk extends Part {
       <p>${cat.t('risk.most')}</p>`;
   }
 
-  private gate(): TemplateResult {
-    const { risk, context: { cat } } = this;
-    if (risk.estimate === null) return html`<p>${cat.t('risk.off')}</p>`;
+  /** Where the server keeps the acknowledgement itself, it offers it as a suggested reply. */
+  private gate(): TemplateResult | typeof nothing {
+    const { risk, spoken, context: { cat } } = this;
+    if (risk.estimate === null) return spoken ? nothing : html`<p>${cat.t('risk.off')}</p>`;
+    if (risk.shown !== null) return nothing;
     return html`<div class="gate"><p>${cat.t('risk.ask')}</p>
       <button type="button" class="choice" @click=${() => this.acknowledge()}>${cat.t('risk.ack')}</button></div>`;
   }
@@ -71,7 +81,7 @@ export class CalciRisk extends Part {
           <span>${cat.t('risk.median', { value: shown.median })}</span></p>` : nothing}
         ${risk.multiplier === null ? nothing : html`<p>${this.relative(risk.multiplier)}</p>`}
       </div>
-      ${iconArray(risk, cat) ?? nothing} ${this.explanation()} ${this.scenarios()} ${this.notUsed()}`;
+      ${iconArray(risk, cat) ?? nothing} ${this.explanation()} ${this.derived()} ${this.scenarios()} ${this.notUsed()}`;
   }
 
   private relative(multiplier: number): string {
@@ -115,6 +125,13 @@ export class CalciRisk extends Part {
     const places = Math.max(...risk.scenarios.map((item) => item.value)) >= 1 ? 1 : 2;
     return html`<details><summary>${cat.t('risk.scenarios')}</summary>
       <ul>${risk.scenarios.map((item) => html`<li>${item.label}: ${cat.number(item.value, places)} %${item.note ? html` <em>${item.note}</em>` : nothing}</li>`)}</ul></details>`;
+  }
+
+  private derived(): TemplateResult | typeof nothing {
+    const { risk, context: { cat, audience } } = this;
+    if (risk.derived.length === 0 || audience !== 'clinician') return nothing;
+    const unit = (code: string) => code.replaceAll('mg2/dL2', 'mg²/dL²').replaceAll('mmol2/L2', 'mmol²/L²');
+    return html`<p>${cat.t('risk.derived')}: ${risk.derived.map((item) => `${cat.code('factor', item.name)} ${cat.number(item.value, 1)} ${unit(item.unit)}`).join('; ')}</p>`;
   }
 
   private notUsed(): TemplateResult | typeof nothing {

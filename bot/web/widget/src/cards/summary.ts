@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../context';
+import type { Catalogue } from '../i18n/catalogue';
 import { copyText, save } from '../parts/copy';
 import { icon } from '../parts/icons';
 import { printSummary } from '../parts/print';
@@ -9,6 +10,12 @@ import { CallError } from '../protocol/api';
 import { safeLink } from '../protocol/links';
 import type { Summary } from '../protocol/types';
 import { prose } from '../text/render';
+
+/** The same summary with its section names in words. */
+function named(summary: Summary, cat: Catalogue): Summary {
+  const sections = summary.sections.map((section) => ({ ...section, title: cat.code('summary.section', section.title, section.title) }));
+  return { ...summary, sections };
+}
 
 export function summaryText(summary: Summary, title: string): string {
   const parts = summary.sections.map((section) => [section.title, ...section.items.map((item) => `- ${item}`)].join('\n'));
@@ -30,8 +37,9 @@ function own(path: string | null, context: Context): string | null {
   return href !== null && new URL(href).origin === new URL(context.api.base).origin ? href : null;
 }
 
-export function summaryCard(summary: Summary, context: Context): TemplateResult {
+export function summaryCard(given: Summary, context: Context): TemplateResult {
   const { cat } = context;
+  const summary = named(given, cat);
   const title = cat.t('summary.title');
   const [pdf, fhir] = [own(summary.links.pdf, context), own(summary.links.fhir, context)];
   return html`<section class="card summary">

@@ -9,7 +9,7 @@ import { residue } from '../text/residue';
 import './answer';
 import { differentialCard } from './differential';
 import { emergencyCard } from './emergency';
-import { formCard } from './form';
+import { factsCard, formCard } from './form';
 import './labs';
 import { prognosisCard } from './prognosis';
 import './risk';
@@ -32,39 +32,66 @@ export function choices(buttons: readonly Button[], context: Context, clarify = 
   return html`<ul class="choices" aria-label=${label}>${buttons.map((button, index) => choice(button, index, context))}</ul>`;
 }
 
-function cards(envelope: Envelope, context: Context): TemplateResult {
+/** With more than one line the server has said the estimate in words itself; the card then only adds pictures and sliders. */
+function riskCard(envelope: Envelope, texts: readonly string[], context: Context): TemplateResult | typeof nothing {
+  if (!envelope.risk) return nothing;
+  const spoken = texts.length > 1 && context.audience === 'patient';
+  return html`<calci-risk .context=${context} .risk=${envelope.risk} .spoken=${spoken} .explain=${envelope.label === 'explain_risk'}></calci-risk>`;
+}
+
+function cards(envelope: Envelope, texts: readonly string[], context: Context): TemplateResult {
   return html`
-    ${envelope.risk ? html`<calci-risk .context=${context} .risk=${envelope.risk}></calci-risk>` : nothing}
+    ${riskCard(envelope, texts, context)}
     ${envelope.prognosis ? prognosisCard(envelope.prognosis, context) : nothing}
     ${envelope.differential ? differentialCard(envelope.differential, context) : nothing}
     ${envelope.answer ? html`<calci-answer .context=${context} .answer=${envelope.answer} .sources=${envelope.sources}></calci-answer>` : nothing}
     ${envelope.summary ? summaryCard(envelope.summary, context) : nothing}`;
 }
 
-function words(turn: Turn, texts: readonly string[], context: Context): TemplateResult | typeof nothing {
+/** A card that says everything the messages say makes them a closed copy; their first line still leads. */
+function folds(envelope: Envelope, context: Context): boolean {
+  const numbers = envelope.risk !== null && envelope.risk.category !== null && context.audience === 'clinician';
+  return numbers || envelope.prognosis !== null || envelope.differential !== null || envelope.summary !== null;
+}
+
+function words(texts: readonly string[], envelope: Envelope | null, context: Context): TemplateResult | typeof nothing {
   if (texts.length === 0) return nothing;
   const { speak, cat } = context;
   return html`${texts.map((item) => prose(item, phones(context)))}
-    ${speak && !turn.envelope?.answer
+    ${speak && !envelope?.answer
       ? html`<button type="button" class="quiet" @click=${() => speak(texts.join('\n'))}>${icon('speak')}${cat.t('answer.speak')}</button>`
       : nothing}`;
 }
 
-function before(envelope: Envelope, context: Context): TemplateResult {
-  return html`${envelope.form ? formCard(envelope.form, context) : nothing}
-    ${envelope.labTable.length > 0 ? html`<calci-labs .context=${context} .rows=${envelope.labTable}></calci-labs>` : nothing}`;
+function folded(texts: readonly string[], context: Context): TemplateResult | typeof nothing {
+  if (texts.length === 0) return nothing;
+  return html`<details><summary>${context.cat.t('answer.text')}</summary>${texts.map((item) => prose(item, phones(context)))}</details>`;
+}
+
+/** Progress and values stand above the words, unless the words are urgent or a summary repeats the values anyway. */
+function facts(envelope: Envelope, context: Context): TemplateResult {
+  const labs = envelope.labTable.length > 0 && envelope.summary === null;
+  return html`${envelope.form && !envelope.risk ? formCard(envelope.form, context) : nothing}
+    ${labs ? html`<calci-labs .context=${context} .rows=${envelope.labTable}></calci-labs>` : nothing}`;
+}
+
+function calm(texts: readonly string[], envelope: Envelope, context: Context): TemplateResult {
+  const fold = folds(envelope, context);
+  const lead = fold || envelope.urgent ? 1 : 0;
+  const rest = texts.slice(lead);
+  return html`${words(texts.slice(0, lead), envelope, context)} ${facts(envelope, context)}
+    ${fold ? nothing : words(rest, envelope, context)} ${cards(envelope, texts, context)} ${fold ? folded(rest, context) : nothing}`;
 }
 
 export function turnView(turn: Turn, context: Context): TemplateResult {
   const { envelope } = turn;
-  if (!envelope) return html`${words(turn, turn.texts, context)} ${choices(turn.buttons, context)}`;
-  const alarm = isAlarm(turn);
+  if (!envelope) return html`${words(turn.texts, null, context)} ${choices(turn.buttons, context)}`;
   const texts = residue(turn.texts, envelope);
-  // A question stands last, next to the replies that answer it.
-  const question = envelope.asksFor !== null || envelope.form !== null ? texts.slice(-1) : [];
   return html`
-    ${alarm ? emergencyCard(texts, envelope, context) : words(turn, texts.slice(0, texts.length - question.length), context)}
-    ${before(envelope, context)} ${cards(envelope, context)} ${alarm ? nothing : words(turn, question, context)}
+    ${isAlarm(turn)
+      ? html`${emergencyCard(texts, envelope, context)} ${facts(envelope, context)} ${cards(envelope, texts, context)}`
+      : calm(texts, envelope, context)}
+    ${envelope.form && envelope.risk ? factsCard(envelope.form, context) : nothing}
     ${sourcesCard(envelope.sources, context)}
     ${envelope.disclaimer ? html`<p class="disclaimer"><span class="hidden">${context.cat.t('disclaimer.label')}: </span>${envelope.disclaimer}</p>` : nothing}
     ${choices(turn.buttons, context, envelope.clarify !== null)}`;

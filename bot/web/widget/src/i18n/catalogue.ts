@@ -17,6 +17,8 @@ export interface Catalogue {
   /** A word for a code that the server sent, or `fallback` when the catalogue has none. */
   code(prefix: string, code: string, fallback?: string): string;
   number(value: number, decimals?: number): string;
+  /** A date `2026-11-02` as people of the locale write it; anything else as it is. */
+  date(iso: string): string;
 }
 
 type Messages = Readonly<Record<string, string>>;
@@ -39,6 +41,10 @@ export function catalogue(locale: string, own: Messages = {}): Catalogue {
     t: (key, values) => fill(look(key), values),
     n: (key, count, values) => fill(messages[`${key}.${plural.select(count)}`] ?? look(`${key}.other`), { ...values, count }),
     code: (prefix, code, fallback) => messages[`${prefix}.${code}`] ?? fallback ?? code.replaceAll('_', ' '),
+    date: (iso) => {
+      const day = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : null;
+      return day && !Number.isNaN(day.getTime()) ? new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(day) : iso;
+    },
     number: (value, decimals) =>
       new Intl.NumberFormat(language, decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value),
   };

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { CallError } from '../protocol/api';
-import { readLabRow } from '../protocol/envelope';
+import { readLabRow } from '../protocol/labs';
 import { dict, each, list, text, texts } from '../protocol/read';
 import type { LabRow } from '../protocol/types';
 import { define, Part } from './part';
@@ -34,7 +34,7 @@ export function readPreview(value: unknown): Preview {
 }
 
 export function asMessage(rows: readonly LabRow[]): string {
-  return rows.map((row) => `${row.label} ${row.value} ${row.unit ?? ''}`.trim()).join('; ');
+  return rows.map((row) => `${row.label} ${row.shown}`).join('; ');
 }
 
 type Phase = { readonly kind: 'choose' | 'reading' } | { readonly kind: 'error'; readonly words: string }
@@ -138,7 +138,7 @@ export class CalciUpload extends Part {
     const { cat } = this.context;
     const note = row.status === 'ok' ? '' : ` – ${cat.code('status', row.status)}`;
     return html`<li><label><input type="checkbox" .checked=${!this.left.has(index)} @change=${() => this.toggle(index)} />
-      <span>${row.label}: <strong>${row.value} ${row.unit ?? ''}</strong>${row.taken ? html` <small>${cat.t('labs.taken', { date: row.taken })}</small>` : nothing}${note}</span></label></li>`;
+      <span>${row.label}: <strong>${row.shown}</strong>${row.taken ? html` <small>${cat.t('labs.taken', { date: cat.date(row.taken) })}</small>` : nothing}${note}</span></label></li>`;
   }
 
   private toggle(index: number): void {

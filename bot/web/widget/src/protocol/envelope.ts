@@ -1,9 +1,11 @@
 /** From the server's JSON to typed, read-only data. Unknown parts are ignored, broken parts are left out. */
 
 import { dict, each, list, number, pair, text, texts, type Dict } from './read';
+import { readLabRow } from './labs';
 import { readRisk } from './risk';
+import { readSummary } from './summary';
 import type {
-  Answer, Button, Differential, Envelope, FormProgress, LabRow, Lookalike, Prognosis, Source, Statement, Stratum, Summary, Turn,
+  Answer, Button, Differential, Envelope, FormProgress, Lookalike, Prognosis, Source, Statement, Stratum, Turn,
 } from './types';
 
 export const SCHEMA = 'calci.turn/1';
@@ -60,76 +62,49 @@ function readForm(value: unknown): FormProgress | null {
   return { done: Math.max(0, Math.min(number(record.done) ?? 0, total)), total, items };
 }
 
-export function readLabRow(record: Dict): LabRow | null {
-  const analyte = text(record.analyte);
-  const value = text(record.value);
-  if (analyte === null || value === null) return null;
-  const comparator = text(record.comparator);
-  return {
-    analyte,
-    label: text(record.label) ?? analyte.replaceAll('_', ' '),
-    value: comparator ? `${comparator}${value}` : value,
-    number: comparator ? null : number(record.value),
-    unit: text(record.unit),
-    low: number(record.low),
-    high: number(record.high),
-    status: text(record.status) ?? 'ok',
-    taken: text(record.taken),
-  };
-}
-
-function per100(value: unknown): string | null {
-  const bounds = pair(value);
-  return bounds ? `${bounds[0]}–${bounds[1]} %` : null;
-}
-
 function readStratum(record: Dict): Stratum | null {
   const label = text(record.label);
   const share = number(record.one_year_mortality) ?? number(record.survival);
-  const figure = text(record.figure) ?? text(record.text) ?? (share === null ? per100(record.interval) : `${share} %`);
+  const figure = text(record.figure) ?? (share === null ? null : `${share} %`);
   if (label === null || figure === null) return null;
-  return { label, figure, n: text(record.n), years: text(record.years) ?? text(record.year), note: text(record.note) };
+  const bounds = pair(record.interval);
+  const detail = [bounds ? `95 %: ${bounds[0]}–${bounds[1]} %` : null, text(record.horizon)].filter((item) => item !== null);
+  return {
+    label,
+    figure: detail.length > 0 ? `${figure} (${detail.join('; ')})` : figure,
+    n: text(record.n),
+    years: text(record.years) ?? text(record.year),
+    note: text(record.note),
+  };
 }
 
 function readPrognosis(value: unknown): Prognosis | null {
   const record = dict(value);
   if (!record) return null;
-  const prognosis = { strata: each(record.strata, readStratum), hopeful: texts(record.hopeful) };
+  const hopeful = [...texts(record.hopeful), ...texts(record.palliative)];
+  const why = text(dict(record.why_they_differ)?.text);
+  const prognosis = { strata: each(record.strata, readStratum), hopeful, context: why === null ? [] : [why] };
   return prognosis.strata.length + prognosis.hopeful.length > 0 ? prognosis : null;
 }
 
 function readLookalike(record: Dict): Lookalike | null {
   const label = text(record.label) ?? text(record.name) ?? text(record.id);
   if (label === null) return null;
+  const reasons = (effect: string) =>
+    each(record.reasons, (reason) => (reason.effect === effect ? text(reason.finding) : null));
   return {
     label,
-    redFlag: record.red_flag === true,
-    supports: texts(record.supports ?? record.for ?? record.reasons),
-    against: texts(record.against),
+    redFlag: record.red_flag === true || record.urgency === 'emergency',
+    supports: [...texts(record.supports), ...reasons('for')],
+    against: [...texts(record.against), ...reasons('against')],
   };
 }
 
 function readDifferential(value: unknown): Differential | null {
   const record = dict(value);
-  const ranked = each(record ? (record.ranked ?? record.lookalikes) : value, readLookalike);
+  const ranked = each(record ? record.ranked : value, readLookalike);
   const redFlags = texts(record?.red_flags);
   return ranked.length + redFlags.length > 0 ? { ranked, redFlags } : null;
-}
-
-function readSummary(value: unknown): Summary | null {
-  const record = dict(value);
-  if (!record) return null;
-  const sections = each(record.sections, (section) => {
-    const items = texts(section.items ?? section.lines);
-    const title = text(section.title) ?? text(section.heading);
-    return title === null ? null : { title, items };
-  });
-  const links = dict(record.links) ?? record;
-  return {
-    title: text(record.title) ?? '',
-    sections,
-    links: { html: text(links.html), pdf: text(links.pdf), fhir: text(links.fhir) },
-  };
 }
 
 export function readEnvelope(value: unknown): Envelope | null {
@@ -144,6 +119,7 @@ export function readEnvelope(value: unknown): Envelope | null {
     disclaimer: text(record.disclaimer),
     emergency: record.emergency === true,
     crisis: record.crisis === true,
+    urgent: record.urgent === true,
     asksFor: text(record.asks_for),
     answer: readAnswer(record.answer),
     form: readForm(record.form),

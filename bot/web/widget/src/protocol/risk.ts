@@ -46,5 +46,10 @@ export function readRisk(value: unknown): Risk | null {
       return code === null ? [] : [{ code, text: text(warning?.text) ?? '' }];
     }),
     inputs: dict(record.inputs),
+    shown: record.shown === 'number' || record.shown === 'words' ? record.shown : null,
+    derived: Object.entries(dict(record.derived) ?? {}).flatMap(([name, item]) => {
+      const value = number(dict(item)?.value);
+      return value === null ? [] : [{ name, value, unit: text(dict(item)?.unit) ?? '' }];
+    }),
   };
 }

@@ -11,17 +11,20 @@ export const NEUTRAL_HELPLINES: readonly Helpline[] = [
   { region: 'UK', emergency: ['999'], crisis: ['116 123'] },
 ];
 
+/** A telephone number as people write it, also inside a sentence. */
+const NUMBER = /\+?\d[\d ()-]{1,16}\d/g;
+
 function numbers(value: unknown): string[] {
   const record = dict(value);
   if (record) return numbers(record.number ?? record.tel ?? record.numbers ?? record.phone);
-  return texts(value).flatMap((item) => item.split(/\s*(?:,|\/|;|\bor\b)\s*/)).filter((item) => /^\+?[\d ()-]{3,18}$/.test(item));
+  return texts(value).flatMap((item) => [...item.matchAll(NUMBER)].map((found) => found[0]));
 }
 
 function readHelpline(record: Dict): Helpline | null {
-  const region = text(record.region) ?? text(record.label) ?? text(record.name) ?? text(record.locale);
+  const region = text(record.region) ?? text(record.label) ?? text(record.name) ?? text(record.locale) ?? '';
   const emergency = numbers(record.emergency ?? record.emergency_number);
   const crisis = numbers(record.crisis ?? record.crisis_line);
-  return region === null || emergency.length + crisis.length === 0 ? null : { region, emergency, crisis };
+  return emergency.length + crisis.length === 0 ? null : { region, emergency, crisis };
 }
 
 function readHistory(record: Dict): Session['history'][number] | null {

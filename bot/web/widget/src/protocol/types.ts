@@ -47,9 +47,14 @@ export interface FormProgress {
 export interface LabRow {
   readonly analyte: string;
   readonly label: string;
+  /** As the person typed it, with its unit. */
+  readonly shown: string;
+  /** The same in two parts, for editing. */
   readonly value: string;
-  readonly number: number | null;
   readonly unit: string | null;
+  /** In the unit of the range, `rangeUnit`; `null` for a bound or a value that cannot be used. */
+  readonly number: number | null;
+  readonly rangeUnit: string | null;
   readonly low: number | null;
   readonly high: number | null;
   readonly status: string;
@@ -88,6 +93,9 @@ export interface Risk {
   readonly notUsed: readonly { readonly factor: string; readonly reason: string }[];
   readonly warnings: readonly Warning[];
   readonly inputs: Readonly<Record<string, unknown>> | null;
+  /** What the server decided that this person sees now; `null` when it leaves the acknowledgement to the widget. */
+  readonly shown: 'words' | 'number' | null;
+  readonly derived: readonly { readonly name: string; readonly value: number; readonly unit: string }[];
 }
 
 export interface Stratum {
@@ -101,6 +109,7 @@ export interface Stratum {
 export interface Prognosis {
   readonly strata: readonly Stratum[];
   readonly hopeful: readonly string[];
+  readonly context: readonly string[];
 }
 
 export interface Lookalike {
@@ -115,9 +124,15 @@ export interface Differential {
   readonly ranked: readonly Lookalike[];
 }
 
+export interface SummarySection {
+  /** A key of the catalogue (`labs`, `history` …), or a title as it is. */
+  readonly title: string;
+  readonly items: readonly string[];
+}
+
 export interface Summary {
   readonly title: string;
-  readonly sections: readonly { readonly title: string; readonly items: readonly string[] }[];
+  readonly sections: readonly SummarySection[];
   readonly links: Readonly<Record<'html' | 'pdf' | 'fhir', string | null>>;
 }
 
@@ -129,6 +144,8 @@ export interface Envelope {
   readonly disclaimer: string | null;
   readonly emergency: boolean;
   readonly crisis: boolean;
+  /** Something in this answer must be acted on soon: its first words stay on top. */
+  readonly urgent: boolean;
   readonly asksFor: string | null;
   readonly answer: Answer | null;
   readonly form: FormProgress | null;

@@ -5,9 +5,9 @@ export const cards = css`
   calci-answer, calci-risk, calci-labs, calci-what-if, calci-upload, calci-menu { display: block; }
   .card { padding: 16px 18px; margin-block: 6px 14px; background: var(--surface); border: 1px solid var(--line); border-radius: 16px; }
   .card > :last-child { margin-block-end: 0; }
-  .emergency { background: var(--danger-tint); border: 2px solid var(--danger); }
-  .emergency h3 { color: var(--danger); }
-  .crisis { background: var(--tint); color: var(--tint-ink); border: 2px solid var(--teal); }
+  .card.emergency { background: var(--danger-tint); border: 2px solid var(--danger); }
+  .card.emergency h3 { color: var(--danger); }
+  .card.crisis { background: var(--tint); color: var(--tint-ink); border: 2px solid var(--teal); }
   .entry .calls, .calls { display: flex; flex-wrap: wrap; gap: 10px; list-style: none; padding: 0; margin: 10px 0; }
   .entry .calls li { margin: 0; }
   .call { display: inline-flex; align-items: center; gap: 10px; min-height: 52px; padding: 10px 18px; background: var(--danger); color: var(--on-danger); border-radius: 14px; font-weight: 700; font-size: 1.1em; text-decoration: none; border: 1px solid transparent; }
@@ -19,10 +19,10 @@ export const cards = css`
   .facts { margin: 0; } .facts > div { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 14px; padding-block: 4px; border-block-end: 1px solid var(--line); }
   .facts dt { flex: 1 1 10rem; color: var(--muted); } .facts dd { margin: 0; }
   .labs { container-type: inline-size; }
-  .lab-head, .lab { display: grid; grid-template-columns: 1.3fr 1fr 1.5fr 1fr auto; gap: 4px 12px; align-items: center; padding-block: 8px; border-block-end: 1px solid var(--line); }
+  .lab-head, .lab { display: grid; grid-template-columns: 1.3fr 1fr 1.3fr 1.2fr auto; gap: 4px 12px; align-items: center; padding-block: 8px; border-block-end: 1px solid var(--line); }
   .lab:last-child { border: 0; }
   .lab-head { color: var(--muted); font-size: 0.88em; }
-  .lab-name small { display: block; } .lab-name { font-weight: 600; }
+  .lab-name small { display: block; font-weight: 400; } .lab-name { font-weight: 600; }
   .lab-value { font-variant-numeric: tabular-nums; }
   .lab[data-status='high'] .lab-status, .lab[data-status='above'] .lab-status, .lab[data-status='low'] .lab-status, .lab[data-status='below'] .lab-status { color: var(--warm); font-weight: 700; }
   .lab[data-status='critical'] .lab-status { color: var(--danger); font-weight: 700; }
@@ -57,7 +57,7 @@ export const cards = css`
   .slider { padding-block: 8px; } .slider label { display: flex; justify-content: space-between; gap: 12px; } .slider output { font-weight: 700; white-space: nowrap; }
   .slider input { width: 100%; height: 44px; margin: 0; accent-color: var(--teal); }
   .outcome:not(:empty) { padding-block: 6px; font-weight: 600; }
-  .differential .red { padding: 12px 14px; background: var(--warm-tint); border-inline-start: 4px solid var(--warm); border-radius: 8px; } .red h4 { margin-block-start: 0; }
+  .differential .red { margin-block-end: 12px; padding: 12px 14px; background: var(--warm-tint); border-inline-start: 4px solid var(--warm); border-radius: 8px; } .red h4 { margin-block-start: 0; }
   .reasons { margin: 2px 0 !important; }
   @media (forced-colors: active) {
     .people .rest { fill: GrayText; } .people .likely { fill: Highlight; } .people .maybe { fill: Canvas; stroke: Highlight; }

@@ -12,6 +12,7 @@ export const frame = css`
     height: min(44rem, calc(100dvh - 32px)); box-shadow: var(--shadow);
   }
   .bar { display: flex; align-items: center; gap: 8px; padding: 8px 12px; border-block-end: 1px solid var(--line); background: var(--surface); border-radius: 17px 17px 0 0; }
+  :host([position='page']) .bar { position: sticky; inset-block-start: 0; z-index: 2; }
   .bar .name { flex: 1; min-width: 0; margin: 0; font-family: var(--serif); font-size: 1.1em; font-weight: 600; line-height: 1.2; overflow-wrap: normal; }
   .mark-disc { fill: var(--teal); } .mark-ring { fill: none; stroke: var(--on-teal); stroke-width: 2.5; stroke-dasharray: 3.4 1.6; }
   .mark-arc { fill: none; stroke: var(--warm-tint); stroke-width: 2; stroke-linecap: round; }
@@ -26,7 +27,7 @@ export const frame = css`
   .log { overflow-y: auto; overscroll-behavior: contain; padding: 16px 16px 24px; scroll-padding-block: 16px; }
   .log:focus-visible { outline-offset: -4px; }
   :host([position='page']) .log { overflow: visible; padding-block-end: 48px; }
-  .entry { max-width: 44rem; margin-inline: auto; scroll-margin-block: 16px 140px; }
+  .entry { max-width: 44rem; margin-inline: auto; scroll-margin-block: 76px 140px; }
   .entry + .entry { margin-block-start: 20px; }
   .user { display: flex; flex-direction: column; align-items: flex-end; }
   .said { margin: 0; padding: 10px 16px; max-width: min(85%, 34rem); background: var(--teal); color: var(--on-teal); border-radius: 18px 18px 4px 18px; white-space: pre-wrap; }
@@ -49,7 +50,7 @@ export const frame = css`
     background: var(--paper); border: 1.5px solid var(--edge); border-radius: 14px;
   }
   .composer textarea::placeholder { color: var(--muted); opacity: 1; }
-  .composer textarea:focus-visible { outline-offset: 0; border-color: var(--teal); }
+  .composer textarea:focus-visible { outline-color: var(--teal); outline-offset: 0; border-color: var(--teal); }
   .composer textarea[aria-invalid='true'] { border-color: var(--danger); }
   .composer .tool { min-height: 48px; min-width: 48px; }
   .send { display: inline-flex; align-items: center; justify-content: center; gap: 8px; min-width: 52px; min-height: 48px; padding: 8px 16px; background: var(--teal); color: var(--on-teal); border: 0; border-radius: 14px; font-weight: 600; }
@@ -72,7 +73,7 @@ export const frame = css`
   @media (max-height: 30rem) {
     .frame { height: auto; min-height: 0; }
     .log { overflow: visible; }
-    :host([position='page']) calci-composer { position: static; }
+    :host([position='page']) :is(calci-composer, .bar) { position: static; }
     :host([position='corner']) .frame { height: 100dvh; overflow-y: auto; display: block; }
   }
   @media (forced-colors: active) {

@@ -14,7 +14,7 @@ export const text = css`
   .simpler { font-size: 1.12em; }
   .choice, .quiet {
     display: inline-flex; align-items: center; justify-content: center; gap: 8px; min-height: 44px; padding: 8px 16px; border-radius: 14px; text-align: start; text-decoration: none; line-height: 1.3;
-    scroll-margin-block: 80px 140px;
+    scroll-margin-block: 90px 140px;
   }
   .choice { background: var(--surface); color: var(--teal); border: 1.5px solid var(--teal); font-weight: 600; }
   .choice:hover { background: var(--tint); }
@@ -22,7 +22,7 @@ export const text = css`
   .choice.danger { color: var(--danger); border-color: var(--danger); }
   .choice.danger:hover { background: var(--danger-tint); }
   .quiet { padding-inline: 8px; margin-inline-start: -8px; background: none; border: 0; color: var(--teal); text-decoration: underline; text-underline-offset: 4px; }
-  .quiet + .quiet { margin-inline-start: 4px; }
+  .tools { gap: 0 14px; }
   .quiet:hover { background: var(--tint); }
   .quiet .icon { width: 20px; height: 20px; }
   .entry .choices { display: flex; flex-wrap: wrap; gap: 10px; list-style: none; padding: 0; margin: 14px 0 0; }
