@@ -1,0 +1,1 @@
+"""Scripts for authors and developers; nothing here runs in the product."""
