@@ -27,12 +27,16 @@ class HelpInCrisis(CalciAction):
 
 
 def _urgent(turn: Turn, label: str) -> Reply:
-    family = str((turn.parse.get("safety") or {}).get("reply") or label)
+    details = turn.parse.get("details") or {}
+    family = str(details.get("reply") or label)
     reply = canned(family, turn, **numbers())
     if not reply.texts:
         reply = canned(label, turn, **numbers())
     reply.part = {label: True, "helplines": helpline_card(), "sources": source_entries(_sources(family))}
-    also = (turn.parse.get("details") or {}).get("also_topic")
+    if details.get("also"):  # an emergency told together with a crisis
+        reply.texts += canned(str(details["also"]), turn, **numbers()).texts
+        reply.part["emergency"] = True
+    also = details.get("also_topic")
     if also:  # the question that came along is answered after the urgent words, not instead of them
         second = topic_reply(str(also), turn)
         reply.texts += second.texts

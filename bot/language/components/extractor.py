@@ -11,6 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.clinical.analytes import Catalogue
+from bot.clinical.labs import UnitContext
 from bot.library.current import document
 from bot.language.components.turn_data import turn_of
 from bot.language.dialogue import current_dialogue
@@ -43,10 +44,13 @@ class ClinicalExtractor(GraphComponent):
             text = turn.get("text") or ""
             if not text or turn.get("unreadable"):
                 continue
-            found = self._extractor.extract(text, expects=current_dialogue.get().asks_for)
+            dialogue = current_dialogue.get()
+            units = UnitContext(confirmed=dialogue.units)
+            found = self._extractor.extract(text, expects=dialogue.asks_for, units=units)
             turn["labs"] = [{"contract": r.as_contract(), "reading": r.as_dict()} for r in found.labs]
             turn["history"] = dict(found.history)
             turn["findings"] = [{"id": f.id, "status": f.status} for f in found.findings]
             turn["conditions"] = list(found.conditions)
             turn["declined"] = list(found.declined)
+            turn["corrections"] = list(found.corrections)
         return messages

@@ -11,12 +11,14 @@ from bot.language.decision.form import decide_in_form
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.rejection import Rejector
+from bot.language.decision.second_reader import second_reader
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["Decider"]
 
 _SURE = 0.42  # below this, two close candidates are worth a question
 _CLOSE = 0.55  # second ÷ first from which two candidates count as close
+_ASKED = 0.35  # from which the rest of an urgent message counts as a question of its own
 _LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 
 
@@ -34,7 +36,8 @@ class Decider:
     ) -> Decision:
         """Return what the turn is about; never raises on what a person can type."""
         return (
-            self._certain(turn)
+            self._certain(turn, rank)
+            or second_reader(turn, ranking)
             or (decide_in_form(turn, ranking, context) if context.active_form else None)
             or self._limit(turn, ranking)
             or decide_follow_up(turn, ranking, context, rank, self.topics)
@@ -42,8 +45,7 @@ class Decider:
             or self._classified(ranking)
         )
 
-    @staticmethod
-    def _certain(turn: Mapping[str, Any]) -> Decision | None:
+    def _certain(self, turn: Mapping[str, Any], rank: Rank | None) -> Decision | None:
         chosen = turn.get("chosen")
         if chosen:
             details = {k: v for k, v in chosen.items() if k != "label"}
@@ -51,10 +53,16 @@ class Decider:
             return Decision(label, label, 1.0, "button", for_form=bool(details.get("set")), details=details)
         safety = turn.get("safety")
         if safety:
-            return Decision(safety["label"], safety["label"], 1.0, "gate", details=dict(safety))
+            details = dict(safety) | {"also_topic": self._asked_besides(safety.get("remainder"), rank)}
+            return Decision(safety["label"], safety["label"], 1.0, "gate", details=details)
         if turn.get("unreadable"):
             return Decision(turn["unreadable"], "out_of_scope_other", 1.0, "input")
         return None
+
+    def _asked_besides(self, remainder: str | None, rank: Rank | None) -> str | None:
+        """The topic that the rest of an urgent message asks about; it is answered after the urgent words."""
+        ranking = rank(remainder) if remainder and rank else []
+        return ranking[0][0] if ranking and ranking[0][1] >= _ASKED and self.topics.is_topic(ranking[0][0]) else None
 
     @staticmethod
     def _limit(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
