@@ -18,7 +18,7 @@ from bot.settings import ROOT, Settings
 __all__ = ["ensure_model", "training_digest", "verify"]
 
 _INPUTS = ("config.yml", "domain.yml")
-_FOLDERS = ("data", "bot/language/intents", "bot/language/encoder", "bot/language/components", "knowledge")
+_FOLDERS = ("data", "bot/language/intents", "bot/language/encoder", "bot/language/components")
 _Progress = Callable[[str], None]
 
 
@@ -49,7 +49,7 @@ def verify(model: Path) -> None:
 
 
 def training_digest() -> str:
-    """SHA-256 over everything that training reads: data, domain, config, knowledge, our components, the encoder."""
+    """SHA-256 over everything that training reads: data, domain, config, our components, the encoder."""
     digest = hashlib.sha256()
     files = [ROOT / name for name in _INPUTS]
     for folder in _FOLDERS:
