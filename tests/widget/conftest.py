@@ -1,4 +1,7 @@
-"""A real Chromium on the mock server. Every page fails its test on a request to another host, a script error or a CSP report."""
+"""A real Chromium on the mock server.
+
+Every page fails its test on a request to another host, a script error or a report of the content policy.
+"""
 
 from __future__ import annotations
 
@@ -51,6 +54,11 @@ def server() -> Iterator[MockServer]:
     running.close()
 
 
+def script(name: str) -> str:
+    """JavaScript of `scripts/`, to be evaluated in the page."""
+    return (Path(__file__).parent / "scripts" / f"{name}.js").read_text(encoding="utf-8")
+
+
 class Chat:
     """What a person does and sees, in the words of the tests."""
 
@@ -84,9 +92,7 @@ class Chat:
 
     def focused(self) -> str:
         """The accessible name, or the text, of what has the focus."""
-        script = """() => { let e = document.activeElement; while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
-            return (e?.getAttribute('aria-label') || e?.labels?.[0]?.innerText || e?.innerText || e?.tagName || '').trim(); }"""
-        return str(self.page.evaluate(script))
+        return str(self.page.evaluate(script("focused")))
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than its window."""

@@ -1,4 +1,7 @@
-"""Answers of the chat channel as the widget's tests need them: the contract's shape, made-up wording, no clinical content of the product."""
+"""Answers of the chat channel as the widget's tests need them.
+
+The shape is the contract's; the wording is made up and is no clinical content of the product.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,50 @@ HELPLINES = [
     {"locale": "UK", "emergency": "999", "crisis": "116 123"},
 ]
 SOURCES = [
-    {"id": "one", "citation": "First A, Second B. A study of 101 people. Example Journal 2018.",
-     "url": "https://doi.org/10.0000/example.1", "year": 2018, "evidence_level": "low"},
-    {"id": "two", "citation": "Third C. Practice guidance. Example Press 2023.",
-     "url": "https://doi.org/10.0000/example.2", "year": 2023, "evidence_level": "expert-opinion"},
-    {"id": "three", "citation": "Fourth D. One case. Example Letters 2002.",
-     "url": "javascript:alert(1)", "year": 2002, "evidence_level": "very-low"},
-]  # fmt: skip
+    {
+        "id": "one",
+        "citation": "First A, Second B. A study of 101 people. Example Journal 2018.",
+        "url": "https://doi.org/10.0000/example.1",
+        "year": 2018,
+        "evidence_level": "low",
+    },
+    {
+        "id": "two",
+        "citation": "Third C. Practice guidance. Example Press 2023.",
+        "url": "https://doi.org/10.0000/example.2",
+        "year": 2023,
+        "evidence_level": "expert-opinion",
+    },
+    {
+        "id": "three",
+        "citation": "Fourth D. One case. Example Letters 2002.",
+        "url": "javascript:alert(1)",
+        "year": 2002,
+        "evidence_level": "very-low",
+    },
+]
 
 
 def envelope(**parts: Any) -> Json:
     """An envelope with every field of the contract; `parts` replaces some."""
     base: Json = {
-        "schema": "calci.turn/1", "label": "definition", "confidence": 0.93, "alternatives": [], "clarify": None,
-        "also_answered": [], "audience": "patient", "sources": [], "disclaimer": None, "emergency": False,
-        "crisis": False, "labs": [], "history": {}, "asks_for": None, "risk": None, "prognosis": None,
-    }  # fmt: skip
+        "schema": "calci.turn/1",
+        "label": "definition",
+        "confidence": 0.93,
+        "alternatives": [],
+        "clarify": None,
+        "also_answered": [],
+        "audience": "patient",
+        "sources": [],
+        "disclaimer": None,
+        "emergency": False,
+        "crisis": False,
+        "labs": [],
+        "history": {},
+        "asks_for": None,
+        "risk": None,
+        "prognosis": None,
+    }
     return {**base, **parts}
 
 
@@ -45,14 +76,22 @@ def topic(audience: str) -> list[Json]:
         "title": "What calciphylaxis is",
         "gist": {"text": "Calciphylaxis is a rare disease of small blood vessels in the skin.", "cites": [1]},
         "body": [
-            {"text": "Calcium settles in the vessel walls and the blood flow stops. The skin above it hurts and can die.", "cites": [1, 2]},
-            {"text": "Most people who get it are on dialysis.\n- It can start as a painful patch.\n- It can become an open wound.", "cites": [3]},
+            {
+                "text": "Calcium settles in the vessel walls and blood stops. The skin above it hurts and can die.",
+                "cites": [1, 2],
+            },
+            {
+                "text": "Most people who get it are on dialysis.\n- It can start as a painful patch.\n- It can become a wound.",
+                "cites": [3],
+            },
         ],
         "more": [{"text": "It was first described long before its present name.", "cites": [3]}],
-        "simpler": [{"text": "Tiny blood vessels in the skin get blocked. The skin hurts and can break open.", "cites": [1]}],
+        "simpler": [
+            {"text": "Tiny blood vessels in the skin get blocked. The skin hurts and can break open.", "cites": [1]}
+        ],
         "url": "/encyclopedia/definition",
-    }  # fmt: skip
-    text = "\n\n".join([answer["gist"]["text"] + " [1]", *(item["text"] for item in answer["body"])])  # type: ignore[index, misc]
+    }
+    text = "\n\n".join([answer["gist"]["text"] + " [1]", *(item["text"] for item in answer["body"])])  # type: ignore[index]
     return turn(
         [text],
         "Early signs",
@@ -67,9 +106,15 @@ def topic(audience: str) -> list[Json]:
 
 def emergency() -> list[Json]:
     return turn(
-        ["Call 112, 911 or 999 now, or go to the nearest emergency department.", "Fever with a wound can mean an infection of the blood."],
-        "Go on with my question", label="emergency", emergency=True, disclaimer=DISCLAIMER,
-    )  # fmt: skip
+        [
+            "Call 112, 911 or 999 now, or go to the nearest emergency department.",
+            "Fever with a wound can mean an infection of the blood.",
+        ],
+        "Go on with my question",
+        label="emergency",
+        emergency=True,
+        disclaimer=DISCLAIMER,
+    )
 
 
 def crisis() -> list[Json]:
@@ -92,19 +137,70 @@ def form(done: int = 4) -> list[Json]:
         {"id": "bmi", "label": "Body mass index", "value": None, "unit": None, "status": "skipped"},
     ]
     return turn(
-        ["What was your last phosphate?"], "Skip", "I don't know", "Stop",
-        label="assess_risk", asks_for="phosphate", form={"done": done, "total": 9, "items": items},
-    )  # fmt: skip
+        ["What was your last phosphate?"],
+        "Skip",
+        "I don't know",
+        "Stop",
+        label="assess_risk",
+        asks_for="phosphate",
+        form={"done": done, "total": 9, "items": items},
+    )
 
 
 def lab_table() -> list[Json]:
     rows = [
-        {"analyte": "calcium", "label": "Calcium", "value": 10.6, "unit": "mg/dL", "low": 8.5, "high": 10.2, "status": "high", "taken": "2026-11-02"},
-        {"analyte": "phosphate", "label": "Phosphate", "value": 9.0, "unit": "mg/dL", "low": 2.5, "high": 4.5, "status": "critical", "taken": None},
-        {"analyte": "pth", "label": "Parathyroid hormone", "value": 5, "comparator": "<", "unit": "pg/mL", "low": 15, "high": 65, "status": "low", "taken": None},
-        {"analyte": "albumin", "label": "Albumin", "value": 3.9, "unit": "g/dL", "low": 3.5, "high": 5.0, "status": "within", "taken": None},
-        {"analyte": "magnesium", "label": "Magnesium", "value": 2, "unit": None, "low": None, "high": None, "status": "ambiguous", "taken": None},
-    ]  # fmt: skip
+        {
+            "analyte": "calcium",
+            "label": "Calcium",
+            "value": 10.6,
+            "unit": "mg/dL",
+            "low": 8.5,
+            "high": 10.2,
+            "status": "high",
+            "taken": "2026-11-02",
+        },
+        {
+            "analyte": "phosphate",
+            "label": "Phosphate",
+            "value": 9.0,
+            "unit": "mg/dL",
+            "low": 2.5,
+            "high": 4.5,
+            "status": "critical",
+            "taken": None,
+        },
+        {
+            "analyte": "pth",
+            "label": "Parathyroid hormone",
+            "value": 5,
+            "comparator": "<",
+            "unit": "pg/mL",
+            "low": 15,
+            "high": 65,
+            "status": "low",
+            "taken": None,
+        },
+        {
+            "analyte": "albumin",
+            "label": "Albumin",
+            "value": 3.9,
+            "unit": "g/dL",
+            "low": 3.5,
+            "high": 5.0,
+            "status": "within",
+            "taken": None,
+        },
+        {
+            "analyte": "magnesium",
+            "label": "Magnesium",
+            "value": 2,
+            "unit": None,
+            "low": None,
+            "high": None,
+            "status": "ambiguous",
+            "taken": None,
+        },
+    ]
     return turn(
         ["I read these values."],
         "Estimate my risk",
@@ -121,28 +217,55 @@ def contribution(factor: str, value: Any, effect: float, low: float, high: float
 
 def risk_object(multiplier: float = 4.6486) -> Json:
     return {
-        "model": "test", "estimate": 0.8633, "interval": [0.152, 4.4003], "unit": "%/year", "horizon": "1 year",
-        "multiplier": multiplier, "multiplier_interval": [1.32, 15.34], "category": "well_above", "baseline": {},
-        "scenarios": [{"label": "Germany", "value": 0.186, "source": "one", "note": "registry"},
-                      {"label": "United States", "value": 1.609, "source": "two", "note": "does not reconcile with its own case count"}],
+        "model": "test",
+        "estimate": 0.8633,
+        "interval": [0.152, 4.4003],
+        "unit": "%/year",
+        "horizon": "1 year",
+        "multiplier": multiplier,
+        "multiplier_interval": [1.32, 15.34],
+        "category": "well_above",
+        "baseline": {},
+        "scenarios": [
+            {"label": "Germany", "value": 0.186, "source": "one", "note": "registry"},
+            {
+                "label": "United States",
+                "value": 1.609,
+                "source": "two",
+                "note": "does not reconcile with its own case count",
+            },
+        ],
         "contributions": [
-            contribution("dialysis", "peritoneal", 1.6245, 1.1, 2.4), contribution("sex", "female", 1.2806, 1.0, 1.6),
-            contribution("age", "22-45", 1.3805, 1.1, 1.9), contribution("diabetes", None, 1.0, 0.7, 1.4),
-            contribution("warfarin", False, 0.8929, 0.8, 0.95), contribution("bmi", None, 1.0, 0.6, 1.7),
-            contribution("calcium", 10.6, 1.3763, 0.9, 2.1), contribution("phosphate", 9.0, 1.3172, 0.9, 2.0),
+            contribution("dialysis", "peritoneal", 1.6245, 1.1, 2.4),
+            contribution("sex", "female", 1.2806, 1.0, 1.6),
+            contribution("age", "22-45", 1.3805, 1.1, 1.9),
+            contribution("diabetes", None, 1.0, 0.7, 1.4),
+            contribution("warfarin", False, 0.8929, 0.8, 0.95),
+            contribution("bmi", None, 1.0, 0.6, 1.7),
+            contribution("calcium", 10.6, 1.3763, 0.9, 2.1),
+            contribution("phosphate", 9.0, 1.3172, 0.9, 2.0),
         ],
         "not_used": [{"factor": "pth", "reason": "direction_disputed"}],
-        "warnings": [{"code": "not_validated", "text": "This calculation has not been tested on patients."},
-                     {"code": "rate_cap_reached", "text": "The upper limit is the highest rate ever published."}],
+        "warnings": [
+            {"code": "not_validated", "text": "This calculation has not been tested on patients."},
+            {"code": "rate_cap_reached", "text": "The upper limit is the highest rate ever published."},
+        ],
         "derived": {"calcium_phosphate_product": {"value": 95.4, "unit": "mg2/dL2"}},
-    }  # fmt: skip
+    }
 
 
 def risk(audience: str) -> list[Json]:
     return turn(
-        ["Here is the estimate."], "Why is it so?", "What if my phosphate were 5?", "Summary for my visit",
-        label="assess_risk", audience=audience, risk=risk_object(), sources=SOURCES, disclaimer=DISCLAIMER,
-    )  # fmt: skip
+        ["Here is the estimate."],
+        "Why is it so?",
+        "What if my phosphate were 5?",
+        "Summary for my visit",
+        label="assess_risk",
+        audience=audience,
+        risk=risk_object(),
+        sources=SOURCES,
+        disclaimer=DISCLAIMER,
+    )
 
 
 def well_below() -> list[Json]:
@@ -155,20 +278,43 @@ def well_below() -> list[Json]:
 
 def refused() -> list[Json]:
     nothing = {
-        **risk_object(), "estimate": None, "interval": None, "multiplier": None, "category": None, "scenarios": [], "contributions": [],
+        **risk_object(),
+        "estimate": None,
+        "interval": None,
+        "multiplier": None,
+        "category": None,
+        "scenarios": [],
+        "contributions": [],
         "warnings": [{"code": "lesions_present", "text": "Painful skin changes need to be seen by a doctor today."}],
-    }  # fmt: skip
+    }
     return turn(["No number can be given."], "What to tell the doctor", risk=nothing, disclaimer=DISCLAIMER)
 
 
 def prognosis(audience: str) -> list[Json]:
     data = {
         "strata": [
-            {"label": "Plaques only", "one_year_mortality": 33, "interval": [20, 45], "n": 50, "years": "2002", "source": "one", "note": "one centre"},
-            {"label": "Ulcers", "one_year_mortality": 80, "interval": None, "n": 36, "years": "2002", "source": "one", "note": None},
+            {
+                "label": "Plaques only",
+                "one_year_mortality": 33,
+                "interval": [20, 45],
+                "n": 50,
+                "years": "2002",
+                "source": "one",
+                "note": "one centre",
+            },
+            {
+                "label": "Ulcers",
+                "one_year_mortality": 80,
+                "interval": None,
+                "n": 36,
+                "years": "2002",
+                "source": "one",
+                "note": None,
+            },
         ],
-        "hopeful": ["Care has changed since most of these studies.", "Some people heal."], "not_personal": True,
-    }  # fmt: skip
+        "hopeful": ["Care has changed since most of these studies.", "Some people heal."],
+        "not_personal": True,
+    }
     return turn(
         ["I can tell you what is published."],
         "Who can support me?",
@@ -183,11 +329,29 @@ def differential() -> list[Json]:
     data = {
         "red_flags": ["Spreading redness with fever needs a doctor today."],
         "ranked": [
-            {"id": "nf", "label": "Necrotising fasciitis", "red_flag": True, "supports": ["severe pain"], "against": ["slow course"]},
-            {"id": "cx", "label": "Calciphylaxis", "red_flag": False, "supports": ["dialysis", "painful plaque"], "against": []},
-            {"id": "vn", "label": "Warfarin necrosis", "red_flag": False, "supports": ["warfarin"], "against": ["started long ago"]},
+            {
+                "id": "nf",
+                "label": "Necrotising fasciitis",
+                "red_flag": True,
+                "supports": ["severe pain"],
+                "against": ["slow course"],
+            },
+            {
+                "id": "cx",
+                "label": "Calciphylaxis",
+                "red_flag": False,
+                "supports": ["dialysis", "painful plaque"],
+                "against": [],
+            },
+            {
+                "id": "vn",
+                "label": "Warfarin necrosis",
+                "red_flag": False,
+                "supports": ["warfarin"],
+                "against": ["started long ago"],
+            },
         ],
-    }  # fmt: skip
+    }
     return turn(
         ["These can look alike."],
         "What does a biopsy show?",

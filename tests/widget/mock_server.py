@@ -1,4 +1,4 @@
-"""A stand-in for the assistant's server: the chat channel, `/api/risk`, `/api/labs`, and the page, answered by keywords.
+"""A stand-in for the assistant's server: chat channel, `/api/risk`, `/api/labs`, page; it answers by keywords.
 
 By hand: `python -m tests.widget.mock_server 8099`, then open http://localhost:8099/ and write "topic", "risk", "labs" …
 """
@@ -125,8 +125,13 @@ class Handler(BaseHTTPRequestHandler):
         known = self.token() in self.server.state.conversations
         token = self.token() if known else secrets.token_hex(16)
         conversation = self.server.state.conversations.setdefault(token, Conversation())
-        body = {"session": token, "history": conversation.history, "limits": {"message_chars": 2000},
-                "helplines": say.HELPLINES, "version": "0.1.0"}  # fmt: skip
+        body = {
+            "session": token,
+            "history": conversation.history,
+            "limits": {"message_chars": 2000},
+            "helplines": say.HELPLINES,
+            "version": "0.1.0",
+        }
         self.reply(200 if known else 201, body, cookie=f"calci={token}; Path=/; HttpOnly; SameSite=Lax")
 
     def message(self, body: Json) -> None:
@@ -155,8 +160,10 @@ class Handler(BaseHTTPRequestHandler):
         except ValueError:
             self.problem(400, "The file is not valid JSON.")
             return
-        labs = [{"analyte": "calcium", "value": 10.6, "unit": "mg/dL", "comparator": None, "status": "ok"},
-                {"analyte": "pth", "value": 5, "unit": "pg/mL", "comparator": "<", "status": "ok"}]  # fmt: skip
+        labs = [
+            {"analyte": "calcium", "value": 10.6, "unit": "mg/dL", "comparator": None, "status": "ok"},
+            {"analyte": "pth", "value": 5, "unit": "pg/mL", "comparator": "<", "status": "ok"},
+        ]
         self.reply(200, {"labs": labs, "not_recognised": [{"code": "718-7", "display": "Something else"}]})
 
     def file(self, path: str) -> None:
@@ -193,7 +200,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+    def log_message(self, format: str, *args: Any) -> None:
         """Quiet: the tests read `state.requests`."""
 
 

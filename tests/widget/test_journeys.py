@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.widget.conftest import Chat
+from tests.widget.conftest import Chat, script
 
 
 def test_patient_asks_reads_the_gist_first_then_more_simpler_and_the_sources(chat: Chat) -> None:
@@ -181,8 +181,7 @@ def test_summary_can_be_copied_printed_and_downloaded(open_chat: Callable[..., C
     with chat.page.expect_download() as download:
         answer.get_by_role("button", name="Save as PDF").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
-    chat.page.evaluate("""() => { const add = document.body.appendChild.bind(document.body);
-        document.body.appendChild = (n) => { add(n); n.contentWindow.print = () => { window.printed = n.contentDocument.body.innerText; }; return n; }; }""")
+    chat.page.evaluate(script("catch_print"))
     answer.get_by_role("button", name="Print").click()
     assert "Calcium 10.6 mg/dL" in chat.page.evaluate("window.printed")
 
@@ -248,9 +247,7 @@ def test_upload_explains_a_file_that_it_cannot_use(chat: Chat, name: str, conten
 
 
 def test_a_dropped_text_report_is_shown_and_then_sent_as_words(chat: Chat) -> None:
-    chat.page.evaluate("""() => { const data = new DataTransfer(); data.items.add(new File(['Calcium 2.4 mmol/L'], 'labs.txt', {type: 'text/plain'}));
-        const frame = document.querySelector('calci-chat').shadowRoot.querySelector('.frame');
-        for (const kind of ['dragover', 'drop']) frame.dispatchEvent(new DragEvent(kind, {dataTransfer: data, bubbles: true, cancelable: true})); }""")
+    chat.page.evaluate(script("drop_file"), ["labs.txt", "Calcium 2.4 mmol/L"])
     dialog = chat.root.get_by_role("dialog", name="Lab values from a file")
     expect(dialog.locator("pre")).to_have_text("Calcium 2.4 mmol/L")
     dialog.get_by_role("button", name="Send this text").click()
