@@ -22,12 +22,12 @@ def convert(analyte: Analyte, value: Decimal | Fraction, from_unit: str, to_unit
 
 def to_canonical(analyte: Analyte, value: Decimal | Fraction, unit: str) -> Fraction:
     """Return `value` (in `unit`) exactly in the analyte's canonical unit. Raises as `convert`."""
-    return convert(analyte, value, unit, analyte.canonical_unit)
+    return _enter(_rule(analyte, unit), _finite(analyte, value))
 
 
 def from_canonical(analyte: Analyte, value: Decimal | Fraction, unit: str) -> Fraction:
     """Return a canonical `value` exactly in `unit`. Raises as `convert`."""
-    return convert(analyte, value, analyte.canonical_unit, unit)
+    return _leave(_rule(analyte, unit), _finite(analyte, value))
 
 
 def display(analyte: Analyte, canonical: Decimal | Fraction) -> str:
@@ -56,7 +56,8 @@ def _finite(analyte: Analyte, value: Decimal | Fraction) -> Fraction:
 
 
 def _enter(rule: UnitRule, value: Fraction) -> Fraction:
-    return value * rule.factor + rule.offset
+    scaled = value if rule.factor == 1 else value * rule.factor
+    return scaled + rule.offset if rule.offset else scaled
 
 
 def _leave(rule: UnitRule, canonical: Fraction) -> Fraction:

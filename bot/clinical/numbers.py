@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
 from bot.errors import InputError
 
-__all__ = ["as_decimal", "exact", "rounded", "typed_number"]
+__all__ = ["as_decimal", "exact", "rounded", "sane", "typed_number"]
 
 _WIDE = Context(prec=28)
 _ROUNDING = Context(prec=400)
@@ -15,6 +16,7 @@ _LONGEST = 30
 _MOST_DIGITS = 15
 
 
+@lru_cache(maxsize=2048)
 def exact(text: str | int | Fraction | Decimal) -> Fraction:
     """Return the exact rational of `"2.5"`, `"1/4.0078"`, a whole number or a decimal; `ValueError` otherwise."""
     if isinstance(text, str) and "/" in text:
@@ -36,6 +38,11 @@ def rounded(value: Fraction | Decimal | float, decimals: int) -> str:
     return f"{result if result else abs(result):f}"
 
 
+def sane(number: Decimal) -> bool:
+    """Whether a finite number has a size that arithmetic should be spent on (10⁻¹⁵ to 10¹⁵, or zero)."""
+    return not number or -_MOST_DIGITS <= number.adjusted() <= _MOST_DIGITS
+
+
 def typed_number(value: object, field: str) -> Decimal:
     """Return the finite, non-negative decimal that was sent as a number or as its text.
 
@@ -52,6 +59,6 @@ def typed_number(value: object, field: str) -> Decimal:
         raise InputError("This is not a finite number.", code="IN102", field=field)
     if number < 0:
         raise InputError("A laboratory value or measure cannot be negative.", code="IN103", field=field)
-    if number.adjusted() > _MOST_DIGITS or len(text) > _LONGEST:
-        raise InputError("This number is too large or has too many digits.", code="IN104", field=field)
+    if not sane(number) or len(text) > _LONGEST:
+        raise InputError("This number is too large, too small or has too many digits.", code="IN104", field=field)
     return number

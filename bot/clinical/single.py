@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import log
 
-from bot.clinical.analytes import Analyte, BareRule, Bound, Catalogue, Offer, UnitRule
-from bot.clinical.convert import convert, to_canonical
-from bot.clinical.numbers import as_decimal, exact
+from bot.clinical.analytes import Analyte, BareRule, Catalogue, Offer, UsualSpan
+from bot.clinical.convert import to_canonical
+from bot.clinical.numbers import as_decimal, exact, sane
 from bot.clinical.reading import Choice, LabReading, Origin, PrintedRange, Status, UnitSource
 from bot.clinical.units import unit_key
 from bot.errors import InputError
@@ -109,6 +109,8 @@ def read_value(
     if not value.is_finite():
         raise InputError("This is not a finite number.", code="IN102", field=analyte.id)
     facts = _Facts(analyte, value, comparator, _word(analyte, name), reference, taken, origin)
+    if not sane(value):
+        return facts.reading("implausible", None, reason="outside_bounds")
     if unit is not None and unit.strip():
         return _with_unit_typed(facts, unit)
     settled = settled_unit(analyte, value, context or UnitContext(), reference, facts.name)
@@ -251,21 +253,13 @@ def _unit_of_range(analyte: Analyte, printed: PrintedRange | None) -> str | None
         return None
     if printed[2] is not None:
         return analyte.normalise_unit(printed[2])
-    matches = {
-        (rule.factor, rule.offset): rule.ucum
-        for usual in analyte.reference
-        for rule in _in_all_units(analyte, usual, printed[0], printed[1])
-    }
+    low, high = (float(bound) if bound else None for bound in printed[:2])
+    matches = {span.size: span.ucum for span in analyte.spans if _resembles(span, low, high)}
     return next(iter(matches.values())) if len(matches) == 1 else None
 
 
-def _in_all_units(analyte: Analyte, usual: Bound, low: Decimal | None, high: Decimal | None) -> Iterator[UnitRule]:
-    # Backwards, so that of two equal units (pg/mL, ng/L) the first one stays.
-    for rule in reversed(analyte.units):
-        gaps = [
-            abs(log(float(printed) / float(convert(analyte, bound, usual.unit, rule.ucum))))
-            for printed, bound in ((low, usual.low), (high, usual.high))
-            if printed and bound and printed > 0
-        ]
-        if not rule.inexact and gaps and sum(gaps) / len(gaps) <= _MATCH:
-            yield rule
+def _resembles(span: UsualSpan, low: float | None, high: float | None) -> bool:
+    """Whether the bounds that both have differ by at most 30 % on average (on the log scale)."""
+    pairs = ((low, span.low), (high, span.high))
+    gaps = [abs(log(printed / usual)) for printed, usual in pairs if printed and usual and printed > 0]
+    return bool(gaps) and sum(gaps) / len(gaps) <= _MATCH

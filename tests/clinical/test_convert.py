@@ -103,6 +103,7 @@ def test_a_unit_that_does_not_fit_names_the_field(unit: str) -> None:
         (float("inf"), "IN102"),
         ("-Infinity", "IN102"),
         ("1e309", "IN104"),
+        ("1e-9999999", "IN104"),
         ("-3", "IN103"),
         ("ten", "IN101"),
         ("", "IN101"),

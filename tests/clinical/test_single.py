@@ -124,6 +124,12 @@ def test_impossible_values_with_nothing_to_offer(name: str, value: str) -> None:
     assert (reading.status, reading.choices) == ("implausible", ())
 
 
+@pytest.mark.parametrize("value", ["1e309", "9e99999999", "1e-99999999"])
+def test_absurd_sizes_are_refused_at_once(value: str) -> None:
+    assert read("calcium", value, "mg/dL").status == "implausible"
+    assert read("calcium", value).status == "implausible"
+
+
 def test_unusual_values_with_a_unit_are_kept_and_flagged() -> None:
     assert read("potassium", "7.4", "mmol/L").check
     assert not read("potassium", "5.1", "mmol/L").check

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 
 from bot.clinical.numbers import rounded
-from bot.clinical.risk.result import Interval, RiskEstimate
+from bot.clinical.risk.result import Contribution, Interval, RiskEstimate
 
-__all__ = ["Shown", "decimals", "effect", "of_thousand", "percent", "shown"]
+__all__ = ["Shown", "by_weight", "decimals", "effect", "of_thousand", "percent", "shown"]
 
 _RATE_CAP = "rate_cap_reached"
 
@@ -52,6 +53,11 @@ def shown(estimate: RiskEstimate) -> Shown | None:
         multiplier=effect(estimate.multiplier),
         multiplier_interval="–".join(effect(each) for each in bounds),
     )
+
+
+def by_weight(estimate: RiskEstimate) -> tuple[Contribution, ...]:
+    """Return the contributions with the strongest effect, up or down, first; unknown factors at the end."""
+    return tuple(sorted(estimate.contributions, key=lambda each: -abs(log(each.relative_effect))))
 
 
 def of_thousand(value: float) -> int:

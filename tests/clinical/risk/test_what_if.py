@@ -8,7 +8,7 @@ import pytest
 
 from bot.clinical.labs import read_value
 from bot.clinical.risk import changed, read_profile, what_if
-from bot.clinical.risk.display import decimals, effect, of_thousand, percent, shown
+from bot.clinical.risk.display import by_weight, decimals, effect, of_thousand, percent, shown
 from tests.clinical.conftest import CATALOGUE, MODEL
 from tests.clinical.risk.people import EXAMPLES
 
@@ -59,6 +59,13 @@ def test_effects_have_two_decimals() -> None:
 
 def test_people_of_a_thousand() -> None:
     assert (of_thousand(0.96), of_thousand(4.4), of_thousand(0.02)) == (10, 44, 1)
+
+
+def test_the_strongest_factor_comes_first() -> None:
+    profile, _ = read_profile(EXAMPLES["B"].data, CATALOGUE)
+    order = [each.factor for each in by_weight(what_if(profile, profile, MODEL).before)]
+    assert order[:3] == ["warfarin", "bmi", "sex"]
+    assert order[-1] == "dialysis"
 
 
 def test_a_refusal_has_no_figures() -> None:
