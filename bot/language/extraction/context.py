@@ -31,6 +31,7 @@ class Rule:
     whole_sentence: bool
     lists: bool
     ends: frozenset[str]
+    at_end: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,14 @@ class ContextRules:
         self, tokens: Sequence[Token], hits: Iterable[Hit], in_list: Callable[[int], bool] | None = None
     ) -> list[Scope]:
         """Return the scopes of all triggers among `hits`. `in_list(i)`: a scope may go on past the comma at `i`."""
-        found = longest(hit for hit in hits if hit.group == _GROUP)
+        found = self._triggers([hit for hit in hits if hit.group == _GROUP])
         triggers = [hit for hit in found if hit.key != _END]
         inside = {place for hit in triggers for place in range(hit.first, hit.last + 1)}
         stops = {hit.first for hit in found if hit.key == _END and hit.first not in inside}
         scopes: list[Scope] = []
         for hit in triggers:
             rule = self._rules[hit.key]
-            if rule.kind == "pseudo":
+            if rule.kind == "pseudo" or (rule.at_end and not _at_end(tokens, hit.last + 1)):
                 continue
             if rule.direction in {"forward", "both"}:
                 last = self._reach(tokens, rule, hit.last, 1, stops, in_list)
@@ -79,6 +80,14 @@ class ContextRules:
                 first = self._reach(tokens, rule, hit.first, -1, stops, in_list)
                 scopes.append(Scope(rule, first, hit.first - 1, hit.first, hit.last))
         return scopes
+
+    def _triggers(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Keep the longest triggers of each direction: `I don't` at an end must not hide `don't` before its thing."""
+        forward = [hit for hit in hits if hit.key == _END or self._rules[hit.key].direction != "backward"]
+        pseudo = [hit for hit in forward if hit.key != _END and self._rules[hit.key].kind == "pseudo"]
+        backward = [hit for hit in hits if hit.key != _END and self._rules[hit.key].direction == "backward"]
+        kept = _with_twins([*backward, *pseudo])
+        return [*_with_twins(forward), *(hit for hit in kept if self._rules[hit.key].direction == "backward")]
 
     def _reach(
         self,
@@ -91,7 +100,7 @@ class ContextRules:
     ) -> int:
         """Return the last token that the rule reaches from its trigger's edge `start` in direction `step`."""
         place, left = start, rule.reach
-        light = step > 0 and rule.kind in {"negated", "past"}
+        light = step > 0 and rule.kind in {"negated", "past", "hypothetical", "uncertain"}
         while left > 0 and 0 <= place + step < len(tokens):
             following = place + step
             token = tokens[following]
@@ -114,6 +123,17 @@ class ContextRules:
         return place in stops or token.norm in rule.ends
 
 
+def _at_end(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the sentence, or a part of it, ends before the token at `place`."""
+    return place >= len(tokens) or tokens[place].kind == "break" or tokens[place].norm in {".", ",", ";", "!", ")", "and", "but"}
+
+
+def _with_twins(hits: Sequence[Hit]) -> list[Hit]:
+    """Keep the longest triggers, and of those every rule that has the same words (`not sure` looks both ways)."""
+    spans = {(hit.first, hit.last) for hit in longest(hits)}
+    return [hit for hit in hits if (hit.first, hit.last) in spans]
+
+
 def _rule(row: Mapping[str, Any]) -> Rule:
     return Rule(
         id=row["id"],
@@ -123,4 +143,5 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         whole_sentence=bool(row.get("whole_sentence", False)),
         lists=bool(row.get("lists", False)),
         ends=frozenset(row.get("ends", ())),
+        at_end=bool(row.get("at_end", False)),
     )

@@ -25,6 +25,7 @@ from bot.language.extraction.person import read_age, read_bmi, read_sex
 from bot.language.extraction.phrases import Hit, PhraseBook
 from bot.language.extraction.quantities import QuantityReader
 from bot.language.extraction.statements import Statements
+from bot.language.extraction.tables import separate_columns
 from bot.language.extraction.tokens import Lexer, Token
 from bot.language.extraction.units import UnitReader
 from bot.language.extraction.values import LabFindings, ValueReader
@@ -66,7 +67,7 @@ class Extractor:
         `expects` is the analyte or history id that the assistant has just asked for: a bare `5.9`, `yes` or `PD`
         answers it. `units` is what is known of the unit system of this person.
         """
-        text = normalise(text)
+        text = separate_columns(normalise(text))
         tokens = self._lexer.tokens(text)
         if not tokens:
             return Extraction()

@@ -244,7 +244,8 @@ class Linker:
             if len(words) <= 9 and (same or self._cues.changes(words)) and self._cues.changes(around) and not quantity.bracketed:
                 self._tie(last.mention, quantity)
                 return
-            if same and words in (["and"], ["or"], ["and", "then"]) and quantity.concentration and not self._name_follows(quantity):
+            either = words == ["or"] or (words in (["and"], ["and", "then"]) and quantity.concentration)
+            if same and either and not self._name_follows(quantity):
                 self._tie(last.mention, quantity)
                 return
         self._drop_loose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from bot.language.extraction.tokens import Lexer, Token
 
 __all__ = ["Mention", "Names"]
 
+_UNIT = re.compile(r"[a-z]{1,3}/[a-z]{1,2}")
 _GROUPS = frozenset({"lab", "test", "drug"})
 _ALIKE, _MARGIN, _SHORTEST = 0.85, 0.10, 5
 
@@ -55,7 +57,8 @@ class Names:
             book.add("lab", analyte_id, [letter])
         book.add("drug", "drug", data["not_tests"])
         drugs = set(data["not_tests"])
-        never = {each for analyte in catalogue.values() for each in analyte.never} | set(data["other_tests"])
+        never = {each for analyte in catalogue.values() for each in analyte.never if not _UNIT.fullmatch(each)}
+        never |= set(data["other_tests"])
         book.add("test", "test", (each for each in never - drugs if " ".join(lexer.phrase(each)) not in known))
         self._words = frozenset(self._fuzzy)
         self._not_fuzzy = frozenset(word for each in never | drugs for word in lexer.phrase(each))

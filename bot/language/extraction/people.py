@@ -124,7 +124,7 @@ class People:
         return frozenset(others)
 
     def _is_family_history(self, tokens: Sequence[Token], facts: Sequence[Hit], word: str, place: int, *, strong: bool) -> bool:
-        if word not in self._family_first or strong:
+        if word not in self._family_first or strong or not facts:
             return False
         words = {token.norm for token in tokens[place + 1 : place + 8]}
         keys = {hit.key for hit in facts}

@@ -20,6 +20,7 @@ _COMPARATORS: Final[Mapping[tuple[str, ...], str]] = {
     ("more", "than"): ">", ("greater", "than"): ">", ("higher", "than"): ">", ("bigger", "than"): ">", ("over",): ">", ("above",): ">",
     ("at", "least"): ">=", ("at", "most"): "<=", ("not", "more", "than"): "<=", ("no", "more", "than"): "<=",
 }  # fmt: skip
+_INTAKE: Final = frozenset({"take", "takes", "taking", "took", "prescribed", "dose", "supplement", "given"})
 _RANGE: Final = frozenset({"-", "to", "–", "till"})
 _MOST_PLAIN_DIGITS: Final = 6
 
@@ -80,7 +81,9 @@ class QuantityReader:
         comparator, first = _comparator(tokens, number.first, names)
         unit, last = self._unit(tokens, low, number.last, names)
         high, grouped = None, number.grouped
-        if last + 2 < len(tokens) and tokens[last + 1].norm in _RANGE and last + 2 not in names:
+        between = first > 0 and tokens[first - 1].norm == "between"
+        joins = last + 2 < len(tokens) and (tokens[last + 1].norm in _RANGE or (between and tokens[last + 1].norm == "and"))
+        if joins and last + 2 not in names:
             upper = read_number(tokens, last + 2)
             if upper is not None and upper.value > number.value and not _is_change(tokens, first):
                 high = upper.value
@@ -141,9 +144,9 @@ class QuantityReader:
 
     def _near_dose(self, tokens: Sequence[Token], quantity: Quantity) -> bool:
         """Whether a word of dosing stands within three words after the amount, or four before it, in its clause."""
-        after = _clause(tokens[quantity.last + 1 : quantity.last + 5])[:3]
+        after = [word for word in _clause(tokens[quantity.last + 1 : quantity.last + 5])[:3] if word not in _INTAKE]
         before = _clause(tokens[max(0, quantity.first - 4) : quantity.first][::-1])
-        if not self._dose_words.isdisjoint(after) or not {"take", "takes", "taking", "took", "prescribed", "dose", "supplement", "given"}.isdisjoint(before):  # noqa: E501
+        if not self._dose_words.isdisjoint(after) or not _INTAKE.isdisjoint(before):  # noqa: E501
             return True
         words = tuple(_clause(tokens[quantity.last + 1 : quantity.last + 7]))
         return any(

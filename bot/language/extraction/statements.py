@@ -22,6 +22,7 @@ _VERBS: Final = frozenset(
     "always still also both currently now started stopped developed underwent received need already lost really".split()
 )
 _INVERTED: Final = frozenset("do does did have has am is was are should could can will would if when whether might may".split())
+_BEGIN: Final = frozenset("started starting began begun commenced initiated to onto since put went begin start switched".split())
 _OWN: Final = frozenset({"my", "his", "her", "our"})
 _CUES: Final = frozenset(
     "on taking takes take have has had with using uses got gets given prescribed started diagnosed history hx pmh pmhx s/p "
@@ -75,9 +76,15 @@ class Statements:
             return "open"
         if "negated" in kinds:
             return "negated"
-        if "past" in kinds:
+        if "past" in kinds and not self._begun(hit):
             return "past"
         return "stated" if self.asserted(hit) else "bare"
+
+    def _begun(self, hit: Hit) -> bool:
+        """In `started dialysis 3 years ago` and `switched to HD last year` the thing began then and goes on."""
+        before = self.tokens[max(0, hit.first - 4) : hit.first]
+        after_only = all(s.rule.direction == "backward" for s in self.scopes if s.rule.kind == "past" and s.covers(hit.first, hit.last))
+        return after_only and any(token.norm in _BEGIN for token in before)
 
     def declared(self, hit: Hit) -> bool:
         """Whether the sentence says it of somebody: `I'm on`, `she takes`, `my`; not `do I have`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +14,10 @@ from bot.language.extraction.names import Mention
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.tokens import Token
 
-__all__ = ["TableReader"]
+__all__ = ["TableReader", "separate_columns"]
 
 _EMPTY: Final = frozenset({"-", "--", "na", "nd", "n", "ns", "x", "*"})
+_HEAD_COMMA: Final = re.compile(r"(?<=[^\d\s]),(?=[^\s])")
 _FAR_PAST: Final = date.min
 
 
@@ -27,6 +29,17 @@ class _Row:
     cells: list[Quantity | None]
     taken: date | None
     rank: int | None
+
+
+def separate_columns(text: str) -> str:
+    """Turn the commas of comma-separated lines into tabs (same length), so that `10.2,7.7,800` is three cells."""
+    if "\n" not in text or text.count(",") < 4:
+        return text
+    lines = text.split("\n")
+    heads = {line.count(",") for line in lines if len(_HEAD_COMMA.findall(line)) >= 2 and ", " not in line}
+    if not heads:
+        return text
+    return "\n".join(line.replace(",", "\t") if line.count(",") in heads else line for line in lines)
 
 
 class TableReader:
