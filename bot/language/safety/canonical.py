@@ -83,6 +83,8 @@ class Speller:
         """Return the reading form of `text`. Never raises; an empty message gives a single space."""
         source = normalise(text)
         tokens = self._joined(self._tokens(source))
+        if tokens and tokens[-1][0] not in _SENTENCE_ENDS:
+            tokens.append((".", len(source), len(source)))
         starts, position = [], 1
         for word, _, _ in tokens:
             starts.append(position)

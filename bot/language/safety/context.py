@@ -12,20 +12,23 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from bot.language.safety.canonical import Canonical
-from bot.language.safety.patterns import Hit, Lists, PatternIndex, PatternSet
+from bot.language.safety.patterns import Hit, PatternIndex, PatternSet, Vocabulary
 
 __all__ = ["Context", "ContextRow", "Surroundings"]
 
 Reach = Literal["forward", "backward", "sentence", "message"]
 _MOST_TRIGGERS: Final = 400
 _CLOSE: Final = 6
+_PART_ENDS: Final = frozenset({",", "but"})
+_LONG: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class ContextRow:
     """One kind of trigger.
 
-    `kind`: what it makes of a finding; `reach`: where; `words`: how far; `stops`: phrases that end the reach;
+    `kind`: what it makes of a finding; `reach`: where; `words`: how far; `longest`: only in a
+    sentence of at most so many words; `stops`: phrases that end the reach;
     `exempt`: phrases in which the trigger means something else; `spares`: findings it says nothing about;
     `personal`: whether a subject that starts anew ends it (forward) or undoes it (sentence, message);
     `now`: whether a present-time phrase in the sentence undoes it.
@@ -34,6 +37,7 @@ class ContextRow:
     kind: str
     reach: Reach
     words: int
+    longest: int
     personal: bool
     now: bool
     stops: PatternSet
@@ -41,15 +45,16 @@ class ContextRow:
     spares: frozenset[str]
 
     @classmethod
-    def from_dict(cls, row: Mapping[str, Any], lists: Lists) -> ContextRow:
+    def from_dict(cls, row: Mapping[str, Any], vocabulary: Vocabulary) -> ContextRow:
         return cls(
             kind=row["kind"],
             reach=row["reach"],
             words=int(row.get("words", 99)),
+            longest=int(row.get("longest", 9999)),
             personal=bool(row.get("personal", False)),
             now=bool(row.get("now", False)),
-            stops=PatternSet.of(row.get("stops", ()), lists),
-            exempt=PatternSet.of(row.get("except", ()), lists),
+            stops=PatternSet.of(row.get("stops", ()), vocabulary),
+            exempt=PatternSet.of(row.get("except", ()), vocabulary),
             spares=frozenset(row.get("spares", ())),
         )
 
@@ -68,18 +73,18 @@ class Context:
     now: PatternSet
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], lists: Lists) -> Context:
-        rows = tuple(ContextRow.from_dict(row, lists) for row in data["rows"])
+    def from_dict(cls, data: Mapping[str, Any], vocabulary: Vocabulary) -> Context:
+        rows = tuple(ContextRow.from_dict(row, vocabulary) for row in data["rows"])
         tagged = [(place, pattern) for place, row in enumerate(data["rows"]) for pattern in row["patterns"]]
         return cls(
             rows=rows,
-            triggers=PatternIndex.of(tagged, lists),
-            subjects=PatternSet.of(data["subjects"], lists),
-            owners=PatternSet.of(data["owners"], lists),
-            not_subjects=PatternSet.of(data["not_subjects"], lists),
+            triggers=PatternIndex.of(tagged, vocabulary),
+            subjects=PatternSet.of(data["subjects"], vocabulary),
+            owners=PatternSet.of(data["owners"], vocabulary),
+            not_subjects=PatternSet.of(data["not_subjects"], vocabulary),
             guards=frozenset(data["guards"]),
             auxiliaries=frozenset(data["auxiliaries"]),
-            now=PatternSet.of(data["now"], lists),
+            now=PatternSet.of(data["now"], vocabulary),
         )
 
     def around(self, message: Canonical) -> Surroundings:
@@ -127,14 +132,17 @@ class Surroundings:
         return None
 
     def _applies(self, trigger: Hit[int], row: ContextRow, start: int, end: int) -> bool:
-        if trigger.start < end and start < trigger.end and (trigger.start >= start or row.reach == "backward"):
+        inside = trigger.start < end and start < trigger.end
+        if inside and row.reach != "sentence" and (trigger.start >= start or row.reach == "backward"):
             return False
         if row.reach == "message":
             return not (row.personal and self.subjects)
         low, high = self.message.sentence(start)
         if not low <= trigger.start < high:
             return False
-        if row.now and any(low <= span[0] < high for span in self.now):
+        if self.message.text.count(" ", low, high) >= row.longest:
+            return False
+        if row.now and any(low <= span[0] < high and self._beside(span, start, end) for span in self.now):
             return False
         return self._reaches(trigger, row, start, end, (low, high))
 
@@ -151,7 +159,8 @@ class Surroundings:
         if not row.personal:
             return True
         if row.reach == "sentence":
-            return not any(sentence[0] <= span[0] and self._carries(span, start, end) for span in self.subjects)
+            people = self.subjects if row.longest > _LONG else (*self.subjects, *self.owners)
+            return not any(sentence[0] <= span[0] and self._carries(span, start, end) for span in people)
         low, high = min(trigger.start, start), max(trigger.end, start)
         return not any(low < span[0] <= high for span in (*self.subjects, *self.owners))
 
@@ -160,3 +169,8 @@ class Surroundings:
         if subject[0] >= end:
             return False
         return subject[1] >= start or self.message.text.count(" ", subject[1], start) - 1 <= _CLOSE
+
+    def _beside(self, now: tuple[int, int], start: int, end: int) -> bool:
+        """Whether a present-time phrase stands in the same part of the sentence as the finding at [start, end)."""
+        between = self.message.text[now[1] : start] if now[0] < start else self.message.text[end : now[0]]
+        return not _PART_ENDS.intersection(between.split())

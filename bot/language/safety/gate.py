@@ -19,7 +19,7 @@ from bot.language.safety.canonical import Canonical, Speller
 from bot.language.safety.context import Context, Surroundings
 from bot.language.safety.language import LanguageGuesser
 from bot.language.safety.limits import Limits
-from bot.language.safety.patterns import PatternIndex, PatternSet
+from bot.language.safety.patterns import PatternIndex, PatternSet, Vocabulary
 from bot.language.safety.remainder import Remainder
 from bot.language.safety.rules import Critical, Reading, Rule, Verdict, critical_findings
 from bot.language.safety.values import ValueRow, value_hits
@@ -40,6 +40,7 @@ class SafetyGate:
     plain: frozenset[str]
     masks: PatternSet
     values: tuple[ValueRow, ...]
+    measured: frozenset[str]
     context: Context
     unreal: PatternSet
     critical: Mapping[str, Critical]
@@ -55,26 +56,28 @@ class SafetyGate:
         Raises:
             ContentError: SF101–SF104, the pattern or rule that cannot be used.
         """
-        lists = rules["lists"]
+        words = {wrong: right for right, wrongs in rules["spelling"]["variants"].items() for wrong in wrongs}
+        vocabulary = Vocabulary(rules["lists"], words)
         tagged = [(name, pattern) for name, row in rules["findings"].items() for pattern in row["patterns"]]
-        findings = PatternIndex.of(tagged, lists)
-        values = tuple(ValueRow.from_dict(row, lists) for row in rules["values"])
+        findings = PatternIndex.of(tagged, vocabulary)
+        values = tuple(ValueRow.from_dict(row, vocabulary) for row in rules["values"])
         critical = {name: Critical.from_dict(row) for name, row in rules["critical"].items()}
-        languages = LanguageGuesser.from_dict(rules["languages"])
+        languages = LanguageGuesser.from_dict(rules["languages"], vocabulary)
         known = {*rules["findings"], *(row.finding for row in values), *languages.findings}
         known |= {item.finding for item in critical.values()}
         return cls(
             speller=Speller.from_dict(rules["spelling"], findings.literals),
             findings=findings,
             plain=frozenset(name for name, row in rules["findings"].items() if row.get("plain")),
-            masks=PatternSet.of(rules["masks"], lists),
+            masks=PatternSet.of(rules["masks"], vocabulary),
             values=values,
-            context=Context.from_dict(rules["context"], lists),
-            unreal=PatternSet.of(rules["unreal_values"], lists),
+            measured=frozenset(row.finding for row in values),
+            context=Context.from_dict(rules["context"], vocabulary),
+            unreal=PatternSet.of(rules["unreal_values"], vocabulary),
             critical=critical,
             rules=tuple(Rule.from_dict(row, known) for row in rules["rules"]),
-            rest=Remainder.from_dict(rules["remainder"], lists),
-            bounds=Limits.from_dict(rules["limits"], lists),
+            rest=Remainder.from_dict(rules["remainder"], vocabulary),
+            bounds=Limits.from_dict(rules["limits"], vocabulary),
             languages=languages,
         )
 
@@ -120,7 +123,7 @@ class SafetyGate:
             if name in holding or tries.get(name, 0) > _MOST_TRIES:
                 continue
             tries[name] = tries.get(name, 0) + 1
-            if any(low < end and start < high for low, high in masked):
+            if name not in self.measured and any(low < end and start < high for low, high in masked):
                 continue
             if self._holds(around, name, start, end, always):
                 holding[name] = (start, end)

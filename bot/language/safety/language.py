@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.language.safety.canonical import Canonical
-from bot.language.safety.patterns import PatternIndex
+from bot.language.safety.patterns import PatternIndex, Vocabulary
 from bot.language.text import fold
 
 __all__ = ["Language", "LanguageGuesser"]
@@ -43,7 +43,7 @@ class LanguageGuesser:
     findings: frozenset[str]
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> LanguageGuesser:
+    def from_dict(cls, data: Mapping[str, Any], vocabulary: Vocabulary) -> LanguageGuesser:
         """Compile `{"english": […], "others": {code: {"words", "script"?, "emergency", "crisis", "parts"?}}}`."""
         others = data["others"]
         tagged = [
@@ -56,7 +56,7 @@ class LanguageGuesser:
         return cls(
             languages,
             frozenset(data["english"]),
-            PatternIndex.of(tagged, {}),
+            PatternIndex.of(tagged, vocabulary),
             frozenset({"foreign_emergency", "foreign_crisis"}),
         )
 

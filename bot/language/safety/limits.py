@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.language.safety.canonical import Canonical
-from bot.language.safety.patterns import Lists, PatternIndex, PatternSet
+from bot.language.safety.patterns import PatternIndex, PatternSet, Vocabulary
 
 __all__ = ["Limits"]
 
@@ -44,13 +44,13 @@ class Limits:
     limits: tuple[Limit, ...]
 
     @classmethod
-    def from_dict(cls, rows: list[Mapping[str, Any]], lists: Lists) -> Limits:
+    def from_dict(cls, rows: list[Mapping[str, Any]], vocabulary: Vocabulary) -> Limits:
         return cls(
             tuple(
                 Limit(
                     row["label"],
-                    PatternIndex.of(((row["label"], pattern) for pattern in row["ask"]), lists),
-                    PatternSet.of(row["unless"], lists),
+                    PatternIndex.of(((row["label"], pattern) for pattern in row["ask"]), vocabulary),
+                    PatternSet.of(row["unless"], vocabulary),
                 )
                 for row in rows
             )

@@ -4,7 +4,8 @@ A pattern is words one space apart, matched against the reading form of a messag
 
     chest                    this word                    breath*        any word that begins so (three letters or more)
     pain|ache|left_arm       one of these; _ is a space   <kin>          one of a named list (`lists:` of the file)
-    very?                    may be missing               ..  ..7        up to 4 (7) words, within one sentence
+    very?                    may be missing               ..  ..7        up to 4 (7) words, no end of sentence, no "not"
+    ^                        first in a pattern: only at the beginning of a sentence or after a comma
     !                        first in a pattern: holds whatever stands around it (no negation, past, question …)
 
 Every pattern is compiled once and filed under the first three letters of the words that it cannot match without; a
@@ -21,15 +22,17 @@ from typing import Final, Generic, TypeVar
 from bot.errors import ContentError
 from bot.language.safety.canonical import Canonical
 
-__all__ = ["Lists", "PatternIndex", "PatternSet", "compile_pattern", "key_of"]
+__all__ = ["PatternIndex", "PatternSet", "Vocabulary", "compile_pattern", "key_of"]
 
-Lists = Mapping[str, Sequence[str]]
 Tag = TypeVar("Tag")
 
 _KEY: Final = 3
 _GAP: Final = re.compile(r"\.\.(\d*)$")
 _NAME: Final = re.compile(r"<(\w+)>")
 _LITERAL: Final = re.compile(r"[^\W_]+\*?|[<>≤≥=+,.?!/]|\d[\d./]*")
+_FIRST: Final = r"(?:(?<=^ )|(?<=[.?!,] ))"
+_LONG_GAP: Final = 8
+_UNLESS_NOT: Final = "(?!(?:not|no|isnt|arent|wasnt|werent|doesnt|dont|didnt|never|without|hasnt|havent|nor) )"
 _SHORT: Final = re.compile(rf"(?<!\w)\w{{0,{_KEY - 1}}}\*")
 _COMMON: Final = frozenset(
     {"i", "me", "my", "he", "his", "she", "her", "we", "you", "they", "it", "that", "this", "the", "a", "an", "all"}
@@ -46,6 +49,18 @@ def key_of(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What patterns are written with: named lists, and the spelling that messages are brought into, so that a pattern
+    may use any spelling of a word ("mins") and still meet the one that is read ("minutes")."""
+
+    lists: Mapping[str, Sequence[str]]
+    spelling: Mapping[str, str]
+
+    def spelt(self, words: str) -> str:
+        return " ".join(self.spelling.get(word, word) for word in words.split())
+
+
+@dataclass(frozen=True, slots=True)
 class Compiled:
     """One pattern: its regular expression, the keys of which one must be present, and whether context is ignored."""
 
@@ -55,7 +70,7 @@ class Compiled:
     always: bool
 
 
-def compile_pattern(pattern: str, lists: Lists) -> Compiled:
+def compile_pattern(pattern: str, vocabulary: Vocabulary) -> Compiled:
     """Compile one pattern.
 
     Raises:
@@ -64,15 +79,18 @@ def compile_pattern(pattern: str, lists: Lists) -> Compiled:
     parts = pattern.split()
     always = bool(parts) and parts[0] == "!"
     parts = parts[1:] if always else parts
+    first = bool(parts) and parts[0] == "^"
+    parts = parts[1:] if first else parts
     pieces: list[str] = []
     choices: list[frozenset[str]] = []
     for part in parts:
         gap = _GAP.match(part)
         if gap:
-            pieces.append(rf"(?:[^ .?!]+ ){{0,{int(gap.group(1) or 4)}}}")
+            width = int(gap.group(1) or 4)
+            pieces.append(rf"(?:{_UNLESS_NOT if width < _LONG_GAP else ''}[^ .?!]+ ){{0,{width}}}")
             continue
         optional = len(part) > 1 and part[-1] == "?" and part[-2] != "|"
-        options = list(_options(part[:-1] if optional else part, lists, pattern))
+        options = list(_options(part[:-1] if optional else part, vocabulary, pattern))
         body = "|".join(_regex_of(option) for option in sorted(options, key=len, reverse=True))
         pieces.append(f"(?:{body})?" if optional else f"(?:{body})")
         if not optional:
@@ -82,26 +100,26 @@ def compile_pattern(pattern: str, lists: Lists) -> Compiled:
     rarest = min(choices, key=_commonness)
     keys = frozenset(key_of(option.split()[0].rstrip("*")) for option in rarest)
     literals = frozenset(word for group in choices for option in group for word in option.split() if word[-1] != "*")
-    return Compiled(re.compile(r"(?<= )" + "".join(pieces)), keys, literals, always)
+    return Compiled(re.compile((_FIRST if first else r"(?<= )") + "".join(pieces)), keys, literals, always)
 
 
 def _commonness(options: frozenset[str]) -> tuple[bool, int]:
     return any(option.split()[0] in _COMMON for option in options), len(options)
 
 
-def _options(part: str, lists: Lists, pattern: str) -> Iterator[str]:
+def _options(part: str, vocabulary: Vocabulary, pattern: str) -> Iterator[str]:
     for option in part.split("|"):
         name = _NAME.fullmatch(option)
         if name is None:
-            words = option.replace("_", " ")
+            words = vocabulary.spelt(option.replace("_", " "))
             if not words.strip() or not all(_LITERAL.fullmatch(word) for word in words.split()) or _SHORT.search(words):
                 raise ContentError(f"The pattern {pattern!r} has a part that cannot be read: {part!r}.", code="SF101")
             yield words
             continue
-        if name.group(1) not in lists:
+        if name.group(1) not in vocabulary.lists:
             raise ContentError(f"The pattern {pattern!r} names the unknown list <{name.group(1)}>.", code="SF102")
-        for entry in lists[name.group(1)]:
-            yield from _options(entry.replace(" ", "_"), lists, pattern)
+        for entry in vocabulary.lists[name.group(1)]:
+            yield from _options(entry.replace(" ", "_"), vocabulary, pattern)
 
 
 def _regex_of(option: str) -> str:
@@ -126,8 +144,8 @@ class PatternIndex(Generic[Tag]):
     by_key: Mapping[str, tuple[int, ...]]
 
     @classmethod
-    def of(cls, tagged: Iterable[tuple[Tag, str]], lists: Lists) -> PatternIndex[Tag]:
-        patterns = tuple((tag, compile_pattern(pattern, lists)) for tag, pattern in tagged)
+    def of(cls, tagged: Iterable[tuple[Tag, str]], vocabulary: Vocabulary) -> PatternIndex[Tag]:
+        patterns = tuple((tag, compile_pattern(pattern, vocabulary)) for tag, pattern in tagged)
         by_key: dict[str, list[int]] = {}
         for place, (_, compiled) in enumerate(patterns):
             for key in compiled.keys:
@@ -157,8 +175,8 @@ class PatternSet:
     index: PatternIndex[None]
 
     @classmethod
-    def of(cls, patterns: Iterable[str], lists: Lists) -> PatternSet:
-        return cls(PatternIndex.of(((None, pattern) for pattern in patterns), lists))
+    def of(cls, patterns: Iterable[str], vocabulary: Vocabulary) -> PatternSet:
+        return cls(PatternIndex.of(((None, pattern) for pattern in patterns), vocabulary))
 
     def spans(self, message: Canonical) -> list[tuple[int, int]]:
         return [(hit.start, hit.end) for hit in self.index.hits(message)]

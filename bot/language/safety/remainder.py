@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.language.safety.canonical import Canonical
-from bot.language.safety.patterns import Lists, PatternSet
+from bot.language.safety.patterns import PatternSet, Vocabulary
 
 __all__ = ["Remainder"]
 
@@ -25,8 +25,8 @@ class Remainder:
     empty: PatternSet
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], lists: Lists) -> Remainder:
-        return cls(*(PatternSet.of(data[part], lists) for part in ("joints", "asks", "empty")))
+    def from_dict(cls, data: Mapping[str, Any], vocabulary: Vocabulary) -> Remainder:
+        return cls(*(PatternSet.of(data[part], vocabulary) for part in ("joints", "asks", "empty")))
 
     def of(self, message: Canonical, alarming: Sequence[tuple[int, int]]) -> str | None:
         """Return the pieces of the message without an alarming place that ask something, as they were typed."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.language.safety.canonical import Canonical
-from bot.language.safety.patterns import Lists, PatternSet
+from bot.language.safety.patterns import PatternSet, Vocabulary
 
 __all__ = ["ValueRow", "value_hits"]
 
@@ -27,7 +27,7 @@ class ValueRow:
     """`finding` is made by a number in one of `ranges`.
 
     `near`: the name stands within `words` words; else it stands anywhere in the message. `pair`: the number is one of
-    two (120/80; 9/10) and the second lies in `second`. `bare`: a number that belongs to no other quantity.
+    two (120/80; 9/10) and the second lies in `second`. `decimal`: only a number that is not whole.
     """
 
     finding: str
@@ -36,27 +36,29 @@ class ValueRow:
     near: bool
     words: int
     second: _Range | None
+    decimal: bool
     units: frozenset[str]
     not_units: frozenset[str]
     not_before: frozenset[str]
 
     @classmethod
-    def from_dict(cls, row: Mapping[str, Any], lists: Lists) -> ValueRow:
+    def from_dict(cls, row: Mapping[str, Any], vocabulary: Vocabulary) -> ValueRow:
         second = row.get("second")
         return cls(
             finding=row["finding"],
-            name=PatternSet.of(row["name"], lists),
+            name=PatternSet.of(row["name"], vocabulary),
             ranges=tuple((float(low), float(high)) for low, high in row["ranges"]),
             near=bool(row.get("near", True)),
             words=int(row.get("words", 5)),
             second=(float(second[0]), float(second[1])) if second else None,
+            decimal=bool(row.get("decimal", False)),
             units=frozenset(row.get("units", ())),
             not_units=frozenset(row.get("not_units", ())),
             not_before=frozenset(row.get("not_before", ())),
         )
 
     def fits(self, number: float, second: float | None) -> bool:
-        if not any(low <= number <= high for low, high in self.ranges):
+        if not any(low <= number <= high for low, high in self.ranges) or (self.decimal and number == int(number)):
             return False
         if self.second is None or second is None:
             return self.second is None and second is None
