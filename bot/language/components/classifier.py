@@ -37,6 +37,7 @@ class IntentClassifier(GraphComponent):
         self._resource = resource
         self._encoder = encoder
         self._model = model
+        self._words = frozenset(model.ngrams.vocabularies[0]) if model else frozenset()
 
     @classmethod
     def create(
@@ -95,6 +96,7 @@ class IntentClassifier(GraphComponent):
         ranking = [{"name": name, "confidence": chance} for name, chance in self.rank(text)[:_RANKING]]
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        message.set("words", self._words)
         message.set("rank", self.rank)  # for the decider: follow-ups are read again together with their topic
 
 

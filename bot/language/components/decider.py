@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -11,10 +12,13 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.library.current import knowledge
+from bot.library.current import document, knowledge
+from bot.library.paths import content_dir
 from bot.language.components.turn_data import turn_of
 from bot.language.decision.decide import Decider
 from bot.language.decision.map import TopicMap
+from bot.language.decision.outside import OutsideNames, words_of
+from bot.language.decision.rejection import Rejector
 from bot.language.dialogue import current_dialogue
 
 __all__ = ["TurnDecider"]
@@ -26,6 +30,7 @@ class TurnDecider(GraphComponent):
 
     def __init__(self, decider: Decider) -> None:
         self._decider = decider
+        self._taught = False
 
     @classmethod
     def create(
@@ -35,14 +40,35 @@ class TurnDecider(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> TurnDecider:
-        return cls(Decider.from_knowledge(TopicMap.read(knowledge())))
+        return cls(Decider(TopicMap.read(knowledge()), Rejector(_outside())))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             turn = turn_of(message)
+            self._learn_words(message.get("words"))
             ranking = [(r["name"], r["confidence"]) for r in message.get(INTENT_RANKING_KEY) or []]
             decision = self._decider.decide(turn, ranking, current_dialogue.get(), message.get("rank"))
             turn |= decision.as_dict()
             message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
             message.set(ENTITIES, [], add_to_output=True)
         return messages
+
+    def _learn_words(self, words: frozenset[str] | None) -> None:
+        """The classifier knows the words of the training examples; they are not strange either."""
+        if words is not None and not self._taught:
+            self._taught = True
+            rejector = self._decider.rejector
+            outside = replace(rejector.outside, known=rejector.outside.known | words)
+            self._decider = replace(self._decider, rejector=replace(rejector, outside=outside))
+
+
+def _outside() -> OutsideNames:
+    """Names of other conditions and medicines, less what the knowledge base speaks of."""
+    base = knowledge()
+    topics = list(base.topics())
+    texts = [s.text for t in topics for s in t.statements()] + [
+        w for t in topics for w in (t.title, t.ask, *t.keywords)
+    ]
+    known = {word for text in texts for word in words_of(text)}
+    mimics = [row["label"] for row in document("differential")["conditions"] if row["id"] != "calciphylaxis"]
+    return OutsideNames.read(content_dir() / "outside", texts, known, mimics)

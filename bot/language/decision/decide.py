@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bot.language.decision.followup import Rank, decide_follow_up
 from bot.language.decision.form import decide_in_form
+from bot.language.decision.labs import decide_with_values
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.rejection import Rejector
 from bot.language.decision.second_reader import second_reader
+from bot.language.decision.several import second_question
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["Decider"]
@@ -25,11 +27,7 @@ _LOST = 0.12  # below this nothing was understood: the knowledge base is searche
 @dataclass(frozen=True, slots=True)
 class Decider:
     topics: TopicMap
-    rejector: Rejector = field(default_factory=Rejector)
-
-    @classmethod
-    def from_knowledge(cls, topics: TopicMap) -> Decider:
-        return cls(topics)
+    rejector: Rejector
 
     def decide(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None = None
@@ -42,7 +40,8 @@ class Decider:
             or self._limit(turn, ranking)
             or decide_follow_up(turn, ranking, context, rank, self.topics)
             or self.rejector.decide(turn, ranking)
-            or self._classified(ranking)
+            or decide_with_values(turn, ranking)
+            or self._classified(turn, ranking, rank)
         )
 
     def _certain(self, turn: Mapping[str, Any], rank: Rank | None) -> Decision | None:
@@ -69,7 +68,7 @@ class Decider:
         limit = turn.get("limit")
         return Decision(limit, limit, 0.95, "limit", alternatives=ranking[:3]) if limit else None
 
-    def _classified(self, ranking: Ranking) -> Decision:
+    def _classified(self, turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) -> Decision:
         if not ranking:
             return Decision("search_answer", None, 0.0, "classifier")
         (best, chance), *rest = ranking
@@ -79,4 +78,5 @@ class Decider:
         if chance < _SURE and close:
             offered = tuple(label for label in (best, *close, *(label for label, _ in rest)) if label != best)[:2]
             return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=(best, *offered))
-        return Decision(best, best, chance, "classifier", alternatives=rest[:3])
+        also = second_question(str(turn.get("text") or ""), best, rank, self.topics)
+        return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)

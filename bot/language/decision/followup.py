@@ -65,28 +65,45 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     return None
 
 
-def _stands_alone(ranking: Ranking, topics: TopicMap) -> bool:
-    """Tasks, greetings and safety questions need no topic: when one of them leads, nothing is resolved."""
-    return bool(ranking) and not topics.is_topic(ranking[0][0]) and ranking[0][1] >= 0.3
+def _stands_alone(text: str, ranking: Ranking, topics: TopicMap) -> bool:
+    """Tasks, greetings and safety questions need no topic; nor does a message that names its own subject clearly."""
+    if not ranking:
+        return False
+    (best, chance), *_ = ranking
+    if not topics.is_topic(best):
+        return chance >= 0.3
+    return chance >= 0.7 and len(text.split()) >= 4 and not _ANAPHORA.search(text)
 
 
 def _topic_goes_on(
     text: str, ranking: Ranking, context: DialogueContext, rank: Rank, topics: TopicMap
 ) -> Decision | None:
-    """Read the message again together with the topic's name; let the topic and its relations weigh more."""
+    """Read the message again with its subject put back in, and weigh both readings."""
     topic = context.topic or ""
-    if topic not in topics.titles or _stands_alone(ranking, topics):
+    if topic not in topics.titles or _stands_alone(text, ranking, topics):
         return None
     alone = dict(ranking)
-    bare = _CORRECTION.sub("", text)
-    together = dict(rank(f"{bare} {topics.titles[topic]}"))
+    together = dict(rank(_with_subject(text, topics.subject(topic))))
     scores: dict[str, float] = {}
     for label in {*alone, *together}:
-        weight = 1.0 if label == topic else 0.9 if topics.near(topic, label) else 0.45
-        scores[label] = weight * (0.5 * alone.get(label, 0.0) + 0.5 * together.get(label, 0.0))
-    if re.search(r"\b(?:it|that|this)\b", text, re.I) or len(text.split()) <= 3:
-        scores[topic] = scores.get(topic, 0.0) + 0.12
+        weight = 1.0 if label == topic or topics.near(topic, label) else 0.75
+        scores[label] = weight * (0.3 * alone.get(label, 0.0) + 0.7 * together.get(label, 0.0))
     ordered = sorted(scores.items(), key=lambda pair: -pair[1])
     best, score = ordered[0]
-    total = sum(scores.values()) or 1.0
-    return Decision(best, best, min(score / total, 0.99), "context", alternatives=ordered[1:4])
+    if score < 0.15:  # nothing fits better than what we were talking about
+        best, score = topic, max(scores.get(topic, 0.0), 0.3)
+    return Decision(
+        best, best, min(score, 0.99), "context", alternatives=[row for row in ordered[:4] if row[0] != best]
+    )
+
+
+def _with_subject(text: str, subject: str) -> str:
+    """ "how long does it take?" about thiosulfate → "how long does sodium thiosulfate take?"."""
+    bare = _CORRECTION.sub("", text)
+    bare = _LEAD_ONLY.sub("", bare)
+    replaced, count = _PRONOUN.subn(subject, bare, count=1)
+    return replaced if count else f"{subject}: {bare}"
+
+
+_LEAD_ONLY = re.compile(r"^\W*(?:and|but|also|so|then|ok(?:ay)?|or)\b[\s,]*", re.I)
+_PRONOUN = re.compile(r"\b(?:it|that|this|these|those|them|they)\b", re.I)

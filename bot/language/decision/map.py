@@ -16,6 +16,45 @@ TASKS = frozenset(
 )
 
 
+# Topics that are aspects of another thing, and topics that are a thing of their own; all others are about the disease.
+_SUBJECTS: Mapping[str, str] = {
+    "sodium_thiosulfate": "sodium thiosulfate",
+    "sodium_thiosulfate_side_effects": "sodium thiosulfate",
+    "skin_biopsy": "a skin biopsy",
+    "biopsy_risk": "a skin biopsy",
+    "stopping_warfarin": "stopping warfarin",
+    "warfarin_risk": "warfarin",
+    "calcium_phosphate_product": "the calcium-phosphate product",
+    "other_imaging": "x-ray, CT or MRI",
+    "lab_tests": "blood tests",
+    "target_levels": "target levels of calcium and phosphate",
+    "plaques_vs_ulcers": "plaques compared with ulcers",
+    "case_example": "the example case",
+    "case_imaging": "the scan of the example case",
+    "dialysis_changes": "changing dialysis",
+    "dialysis_type": "the type of dialysis",
+    "kidney_transplant_treatment": "a kidney transplant",
+    "transplant_and_risk": "a kidney transplant",
+    "parathyroid_and_risk": "parathyroid hormone",
+    "calcium_and_vitamin_d": "calcium and vitamin D",
+    "diabetes_and_obesity": "diabetes and weight",
+    "other_medicines_risk": "other medicines as a trigger",
+    "low_albumin": "low albumin",
+    "skin_trauma": "skin injuries as a trigger",
+    "pain": "the pain",
+    "ulcers": "the ulcers",
+    "sepsis": "sepsis",
+    "uremic_vs_nonuremic": "calciphylaxis without kidney failure",
+    "children": "calciphylaxis in children",
+    "pregnancy": "calciphylaxis in pregnancy",
+}
+_OWN_SUBJECT = frozenset(
+    "bone_scan wound_care debridement pain_management infection_antibiotics vitamin_k phosphate_binders calcimimetics parathyroidectomy "
+    "hyperbaric_oxygen steroids bisphosphonates emerging_treatments amputation nutrition_treatment palliative_care care_team "
+    "low_phosphate_diet clinical_trials registries gadolinium withdrawing_dialysis".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TopicMap:
     """Titles and relations by topic id."""
@@ -31,6 +70,10 @@ class TopicMap:
 
     def is_topic(self, label: str) -> bool:
         return label in self.titles
+
+    def subject(self, label: str) -> str:
+        """What a follow-up to this topic is about: the disease itself, or the treatment, test or part of life."""
+        return _SUBJECTS.get(label) or (self.titles[label] if label in _OWN_SUBJECT else "calciphylaxis")
 
     def near(self, a: str, b: str) -> bool:
         """Whether one topic names the other as related."""

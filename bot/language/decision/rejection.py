@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.outside import OutsideNames, mentions_our_disease
 
 __all__ = ["Rejector"]
 
-_OUR_DISEASE = re.compile(r"\bcalciphyl\w*|\bcua\b|calcific ura?emic", re.I)
+_OUTSIDE = ("out_of_scope_medical", "out_of_scope_other")
+_FIRM = 0.9  # an answer this certain is not given up for a name that happens to be on the list
+_NONSENSE = 0.99  # share of unknown words from which a message is taken for nonsense
 
 
 @dataclass(frozen=True, slots=True)
 class Rejector:
-    """Recognises what is out of scope by name (`names`, folded, other conditions and medicines) and by probability."""
+    """Weighs the classifier's own rejection, known outside names and the shape of the question."""
 
-    names: frozenset[str] = field(default_factory=frozenset)
+    outside: OutsideNames
 
     def decide(self, turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
+        """Return the refusal, with the name of what was asked about where it is known; None to go on."""
         text = str(turn.get("text") or "")
-        if not ranking or _OUR_DISEASE.search(text):
+        if not ranking or mentions_our_disease(text):
             return None
         chances = dict(ranking)
-        outside = {k: chances.get(k, 0.0) for k in ("out_of_scope_medical", "out_of_scope_other")}
-        label = max(outside, key=outside.__getitem__)
-        if ranking[0][0] in outside or sum(outside.values()) > 0.5:
-            return Decision(label, label, sum(outside.values()), "classifier", alternatives=ranking[1:4])
+        refused = {label: chances.get(label, 0.0) for label in _OUTSIDE}
+        subject = self.outside.subject(text)
+        if subject and (ranking[0][0] in _OUTSIDE or ranking[0][1] < _FIRM):
+            chance = max(refused["out_of_scope_medical"], 0.6)
+            return _refuse("out_of_scope_medical", chance, ranking, subject)
+        if self.outside.strangeness(text) >= _NONSENSE and not turn.get("labs"):
+            return _refuse("out_of_scope_other", 0.8, ranking)
+        if ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5:
+            return _refuse(max(refused, key=refused.__getitem__), sum(refused.values()), ranking)
         return None
+
+
+def _refuse(label: str, chance: float, ranking: Ranking, subject: str | None = None) -> Decision:
+    others = [row for row in ranking[:4] if row[0] != label]
+    return Decision(label, label, chance, "rejector", alternatives=others, details={"condition": subject})
