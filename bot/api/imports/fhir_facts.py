@@ -1,0 +1,117 @@
+"""History facts that resources beside the results state: age and sex, some diagnoses and medicines by their codes.
+
+A code that is there can mean yes; a code that is not there never means no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bot.api.imports.dates import When, fhir_when
+from bot.api.imports.fhir_walk import Entry
+from bot.clinical.facts import Fact, read_fact
+from bot.errors import InputError
+
+__all__ = ["FACT_TYPES", "facts_of"]
+
+_ICD = ("http://hl7.org/fhir/sid/icd-10-cm", "http://hl7.org/fhir/sid/icd-10")
+_ATC = ("http://www.whocc.no/atc",)
+_RXNORM = ("http://www.nlm.nih.gov/research/umls/rxnorm",)
+# (code systems, beginnings of codes, fact, value). ICD-10: WHO and US clinical modification; ATC: WHO; RxNorm: NLM.
+_CODES: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Fact], ...] = (
+    (_ICD, ("E10", "E11", "E13", "E14"), "diabetes", True),
+    (_ICD, ("E66",), "obesity", True),
+    (_ICD, ("N17",), "acute_kidney_injury", True),
+    (_ICD, ("Z33", "O0", "Z34"), "pregnancy", True),
+    (_ICD, ("Z94.0",), "transplant", True),
+    (_ICD, ("Z49.31",), "dialysis", "haemodialysis"),
+    (_ICD, ("Z49.32",), "dialysis", "peritoneal"),
+    (_ATC, ("B01AA",), "warfarin", True),
+    (_RXNORM, ("11289",), "warfarin", True),
+    (_ATC, ("V03AE07",), "calcium_binder", True),
+    (_ATC, ("A11CC",), "vitamin_d", True),
+    (_ATC, ("H02AB",), "steroids", True),
+)
+_DIALYSIS_UNSPECIFIED = ("Z99.2", "Z49")
+_MEDICINES = frozenset({"MedicationStatement", "MedicationRequest"})
+FACT_TYPES = frozenset({"Patient", "Condition"}) | _MEDICINES
+_GONE = frozenset({"inactive", "remission", "resolved"})
+_UNTRUE = frozenset({"refuted", "entered-in-error"})
+_TAKEN = frozenset({"active"})
+
+
+def facts_of(
+    entries: Sequence[Entry], bmi: Sequence[tuple[When | None, Decimal]], today: date
+) -> tuple[dict[str, Fact], list[str]]:
+    """Return the facts of the contract that the resources state, and sentences on what was left open."""
+    stated: dict[str, set[Fact]] = {}
+    notes: list[str] = []
+    for entry in entries:
+        for name, value in _of_entry(entry, today):
+            stated.setdefault(name, set()).add(value)
+    for _, number in sorted(bmi, key=lambda each: each[0].day if each[0] else date.min)[-1:]:
+        try:
+            stated["bmi"] = {read_fact("bmi", number) or 0}
+        except InputError as error:
+            notes.append(f"Body mass index: {error.message}")
+    if "dialysis" not in stated and any(_unspecified(entry) for entry in entries):
+        notes.append("Dialysis is recorded, but not which kind: it has to be stated.")
+    notes += [f"The document states {name} in two ways; it was left open." for name, v in stated.items() if len(v) > 1]
+    return {name: values.pop() for name, values in stated.items() if len(values) == 1}, notes
+
+
+def _of_entry(entry: Entry, today: date) -> Iterable[tuple[str, Fact]]:
+    if entry.type == "Patient" and entry.container is None:
+        return _of_patient(entry.resource, today)
+    if _counts(entry):
+        return [(fact, value) for systems, starts, fact, value in _CODES if _coded(entry.resource, systems, starts)]
+    return []
+
+
+def _of_patient(patient: Mapping[str, Any], today: date) -> list[tuple[str, Fact]]:
+    facts: list[tuple[str, Fact]] = []
+    born = fhir_when(patient.get("birthDate"))
+    if born and not born.rounded and born.day <= today:
+        years = today.year - born.day.year - ((today.month, today.day) < (born.day.month, born.day.day))
+        facts += [("age", years)] if years <= 120 else []
+    if patient.get("gender") in ("female", "male"):
+        facts.append(("sex", str(patient["gender"])))
+    return facts
+
+
+def _counts(entry: Entry) -> bool:
+    """Whether a diagnosis is current and true, or a medicine is taken now."""
+    resource = entry.resource
+    if entry.type == "Condition":
+        return not (
+            _status_codes(resource.get("clinicalStatus")) & _GONE
+            or _status_codes(resource.get("verificationStatus")) & _UNTRUE
+        )
+    return entry.type in _MEDICINES and isinstance(resource.get("status"), str) and resource["status"] in _TAKEN
+
+
+def _status_codes(concept: Any) -> set[str]:
+    return {code for _, code in _codings(concept)}
+
+
+def _codings(concept: Any) -> list[tuple[str, str]]:
+    codings = concept.get("coding") if isinstance(concept, dict) else None
+    rows = [each for each in codings if isinstance(each, dict)] if isinstance(codings, list) else []
+    return [(str(each.get("system")), each["code"]) for each in rows if isinstance(each.get("code"), str)]
+
+
+def _coded(resource: Mapping[str, Any], systems: Sequence[str], starts: tuple[str, ...]) -> bool:
+    concepts = (resource.get("code"), resource.get("medicationCodeableConcept"))
+    exact = systems is _RXNORM
+    return any(
+        system in systems and (code in starts if exact else code.startswith(starts))
+        for concept in concepts
+        for system, code in _codings(concept)
+    )
+
+
+def _unspecified(entry: Entry) -> bool:
+    return entry.type == "Condition" and _counts(entry) and _coded(entry.resource, _ICD, _DIALYSIS_UNSPECIFIED)
