@@ -20,7 +20,27 @@ BOOLEANS: Final = frozenset(
 )
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
 _MONTHS: Final = re.compile(r"\b(?:months?|mths?|mos?|/ 12)\b")
-_SEXES: Final[Mapping[str, str]] = {"f": "female", "m": "male", "female": "female", "male": "male", "woman": "female", "man": "male", "w": "female", "girl": "female", "boy": "male", "lady": "female", "she": "female", "he": "male", "her": "female", "him": "male", "gentleman": "male", "mrs": "female", "mr": "male", "shes": "female", "hes": "male"}
+_SEXES: Final[Mapping[str, str]] = {
+    "f": "female",
+    "m": "male",
+    "female": "female",
+    "male": "male",
+    "woman": "female",
+    "man": "male",
+    "w": "female",
+    "girl": "female",
+    "boy": "male",
+    "lady": "female",
+    "she": "female",
+    "he": "male",
+    "her": "female",
+    "him": "male",
+    "gentleman": "male",
+    "mrs": "female",
+    "mr": "male",
+    "shes": "female",
+    "hes": "male",
+}
 _LONGEST: Final = 8
 
 
@@ -90,7 +110,11 @@ class AnswerReader:
     def _longer(self, statements: Statements, hit: Hit) -> Hit | None:
         """Another kind of answer that has these words in a longer phrase: `no idea`, `not sure`."""
         others = (each for each in statements.of("answer") if each.first <= hit.first and each.last >= hit.last)
-        return max((each for each in others if each.key != "declines" and each.length > hit.length), key=lambda each: each.length, default=None)
+        return max(
+            (each for each in others if each.key != "declines" and each.length > hit.length),
+            key=lambda each: each.length,
+            default=None,
+        )
 
     def _number(self, statements: Statements, expects: str) -> dict[str, object]:
         numbers = [Decimal(each) for each in _NUMBERS.findall(statements.plain)]

@@ -32,6 +32,7 @@ class Rule:
     lists: bool
     ends: frozenset[str]
     at_end: bool
+    stops: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class ContextRules:
             token = tokens[following]
             if token.sentence != tokens[start].sentence or token.kind == "break":
                 break
-            light = light and token.norm in self._light
+            light = light and token.norm in self._light and token.norm not in rule.ends
             if light:
                 place = following
                 continue
@@ -118,6 +119,8 @@ class ContextRules:
     def _stops(
         self, token: Token, place: int, stops: set[int], rule: Rule, in_list: Callable[[int], bool] | None
     ) -> bool:
+        if rule.stops:
+            return token.norm in rule.stops or token.norm in {";", "."}
         if token.norm in self._signs:
             return not (token.norm in {",", "/"} and rule.lists and in_list is not None and in_list(place))
         return place in stops or token.norm in rule.ends
@@ -125,7 +128,11 @@ class ContextRules:
 
 def _at_end(tokens: Sequence[Token], place: int) -> bool:
     """Whether the sentence, or a part of it, ends before the token at `place`."""
-    return place >= len(tokens) or tokens[place].kind == "break" or tokens[place].norm in {".", ",", ";", "!", ")", "and", "but"}
+    return (
+        place >= len(tokens)
+        or tokens[place].kind == "break"
+        or tokens[place].norm in {".", ",", ";", "!", ")", "and", "but"}
+    )
 
 
 def _with_twins(hits: Sequence[Hit]) -> list[Hit]:
@@ -144,4 +151,5 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         lists=bool(row.get("lists", False)),
         ends=frozenset(row.get("ends", ())),
         at_end=bool(row.get("at_end", False)),
+        stops=frozenset(row.get("stops", ())),
     )

@@ -29,7 +29,9 @@ def read_dates(texts: Iterable[str]) -> list[date | None]:
 
 def read_date(text: str, *, day_first: bool | None = None) -> date | None:
     """Return the date that `text` writes, or None if it is none or could be two (`03/04/2024`, order unknown)."""
-    numbers = [int(each) for each in _DIGITS.findall(text.split("t", 1)[0] if text[:2].isdigit() and "t" in text[8:] else text)]
+    numbers = [
+        int(each) for each in _DIGITS.findall(text.split("t", 1)[0] if text[:2].isdigit() and "t" in text[8:] else text)
+    ]
     word = next((month for found in _WORD.findall(text) if (month := month_number(found))), None)
     if word is not None:
         return _named(numbers, word)

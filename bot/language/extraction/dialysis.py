@@ -18,13 +18,35 @@ _DURATION: Final = re.compile(
     r"(?P<n>\d+(?:\.\d+)?) ?\+? ?(?:(?P<half>and a half) )?(?P<unit>years?|yrs?|yr|y|yers?|months?|mths?|mos?|mo|weeks?|wks?|jahre?|/ ?12|/ ?52)\b(?! ?(?:old|/ ?o\b|o\b|yo\b|of age))(?P<half2> and a half)?"
     r"|\b(?P<a>a|an|one|the (?:past|last)) (?P<aunit>year|month|yr)\b(?P<half3> and a half)?|\b(?P<couple>a couple of|couple of|couple) (?P<cunit>years?|months?|yrs?)\b|\bhalf a (?P<hunit>year)\b"
 )
-_PER_YEAR: Final = {"y": Decimal(1), "j": Decimal(1), "m": Decimal(12), "w": Decimal(52), "/12": Decimal(12), "/52": Decimal(52)}
+_PER_YEAR: Final = {
+    "y": Decimal(1),
+    "j": Decimal(1),
+    "m": Decimal(12),
+    "w": Decimal(52),
+    "/12": Decimal(12),
+    "/52": Decimal(52),
+}
 _FILL: Final = frozenset(
     "for x × of the about around over nearly almost now last past since on been roughly approx approximately going at my in a this to just already , ( : ; - ~ * + / ) so far times week weekly per 1 2 3 4 5 "
-    "home centre center unit via with using fistula catheter night every days day x/week thrice twice patient treatment some more than less years duration vintage time is was has have i im he she been continuous by mwf tts "
+    "home centre center unit via with using fistula catheter night every days day x/week hospital thrice twice patient treatment some more than less years duration vintage time is was has have i im he she been continuous by mwf tts "
     "well regular through three long total under only still and which months started some therapy length years' dialysis haemodialysis hemodialysis hd pd peritoneal capd apd ccpd esrd eskd nocturnal maintenance due ckd, kidney failure iv from (esrd) 's again mon wed fri tue thu sat".split()
 )
-_STARTS: Final = frozenset({"started", "start", "starting", "began", "begun", "commenced", "initiated", "went", "put", "since", "first", "initiation"})
+_STARTS: Final = frozenset(
+    {
+        "started",
+        "start",
+        "starting",
+        "began",
+        "begun",
+        "commenced",
+        "initiated",
+        "went",
+        "put",
+        "since",
+        "first",
+        "initiation",
+    }
+)
 
 
 class DialysisReader:
@@ -53,7 +75,9 @@ class DialysisReader:
         return [
             hit
             for hit in hits
-            if not any(o is not hit and o.first <= hit.first and hit.last <= o.last and o.length > hit.length for o in hits)
+            if not any(
+                o is not hit and o.first <= hit.first and hit.last <= o.last and o.length > hit.length for o in hits
+            )
         ]
 
     def _kind(self, statements: Statements, hits: Sequence[Hit], expects: str | None) -> str | None:
@@ -63,12 +87,19 @@ class DialysisReader:
             if standing == "bare" and expects in {"dialysis", "dialysis_years"}:
                 standing = "stated"
             by_key.setdefault(hit.key, []).append((hit, standing))
-        if any(standing == "stated" for _, standing in by_key.get("working_graft", ())) and "failed_graft" not in by_key:
+        if (
+            any(standing == "stated" for _, standing in by_key.get("working_graft", ()))
+            and "failed_graft" not in by_key
+        ):
             return "transplant"
         current = [hit for key in _KINDS for hit, standing in by_key.get(key, ()) if standing == "stated"]
         if current:
             return max(current, key=lambda hit: _weight(statements, hit, current)).key
-        none = [pair for pair in by_key.get("none", ()) if pair[1] in {"stated", "bare", "negated", "past"} and pair[0].first not in statements.other]
+        none = [
+            pair
+            for pair in by_key.get("none", ())
+            if pair[1] in {"stated", "bare", "negated", "past"} and pair[0].first not in statements.other
+        ]
         if none and not any(standing == "stated" for _, standing in by_key.get("generic", ())):
             return "none"
         refused = [
@@ -78,7 +109,13 @@ class DialysisReader:
             if standing == "negated" or (standing == "past" and key == "generic")
         ]
         said = any(standing == "stated" for _, standing in by_key.get("generic", ()))
-        if refused and not said and all(s == "negated" for s in refused) and "generic" not in by_key and len(by_key.keys() & _KINDS) == 1:
+        if (
+            refused
+            and not said
+            and all(s == "negated" for s in refused)
+            and "generic" not in by_key
+            and len(by_key.keys() & _KINDS) == 1
+        ):
             return "none" if expects == "dialysis" or not current else None
         return "none" if refused and not said else None
 
@@ -87,7 +124,9 @@ class DialysisReader:
         wanted = [
             hit
             for hit in hits
-            if hit.key in {"generic", *_KINDS} and statements.standing(hit) in {"stated", "bare"} and (hit.key in {kind, "generic"} or kind is None)
+            if hit.key in {"generic", *_KINDS}
+            and statements.standing(hit) in {"stated", "bare"}
+            and (hit.key in {kind, "generic"} or kind is None)
         ]
         best: tuple[int, Decimal] | None = None
         for match in _DURATION.finditer(plain):
@@ -113,9 +152,15 @@ class DialysisReader:
                 return None
         elif last < hit.first:
             between = [token.norm for token in tokens[last + 1 : hit.first]]
-            if ago and not _STARTS & {t.norm for t in tokens[last + 1 : hit.first]} | _STARTS & {t.norm for t in tokens[max(0, first - 4) : first]}:
+            if ago and not _STARTS & {t.norm for t in tokens[last + 1 : hit.first]} | _STARTS & {
+                t.norm for t in tokens[max(0, first - 4) : first]
+            }:
                 return None
-            between = [word for word in between if word not in {"ago", "i", "he", "she", "they", "we", "me", "him", "her", "back"} | _STARTS]
+            between = [
+                word
+                for word in between
+                if word not in {"ago", "i", "he", "she", "they", "we", "me", "him", "her", "back"} | _STARTS
+            ]
             if any(word in {",", "."} for word in between) and not ago:
                 return None
             return len(between) * 2 if len(between) <= 5 and set(between) <= _FILL else None

@@ -140,7 +140,9 @@ class Extractor:
         return history, tuple(key for key in facts.unknown if key not in history)
 
     def _tells(self, statements: Statements) -> bool:
-        return any(hit.group in {"dialysis", "lesion"} and statements.standing(hit) == "stated" for hit in statements.hits)
+        return any(
+            hit.group in {"dialysis", "lesion"} and statements.standing(hit) == "stated" for hit in statements.hits
+        )
 
 
 def _words_with_digits(content: object) -> Iterator[str]:
@@ -152,4 +154,8 @@ def _words_with_digits(content: object) -> Iterator[str]:
         for value in content:
             yield from _words_with_digits(value)
     elif isinstance(content, str):
-        yield from (word for word in re.split(r"[^a-z0-9]+", content.lower()) if re.search(r"[a-z]", word) and re.search(r"\d", word))
+        yield from (
+            word
+            for word in re.split(r"[^a-z0-9]+", content.lower())
+            if re.search(r"[a-z]", word) and re.search(r"\d", word)
+        )

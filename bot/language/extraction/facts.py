@@ -19,7 +19,24 @@ _BY_KIND: Final[Mapping[str, Mapping[Standing, bool | None]]] = {
     "past": {"negated": None, "past": True},
 }
 _NO_DOAC_MEANING: Final = "doac"
-_MEASURED: Final = frozenset({"level", "levels", "test", "result", "results", "deficiency", "deficient", "low", "value", "ng", "nmol", "blood", "status", "25"})
+_MEASURED: Final = frozenset(
+    {
+        "level",
+        "levels",
+        "test",
+        "result",
+        "results",
+        "deficiency",
+        "deficient",
+        "low",
+        "value",
+        "ng",
+        "nmol",
+        "blood",
+        "status",
+        "25",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +99,43 @@ class FactReader:
         before = {token.norm for token in statements.tokens[max(0, hit.first - 6) : hit.first]}
         after = {token.norm for token in statements.tokens[hit.last + 1 : hit.last + 8]}
         if standing == "negated":
-            return False if before & {"never", "no", "not", "previous", "past", "without", "denies", "havent", "hasnt"} or after & {"no", "never"} else None
-        earlier = {"previous", "previously", "past", "prior", "history", "hx", "h/o", "earlier", "before", "recurrent", "recurrence", "second"}
-        over = {"before", "ago", "previously", "past", "healed", "resolved", "remission", "recovered", "once", "episode", "earlier", "previous"}
-        if standing in {"stated", "past"} and (standing == "past" or before & earlier or after & over or (before & {"had"} and "have" not in before)):
+            return (
+                False
+                if before & {"never", "no", "not", "previous", "past", "without", "denies", "havent", "hasnt"}
+                or after & {"no", "never"}
+                else None
+            )
+        earlier = {
+            "previous",
+            "previously",
+            "past",
+            "prior",
+            "history",
+            "hx",
+            "h/o",
+            "earlier",
+            "before",
+            "recurrent",
+            "recurrence",
+            "second",
+        }
+        over = {
+            "before",
+            "ago",
+            "previously",
+            "past",
+            "healed",
+            "resolved",
+            "remission",
+            "recovered",
+            "once",
+            "episode",
+            "earlier",
+            "previous",
+        }
+        if standing in {"stated", "past"} and (
+            standing == "past" or before & earlier or after & over or (before & {"had"} and "have" not in before)
+        ):
             return True
         return None
 

@@ -62,10 +62,16 @@ class LesionReader:
     def _location(self, statements: Statements, lesions: list[Hit]) -> str | None:
         places = set()
         for hit in statements.of("place"):
-            if statements.kinds(hit) & {"negated", "family", "hypothetical", "question", "general"} or hit.first in statements.other:
+            if (
+                statements.kinds(hit) & {"negated", "family", "hypothetical", "question", "general"}
+                or hit.first in statements.other
+            ):
                 continue
             if hit.key in _PLACES and not self._injected(statements, hit) and not _inner(statements, hit):
-                near = [abs(statements.tokens[each.first].sentence - statements.tokens[hit.first].sentence) for each in lesions]
+                near = [
+                    abs(statements.tokens[each.first].sentence - statements.tokens[hit.first].sentence)
+                    for each in lesions
+                ]
                 if not lesions or min(near) <= 1:
                     places.add(hit.key)
         if places == set(_PLACES):
@@ -75,12 +81,46 @@ class LesionReader:
     def _injected(self, statements: Statements, hit: Hit) -> bool:
         """Insulin goes into the belly: that is no place of a lesion."""
         before = {token.norm for token in statements.tokens[max(0, hit.first - 7) : hit.first]}
-        return bool(before & {"inject", "injects", "injecting", "insulin", "injection", "injections", "dialysis", "shots", "jabs", "heparin", "pd", "exchange", "exchanges", "into", "pain", "fistula"}) and not before & {"sores", "sore", "ulcers", "ulcer", "plaques", "lumps", "patches", "wounds", "wound", "lesions"}  # noqa: E501
+        return bool(
+            before
+            & {
+                "inject",
+                "injects",
+                "injecting",
+                "insulin",
+                "injection",
+                "injections",
+                "dialysis",
+                "shots",
+                "jabs",
+                "heparin",
+                "pd",
+                "exchange",
+                "exchanges",
+                "into",
+                "pain",
+                "fistula",
+            }
+        ) and not before & {
+            "sores",
+            "sore",
+            "ulcers",
+            "ulcer",
+            "plaques",
+            "lumps",
+            "patches",
+            "wounds",
+            "wound",
+            "lesions",
+        }  # noqa: E501
 
 
 def _inner(statements: Statements, hit: Hit) -> bool:
     """A longer phrase that only begins alike (`stomach ulcer`, `belly dialysis`) has the words."""
     return any(
-        other.group in {"never:lesion", "dialysis", "fact"} and other.first <= hit.first and hit.last <= other.last and other.length > hit.length
+        other.group in {"never:lesion", "dialysis", "fact"}
+        and other.first <= hit.first
+        and hit.last <= other.last
+        and other.length > hit.length
         for other in statements.hits
     )

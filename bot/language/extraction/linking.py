@@ -11,9 +11,63 @@ from bot.language.extraction.quantities import Quantity
 
 __all__ = ["Linker"]
 
-_JOINS = frozenset({"/", ",", "and", "&", "+", "the", "my", "or", "'s", "\\", "plus", "his", "her", "then", "(", ")", ":", "as"})
-_TO_NAME = frozenset({"for", "of", "on", "my", "the", "was", "is", "serum", "in", "his", "her", "a", ")", "h", "l", "his", "total", "'s", "mean", "i", "thats"})
-_CARRY = frozenset({"it", "that", "result", "results", "value", "number", "came", "was", "is", "level", "they", "your", "the", "got", "currently", "now", "think", "currently", "around", "about", "its", "today", "this", "mine", "patient"})
+_JOINS = frozenset(
+    {"/", ",", "and", "&", "+", "the", "my", "or", "'s", "\\", "plus", "his", "her", "then", "(", ")", ":", "as"}
+)
+_TO_NAME = frozenset(
+    {
+        "for",
+        "of",
+        "on",
+        "my",
+        "the",
+        "was",
+        "is",
+        "serum",
+        "in",
+        "his",
+        "her",
+        "a",
+        ")",
+        "h",
+        "l",
+        "his",
+        "total",
+        "'s",
+        "mean",
+        "i",
+        "thats",
+    }
+)
+_CARRY = frozenset(
+    {
+        "it",
+        "that",
+        "result",
+        "results",
+        "value",
+        "number",
+        "came",
+        "was",
+        "is",
+        "level",
+        "they",
+        "your",
+        "the",
+        "got",
+        "currently",
+        "now",
+        "think",
+        "currently",
+        "around",
+        "about",
+        "its",
+        "today",
+        "this",
+        "mine",
+        "patient",
+    }
+)
 _FARTHEST = 24
 
 
@@ -61,7 +115,9 @@ class Linker:
         if self._sentence >= 0:
             first = next(token for token in self._m.tokens if token.sentence == sentence and token.kind != "break")
             broke = any(t.kind == "break" for t in self._m.tokens[max(0, first.index - 2) : first.index])
-            carried = first.kind == "number" or first.norm in _CARRY or (broke and not self._starts_with_name(first.index))
+            carried = (
+                first.kind == "number" or first.norm in _CARRY or (broke and not self._starts_with_name(first.index))
+            )
             carried = carried or first.norm in {"(", "[", "<", ">", "-", "=", "*", "~"}
             if not carried:
                 self._drop_pending()
@@ -130,7 +186,12 @@ class Linker:
         between = self._m.norms(loose.last + 1, mention.first - 1)
         if len(between) > 4 or any(word not in _TO_NAME for word in between):
             return False
-        return not near or self._last is None or loose.first < self._last.mention.first or bool(set(between) & {"for", "of"})
+        return (
+            not near
+            or self._last is None
+            or loose.first < self._last.mention.first
+            or bool(set(between) & {"for", "of"})
+        )
 
     # -- quantities --------------------------------------------------------------------------------------------------
 
@@ -198,7 +259,9 @@ class Linker:
     def _reference(self, quantity: Quantity, ahead: Sequence[Mention | Quantity]) -> bool:
         """Take the quantity as a reference range of the last or the coming value, if that is what it is."""
         last = self._last
-        same_line = last is not None and self._m.tokens[last.quantity.number].line == self._m.tokens[quantity.number].line
+        same_line = (
+            last is not None and self._m.tokens[last.quantity.number].line == self._m.tokens[quantity.number].line
+        )
         cue = self._cues.is_reference(self._m, quantity)
         bounded = quantity.high is not None or quantity.comparator is not None
         after_value = same_line and not self._pending and bounded and (quantity.bracketed or quantity.high is not None)
@@ -235,13 +298,22 @@ class Linker:
         last = self._last
         if last is not None and before is not None and last.mention.kind == "lab":
             words = self._m.norms(before.last + 1, quantity.first - 1)
-            around = [*self._m.norms(last.mention.first - 3, last.quantity.first - 1), *words, *self._m.norms(quantity.last + 1, quantity.last + 2)]  # noqa: E501
+            around = [
+                *self._m.norms(last.mention.first - 3, last.quantity.first - 1),
+                *words,
+                *self._m.norms(quantity.last + 1, quantity.last + 2),
+            ]  # noqa: E501
             same = self._m.tokens[last.quantity.number].sentence == self._m.tokens[quantity.number].sentence
             if len(words) <= 9 and (self._cues.corrects(words) or _starred(words)):
                 self._tie(last.mention, quantity)
                 self.found[-1].correction = True
                 return
-            if len(words) <= 9 and (same or self._cues.changes(words)) and self._cues.changes(around) and not quantity.bracketed:
+            if (
+                len(words) <= 9
+                and (same or self._cues.changes(words))
+                and self._cues.changes(around)
+                and not quantity.bracketed
+            ):
                 self._tie(last.mention, quantity)
                 return
             either = words == ["or"] or (words in (["and"], ["and", "then"]) and quantity.concentration)

@@ -11,7 +11,45 @@ from bot.language.extraction.tokens import Token
 __all__ = ["list_goes_on"]
 
 _THINGS: Final = frozenset({"fact", "dialysis", "lesion", "finding", "condition", "lab"})
-_FILL: Final = frozenset({"any", "a", "an", "the", "other", "history", "of", "known", "type", "chronic", "active", "recent", "skin", "kind", "prior", "previous", "past", "such", "for", "high", "blood", "heart", "disease", "problems", "smoking", "hypertension", "htn", "cad", "stroke", "asthma", "copd", "thyroid", "weight", "loss", "fever"})
+_FILL: Final = frozenset(
+    {
+        "any",
+        "a",
+        "an",
+        "the",
+        "other",
+        "history",
+        "of",
+        "known",
+        "type",
+        "chronic",
+        "active",
+        "recent",
+        "skin",
+        "kind",
+        "prior",
+        "previous",
+        "past",
+        "such",
+        "for",
+        "high",
+        "blood",
+        "heart",
+        "disease",
+        "problems",
+        "smoking",
+        "hypertension",
+        "htn",
+        "cad",
+        "stroke",
+        "asthma",
+        "copd",
+        "thyroid",
+        "weight",
+        "loss",
+        "fever",
+    }
+)
 
 
 def list_goes_on(tokens: Sequence[Token], hits: Sequence[Hit]) -> Callable[[int], bool]:

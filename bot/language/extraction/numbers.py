@@ -15,7 +15,9 @@ __all__ = ["SMALL_WORDS", "Number", "read_digits", "read_number"]
 
 _ONES: Final = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
                 "seventeen eighteen nineteen").split()  # fmt: skip
-_TENS: Final = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TENS: Final = dict(
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+)
 SMALL_WORDS: Final[Mapping[str, int]] = MappingProxyType(
     {**{word: value for value, word in enumerate(_ONES)}, **_TENS, "oh": 0, "nought": 0, "nil": 0, "fourty": 40,
      "ninty": 90, "fivety": 50, "tree": 3, "sevn": 7, "fiv": 5, "eigth": 8, "nien": 9}
@@ -152,7 +154,9 @@ def _said_digits(tokens: Sequence[Token], index: int) -> tuple[str, int]:
         word = tokens[position].norm
         if word.isascii() and word.isdigit() and len(word) <= 3:
             digits += word
-        elif word in SMALL_WORDS and SMALL_WORDS[word] < 10 and digits[-1:] == "0" and tokens[position - 1].norm in _TENS:
+        elif (
+            word in SMALL_WORDS and SMALL_WORDS[word] < 10 and digits[-1:] == "0" and tokens[position - 1].norm in _TENS
+        ):
             digits = digits[:-1] + str(SMALL_WORDS[word])
         elif word in SMALL_WORDS:
             digits += str(SMALL_WORDS[word])

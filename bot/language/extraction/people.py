@@ -17,13 +17,50 @@ _CARING: Final = frozenset(
     "care caring look looking think wonder wondering know worry worried hope heard read saw see live lives nurse doctor am writing ask asking "
     "need want would can could help manage cook drive visited understand was told believe guess feel just dont cant should".split()
 )
-_OWNER: Final = frozenset({"my", "our", "his", "her", "the", "a", "an", "your", "whose", "this", "older", "younger", "elderly", "old", "late", "elder", "dear", "twin", "little", "big", "step"})
+_OWNER: Final = frozenset(
+    {
+        "my",
+        "our",
+        "his",
+        "her",
+        "the",
+        "a",
+        "an",
+        "your",
+        "whose",
+        "this",
+        "older",
+        "younger",
+        "elderly",
+        "old",
+        "late",
+        "elder",
+        "dear",
+        "twin",
+        "little",
+        "big",
+        "step",
+    }
+)
 _PAST_VERBS: Final = frozenset({"had", "died", "passed", "got", "suffered", "was", "were", "developed"})
 _ELLIPSIS_NO: Final = (
     "i never have", "i havent", "i have not", "i dont", "i do not", "im not", "i am not", "i didnt", "i never did", "i never took", "i never had",
-    "not me", "i never was", "i have never", "ive never", "never me", "me never", "i never", "i wasnt", "not i", "i do n't", "me not", "mine never",
+    "not me", "i never was", "i have never", "ive never", "never me", "me never", "i never", "i wasnt", "not i", "i do n't", "me not", "mine never", "she doesnt", "he doesnt", "she does not", "he does not", "she isnt", "he isnt", "she hasnt", "he hasnt", "she never has", "he never has", "she never had", "he never had",
 )  # fmt: skip
-_ELLIPSIS_YES: Final = ("so do i", "so am i", "so have i", "i do too", "i am too", "i have too", "me too", "and i do", "and so am i", "as do i", "like me", "same as me")
+_ELLIPSIS_YES: Final = (
+    "so do i",
+    "so am i",
+    "so have i",
+    "i do too",
+    "i am too",
+    "i have too",
+    "me too",
+    "and i do",
+    "and so am i",
+    "as do i",
+    "like me",
+    "same as me",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +77,13 @@ class People:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._sex: dict[str, str | None] = {}
-        for key, sex in (("male", "male"), ("female", "female"), ("male_kin", "male"), ("female_kin", "female"), ("any", None)):
+        for key, sex in (
+            ("male", "male"),
+            ("female", "female"),
+            ("male_kin", "male"),
+            ("female_kin", "female"),
+            ("any", None),
+        ):
             self._sex.update(dict.fromkeys(data[key], sex))
         self._family_first = frozenset(data["family_first"])
 
@@ -66,7 +109,11 @@ class People:
             for phrase in phrases:
                 place = f" {rest} ".find(f" {phrase} ")
                 tail = rest[place + len(phrase) :].lstrip()
-                if place >= 0 and (not tail or tail[0] in ".,;!?\n" or tail.startswith(("and", "but", "at all", "myself", "have", "though", "either"))):
+                if place >= 0 and (
+                    not tail
+                    or tail[0] in ".,;!?\n"
+                    or tail.startswith(("and", "but", "at all", "myself", "have", "though", "either"))
+                ):
                     best = (place, value) if best is None or place < best[0] else best
         return None if best is None else best[1]
 
@@ -77,11 +124,46 @@ class People:
                 continue
             before = tokens[token.index - 1].norm if token.index else ""
             after = [each.norm for each in tokens[token.index + 1 : token.index + 3]]
-            if token.norm in {"patient", "pt", "parent", "child", "partner", "friend"} and (before in {"dialysis", "a", "as", "every", "renal", "ckd", "kidney", "cancer", "am", "im"} or token.norm in {"patient", "pt"}):
+            if token.norm in {"patient", "pt", "parent", "child", "partner", "friend"} and (
+                before in {"dialysis", "a", "as", "every", "renal", "ckd", "kidney", "cancer", "am", "im"}
+                or token.norm in {"patient", "pt"}
+            ):
                 continue
-            if after[:1] == ["of"] or (before in {"his", "her"} and token.index > 1 and tokens[token.index - 2].norm in {"im", "am", "as", "being"}):
+            if after[:1] == ["of"] or (
+                before in {"his", "her"}
+                and token.index > 1
+                and tokens[token.index - 2].norm in {"im", "am", "as", "being"}
+            ):
                 continue
-            if before in _OWNER or token.index == 0 or before in {",", ".", "\n", "and", "but", ";", "for", "so", ":", "that", "because", "when", "hi", "hello", "is", "if", "since", "with", "of", "to", "about", "both"}:
+            if (
+                before in _OWNER
+                or token.index == 0
+                or before
+                in {
+                    ",",
+                    ".",
+                    "\n",
+                    "and",
+                    "but",
+                    ";",
+                    "for",
+                    "so",
+                    ":",
+                    "that",
+                    "because",
+                    "when",
+                    "hi",
+                    "hello",
+                    "is",
+                    "if",
+                    "since",
+                    "with",
+                    "of",
+                    "to",
+                    "about",
+                    "both",
+                }
+            ):
                 found[token.index] = token.norm
         return found
 
@@ -94,13 +176,22 @@ class People:
                 continue
             if any(each.index in relations for each in following):
                 continue
-            if token.norm in {"i", "im", "ive", "id"} and following and following[0].norm in _CARING - {"am", "was", "dont", "need", "just"}:
+            if (
+                token.norm in {"i", "im", "ive", "id"}
+                and following
+                and following[0].norm in _CARING - {"am", "was", "dont", "need", "just"}
+            ):
                 continue
             if token.norm in {"me"}:
                 continue
+            if following and ((token.norm == "im" and following[0].kind == "number") or (len(following) > 1 and token.norm == "i" and following[0].norm == "am" and following[1].kind == "number")):
+                return True
             reach = token.index + (5 if token.norm == "my" else 9)
             stop = min((place for place in relations if place > token.index), default=len(tokens))
-            if any(token.index < hit.first <= min(reach, stop) and tokens[hit.first].sentence == token.sentence for hit in facts):
+            if any(
+                token.index < hit.first <= min(reach, stop) and tokens[hit.first].sentence == token.sentence
+                for hit in facts
+            ):
                 return True
             if self._ends_ellipsis(tokens, token):
                 return True
@@ -108,7 +199,10 @@ class People:
 
     def _ends_ellipsis(self, tokens: Sequence[Token], token: Token) -> bool:
         rest = " ".join(each.norm for each in tokens[token.index : token.index + 4] if each.kind == "word")
-        return token.norm in {"i", "im", "ive"} and any(rest == each or rest.startswith(each + " ") for each in (*_ELLIPSIS_NO, "i do too", "i am too", "i have too"))
+        return token.norm in {"i", "im", "ive"} and any(
+            rest == each or rest.startswith(each + " ")
+            for each in (*_ELLIPSIS_NO, "i do too", "i am too", "i have too")
+        )
 
     def _spoken_of_others(self, tokens: Sequence[Token], relations: Mapping[int, str]) -> frozenset[int]:
         """Return the tokens governed by another person, where the writer is the patient."""
@@ -123,7 +217,9 @@ class People:
                 others.add(token.index)
         return frozenset(others)
 
-    def _is_family_history(self, tokens: Sequence[Token], facts: Sequence[Hit], word: str, place: int, *, strong: bool) -> bool:
+    def _is_family_history(
+        self, tokens: Sequence[Token], facts: Sequence[Hit], word: str, place: int, *, strong: bool
+    ) -> bool:
         if word not in self._family_first or strong or not facts:
             return False
         words = {token.norm for token in tokens[place + 1 : place + 8]}
@@ -133,11 +229,27 @@ class People:
             return True
         if _PAST_VERBS & words and not medicines and len(keys) <= 1:
             return True
-        return len(keys) <= 1 and not medicines and not any(token.norm in {"he", "she", "hes", "shes"} for token in tokens)
+        return (
+            len(keys) <= 1 and not medicines and not any(token.norm in {"he", "she", "hes", "shes"} for token in tokens)
+        )
 
     def _pronoun_sex(self, tokens: Sequence[Token]) -> str | None:
         words = {token.norm for token in tokens}
-        if words & {"doctor", "nurse", "consultant", "gp", "dietitian", "surgeon", "specialist", "dr", "nephrologist", "i", "im", "my", "ive"}:
+        if words & {
+            "doctor",
+            "nurse",
+            "consultant",
+            "gp",
+            "dietitian",
+            "surgeon",
+            "specialist",
+            "dr",
+            "nephrologist",
+            "i",
+            "im",
+            "my",
+            "ive",
+        }:
             return None
         male, female = words & {"he", "hes"}, words & {"she", "shes"}
         if bool(male) == bool(female):

@@ -37,16 +37,34 @@ _AGES: Final = tuple(
         rf"\b(?:have|has|got) {_N} (?:years?|yrs?)(?! (?:on|of|in|since|with|now|doing|as|ago|already on|experience|hd|pd|dialysis|left|to))\b",
     )
 )
-_NOT_AGE: Final = re.compile(r"\b(?:at age|at the age of|since age|when (?:i|he|she) (?:was|were)|diagnosed at|from age|until age|at|before age|bmi|weight|weigh|lost|was|stage|type) $")
-_FEMALE_AGE: Final = re.compile(rf"\b\d{{1,3}} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o)?\.? ?[/,-]? ?(?:f|fem|yof)\b(?! ?/)|\b(?:f|fem) ?[,/(-]? ?\d{{2,3}}\b|\b(?:sex|gender) ?[:=]? ?(?:is )?f\b|\b\d{{2,3}} yof\b|\b\d\d ?, ?f\b")
-_MALE_AGE: Final = re.compile(rf"\b\d{{1,3}} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o)?\.? ?[/,-]? ?(?:m|yom)\b(?! ?(?:/|ago|tall))|\bm ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)|\b(?:sex|gender) ?[:=]? ?(?:is )?m\b|\b\d{{2,3}} yom\b")
+_NOT_AGE: Final = re.compile(
+    r"\b(?:at age|at the age of|since age|when (?:i|he|she) (?:was|were)|diagnosed at|from age|until age|at|before age|bmi|weight|weigh|lost|was|stage|type) $"
+)
+_FEMALE_AGE: Final = re.compile(
+    rf"\b\d{{1,3}} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.? ?[/,-]? ?(?:f|fem|yof)\b(?! ?/)|\b(?:f|fem) ?[,/(-]? ?\d{{2,3}}\b|\b(?:sex|gender) ?[:=]? ?(?:is )?f\b|\b\d{{2,3}} yof\b|\b\d\d ?, ?f\b"
+)
+_MALE_AGE: Final = re.compile(
+    rf"\b\d{{1,3}} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.? ?[/,-]? ?(?:m|yom)\b(?! ?(?:/|ago|tall))|\bm ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)|\b(?:sex|gender) ?[:=]? ?(?:is )?m\b|\b\d{{2,3}} yom\b"
+)
 _SEX_WORD: Final = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
-_NOT_SELF: Final = re.compile(r"\b(?:the|that|this other|another|any|every|some|most|as many|other|like a|young|which|doctor|nurse|consultant|wound|social|delivery|an old) $")
-_BMI: Final = re.compile(r"\b(?:bmi|body mass index|b m i)\b(?: ?(?:is|of|was|at|currently|now|about|around|approx|approximately|roughly|:|=|~|-|>|≥|over|kg|/|m\^?2|\(|a|around|nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|,))* ?(?P<bmi>\d{1,3}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))|\b(?P<bmi2>\d{2}(?:\.\d+)?) (?:is (?:my|his|her|the) )?(?:bmi|body mass index|kg ?/ ?m)\b")
-_WEIGHT: Final = re.compile(r"\b(?P<stone>\d{1,2}) ?(?:stones?|st)(?:(?: and)? (?P<pounds>\d{1,2})(?: ?(?:lbs?|pounds?))?)?\b|\b(?P<weight>\d{2,3}(?:\.\d+)?) ?(?P<unit>kgs?|kilos?|kilograms?|kilogrammes|lbs?|pounds?)\b(?! ?/)")
-_HEIGHT: Final = re.compile(r"\b(?P<cm>1\d\d(?:\.\d)?) ?cms?\b|\b(?P<m>[12]\.\d{1,2}) ?(?:m|metres?|meters?|mtrs?)\b|\b(?P<ft>[4-7]) ?(?:ft|feet|foot|') ?(?:(?P<inch>\d{1,2}(?:\.5)?)(?: ?(?:in|inch|inches|\"|''))?)?|\b(?P<m2>[12]) ?m ?(?P<cm2>\d\d)\b|\b(?:height|tall|ht) ?(?:is|:|of|=)? ?(?P<bare>1[3-9]\d|[12]\.\d\d)\b")
-_LOST: Final = re.compile(r"\b(?:lost|lose|losing|dropped|shed|down|gained|gain|loss of|loss|lighter|used to weigh|from|drop of|fluid|remove|removed|pull|off) (?:about |around |over |nearly |almost |me |him |her |by )?$")
-_AFTER_LOST: Final = re.compile(r"^ ?(?:weight loss|lighter|lost|loss|down|in \d|over the|less|off|of weight|of fluid|of water|since)")
+_NOT_SELF: Final = re.compile(
+    r"\b(?:the|that|this other|another|any|every|some|most|as many|other|like a|young|which|doctor|nurse|consultant|wound|social|delivery|an old) $"
+)
+_BMI: Final = re.compile(
+    r"\b(?:bmi|body mass index|b m i)\b(?: ?(?:is|of|was|at|currently|now|about|around|approx|approximately|roughly|:|=|~|-|>|≥|over|kg|/|m\^?2|\(|a|around|nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|,))* ?(?P<bmi>\d{1,3}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))|\b(?P<bmi2>\d{2}(?:\.\d+)?) (?:is (?:my|his|her|the) )?(?:bmi|body mass index|kg ?/ ?m)\b"
+)
+_WEIGHT: Final = re.compile(
+    r"\b(?P<stone>\d{1,2}) ?(?:stones?|st)(?:(?: and)? (?P<pounds>\d{1,2})(?: ?(?:lbs?|pounds?))?)?\b|\b(?P<weight>\d{2,3}(?:\.\d+)?) ?(?P<unit>kgs?|kilos?|kilograms?|kilogrammes|lbs?|pounds?)\b(?! ?/)"
+)
+_HEIGHT: Final = re.compile(
+    r"\b(?P<cm>1\d\d(?:\.\d)?) ?cms?\b|\b(?P<m>[12]\.\d{1,2}) ?(?:m|metres?|meters?|mtrs?)\b|\b(?P<ft>[4-7]) ?(?:ft|feet|foot|') ?(?:(?P<inch>\d{1,2}(?:\.5)?)(?: ?(?:in|inch|inches|\"|''))?)?|\b(?P<m2>[12]) ?m ?(?P<cm2>\d\d)\b|\b(?:height|tall|ht) ?(?:is|:|of|=)? ?(?P<bare>1[3-9]\d|[12]\.\d\d)\b"
+)
+_LOST: Final = re.compile(
+    r"\b(?:lost|lose|losing|dropped|shed|down|gained|gain|loss of|loss|lighter|used to weigh|from|drop of|fluid|remove|removed|pull|off) (?:about |around |over |nearly |almost |me |him |her |by )?$"
+)
+_AFTER_LOST: Final = re.compile(
+    r"^ ?(?:weight loss|lighter|lost|loss|down|in \d|over the|less|off|of weight|of fluid|of water|since)"
+)
 
 
 def read_age(statements: Statements) -> int | None:
@@ -56,8 +74,13 @@ def read_age(statements: Statements) -> int | None:
         for match in pattern.finditer(plain):
             age, place = int(match["age"]), statements.place(match.start("age"))
             before = plain[max(0, match.start("age") - 24) : match.start("age")]
-            if age <= 120 and place not in statements.other and not _NOT_AGE.search(before) and not _decimal(plain, match.end("age")):
-                if not statements.covered(place, ("family", "general", "hypothetical")):
+            if (
+                age <= 120
+                and place not in statements.other
+                and not _NOT_AGE.search(before)
+                and not _decimal(plain, match.end("age"))
+            ):
+                if not statements.covered(place, ("family", "general")):
                     return age
     return None
 
@@ -74,7 +97,9 @@ def read_sex(statements: Statements) -> str | None:
         return "female" if match["female"] else "male"
     for sex, pattern in (("female", _FEMALE_AGE), ("male", _MALE_AGE)):
         for match in pattern.finditer(plain):
-            if statements.place(match.start()) not in statements.other and not statements.covered(statements.place(match.start()), ("family",)):
+            if statements.place(match.start()) not in statements.other and not statements.covered(
+                statements.place(match.start()), ("family",)
+            ):
                 return sex
     return None
 
@@ -98,10 +123,14 @@ def read_bmi(statements: Statements) -> Decimal | None:
 def _weights(plain: str) -> Iterator[Decimal]:
     """Yield body weights in kg, without those that were lost or gained."""
     for match in _WEIGHT.finditer(plain):
-        if _LOST.search(plain[max(0, match.start() - 30) : match.start()]) or _AFTER_LOST.search(plain[match.end() : match.end() + 20]):
+        if _LOST.search(plain[max(0, match.start() - 30) : match.start()]) or _AFTER_LOST.search(
+            plain[match.end() : match.end() + 20]
+        ):
             continue
         if match["stone"]:
-            yield Decimal(match["stone"]) * Decimal("6.35029318") + Decimal(match["pounds"] or 0) * Decimal("0.45359237")
+            yield Decimal(match["stone"]) * Decimal("6.35029318") + Decimal(match["pounds"] or 0) * Decimal(
+                "0.45359237"
+            )
         else:
             pounds = match["unit"].startswith(("lb", "pound"))
             yield Decimal(match["weight"]) * (Decimal("0.45359237") if pounds else 1)

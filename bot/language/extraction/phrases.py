@@ -85,7 +85,11 @@ class PhraseBook:
 
 def _token_pattern(word: str) -> dict[str, object]:
     if word == "@":
-        return {"TEXT": {"REGEX": r"^(\d+([.,]\d+)?|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|few)$"}}  # noqa: E501
+        return {
+            "TEXT": {
+                "REGEX": r"^(\d+([.,]\d+)?|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|few)$"
+            }
+        }  # noqa: E501
     return {} if word == "_" else {"ORTH": word}
 
 

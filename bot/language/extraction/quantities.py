@@ -82,7 +82,9 @@ class QuantityReader:
         unit, last = self._unit(tokens, low, number.last, names)
         high, grouped = None, number.grouped
         between = first > 0 and tokens[first - 1].norm == "between"
-        joins = last + 2 < len(tokens) and (tokens[last + 1].norm in _RANGE or (between and tokens[last + 1].norm == "and"))
+        joins = last + 2 < len(tokens) and (
+            tokens[last + 1].norm in _RANGE or (between and tokens[last + 1].norm == "and")
+        )
         if joins and last + 2 not in names:
             upper = read_number(tokens, last + 2)
             if upper is not None and upper.value > number.value and not _is_change(tokens, first):
@@ -137,7 +139,11 @@ class QuantityReader:
         if after is None or after.line != tokens[quantity.last].line:
             return False
         if after.norm in {"/", "x", "×", "*"} and quantity.last + 2 < len(tokens):
-            return after.norm != "/" or (tokens[quantity.last + 2].norm in {"10", "52", "12", "7"} and after.start == tokens[number.last].end and not named)
+            return after.norm != "/" or (
+                tokens[quantity.last + 2].norm in {"10", "52", "12", "7"}
+                and after.start == tokens[number.last].end
+                and not named
+            )
         if after.norm in self._not_before:
             return not (len(after.norm) == 1 and text[after.start : after.end].isupper())
         return False
@@ -150,7 +156,9 @@ class QuantityReader:
             return True
         words = tuple(_clause(tokens[quantity.last + 1 : quantity.last + 7]))
         return any(
-            words[start : start + len(phrase)] == phrase for phrase in self._dose_phrases for start in range(min(3, len(words)))
+            words[start : start + len(phrase)] == phrase
+            for phrase in self._dose_phrases
+            for start in range(min(3, len(words)))
         )
 
 
@@ -184,7 +192,8 @@ def _comparator(tokens: Sequence[Token], first: int, names: Set[int]) -> tuple[s
 def _is_change(tokens: Sequence[Token], first: int) -> bool:
     """In `went from 5.1 to 5.9` the two are an old and a new value, not a range."""
     return any(
-        token.norm in {"from", "went", "rose", "dropped", "fell", "jumped", "climbed", "increased", "decreased", "up", "down"}
+        token.norm
+        in {"from", "went", "rose", "dropped", "fell", "jumped", "climbed", "increased", "decreased", "up", "down"}
         for token in tokens[max(0, first - 3) : first]
     )
 
@@ -193,4 +202,22 @@ def _is_year(number: Number, before: Token) -> bool:
     whole = number.whole
     if whole is None or not 1900 <= whole <= 2099:
         return False
-    return before.norm in {"in", "since", "from", "until", "till", "year", "of", "ptx", "p", "circa", "early", "late", "summer", "spring", "winter", "autumn", "fall"} or bool(month_number(before.norm))  # noqa: E501
+    return before.norm in {
+        "in",
+        "since",
+        "from",
+        "until",
+        "till",
+        "year",
+        "of",
+        "ptx",
+        "p",
+        "circa",
+        "early",
+        "late",
+        "summer",
+        "spring",
+        "winter",
+        "autumn",
+        "fall",
+    } or bool(month_number(before.norm))  # noqa: E501

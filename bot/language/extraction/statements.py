@@ -21,15 +21,21 @@ _VERBS: Final = frozenset(
     "am m is 's have has take takes was on had use uses inject injects got get suffer do did take been ve went gave never "
     "always still also both currently now started stopped developed underwent received need already lost really".split()
 )
-_INVERTED: Final = frozenset("do does did have has am is was are should could can will would if when whether might may".split())
-_BEGIN: Final = frozenset("started starting began begun commenced initiated to onto since put went begin start switched".split())
+_INVERTED: Final = frozenset(
+    "do does did have has am is was are should could can will would if when whether might may".split()
+)
+_BEGIN: Final = frozenset(
+    "started starting began begun commenced initiated to onto since put went begin start switched".split()
+)
 _OWN: Final = frozenset({"my", "his", "her", "our"})
 _CUES: Final = frozenset(
     "on taking takes take have has had with using uses got gets given prescribed started diagnosed history hx pmh pmhx s/p "
     "known am im ive inject injects due suffers suffering underwent received since been treated use pmhx bg background h/o "
     "phx comorbidities status post meds medications medication rx currently also plus was is 's still never not no both".split()
 )
-_ANSWER_YES: Final = frozenset({"yes", "y", "yeah", "yep", "+", "true", "positive", "pos", "✓", "✔", "x", "present", "aye", "yup"})
+_ANSWER_YES: Final = frozenset(
+    {"yes", "y", "yeah", "yep", "+", "true", "positive", "pos", "✓", "✔", "x", "present", "aye", "yup"}
+)
 _SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
 
 
@@ -83,7 +89,11 @@ class Statements:
     def _begun(self, hit: Hit) -> bool:
         """In `started dialysis 3 years ago` and `switched to HD last year` the thing began then and goes on."""
         before = self.tokens[max(0, hit.first - 4) : hit.first]
-        after_only = all(s.rule.direction == "backward" for s in self.scopes if s.rule.kind == "past" and s.covers(hit.first, hit.last))
+        after_only = all(
+            s.rule.direction == "backward"
+            for s in self.scopes
+            if s.rule.kind == "past" and s.covers(hit.first, hit.last)
+        )
         return after_only and any(token.norm in _BEGIN for token in before)
 
     def declared(self, hit: Hit) -> bool:
@@ -96,7 +106,11 @@ class Statements:
         for token in window:
             before = self.tokens[token.index - 1].norm if token.index else ""
             after = self.tokens[token.index + 1].norm if token.index + 1 < len(self.tokens) else ""
-            if token.norm in _SPEAKER and before not in _INVERTED and (after in _VERBS or token.norm in {"im", "ive", "hes", "shes"}):
+            if (
+                token.norm in _SPEAKER
+                and before not in _INVERTED
+                and (after in _VERBS or token.norm in {"im", "ive", "hes", "shes"})
+            ):
                 return True
         return False
 
@@ -108,9 +122,14 @@ class Statements:
             return True
         if asking and not self.shorthand:
             return False
-        if self.shorthand:
+        if self.shorthand or self._dosed(hit):
             return True
         return not _CUES.isdisjoint(token.norm for token in sentence)
+
+    def _dosed(self, hit: Hit) -> bool:
+        """Whether a dose follows: `prednisone 10 mg`."""
+        after = [token.norm for token in self.tokens[hit.last + 1 : hit.last + 3]]
+        return len(after) == 2 and after[0][:1].isdigit() and after[1] in {"mg", "mcg", "ug", "g", "units", "iu", "daily", "od", "bd", "tds", "tablets"}
 
     @cached_property
     def shorthand(self) -> bool:
@@ -118,7 +137,9 @@ class Statements:
         facts = {hit.key for hit in self.hits if hit.group in {"fact", "dialysis"}}
         if len(facts) >= 2 and any(token.norm in {",", "+", ";", "/", "\n"} for token in self.tokens):
             return True
-        return bool(_PERSON.search(self.plain)) and not self.plain.startswith(("what", "how", "why", "can ", "does", "is "))
+        return bool(_PERSON.search(self.plain)) and not self.plain.startswith(
+            ("what", "how", "why", "can ", "does", "is ")
+        )
 
     @cached_property
     def numbers(self) -> list[Number]:
@@ -166,6 +187,9 @@ class Statements:
         place = hit.last + 1
         while place < len(self.tokens) and self.tokens[place].norm in {"status", "mellitus", "use", "therapy"}:
             place += 1
+        sign = self._signed(place)
+        if sign is not None:
+            return sign
         if place + 1 >= len(self.tokens) or self.tokens[place].norm not in _SEPARATORS:
             return None
         if self.tokens[place].norm == "?" and not self._only_phrase(hit):
@@ -178,6 +202,14 @@ class Statements:
         if word in _ANSWER_YES:
             return True
         return False if word in {"no", "n", "never", "none", "nil", "nope", "negative", "neg"} else None
+
+    def _signed(self, place: int) -> bool | None:
+        """Read the `+` and `-` (`+ve`, `-ve`) that clinicians set behind a word."""
+        if place >= len(self.tokens) or self.tokens[place].norm not in {"+", "-"}:
+            return None
+        after = self.tokens[place + 1].norm if place + 1 < len(self.tokens) else ","
+        ends = after in {",", ";", "\n", ".", "ve", ")"} or (after == "/" and self.tokens[place].norm == "-")
+        return self.tokens[place].norm == "+" if ends else None
 
     def _only_phrase(self, hit: Hit) -> bool:
         sentence = self.tokens[hit.first].sentence

@@ -68,7 +68,7 @@ class Lexer:
             rf"|(?P<phone>(?<![\w.,/-])(?:{_PHONE})(?![\w]))"
             rf"|(?P<known>(?<![a-z0-9])(?:{alternatives})(?![a-z0-9]))"
             r"|(?P<number>\d+(?:[.,]{1,2}\d+)*|(?<!\d)[.,]\d+)"
-            r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<sign>->|=>|[<>]=|\S)"
+            r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*|(?<=\s)'s\b)|(?P<sign>->|=>|[<>]=|\S)"
         )
 
     def tokens(self, text: str) -> list[Token]:
@@ -83,7 +83,7 @@ class Lexer:
                 found.append(Token(index, norm, start, end, kind, line, sentence))
                 if kind == "break":
                     line, sentence = line + 1, sentence + 1
-                elif norm in _SENTENCE_END or (norm == "." and self._ends_sentence(low, found)):
+                elif (norm in _SENTENCE_END and not _query(low, start)) or (norm == "." and self._ends_sentence(low, found)):
                     sentence += 1
         return found
 
@@ -101,6 +101,12 @@ class Lexer:
         if after and not after.isspace() and not (after.isalpha() and low[dot.start - 1 : dot.start].isdigit()):
             return False
         return len(found) < 2 or found[-2].norm not in self._abbreviations
+
+
+def _query(low: str, place: int) -> bool:
+    """A clinician's `?lupus` asks within its sentence."""
+    before, after = low[max(0, place - 1) : place], low[place + 1 : place + 2]
+    return low[place] == "?" and after.isalnum() and (not before or not before.isalnum())
 
 
 def _pieces(match: re.Match[str]) -> list[tuple[str, int, int, Kind]]:

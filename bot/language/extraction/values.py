@@ -103,11 +103,20 @@ class ValueReader:
     def _fits(self, found: Found) -> bool:
         """Whether the unit typed can be one of a result of this analyte at all (a per cent sign only for HbA1c)."""
         unit = found.quantity.unit
-        if unit is None or found.quantity.refused is None and unit.concentration and unit.text not in {"%", "mmHg", "kPa"}:
+        if (
+            unit is None
+            or found.quantity.refused is None
+            and unit.concentration
+            and unit.text not in {"%", "mmHg", "kPa"}
+        ):
             return found.quantity.refused is None
         if found.quantity.refused:
             return False
-        return self._catalogue[found.mention.id].normalise_unit(unit.text) is not None or unit.text not in {"%", "mmHg", "kPa"}
+        return self._catalogue[found.mention.id].normalise_unit(unit.text) is not None or unit.text not in {
+            "%",
+            "mmHg",
+            "kPa",
+        }
 
     # -- dates and ages ----------------------------------------------------------------------------------------------
 
@@ -148,11 +157,20 @@ class ValueReader:
     def _loose_units(self, material: Material, found: Sequence[Found]) -> list[str]:
         """Return units that stand by themselves (`both mg per dL`, `(mmol/L)` in a heading)."""
         taken = {place for each in material.quantities for place in range(each.number, each.last + 1)}
-        between = {place for each in found for place in range(each.mention.first, each.quantity.first) if each.mention.first >= 0}
+        between = {
+            place
+            for each in found
+            for place in range(each.mention.first, each.quantity.first)
+            if each.mention.first >= 0
+        }
         named = {place for each in material.mentions for place in range(each.first, each.last + 1)}
         units = []
         for token in material.tokens:
-            if token.kind == "word" and token.index not in taken | between | named and self._units.may_start(token.norm):
+            if (
+                token.kind == "word"
+                and token.index not in taken | between | named
+                and self._units.may_start(token.norm)
+            ):
                 unit = self._units.read(material.low, token.start)
                 if unit is not None and unit.concentration:
                     units.append(unit.text)
@@ -223,7 +241,9 @@ def _spelling(analyte: str, unit: str) -> str:
 def _one_calcium(values: list[RawValue]) -> list[RawValue]:
     """Where a report prints calcium and its corrected form, keep the measured one."""
     calcium = [raw for raw in values if raw.analyte == "calcium"]
-    corrected = [raw for raw in calcium if raw.name and {"corrected", "adjusted", "corr", "adj"} & set(raw.name.split())]
+    corrected = [
+        raw for raw in calcium if raw.name and {"corrected", "adjusted", "corr", "adj"} & set(raw.name.split())
+    ]
     if corrected and len(corrected) < len(calcium):
         return [raw for raw in values if raw not in corrected]
     return values
