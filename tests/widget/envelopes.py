@@ -10,7 +10,7 @@ from typing import Any
 Json = dict[str, Any]
 
 DISCLAIMER = "For learning only. It does not replace your kidney team."
-HELPLINES = [
+HELPLINES: list[Json] = [
     {"locale": "US", "emergency": "911", "crisis": {"name": "988 line", "number": "988"}},
     {"locale": "EU", "emergency": "112", "crisis": "116 123"},
     {"locale": "UK", "emergency": "999", "crisis": "116 123"},
@@ -81,7 +81,7 @@ def topic(audience: str) -> list[Json]:
                 "cites": [1, 2],
             },
             {
-                "text": "Most people who get it are on dialysis.\n- It can start as a painful patch.\n- It can become a wound.",
+                "text": "Most people who get it are on dialysis.\n- It can start as a patch.\n- It can become a wound.",
                 "cites": [3],
             },
         ],
@@ -93,10 +93,11 @@ def topic(audience: str) -> list[Json]:
     }
     text = "\n\n".join([answer["gist"]["text"] + " [1]", *(item["text"] for item in answer["body"])])  # type: ignore[index]
     return turn(
-        [text],
+        [text, "When to call your team: today, for a new sore."],
         "Early signs",
         "How is it treated?",
         "Estimate my risk",
+        "Tell me more",
         answer=answer,
         sources=SOURCES,
         disclaimer=DISCLAIMER,
@@ -266,6 +267,12 @@ def risk(audience: str) -> list[Json]:
         sources=SOURCES,
         disclaimer=DISCLAIMER,
     )
+
+
+def spoken_risk(shown: str = "words") -> list[Json]:
+    """The patient's estimate as the real server gives it: said in words, the number behind a reply of its own."""
+    texts = ["Your chance looks well above the average.", "Most people like you never get it."]
+    return turn(texts, "Show the number", risk={**risk_object(), "shown": shown}, disclaimer=DISCLAIMER)
 
 
 def well_below() -> list[Json]:

@@ -38,6 +38,8 @@ SCENES: dict[str, Callable[[str], Messages]] = {
     "labs": lambda _: say.lab_table(),
     "well below": lambda _: say.well_below(),
     "refused": lambda _: say.refused(),
+    "spoken risk": lambda _: say.spoken_risk(),
+    "show the number": lambda _: say.spoken_risk("number"),
     "risk": say.risk,
     "prognosis": say.prognosis,
     "differential": lambda _: say.differential(),

@@ -207,6 +207,18 @@ def test_right_to_left_mirrors_the_whole_chat(chat: Chat) -> None:
     chat.shot("right-to-left-1000")
 
 
+def test_a_language_is_one_file_and_what_it_lacks_stays_english(chat: Chat) -> None:
+    words = json.dumps({"menu.open": "Menü", "sources.one": "{count} Quelle", "sources.other": "{count} Quellen"})
+    chat.page.route(
+        "**/static/strings/de.json", lambda route: route.fulfill(body=words, content_type="application/json")
+    )
+    chat.page.evaluate(script("swap"), {"locale": "de"})
+    expect(chat.button("Menü")).to_be_visible()
+    expect(chat.root.locator(".frame")).to_have_attribute("lang", "de")
+    expect(chat.say("topic")).to_contain_text("3 Quellen")
+    expect(chat.button("Send message")).to_be_visible()
+
+
 def test_simpler_words_for_every_answer(chat: Chat) -> None:
     chat.say("topic")
     menu = chat.menu()

@@ -26,6 +26,40 @@ def test_patient_asks_reads_the_gist_first_then_more_simpler_and_the_sources(cha
     expect(answer.get_by_text("It does not replace your kidney team")).to_be_visible()
 
 
+def test_the_disclaimer_is_full_once_and_then_a_reminder(chat: Chat) -> None:
+    words = "It does not replace your kidney team"
+    expect(chat.say("topic").get_by_text(words)).to_be_visible()
+    second = chat.say("risk")
+    expect(second.get_by_text(words)).to_be_hidden()
+    second.get_by_text("General information, not medical advice").click()
+    expect(second.get_by_text(words)).to_be_visible()
+
+
+def test_what_the_messages_add_follows_the_card(chat: Chat) -> None:
+    text = chat.say("topic").inner_text()
+    assert (
+        text.index("Calcium settles")
+        < text.index("When to call your team: today, for a new sore.")
+        < text.index("3 sources")
+    )
+
+
+def test_more_is_offered_once(chat: Chat) -> None:
+    chat.say("topic")
+    expect(chat.button("Tell me more")).to_have_count(1)
+
+
+def test_a_server_that_says_the_estimate_in_words_is_not_repeated_and_keeps_the_gate(chat: Chat) -> None:
+    answer = chat.say("spoken risk")
+    text = answer.inner_text()
+    assert text.count("well above the average") == 1
+    assert "Well above the average" not in text
+    expect(chat.button("I understand, show me the number")).to_have_count(0)
+    expect(answer.locator(".figures, svg.people")).to_have_count(0)
+    chat.button("Show the number").click()
+    expect(chat.root.locator("article.bot").last).to_contain_text("Between 0.2 and 4.4 or more in 100 people a year")
+
+
 def test_a_citation_opens_where_it_stands_with_how_sure_it_is(chat: Chat) -> None:
     answer = chat.say("topic")
     answer.get_by_role("button", name="Sources 1, 2").click()

@@ -12,6 +12,8 @@ export interface Context {
   readonly helplines: readonly Helpline[];
   /** Only the newest answer offers its suggested replies. */
   readonly newest: boolean;
+  /** Whether an earlier answer has shown the same full disclaimer: then a reminder is enough. */
+  readonly reminded: boolean;
   send(words: string, shown?: string): void;
   /** Said once to assistive technology, politely. */
   announce(words: string): void;

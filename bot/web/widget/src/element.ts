@@ -25,6 +25,16 @@ import { styles } from './styles';
 const LONG_WAIT_MS = 10_000;
 export type DialogName = 'menu' | 'emergency' | 'upload';
 
+/** The answers that say a disclaimer for the first time in this conversation. */
+function firstDisclaimers(entries: readonly Entry[]): ReadonlySet<string> {
+  const first = new Map<string, string>();
+  for (const entry of entries) {
+    const words = entry.who === 'bot' ? entry.turn.envelope?.disclaimer : null;
+    if (words && !first.has(words)) first.set(words, entry.id);
+  }
+  return new Set(first.values());
+}
+
 export class CalciChat extends LitElement {
   static override styles = styles;
   static override properties = {
@@ -174,11 +184,11 @@ export class CalciChat extends LitElement {
     void this.updateComplete.then(() => (this.polite = words));
   }
 
-  private context(newest: boolean): Context {
+  private context(newest: boolean, reminded = false): Context {
     const speak = this.settings.speak ? (words: string) => speakAloud(words, this.cat.lang) : null;
     return {
       cat: this.cat, api: this.api, audience: this.conversation.audience, simpler: this.settings.simpler,
-      helplines: this.conversation.helplines, newest, speak,
+      helplines: this.conversation.helplines, newest, reminded, speak,
       send: (words, shown) => this.choose(words, shown),
       announce: (words) => this.announce(words),
     };
@@ -350,10 +360,11 @@ export class CalciChat extends LitElement {
     const starting = conversation.state === 'starting';
     const last = conversation.entries.findLastIndex((entry) => entry.who === 'bot');
     const unanswered = last < conversation.entries.length - 1;
+    const first = firstDisclaimers(conversation.entries);
     return html`<div class="log" role="log" aria-label=${cat.t('log.label')} aria-live=${starting ? 'off' : 'polite'} aria-relevant="additions"
         aria-busy=${starting} tabindex=${this.position === 'page' ? nothing : 0}>
       ${this.welcome()}
-      ${repeat(conversation.entries, (entry) => entry.id, (entry, index) => this.entry(entry, index === last && !unanswered))}
+      ${repeat(conversation.entries, (entry) => entry.id, (entry, index) => this.entry(entry, index === last && !unanswered, !first.has(entry.id)))}
     </div>`;
   }
 
@@ -368,10 +379,10 @@ export class CalciChat extends LitElement {
         : nothing}</article>`;
   }
 
-  private entry(entry: Entry, newest: boolean): TemplateResult {
+  private entry(entry: Entry, newest: boolean, reminded: boolean): TemplateResult {
     if (entry.who === 'user') return this.user(entry);
     return html`<article class="entry bot" data-entry=${entry.id} aria-live=${isAlarm(entry.turn) || entry.restored ? 'off' : nothing}>
-      <h2 class="hidden">${this.cat.t('log.bot')}</h2>${turnView(entry.turn, this.context(newest))}</article>`;
+      <h2 class="hidden">${this.cat.t('log.bot')}</h2>${turnView(entry.turn, this.context(newest, reminded))}</article>`;
   }
 
   private user(entry: UserEntry): TemplateResult {

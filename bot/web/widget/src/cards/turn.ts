@@ -75,12 +75,29 @@ function facts(envelope: Envelope, context: Context): TemplateResult {
     ${labs ? html`<calci-labs .context=${context} .rows=${envelope.labTable}></calci-labs>` : nothing}`;
 }
 
+/** Full the first time, then one tap away: said too often, nobody reads it. */
+function disclaimer(envelope: Envelope, context: Context): TemplateResult | typeof nothing {
+  const { cat, reminded } = context;
+  if (envelope.disclaimer === null) return nothing;
+  if (!reminded) return html`<p class="disclaimer"><span class="hidden">${cat.t('disclaimer.label')}: </span>${envelope.disclaimer}</p>`;
+  return html`<details class="reminder"><summary>${cat.t('disclaimer.short')}</summary><p class="disclaimer">${envelope.disclaimer}</p></details>`;
+}
+
+/** Where the answer has a card, the card comes first and what the messages add ("when to call your team") follows it. */
 function calm(texts: readonly string[], envelope: Envelope, context: Context): TemplateResult {
   const fold = folds(envelope, context);
   const lead = fold || envelope.urgent ? 1 : 0;
   const rest = texts.slice(lead);
+  const after = !fold && envelope.answer !== null;
   return html`${words(texts.slice(0, lead), envelope, context)} ${facts(envelope, context)}
-    ${fold ? nothing : words(rest, envelope, context)} ${cards(envelope, texts, context)} ${fold ? folded(rest, context) : nothing}`;
+    ${fold || after ? nothing : words(rest, envelope, context)} ${cards(envelope, texts, context)}
+    ${after ? words(rest, envelope, context) : nothing} ${fold ? folded(rest, context) : nothing}`;
+}
+
+/** The card's own "Tell me more" stands in for a suggested reply of the same name. */
+function suggested(turn: Turn, context: Context): readonly Button[] {
+  const more = (turn.envelope?.answer?.more.length ?? 0) > 0;
+  return turn.buttons.filter((button) => !(more && button.title === context.cat.t('answer.more')));
 }
 
 export function turnView(turn: Turn, context: Context): TemplateResult {
@@ -93,6 +110,6 @@ export function turnView(turn: Turn, context: Context): TemplateResult {
       : calm(texts, envelope, context)}
     ${envelope.form && envelope.risk ? factsCard(envelope.form, context) : nothing}
     ${sourcesCard(envelope.sources, context)}
-    ${envelope.disclaimer ? html`<p class="disclaimer"><span class="hidden">${context.cat.t('disclaimer.label')}: </span>${envelope.disclaimer}</p>` : nothing}
-    ${choices(turn.buttons, context, envelope.clarify !== null)}`;
+    ${disclaimer(envelope, context)}
+    ${choices(suggested(turn, context), context, envelope.clarify !== null)}`;
 }

@@ -22,9 +22,10 @@ function numbers(value: unknown): string[] {
 
 function readHelpline(record: Dict): Helpline | null {
   const region = text(record.region) ?? text(record.label) ?? text(record.name) ?? text(record.locale) ?? '';
+  const place = region.toLowerCase() === 'default' ? '' : region;
   const emergency = numbers(record.emergency ?? record.emergency_number);
   const crisis = numbers(record.crisis ?? record.crisis_line);
-  return emergency.length + crisis.length === 0 ? null : { region, emergency, crisis };
+  return emergency.length + crisis.length === 0 ? null : { region: place, emergency, crisis };
 }
 
 function readHistory(record: Dict): Session['history'][number] | null {

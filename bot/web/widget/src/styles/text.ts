@@ -30,13 +30,14 @@ export const text = css`
   .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; }
   kbd { font: inherit; font-size: 0.85em; padding: 0 6px; border: 1px solid var(--edge); border-radius: 6px; color: var(--muted); }
   .statement { position: relative; }
-  .cite { display: inline-flex; align-items: center; justify-content: center; min-width: 44px; min-height: 44px; margin: -12px -8px -12px 0; padding: 0 4px; vertical-align: middle; background: none; border: 0; font-weight: 600; font-size: 0.85em; color: var(--tint-ink); }
+  .cite { display: inline-flex; align-items: center; justify-content: flex-start; min-width: 44px; min-height: 44px; margin: -12px -8px -12px 0; padding: 0 4px; vertical-align: middle; background: none; border: 0; font-weight: 600; font-size: 0.85em; color: var(--tint-ink); }
   .cite::before { content: '['; } .cite::after { content: ']'; }
   .cite:hover { text-decoration: underline; }
   .cited { padding: 10px 14px; margin-block-end: 0.65em; background: var(--tint); color: var(--tint-ink); border-radius: 12px; font-size: 0.94em; }
   .cited p:last-child { margin: 0; }
   .cited a { color: inherit; display: inline-block; padding-block: 8px; }
   .number { font-weight: 700; margin-inline-end: 4px; }
+  .reminder summary { color: var(--muted); font-weight: 400; font-size: 0.92em; }
   .disclaimer { margin-block-start: 10px; color: var(--muted); font-size: 0.92em; border-inline-start: 3px solid var(--line); padding-inline-start: 12px; }
   details { margin-block: 4px; }
   summary { display: flex; align-items: center; gap: 8px; min-height: 44px; padding: 6px 0; cursor: pointer; color: var(--teal); font-weight: 600; list-style: none; scroll-margin-block: 80px 140px; }
