@@ -1,0 +1,1 @@
+"""Figures of the encyclopedia that are drawn from the knowledge base: `python -m scripts.figures`."""
