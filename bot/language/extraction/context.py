@@ -88,7 +88,9 @@ class ContextRules:
         pseudo = [hit for hit in forward if hit.key != _END and self._rules[hit.key].kind == "pseudo"]
         backward = [hit for hit in hits if hit.key != _END and self._rules[hit.key].direction == "backward"]
         kept = _with_twins([*backward, *pseudo])
-        return [*_with_twins(forward), *(hit for hit in kept if self._rules[hit.key].direction == "backward")]
+        silent = {(hit.first, hit.last) for hit in pseudo}
+        ahead = [hit for hit in _with_twins(forward) if hit in pseudo or (hit.first, hit.last) not in silent]
+        return [*ahead, *(hit for hit in kept if self._rules[hit.key].direction == "backward")]
 
     def _reach(
         self,

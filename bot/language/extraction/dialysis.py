@@ -28,7 +28,7 @@ _PER_YEAR: Final = {
 }
 _FILL: Final = frozenset(
     "for x × of the about around over nearly almost now last past since on been roughly approx approximately going at my in a this to just already , ( : ; - ~ * + / ) so far times week weekly per 1 2 3 4 5 "
-    "home centre center unit via with using fistula catheter night every days day x/week hospital thrice twice patient treatment some more than less years duration vintage time is was has have i im he she been continuous by mwf tts "
+    "home centre center unit via with using fistula catheter night every days day x/week hospital blood machine what like uh um er thrice twice patient treatment some more than less years duration vintage time is was has have i im he she been continuous by mwf tts "
     "well regular through three long total under only still and which months started some therapy length years' dialysis haemodialysis hemodialysis hd pd peritoneal capd apd ccpd esrd eskd nocturnal maintenance due ckd, kidney failure iv from (esrd) 's again mon wed fri tue thu sat".split()
 )
 _STARTS: Final = frozenset(
@@ -76,7 +76,7 @@ class DialysisReader:
             hit
             for hit in hits
             if not any(
-                o is not hit and o.first <= hit.first and hit.last <= o.last and o.length > hit.length for o in hits
+                o is not hit and o.key not in {"failed_graft", "began"} and o.first <= hit.first and hit.last <= o.last and o.length > hit.length for o in hits
             )
         ]
 
@@ -137,10 +137,21 @@ class DialysisReader:
                 distance = self._distance(statements, hit, first, last)
                 if distance is not None and (best is None or distance < best[0]):
                     best = (distance, _length(match))
+        if best is None:
+            best = self._bare_years(statements, wanted)
         if best is None or not Decimal("0.01") <= best[1] <= 70:
             return None
         years = best[1].quantize(Decimal("0.01")).normalize()
         return int(years) if years == years.to_integral_value() else float(years)
+
+    def _bare_years(self, statements: Statements, wanted: Sequence[Hit]) -> tuple[int, Decimal] | None:
+        """Read `diabetic for 20 years, on haemodialysis for 3`: the unit was said before."""
+        unit = re.search(r"\d (years?|yrs?|y)\b", statements.plain)
+        for match in re.finditer(r"\bfor (\d{1,2}(?:\.\d)?)(?= ?(?:$|[,.;\n]|and\b|but\b))", statements.plain):
+            place = statements.place(match.start())
+            if unit and any(0 < place - hit.last <= 2 for hit in wanted):
+                return 0, Decimal(match[1])
+        return None
 
     def _distance(self, statements: Statements, hit: Hit, first: int, last: int) -> int | None:
         """Return how far a duration stands from a word for dialysis, None if it is about something else."""
@@ -161,7 +172,7 @@ class DialysisReader:
                 for word in between
                 if word not in {"ago", "i", "he", "she", "they", "we", "me", "him", "her", "back"} | _STARTS
             ]
-            if any(word in {",", "."} for word in between) and not ago:
+            if any(word in {",", ".", "and", ";"} for word in between) and not ago:
                 return None
             return len(between) * 2 if len(between) <= 5 and set(between) <= _FILL else None
         else:

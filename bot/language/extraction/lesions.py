@@ -12,6 +12,9 @@ __all__ = ["LesionReader"]
 
 _GROUP: Final = "lesion"
 _PLACES: Final = ("proximal", "distal")
+_INJECTION: Final = frozenset(
+    "inject injects injecting insulin injection injections dialysis shots jabs heparin pd exchange exchanges into fistula".split()
+)
 _SKIN: Final = frozenset({"plaques", "ulcers"})
 
 
@@ -80,39 +83,12 @@ class LesionReader:
 
     def _injected(self, statements: Statements, hit: Hit) -> bool:
         """Insulin goes into the belly: that is no place of a lesion."""
-        before = {token.norm for token in statements.tokens[max(0, hit.first - 7) : hit.first]}
-        return bool(
-            before
-            & {
-                "inject",
-                "injects",
-                "injecting",
-                "insulin",
-                "injection",
-                "injections",
-                "dialysis",
-                "shots",
-                "jabs",
-                "heparin",
-                "pd",
-                "exchange",
-                "exchanges",
-                "into",
-                "pain",
-                "fistula",
-            }
-        ) and not before & {
-            "sores",
-            "sore",
-            "ulcers",
-            "ulcer",
-            "plaques",
-            "lumps",
-            "patches",
-            "wounds",
-            "wound",
-            "lesions",
-        }  # noqa: E501
+        start = max(0, hit.first - 7)
+        words = [token.index for token in statements.tokens[start : hit.first] if token.norm in _INJECTION]
+        if not words:
+            return False
+        lesions = [each.first for each in statements.of(_GROUP) if each.key in _SKIN]
+        return not any(words[-1] < place <= hit.first for place in lesions)
 
 
 def _inner(statements: Statements, hit: Hit) -> bool:

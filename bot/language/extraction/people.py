@@ -184,7 +184,15 @@ class People:
                 continue
             if token.norm in {"me"}:
                 continue
-            if following and ((token.norm == "im" and following[0].kind == "number") or (len(following) > 1 and token.norm == "i" and following[0].norm == "am" and following[1].kind == "number")):
+            if following and (
+                (token.norm == "im" and following[0].kind == "number")
+                or (
+                    len(following) > 1
+                    and token.norm == "i"
+                    and following[0].norm == "am"
+                    and following[1].kind == "number"
+                )
+            ):
                 return True
             reach = token.index + (5 if token.norm == "my" else 9)
             stop = min((place for place in relations if place > token.index), default=len(tokens))
@@ -220,9 +228,11 @@ class People:
     def _is_family_history(
         self, tokens: Sequence[Token], facts: Sequence[Hit], word: str, place: int, *, strong: bool
     ) -> bool:
+        words = {token.norm for token in tokens[place + 1 : place + 8]}
+        if {"died", "passed"} & words:
+            return True
         if word not in self._family_first or strong or not facts:
             return False
-        words = {token.norm for token in tokens[place + 1 : place + 8]}
         keys = {hit.key for hit in facts}
         medicines = keys & {"warfarin", "calcium_binder", "vitamin_d", "steroids", "injections", "doac"}
         if {"was", "had"} & words and not {"is", "has", "takes", "on"} & words and len(keys) <= 2:

@@ -12,6 +12,7 @@ from bot.language.extraction.statements import Statements
 __all__ = ["read_age", "read_bmi", "read_sex"]
 
 _N: Final = r"(?P<age>\d{1,3})"
+_N2: Final = r"(?P<age>\d{2,3})"
 _MALE: Final = r"male|man|gentleman|gent|guy|boy|bloke|chap|mann"
 _FEMALE: Final = r"female|woman|lady|girl|femal|frau|women|gal|womam|femle|feamle"
 _KIN: Final = r"husband|wife|hubby|partner|mum|mom|mam|dad|father|mother|son|daughter|brother|sister|gran|nan|grandma|grandad|grandmother|grandfather|patient|pt|client|uncle|aunt|friend|spouse|resident"
@@ -21,15 +22,16 @@ _AGES: Final = tuple(
     for pattern in (
         rf"\b{_N} ?(?:years?|yrs?|y|yr|yers?|jahre) ?(?:[./] ?)?(?:olds?\b|alt\b|o\b|of age\b)",
         rf"\b{_N} ?(?:yo|y/o|yold|yro|yof|yom|yrold|yearold|yearsold)\b",
-        rf"\b{_N} (?:years?|yrs?|y|yr) ?,? (?:{_MALE}|{_FEMALE}|[mf]\b)",
-        rf"(?<![\d.] \. )(?<!\d\.)\b{_N} ?[/,-]? ?(?:(?:white|black|asian|caucasian|hispanic|afro caribbean|african american|diabetic|obese|hispanic|old|elderly|aa|ca|w|b) )?(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
-        rf"(?<!\d )\b(?:{_MALE}|{_FEMALE}|sex : [mf]|[mf]) ?[,/(-]? ?(?:aged?|age :?)? ?{_N}\b(?! ?(?:kg|cm|mg|g|ml|%|years? (?:on|of|ago)|yrs? on|months?|weeks?|\. ?\d|/ \d|x|mmol|units|pg|ng))",
+        rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?,? (?:{_MALE}|{_FEMALE}|[mf]\b)",
+        rf"(?<![\d.] \. )(?<!\d\.)\b{_N2} ?[/,-]? ?(?:(?:white|black|asian|caucasian|hispanic|afro caribbean|african american|diabetic|obese|hispanic|old|elderly|aa|ca|w|b) )?(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
+        rf"(?<!\d )\b(?:{_MALE}|{_FEMALE}|sex : [mf]|[mf]) ?[,/(-]? ?(?:aged?|age :?)? ?{_N2}\b(?! ?(?:kg|cm|mg|g|ml|%|years? (?:on|of|ago)|yrs? on|months?|weeks?|\. ?\d|/ \d|x|mmol|units|pg|ng))",
         rf"\b(?:aged|age(?: is| was)?|ages)(?: about| around| now| currently)? ?(?:is|:|=|of|-|at)? ?{_N}\b(?! ?(?:%|mg|kg))",
         rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person) (?:of|aged) {_N}\b",
         rf"\b(?:im|i am|i m|he is|she is|hes|shes|he 's|she 's|(?:{_KIN}) (?:is|'s)|who is|whos|is|am|me|we are|turned|turning|turns|just|being)(?: now| only| about| almost| nearly| just| currently| already| a| still| turning| aged| around| over)* {_N}\b{_END}",
         rf"\b(?:{_KIN}) ?[,(] ?{_N} ?[,).;]",
         rf"\b(?:{_KIN}) ?,? {_N} ?(?:,|$|and\b|on\b|with\b|yrs?\b|years?(?! (?:on|of|ago|now))\b)",
-        rf"^{_N} ?,",
+        rf"^{_N2} ?,",
+        rf"\b(?:im|i am|name is|this is|he is|she is) [a-z]{{2,14}} ?, {_N2} ?(?:,|$|and\b|\.)",
         rf"\bm(?:r|rs|s) [a-z]{{1,12}} ?,? {_N}\b(?! ?(?:kg|mg|mmol))",
         rf"\bpt:? {_N}\b(?! ?(?:kg|mg))",
         rf"\b(?:patient|pt) (?:aged|age|is|a) {_N}\b",
@@ -41,17 +43,17 @@ _NOT_AGE: Final = re.compile(
     r"\b(?:at age|at the age of|since age|when (?:i|he|she) (?:was|were)|diagnosed at|from age|until age|at|before age|bmi|weight|weigh|lost|was|stage|type) $"
 )
 _FEMALE_AGE: Final = re.compile(
-    rf"\b\d{{1,3}} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.? ?[/,-]? ?(?:f|fem|yof)\b(?! ?/)|\b(?:f|fem) ?[,/(-]? ?\d{{2,3}}\b|\b(?:sex|gender) ?[:=]? ?(?:is )?f\b|\b\d{{2,3}} yof\b|\b\d\d ?, ?f\b"
+    rf"(?<![\d.,])\d{{2,3}} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.? ?[/,-]? ?(?:f|fem|yof)\b(?! ?/)|\b(?:f|fem) ?[,/(-]? ?\d{{2,3}}\b|\b(?:sex|gender) ?[:=]? ?(?:is )?f\b|\b\d{{2,3}} yof\b|\b\d\d ?, ?f\b"
 )
 _MALE_AGE: Final = re.compile(
-    rf"\b\d{{1,3}} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.? ?[/,-]? ?(?:m|yom)\b(?! ?(?:/|ago|tall))|\bm ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)|\b(?:sex|gender) ?[:=]? ?(?:is )?m\b|\b\d{{2,3}} yom\b"
+    rf"(?<![\d.,])\d{{2,3}} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.? ?[/,-]? ?(?:m|yom)\b(?! ?(?:/|ago|tall))|\bm ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)|\b(?:sex|gender) ?[:=]? ?(?:is )?m\b|\b\d{{2,3}} yom\b"
 )
 _SEX_WORD: Final = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
 _NOT_SELF: Final = re.compile(
     r"\b(?:the|that|this other|another|any|every|some|most|as many|other|like a|young|which|doctor|nurse|consultant|wound|social|delivery|an old) $"
 )
 _BMI: Final = re.compile(
-    r"\b(?:bmi|body mass index|b m i)\b(?: ?(?:is|of|was|at|currently|now|about|around|approx|approximately|roughly|:|=|~|-|>|≥|over|kg|/|m\^?2|\(|a|around|nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|,))* ?(?P<bmi>\d{1,3}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))|\b(?P<bmi2>\d{2}(?:\.\d+)?) (?:is (?:my|his|her|the) )?(?:bmi|body mass index|kg ?/ ?m)\b"
+    r"\b(?:bmi|body mass index|b m i)\b(?: ?(?:is|of|was|at|currently|now|about|around|approx|approximately|roughly|:|=|~|-|>|≥|over|kg|/|m\^?2|\(|a|around|nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|,)){0,6} ?(?P<bmi>\d{1,3}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))|\b(?P<bmi2>\d{2}(?:\.\d+)?) (?:is (?:my|his|her|the) )?(?:bmi|body mass index|kg ?/ ?m)\b"
 )
 _WEIGHT: Final = re.compile(
     r"\b(?P<stone>\d{1,2}) ?(?:stones?|st)(?:(?: and)? (?P<pounds>\d{1,2})(?: ?(?:lbs?|pounds?))?)?\b|\b(?P<weight>\d{2,3}(?:\.\d+)?) ?(?P<unit>kgs?|kilos?|kilograms?|kilogrammes|lbs?|pounds?)\b(?! ?/)"

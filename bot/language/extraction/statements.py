@@ -31,7 +31,7 @@ _OWN: Final = frozenset({"my", "his", "her", "our"})
 _CUES: Final = frozenset(
     "on taking takes take have has had with using uses got gets given prescribed started diagnosed history hx pmh pmhx s/p "
     "known am im ive inject injects due suffers suffering underwent received since been treated use pmhx bg background h/o "
-    "phx comorbidities status post meds medications medication rx currently also plus was is 's still never not no both".split()
+    "phx comorbidities status post meds medications medication rx currently also plus was is 's still never not no both took taken removed for has daily weekly nightly every lost dropped shed give gives giving after because looks look".split()
 )
 _ANSWER_YES: Final = frozenset(
     {"yes", "y", "yeah", "yep", "+", "true", "positive", "pos", "✓", "✔", "x", "present", "aye", "yup"}
@@ -129,7 +129,11 @@ class Statements:
     def _dosed(self, hit: Hit) -> bool:
         """Whether a dose follows: `prednisone 10 mg`."""
         after = [token.norm for token in self.tokens[hit.last + 1 : hit.last + 3]]
-        return len(after) == 2 and after[0][:1].isdigit() and after[1] in {"mg", "mcg", "ug", "g", "units", "iu", "daily", "od", "bd", "tds", "tablets"}
+        return (
+            len(after) == 2
+            and after[0][:1].isdigit()
+            and after[1] in {"mg", "mcg", "ug", "g", "units", "iu", "daily", "od", "bd", "tds", "tablets"}
+        )
 
     @cached_property
     def shorthand(self) -> bool:

@@ -83,7 +83,9 @@ class Lexer:
                 found.append(Token(index, norm, start, end, kind, line, sentence))
                 if kind == "break":
                     line, sentence = line + 1, sentence + 1
-                elif (norm in _SENTENCE_END and not _query(low, start)) or (norm == "." and self._ends_sentence(low, found)):
+                elif (norm in _SENTENCE_END and not _query(low, start)) or (
+                    norm == "." and self._ends_sentence(low, found)
+                ):
                     sentence += 1
         return found
 
@@ -118,6 +120,6 @@ def _pieces(match: re.Match[str]) -> list[tuple[str, int, int, Kind]]:
         if raw.endswith("'s") and len(raw) > 2:
             middle = match.end() - 2
             return [(raw[:-2].replace("'", ""), start, middle, "word"), ("'s", middle, match.end(), "word")]
-        return [(raw.replace("'", ""), start, match.end(), "word")]
+        return [("'s" if raw == "'s" else raw.replace("'", ""), start, match.end(), "word")]
     kinds: dict[str, Kind] = {"date": "date", "time": "time", "phone": "phone", "number": "number", "sign": "sign"}
     return [(raw, start, match.end(), kinds[kind])]

@@ -86,7 +86,7 @@ class ValueReader:
             mention = next(iter(names.values()))
             same = material.tokens[mention.first].sentence == material.tokens[first.number].sentence
             between = material.norms(first.last + 1, mention.first - 1)
-            around = material.norms(mention.first - 3, mention.last + 3)
+            around = [word for word in material.norms(mention.first - 3, mention.last + 3) if word != "no"]
             if mention.first > first.first and ((same and len(between) <= 4) or self._cues.corrects(around)):
                 return [Found(mention, first)]
         if expects in self._catalogue and not names:
