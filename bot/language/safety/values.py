@@ -19,6 +19,7 @@ __all__ = ["ValueRow", "value_hits"]
 _NUMBER: Final = re.compile(r"(?<= )(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?(?= )")
 _WORDS: Final = {"seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "forty": 40.0, "thirtynine": 39.0}
 _SPELT: Final = re.compile(r"(?<= )(" + "|".join(_WORDS) + r")(?= )")
+_APART: Final = frozenset({"and", ",", ".", "?", "!", "with", "but", "then"})
 _Range = tuple[float, float]
 
 
@@ -106,4 +107,5 @@ def _close(text: str, name: tuple[int, int], number: tuple[int, int], words: int
         between = text[name[1] : number[0]]
         return not _NUMBER.search(between) and "." not in between.split() and between.count(" ") - 1 <= words
     between = text[number[1] : name[0]]
-    return name[0] >= number[1] and between.count(" ") - 1 <= 2 and not _NUMBER.search(between)
+    apart = _APART.intersection(between.split())
+    return name[0] >= number[1] and between.count(" ") - 1 <= 2 and not apart and not _NUMBER.search(between)
