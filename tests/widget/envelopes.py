@@ -11,9 +11,18 @@ Json = dict[str, Any]
 
 DISCLAIMER = "For learning only. It does not replace your kidney team."
 HELPLINES: list[Json] = [
-    {"locale": "US", "emergency": "911", "crisis": {"name": "988 line", "number": "988"}},
-    {"locale": "EU", "emergency": "112", "crisis": "116 123"},
-    {"locale": "UK", "emergency": "999", "crisis": "116 123"},
+    {
+        "name": "anywhere",
+        "phones": [
+            {"label": "United States", "number": "911", "kind": "emergency"},
+            {"label": "European Union", "number": "112", "kind": "emergency"},
+            {"label": "United Kingdom", "number": "999", "kind": "emergency"},
+            {"label": "Crisis line, call or text", "number": "988", "kind": "crisis"},
+            {"label": "Samaritans", "number": "116123", "kind": "crisis"},
+            {"label": "Crisis Text Line, text HOME", "number": "741741", "kind": "crisis"},
+        ],
+        "links": [{"label": "Find a helpline", "url": "https://helpline.example", "kind": "crisis"}],
+    }
 ]
 SOURCES = [
     {

@@ -185,6 +185,8 @@ def test_crisis_card_is_gentle_and_has_the_helplines(chat: Chat) -> None:
     answer = chat.say("crisis")
     expect(answer).to_contain_text("Are you safe right now?")
     assert [link.get_attribute("href") for link in answer.locator(".calls a").all()] == ["tel:988", "tel:116123"]
+    expect(answer).to_contain_text("741 741 Crisis Text Line, text HOME")
+    expect(answer.get_by_role("link", name="Find a helpline")).to_be_visible()
 
 
 def test_prognosis_stays_closed_for_a_patient_and_hope_comes_first(chat: Chat) -> None:

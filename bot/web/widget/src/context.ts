@@ -2,14 +2,14 @@
 
 import type { Catalogue } from './i18n/catalogue';
 import type { Api } from './protocol/api';
-import type { Audience, Helpline } from './protocol/types';
+import type { Audience, Helplines } from './protocol/types';
 
 export interface Context {
   readonly cat: Catalogue;
   readonly api: Api;
   readonly audience: Audience;
   readonly simpler: boolean;
-  readonly helplines: readonly Helpline[];
+  readonly helplines: Helplines;
   /** Only the newest answer offers its suggested replies. */
   readonly newest: boolean;
   /** Whether an earlier answer has shown the same full disclaimer: then a reminder is enough. */
@@ -21,10 +21,11 @@ export interface Context {
   readonly speak: ((words: string) => void) | null;
 }
 
+/** Every number that may become a telephone link where it stands in a text. */
 export function phones(context: Context): string[] {
-  return context.helplines.flatMap((line) => [...line.emergency, ...line.crisis]);
+  return context.helplines.phones.map((phone) => phone.number);
 }
 
-export function emergencyNumbers(helplines: readonly Helpline[]): string[] {
-  return [...new Set(helplines.flatMap((line) => line.emergency))];
+export function emergencyNumbers(helplines: Helplines): string[] {
+  return [...new Set(helplines.phones.filter((phone) => phone.kind === 'emergency').map((phone) => phone.number))];
 }

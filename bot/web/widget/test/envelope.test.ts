@@ -91,9 +91,16 @@ describe('a session', () => {
   });
 
   it('understands helplines in different shapes', () => {
-    const { helplines } = readSession({ helplines: [{ locale: 'IE', emergency: '112 or 999', crisis: { name: 'x', number: '116 123' } }, { locale: 'other', emergency: 'nearest hospital' }] }, true);
-    expect(helplines).toEqual([{ region: 'IE', emergency: ['112', '999'], crisis: ['116 123'] }]);
-    const sentence = readSession({ helplines: [{ emergency_number: '112, 911 or 999', crisis_line: 'Samaritans 116 123, day or night (24/7)' }] }, true);
-    expect(sentence.helplines).toEqual([{ region: '', emergency: ['112', '911', '999'], crisis: ['116 123'] }]);
+    const old = readSession({ helplines: [{ locale: 'IE', emergency: '112 or 999', crisis: { name: 'x', number: '116123' } }] }, true).helplines;
+    expect(old.phones.map((phone) => [phone.number, phone.kind])).toEqual([['112', 'emergency'], ['999', 'emergency'], ['116 123', 'crisis']]);
+    const rows = [{ phones: [{ label: 'Emergency', number: '999', kind: 'emergency' }, { label: 'NHS', number: '111', kind: 'urgent' }], links: [{ label: 'More', url: 'https://a.example' }] }];
+    expect(readSession({ helplines: rows }, true).helplines).toEqual({
+      phones: [{ label: 'Emergency', number: '999', kind: 'emergency' }, { label: 'NHS', number: '111', kind: 'other' }], links: [{ label: 'More', url: 'https://a.example' }],
+    });
+  });
+
+  it('never ends without an emergency number', () => {
+    const { phones } = readSession({ helplines: [{ crisis: '988' }, 'rubbish'] }, true).helplines;
+    expect(phones.filter((phone) => phone.kind === 'emergency').map((phone) => phone.number)).toEqual(['112', '911', '999']);
   });
 });

@@ -37,6 +37,7 @@ describe('pieces', () => {
 
   it('links numbers with spaces', () => {
     expect(pieces('Call 116 123.', ['116 123'])[1]).toEqual({ text: '116 123', href: 'tel:116123' });
+    expect(pieces('Call 116123.', ['116 123'])[1]).toEqual({ text: '116123', href: 'tel:116123' });
   });
 });
 

@@ -4,27 +4,41 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { emergencyNumbers, phones, type Context } from '../context';
 import { icon } from '../parts/icons';
 import type { Catalogue } from '../i18n/catalogue';
-import { telephone } from '../protocol/links';
-import type { Envelope, Helpline } from '../protocol/types';
+import { safeLink, telephone } from '../protocol/links';
+import type { Envelope, Helplines, Phone } from '../protocol/types';
 import { prose } from '../text/render';
 
-export function callLinks(numbers: readonly string[], cat: Catalogue): TemplateResult {
-  return html`<ul class="calls">
-    ${numbers.map((number) => html`<li><a class="call" href=${telephone(number) ?? 'tel:112'}>${icon('phone')}${cat.t('emergency.call', { number })}</a></li>`)}
-  </ul>`;
+/** A number that only takes text messages is shown, but is no call link. */
+function callable(phone: Phone): boolean {
+  return !/\btext\b/i.test(phone.label) || /\bcall\b/i.test(phone.label);
 }
 
-function crisisNumbers(helplines: readonly Helpline[]): string[] {
-  return [...new Set(helplines.flatMap((line) => line.crisis))];
+function callLink(phone: Phone, cat: Catalogue): TemplateResult {
+  const href = callable(phone) ? telephone(phone.number) : null;
+  const label = phone.label ? html`<small>${phone.label}</small>` : nothing;
+  if (href === null) return html`<li><strong>${phone.number}</strong> ${label}</li>`;
+  return html`<li><a class="call" href=${href}>${icon('phone')}<span>${cat.t('emergency.call', { number: phone.number })}${label}</span></a></li>`;
 }
 
-/** The numbers by region, for the dialog that is always one tap away. */
-export function helplineList(helplines: readonly Helpline[], cat: Catalogue): TemplateResult {
-  return html`<dl class="helplines">
-    ${helplines.filter((line) => line.emergency.length > 0).map(
-      (line) => html`<div>${line.region ? html`<dt>${line.region}</dt>` : nothing}<dd>${callLinks(line.emergency, cat)}</dd></div>`,
-    )}
-  </dl>`;
+export function callLinks(phones: readonly Phone[], cat: Catalogue): TemplateResult {
+  return html`<ul class="calls">${phones.map((phone) => callLink(phone, cat))}</ul>`;
+}
+
+function ofKind(helplines: Helplines, kind: Phone['kind']): Phone[] {
+  return helplines.phones.filter((phone) => phone.kind === kind);
+}
+
+/** All numbers, for the dialog that is always one tap away. */
+export function helplineList(helplines: Helplines, cat: Catalogue): TemplateResult {
+  return callLinks([...ofKind(helplines, 'emergency'), ...ofKind(helplines, 'other')], cat);
+}
+
+function crisisLinks({ cat, helplines, api }: Context): TemplateResult {
+  return html`<p>${cat.t('crisis.intro')}</p>${callLinks(ofKind(helplines, 'crisis'), cat)}
+    ${helplines.links.map((link) => {
+      const href = safeLink(link.url, api.base);
+      return href ? html`<p><a class="quiet" href=${href} target="_blank" rel="noopener noreferrer">${link.label}</a></p>` : nothing;
+    })}`;
 }
 
 export function emergencyCard(texts: readonly string[], envelope: Envelope, context: Context): TemplateResult {
@@ -33,15 +47,15 @@ export function emergencyCard(texts: readonly string[], envelope: Envelope, cont
   return html`<section class=${crisis ? 'card crisis' : 'card emergency'}>
     <h3>${cat.t(crisis ? 'crisis.title' : 'emergency.title')}</h3>
     ${texts.map((words) => prose(words, phones(context)))}
-    ${envelope.emergency || !crisis ? callLinks(emergencyNumbers(helplines), cat) : ''}
-    ${crisis ? html`<p>${cat.t('crisis.intro')}</p>${callLinks(crisisNumbers(helplines), cat)}` : ''}
+    ${envelope.emergency || !crisis ? callLinks(ofKind(helplines, 'emergency'), cat) : nothing}
+    ${crisis ? crisisLinks(context) : nothing}
   </section>`;
 }
 
 /** What the assertive region says: the title, the first lines, the numbers. */
 export function emergencyWords(texts: readonly string[], envelope: Envelope, context: Context): string {
   const { cat, helplines } = context;
-  const numbers = envelope.crisis ? crisisNumbers(helplines) : emergencyNumbers(helplines);
+  const numbers = envelope.crisis ? ofKind(helplines, 'crisis').map((phone) => phone.number) : emergencyNumbers(helplines);
   const title = cat.t(envelope.crisis ? 'crisis.title' : 'emergency.title');
   return [title, ...texts, cat.t('emergency.call', { number: numbers.join(', ') })].join('. ');
 }

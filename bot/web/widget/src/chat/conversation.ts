@@ -2,7 +2,7 @@
 
 import { CallError, type Api, type Failure } from '../protocol/api';
 import { NEUTRAL_HELPLINES } from '../protocol/session';
-import type { Audience, Helpline, Session, Turn } from '../protocol/types';
+import type { Audience, Helplines, Session, Turn } from '../protocol/types';
 
 export type Delivery = 'waiting' | 'sending' | 'sent' | 'failed';
 
@@ -44,7 +44,7 @@ export class Conversation extends EventTarget {
   entries: readonly Entry[] = [];
   state: State = 'starting';
   offline = false;
-  helplines: readonly Helpline[] = NEUTRAL_HELPLINES;
+  helplines: Helplines = NEUTRAL_HELPLINES;
   messageChars = 2000;
   version: string | null = null;
   audience: Audience = 'patient';

@@ -162,10 +162,17 @@ export interface Turn {
   readonly envelope: Envelope | null;
 }
 
-export interface Helpline {
-  readonly region: string;
-  readonly emergency: readonly string[];
-  readonly crisis: readonly string[];
+export interface Phone {
+  /** Whom it reaches and where; may be empty. */
+  readonly label: string;
+  readonly number: string;
+  readonly kind: 'emergency' | 'crisis' | 'other';
+}
+
+/** Whom to call, in the order in which the deployment wants them shown. */
+export interface Helplines {
+  readonly phones: readonly Phone[];
+  readonly links: readonly { readonly label: string; readonly url: string }[];
 }
 
 export interface Session {
@@ -173,6 +180,6 @@ export interface Session {
   readonly fresh: boolean;
   readonly history: readonly { readonly who: 'user' | 'bot'; readonly text: string | null; readonly turn: Turn | null }[];
   readonly messageChars: number;
-  readonly helplines: readonly Helpline[];
+  readonly helplines: Helplines;
   readonly version: string | null;
 }

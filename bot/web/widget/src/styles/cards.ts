@@ -11,6 +11,7 @@ export const cards = css`
   .entry .calls, .calls { display: flex; flex-wrap: wrap; gap: 10px; list-style: none; padding: 0; margin: 10px 0; }
   .entry .calls li { margin: 0; }
   .call { display: inline-flex; align-items: center; gap: 10px; min-height: 52px; padding: 10px 18px; background: var(--danger); color: var(--on-danger); border-radius: 14px; font-weight: 700; font-size: 1.1em; text-decoration: none; border: 1px solid transparent; }
+  .call small { display: block; color: inherit; font-weight: 400; font-size: 0.78em; line-height: 1.3; }
   .call:hover { text-decoration: underline; }
   .crisis .call { background: var(--teal); color: var(--on-teal); }
   .progress { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; margin: 0; }
@@ -60,7 +61,9 @@ export const cards = css`
   .differential .red { margin-block-end: 12px; padding: 12px 14px; background: var(--warm-tint); border-inline-start: 4px solid var(--warm); border-radius: 8px; } .red h4 { margin-block-start: 0; }
   .reasons { margin: 2px 0 !important; }
   @media (forced-colors: active) {
-    .people .rest { fill: GrayText; } .people .likely { fill: Highlight; } .people .maybe { fill: Canvas; stroke: Highlight; }
+    .people .rest { fill: Canvas; stroke: GrayText; stroke-width: 0.6; } .people .likely { fill: CanvasText; } .people .maybe { fill: Canvas; stroke: CanvasText; stroke-width: 2; }
+    .legend li::before { forced-color-adjust: none; background: Canvas; border: 1px solid GrayText; } .legend .likely::before { background: CanvasText; border-color: CanvasText; }
+    .legend .maybe::before { background: Canvas; border: 2px solid CanvasText; }
     .range .track { fill: GrayText; } .range .usual { fill: Highlight; } .range .needle { fill: CanvasText; }
     .chart .raises, .chart .lowers { fill: Highlight; } .chart .bar-name { fill: CanvasText; } .chart .whisker, .chart .axis { stroke: CanvasText; }
     .call { border-color: LinkText; } .mark-disc { fill: CanvasText; } .mark-ring { stroke: Canvas; }

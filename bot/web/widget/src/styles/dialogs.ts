@@ -24,7 +24,6 @@ export const dialogs = css`
   .themes input, .picks input { width: 22px; height: 22px; flex: none; margin: 0; accent-color: var(--teal); }
   .commands, .confirm { display: flex; flex-direction: column; gap: 10px; margin-block: 12px; }
   .confirm p { font-weight: 600; margin: 0; }
-  .helplines { margin: 0; } .helplines > div { padding-block: 6px; border-block-end: 1px solid var(--line); } .helplines dt { font-weight: 600; } .helplines dd { margin: 0; }
   .drop { margin-block: 12px !important; }
   .hidden-file { position: absolute; width: 1px; height: 1px; opacity: 0; }
   .drop:focus-within .choice { outline: 3px solid var(--focus); outline-offset: 2px; }

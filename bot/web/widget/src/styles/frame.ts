@@ -68,6 +68,7 @@ export const frame = css`
     .bar { padding: 6px 4px 6px 14px; gap: 4px; } .bar .name { font-size: 1em; } .bar .urgent { font-size: 0.92em; } .mark { display: none; } .log { padding-inline: 12px; }
     .send span { display: none; } .send { padding: 8px 12px; }
   }
+  @media (max-width: 24rem) { :host([position='corner']) .bar .name { display: none; } :host([position='corner']) .urgent { margin-inline-end: auto; } }
   @media (max-width: 22rem) { .urgent span { display: none; } .composer .tool, .send { min-width: 44px; padding: 8px; } .composer { gap: 4px; } }
   /* Zoomed to 400 %, or a phone on its side: one scroll for all, nothing pinned over the text. */
   @media (max-height: 30rem) {

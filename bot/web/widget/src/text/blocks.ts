@@ -45,7 +45,8 @@ export function pieces(line: string, phones: readonly string[] = []): Piece[] {
   const hits: { at: number; text: string; href: string }[] = [];
   for (const match of line.matchAll(ADDRESS)) hits.push({ at: match.index, text: match[0], href: match[0] });
   for (const phone of phones) {
-    const pattern = new RegExp(`(?<![\\d.,/+-])${phone.replace(/[^\d ]/g, '\\$&').replaceAll(' ', '[  ]')}(?![\\d/%]|[.,]\\d)`, 'g');
+    const written = phone.replace(/[^\d ]/g, '\\$&').replaceAll(' ', '[\\s ]?');
+    const pattern = new RegExp(`(?<![\\d.,/+-])${written}(?![\\d/%]|[.,]\\d)`, 'g');
     for (const match of line.matchAll(pattern)) hits.push({ at: match.index, text: match[0], href: `tel:${phone.replace(/[^\d+]/g, '')}` });
   }
   hits.sort((a, b) => a.at - b.at || b.text.length - a.text.length);
