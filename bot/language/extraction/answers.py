@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from bot.language.extraction.names import Mention
 from bot.language.extraction.phrases import Hit, PhraseBook
@@ -15,39 +15,22 @@ __all__ = ["BOOLEANS", "AnswerReader"]
 
 #: History items that are yes or no.
 BOOLEANS: Final = frozenset(
-    "diabetes warfarin obesity calcium_binder vitamin_d steroids parathyroidectomy transplant liver_disease autoimmune cancer "
-    "recent_weight_loss injections pregnancy acute_kidney_injury past_calciphylaxis".split()
-)
+    {
+        "diabetes", "warfarin", "obesity", "calcium_binder", "vitamin_d", "steroids", "parathyroidectomy", "transplant",
+        "liver_disease", "autoimmune", "cancer", "recent_weight_loss", "injections", "pregnancy", "acute_kidney_injury",
+        "past_calciphylaxis",
+    }
+)  # fmt: skip
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
 _MONTHS: Final = re.compile(r"\b(?:months?|mths?|mos?|/ 12)\b")
-_SEXES: Final[Mapping[str, str]] = {
-    "f": "female",
-    "m": "male",
-    "female": "female",
-    "male": "male",
-    "woman": "female",
-    "man": "male",
-    "w": "female",
-    "girl": "female",
-    "boy": "male",
-    "lady": "female",
-    "she": "female",
-    "he": "male",
-    "her": "female",
-    "him": "male",
-    "gentleman": "male",
-    "mrs": "female",
-    "mr": "male",
-    "shes": "female",
-    "hes": "male",
-}
 _LONGEST: Final = 8
 
 
 class AnswerReader:
     """Reads the `answers` part of the lexicon in replies."""
 
-    def __init__(self, data: Mapping[str, Sequence[str]], book: PhraseBook) -> None:
+    def __init__(self, data: Mapping[str, Sequence[str]], sexes: Mapping[str, str], book: PhraseBook) -> None:
+        self._sexes = sexes
         for key in ("affirm", "deny", "unknown", "declines"):
             book.add("answer", key, data[key])
 
@@ -66,7 +49,7 @@ class AnswerReader:
             return {}
         words = [token.norm for token in statements.tokens]
         if expects == "sex":
-            sex = next((_SEXES[word] for word in words if word in _SEXES), None)
+            sex = next((self._sexes[word] for word in words if word in self._sexes), None)
             return {"sex": sex} if sex else {}
         if expects == "lesions" and answer is True and "lesions" not in found:
             return {}

@@ -26,27 +26,6 @@ _PER_YEAR: Final = {
     "/12": Decimal(12),
     "/52": Decimal(52),
 }
-_FILL: Final = frozenset(
-    "for x × of the about around over nearly almost now last past since on been roughly approx approximately going at my in a this to just already , ( : ; - ~ * + / ) so far times week weekly per 1 2 3 4 5 "
-    "home centre center unit via with using fistula catheter night every days day x/week hospital blood machine what like uh um er thrice twice patient treatment some more than less years duration vintage time is was has have i im he she been continuous by mwf tts "
-    "well regular through three long total under only still and which months started some therapy length years' dialysis haemodialysis hemodialysis hd pd peritoneal capd apd ccpd esrd eskd nocturnal maintenance due ckd, kidney failure iv from (esrd) 's again mon wed fri tue thu sat".split()
-)
-_STARTS: Final = frozenset(
-    {
-        "started",
-        "start",
-        "starting",
-        "began",
-        "begun",
-        "commenced",
-        "initiated",
-        "went",
-        "put",
-        "since",
-        "first",
-        "initiation",
-    }
-)
 
 
 class DialysisReader:
@@ -76,7 +55,12 @@ class DialysisReader:
             hit
             for hit in hits
             if not any(
-                o is not hit and o.key not in {"failed_graft", "began"} and o.first <= hit.first and hit.last <= o.last and o.length > hit.length for o in hits
+                o is not hit
+                and o.key not in {"failed_graft", "began"}
+                and o.first <= hit.first
+                and hit.last <= o.last
+                and o.length > hit.length
+                for o in hits
             )
         ]
 
@@ -159,26 +143,32 @@ class DialysisReader:
         ago = any(token.norm in {"ago", "back"} for token in tokens[last + 1 : last + 2])
         if first > hit.last:
             between = [token.norm for token in tokens[hit.last + 1 : first]]
-            if ago and not _STARTS & {t.norm for t in tokens[max(0, hit.first - 5) : first]}:
+            if ago and not statements.grammar.duration_starts & {t.norm for t in tokens[max(0, hit.first - 5) : first]}:
                 return None
         elif last < hit.first:
             between = [token.norm for token in tokens[last + 1 : hit.first]]
-            if ago and not _STARTS & {t.norm for t in tokens[last + 1 : hit.first]} | _STARTS & {
-                t.norm for t in tokens[max(0, first - 4) : first]
-            }:
+            if ago and not statements.grammar.duration_starts & {
+                t.norm for t in tokens[last + 1 : hit.first]
+            } | statements.grammar.duration_starts & {t.norm for t in tokens[max(0, first - 4) : first]}:
                 return None
             between = [
                 word
                 for word in between
-                if word not in {"ago", "i", "he", "she", "they", "we", "me", "him", "her", "back"} | _STARTS
+                if word
+                not in {"ago", "i", "he", "she", "they", "we", "me", "him", "her", "back"}
+                | statements.grammar.duration_starts
             ]
             if any(word in {",", ".", "and", ";"} for word in between) and not ago:
                 return None
-            return len(between) * 2 if len(between) <= 5 and set(between) <= _FILL else None
+            return len(between) * 2 if len(between) <= 5 and set(between) <= statements.grammar.duration_fill else None
         else:
             return None
-        between = [word for word in between if word not in _STARTS and word != "\n"]
-        return len(between) if len(between) <= 12 and all(word in _FILL for word in between) else None
+        between = [word for word in between if word not in statements.grammar.duration_starts and word != "\n"]
+        return (
+            len(between)
+            if len(between) <= 12 and all(word in statements.grammar.duration_fill for word in between)
+            else None
+        )
 
 
 def _weight(statements: Statements, hit: Hit, all_hits: Sequence[Hit]) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from bot.language.extraction.dialysis import DialysisReader
 from bot.language.extraction.facts import FactReader
 from bot.language.extraction.findings import FindingReader
 from bot.language.extraction.found import Material
+from bot.language.extraction.grammar import Grammar
 from bot.language.extraction.lesions import LesionReader
 from bot.language.extraction.lists import list_goes_on
 from bot.language.extraction.model import Extraction
@@ -49,17 +50,18 @@ class Extractor:
         known = _words_with_digits((lexicon, context_rules, [a.raw for a in catalogue.values()]))
         self._lexer = Lexer(vocab, known, lexicon["abbreviations"])
         self._book = book = PhraseBook(vocab, self._lexer)
+        self._grammar = Grammar.from_dict(lexicon["grammar"])
         self._context = ContextRules(context_rules, book)
         self._names = Names(catalogue, lexicon["labs"], book, self._lexer)
         units = UnitReader(lexicon["units"])
-        self._quantities = QuantityReader(units, lexicon["numbers"])
+        self._quantities = QuantityReader(units, lexicon["numbers"], lexicon["comparators"])
         self._values = ValueReader(catalogue, lexicon, units)
         self._facts = FactReader(lexicon["facts"], book)
         self._dialysis = DialysisReader(lexicon["dialysis"], book)
         self._lesions = LesionReader(lexicon["lesions"], book)
-        self._answers = AnswerReader(lexicon["answers"], book)
+        self._answers = AnswerReader(lexicon["answers"], lexicon["grammar"]["sexes"], book)
         self._findings = FindingReader(lexicon["findings"], lexicon["conditions"], book)
-        self._people = People(lexicon["people"])
+        self._people = People(lexicon["people"], self._grammar)
 
     def extract(self, text: str, *, expects: str | None = None, units: UnitContext | None = None) -> Extraction:
         """Return what `text` states. Never raises on any text.
@@ -72,17 +74,17 @@ class Extractor:
         if not tokens:
             return Extraction()
         hits = self._book.find(self._lexer.doc(tokens))
-        scopes = self._context.scopes(tokens, hits, list_goes_on(tokens, hits))
+        scopes = self._context.scopes(tokens, hits, list_goes_on(tokens, hits, self._grammar.list_fill))
         statements = self._statements(text, tokens, hits, scopes)
         labs = self._labs(text, tokens, hits, statements, expects)
         return self._assemble(statements, labs, expects, units)
 
     def _statements(self, text: str, tokens: list[Token], hits: list[Hit], scopes: Any) -> Statements:
-        plain = Statements(text, tokens, hits, scopes)
+        plain = Statements(text, tokens, hits, scopes, self._grammar)
         about = [hit for hit in hits if hit.group in _PERSONAL]
         strong = any(hit.group in {"dialysis", "lesion"} and hit.key not in {"none"} for hit in about)
         subject = self._people.subject(tokens, about, strong=strong or read_age(plain) is not None)
-        return Statements(text, tokens, hits, scopes, subject.other, subject.sex)
+        return Statements(text, tokens, hits, scopes, self._grammar, subject.other, subject.sex)
 
     def _labs(
         self, text: str, tokens: list[Token], hits: list[Hit], statements: Statements, expects: str | None
@@ -130,9 +132,8 @@ class Extractor:
         history: dict[str, object] = dict(facts.values)
         age, bmi = read_age(statements), read_bmi(statements)
         sex = read_sex(statements) or (statements.sex if history or age or self._tells(statements) else None)
-        for key, value in (("age", age), ("sex", sex), ("bmi", plain_number(bmi) if bmi is not None else None)):
-            if value is not None:
-                history[key] = value
+        person = {"age": age, "sex": sex, "bmi": plain_number(bmi) if bmi is not None else None}
+        history.update({key: value for key, value in person.items() if value is not None})
         history.update(self._dialysis.read(statements, expects=expects))
         history.update(self._lesions.read(statements, expects=expects))
         if expects is not None:

@@ -19,24 +19,6 @@ _BY_KIND: Final[Mapping[str, Mapping[Standing, bool | None]]] = {
     "past": {"negated": None, "past": True},
 }
 _NO_DOAC_MEANING: Final = "doac"
-_MEASURED: Final = frozenset(
-    {
-        "level",
-        "levels",
-        "test",
-        "result",
-        "results",
-        "deficiency",
-        "deficient",
-        "low",
-        "value",
-        "ng",
-        "nmol",
-        "blood",
-        "status",
-        "25",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +127,7 @@ class FactReader:
         after = {token.norm for token in statements.tokens[hit.last + 1 : hit.last + 3]}
         words = {token.norm for token in statements.tokens[hit.first : hit.last + 1]}
         generic = words <= {"vitamin", "vit", "d", "vitd", "vitamine", "vitamen", "vitimin"}
-        return generic and (bool(after & _MEASURED) or (standing == "negated" and "test" in after))
+        return generic and (bool(after & statements.grammar.measured) or (standing == "negated" and "test" in after))
 
 
 def _settle(votes: Sequence[bool]) -> bool:

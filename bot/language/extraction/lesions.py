@@ -12,9 +12,6 @@ __all__ = ["LesionReader"]
 
 _GROUP: Final = "lesion"
 _PLACES: Final = ("proximal", "distal")
-_INJECTION: Final = frozenset(
-    "inject injects injecting insulin injection injections dialysis shots jabs heparin pd exchange exchanges into fistula".split()
-)
 _SKIN: Final = frozenset({"plaques", "ulcers"})
 
 
@@ -84,7 +81,9 @@ class LesionReader:
     def _injected(self, statements: Statements, hit: Hit) -> bool:
         """Insulin goes into the belly: that is no place of a lesion."""
         start = max(0, hit.first - 7)
-        words = [token.index for token in statements.tokens[start : hit.first] if token.norm in _INJECTION]
+        words = [
+            token.index for token in statements.tokens[start : hit.first] if token.norm in statements.grammar.injection
+        ]
         if not words:
             return False
         lesions = [each.first for each in statements.of(_GROUP) if each.key in _SKIN]

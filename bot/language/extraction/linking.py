@@ -31,7 +31,6 @@ _TO_NAME = frozenset(
         ")",
         "h",
         "l",
-        "his",
         "total",
         "'s",
         "mean",
@@ -58,7 +57,6 @@ _CARRY = frozenset(
         "currently",
         "now",
         "think",
-        "currently",
         "around",
         "about",
         "its",
@@ -302,7 +300,7 @@ class Linker:
                 *self._m.norms(last.mention.first - 3, last.quantity.first - 1),
                 *words,
                 *self._m.norms(quantity.last + 1, quantity.last + 2),
-            ]  # noqa: E501
+            ]
             same = self._m.tokens[last.quantity.number].sentence == self._m.tokens[quantity.number].sentence
             if len(words) <= 9 and (self._cues.corrects(words) or _starred(words)):
                 self._tie(last.mention, quantity)

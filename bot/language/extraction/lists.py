@@ -11,48 +11,9 @@ from bot.language.extraction.tokens import Token
 __all__ = ["list_goes_on"]
 
 _THINGS: Final = frozenset({"fact", "dialysis", "lesion", "finding", "condition", "lab"})
-_FILL: Final = frozenset(
-    {
-        "any",
-        "a",
-        "an",
-        "the",
-        "other",
-        "history",
-        "of",
-        "known",
-        "type",
-        "chronic",
-        "active",
-        "recent",
-        "skin",
-        "kind",
-        "prior",
-        "previous",
-        "past",
-        "such",
-        "for",
-        "high",
-        "blood",
-        "heart",
-        "disease",
-        "problems",
-        "smoking",
-        "hypertension",
-        "htn",
-        "cad",
-        "stroke",
-        "asthma",
-        "copd",
-        "thyroid",
-        "weight",
-        "loss",
-        "fever",
-    }
-)
 
 
-def list_goes_on(tokens: Sequence[Token], hits: Sequence[Hit]) -> Callable[[int], bool]:
+def list_goes_on(tokens: Sequence[Token], hits: Sequence[Hit], fill: frozenset[str]) -> Callable[[int], bool]:
     """Return a test for commas: does the enumeration go on behind it until an `or` (or `and` at its end)?"""
     things: dict[int, int] = {}
     for hit in hits:
@@ -68,8 +29,8 @@ def list_goes_on(tokens: Sequence[Token], hits: Sequence[Hit]) -> Callable[[int]
             elif word in {"or", "nor"}:
                 return items > 0 or place + 1 in things or _soon(things, place)
             elif word == "and":
-                return items > 0 and _ends(tokens, things, place + 1, sentence)
-            elif word in {",", "/"} or word in _FILL:
+                return items > 0 and _ends(tokens, things, place + 1, fill)
+            elif word in {",", "/"} or word in fill:
                 place += 1
             else:
                 return False
@@ -82,9 +43,10 @@ def _soon(things: dict[int, int], place: int) -> bool:
     return any(place + step in things for step in (1, 2, 3))
 
 
-def _ends(tokens: Sequence[Token], things: dict[int, int], place: int, sentence: int) -> bool:
+def _ends(tokens: Sequence[Token], things: dict[int, int], place: int, fill: frozenset[str]) -> bool:
     """Whether one more thing and then the end of the sentence follows."""
-    while place < len(tokens) and tokens[place].norm in _FILL and place not in things:
+    sentence = tokens[place - 1].sentence
+    while place < len(tokens) and tokens[place].norm in fill and place not in things:
         place += 1
     if place not in things:
         return False

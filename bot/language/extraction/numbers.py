@@ -13,10 +13,9 @@ from bot.language.extraction.tokens import Token
 
 __all__ = ["SMALL_WORDS", "Number", "read_digits", "read_number"]
 
-_ONES: Final = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-                "seventeen eighteen nineteen").split()  # fmt: skip
+_ONES: Final = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
 _TENS: Final = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
 SMALL_WORDS: Final[Mapping[str, int]] = MappingProxyType(
     {**{word: value for value, word in enumerate(_ONES)}, **_TENS, "oh": 0, "nought": 0, "nil": 0, "fourty": 40,

@@ -4,63 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
+from bot.language.extraction.grammar import Grammar
 from bot.language.extraction.phrases import Hit
 from bot.language.extraction.tokens import Token
 
 __all__ = ["People", "Subject"]
-
-_FIRST: Final = frozenset({"i", "im", "ive", "id", "me", "mine", "myself"})
-_THIRD: Final = frozenset({"he", "she", "hes", "shes", "his", "her", "him", "they", "their"})
-_CARING: Final = frozenset(
-    "care caring look looking think wonder wondering know worry worried hope heard read saw see live lives nurse doctor am writing ask asking "
-    "need want would can could help manage cook drive visited understand was told believe guess feel just dont cant should".split()
-)
-_OWNER: Final = frozenset(
-    {
-        "my",
-        "our",
-        "his",
-        "her",
-        "the",
-        "a",
-        "an",
-        "your",
-        "whose",
-        "this",
-        "older",
-        "younger",
-        "elderly",
-        "old",
-        "late",
-        "elder",
-        "dear",
-        "twin",
-        "little",
-        "big",
-        "step",
-    }
-)
-_PAST_VERBS: Final = frozenset({"had", "died", "passed", "got", "suffered", "was", "were", "developed"})
-_ELLIPSIS_NO: Final = (
-    "i never have", "i havent", "i have not", "i dont", "i do not", "im not", "i am not", "i didnt", "i never did", "i never took", "i never had",
-    "not me", "i never was", "i have never", "ive never", "never me", "me never", "i never", "i wasnt", "not i", "i do n't", "me not", "mine never", "she doesnt", "he doesnt", "she does not", "he does not", "she isnt", "he isnt", "she hasnt", "he hasnt", "she never has", "he never has", "she never had", "he never had",
-)  # fmt: skip
-_ELLIPSIS_YES: Final = (
-    "so do i",
-    "so am i",
-    "so have i",
-    "i do too",
-    "i am too",
-    "i have too",
-    "me too",
-    "and i do",
-    "and so am i",
-    "as do i",
-    "like me",
-    "same as me",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +25,8 @@ class Subject:
 class People:
     """Finds out whom a message is about. Built from the `people` part of the lexicon."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], grammar: Grammar) -> None:
+        self._grammar = grammar
         self._sex: dict[str, str | None] = {}
         for key, sex in (
             ("male", "male"),
@@ -105,7 +56,7 @@ class People:
         """Read `…; I never have` or `… and so do I` after something said of another: False or True, None if neither."""
         rest = " ".join(token.norm for token in tokens[hit.last + 1 : hit.last + 14])
         best: tuple[int, bool] | None = None
-        for phrases, value in ((_ELLIPSIS_NO, False), (_ELLIPSIS_YES, True)):
+        for phrases, value in ((self._grammar.not_i, False), (self._grammar.so_i, True)):
             for phrase in phrases:
                 place = f" {rest} ".find(f" {phrase} ")
                 tail = rest[place + len(phrase) :].lstrip()
@@ -136,7 +87,7 @@ class People:
             ):
                 continue
             if (
-                before in _OWNER
+                before in self._grammar.owners
                 or token.index == 0
                 or before
                 in {
@@ -169,9 +120,9 @@ class People:
 
     def _speaker_is_patient(self, tokens: Sequence[Token], facts: Sequence[Hit], relations: Mapping[int, str]) -> bool:
         for token in tokens:
-            if token.norm not in _FIRST and token.norm != "my":
+            if token.norm not in self._grammar.first_person and token.norm != "my":
                 continue
-            following = [each for each in tokens[token.index + 1 : token.index + 3]]
+            following = list(tokens[token.index + 1 : token.index + 3])
             if token.norm == "my" and following and following[0].index in relations:
                 continue
             if any(each.index in relations for each in following):
@@ -179,7 +130,7 @@ class People:
             if (
                 token.norm in {"i", "im", "ive", "id"}
                 and following
-                and following[0].norm in _CARING - {"am", "was", "dont", "need", "just"}
+                and following[0].norm in self._grammar.caring - {"am", "was", "dont", "need", "just"}
             ):
                 continue
             if token.norm in {"me"}:
@@ -209,7 +160,7 @@ class People:
         rest = " ".join(each.norm for each in tokens[token.index : token.index + 4] if each.kind == "word")
         return token.norm in {"i", "im", "ive"} and any(
             rest == each or rest.startswith(each + " ")
-            for each in (*_ELLIPSIS_NO, "i do too", "i am too", "i have too")
+            for each in (*self._grammar.not_i, "i do too", "i am too", "i have too")
         )
 
     def _spoken_of_others(self, tokens: Sequence[Token], relations: Mapping[int, str]) -> frozenset[int]:
@@ -217,7 +168,9 @@ class People:
         others: set[int] = set()
         about_other = False
         for token in tokens:
-            if token.norm in _FIRST or (token.norm in {"my", "our"} and not _leads_to(token, relations)):
+            if token.norm in self._grammar.first_person or (
+                token.norm in {"my", "our"} and not _leads_to(token, relations)
+            ):
                 about_other = False
             elif token.index in relations:
                 about_other = True
@@ -237,7 +190,7 @@ class People:
         medicines = keys & {"warfarin", "calcium_binder", "vitamin_d", "steroids", "injections", "doac"}
         if {"was", "had"} & words and not {"is", "has", "takes", "on"} & words and len(keys) <= 2:
             return True
-        if _PAST_VERBS & words and not medicines and len(keys) <= 1:
+        if self._grammar.past_verbs & words and not medicines and len(keys) <= 1:
             return True
         return (
             len(keys) <= 1 and not medicines and not any(token.norm in {"he", "she", "hes", "shes"} for token in tokens)

@@ -43,10 +43,10 @@ _NOT_AGE: Final = re.compile(
     r"\b(?:at age|at the age of|since age|when (?:i|he|she) (?:was|were)|diagnosed at|from age|until age|at|before age|bmi|weight|weigh|lost|was|stage|type) $"
 )
 _FEMALE_AGE: Final = re.compile(
-    rf"(?<![\d.,])\d{{2,3}} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.? ?[/,-]? ?(?:f|fem|yof)\b(?! ?/)|\b(?:f|fem) ?[,/(-]? ?\d{{2,3}}\b|\b(?:sex|gender) ?[:=]? ?(?:is )?f\b|\b\d{{2,3}} yof\b|\b\d\d ?, ?f\b"
+    r"(?<![\d.,])\d{2,3} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.? ?[/,-]? ?(?:f|fem|yof)\b(?! ?/)|\b(?:f|fem) ?[,/(-]? ?\d{2,3}\b|\b(?:sex|gender) ?[:=]? ?(?:is )?f\b|\b\d{2,3} yof\b|\b\d\d ?, ?f\b"
 )
 _MALE_AGE: Final = re.compile(
-    rf"(?<![\d.,])\d{{2,3}} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.? ?[/,-]? ?(?:m|yom)\b(?! ?(?:/|ago|tall))|\bm ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)|\b(?:sex|gender) ?[:=]? ?(?:is )?m\b|\b\d{{2,3}} yom\b"
+    r"(?<![\d.,])\d{2,3} ?(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.? ?[/,-]? ?(?:m|yom)\b(?! ?(?:/|ago|tall))|\bm ?[,/(-]? ?\d{2,3}\b(?! ?(?:,|/) ?\d)|\b(?:sex|gender) ?[:=]? ?(?:is )?m\b|\b\d{2,3} yom\b"
 )
 _SEX_WORD: Final = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
 _NOT_SELF: Final = re.compile(
@@ -81,9 +81,8 @@ def read_age(statements: Statements) -> int | None:
                 and place not in statements.other
                 and not _NOT_AGE.search(before)
                 and not _decimal(plain, match.end("age"))
-            ):
-                if not statements.covered(place, ("family", "general")):
-                    return age
+            ) and not statements.covered(place, ("family", "general")):
+                return age
     return None
 
 

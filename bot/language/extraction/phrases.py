@@ -89,7 +89,7 @@ def _token_pattern(word: str) -> dict[str, object]:
             "TEXT": {
                 "REGEX": r"^(\d+([.,]\d+)?|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|few)$"
             }
-        }  # noqa: E501
+        }
     return {} if word == "_" else {"ORTH": word}
 
 

@@ -14,12 +14,6 @@ from bot.language.extraction.units import Unit, UnitReader
 
 __all__ = ["Quantity", "QuantityReader"]
 
-_COMPARATORS: Final[Mapping[tuple[str, ...], str]] = {
-    ("<",): "<", ("<", "="): "<=", ("<=",): "<=", ("≤",): "<=", (">",): ">", (">", "="): ">=", (">=",): ">=", ("≥",): ">=",
-    ("less", "than"): "<", ("lower", "than"): "<", ("smaller", "than"): "<", ("below",): "<", ("under",): "<",
-    ("more", "than"): ">", ("greater", "than"): ">", ("higher", "than"): ">", ("bigger", "than"): ">", ("over",): ">", ("above",): ">",
-    ("at", "least"): ">=", ("at", "most"): "<=", ("not", "more", "than"): "<=", ("no", "more", "than"): "<=",
-}  # fmt: skip
 _INTAKE: Final = frozenset({"take", "takes", "taking", "took", "prescribed", "dose", "supplement", "given"})
 _RANGE: Final = frozenset({"-", "to", "–", "till"})
 _MOST_PLAIN_DIGITS: Final = 6
@@ -53,7 +47,8 @@ class Quantity:
 class QuantityReader:
     """Reads the quantities of a message. Built from the `numbers` and `units` parts of the lexicon."""
 
-    def __init__(self, units: UnitReader, data: Mapping[str, Any]) -> None:
+    def __init__(self, units: UnitReader, data: Mapping[str, Any], comparators: Mapping[str, str]) -> None:
+        self._comparators = {tuple(words.split()): sign for words, sign in comparators.items()}
         self._units = units
         self._not_after = frozenset(data["not_after"])
         self._not_before = frozenset(each for each in data["not_before"] if " " not in each)
@@ -78,7 +73,7 @@ class QuantityReader:
         return found
 
     def _quantity(self, tokens: Sequence[Token], low: str, text: str, number: Number, names: Set[int]) -> Quantity:
-        comparator, first = _comparator(tokens, number.first, names)
+        comparator, first = self._comparator(tokens, number.first, names)
         unit, last = self._unit(tokens, low, number.last, names)
         high, grouped = None, number.grouped
         between = first > 0 and tokens[first - 1].norm == "between"
@@ -93,6 +88,16 @@ class QuantityReader:
                 unit = unit_after or unit
         quantity = Quantity(number.value, first, number.first, last, comparator, unit, high, grouped)
         return replace(quantity, refused=self._refused(tokens, text, number, quantity, names))
+
+    def _comparator(self, tokens: Sequence[Token], first: int, names: Set[int]) -> tuple[str | None, int]:
+        """Return the comparator before token `first`, and where it begins."""
+        for length in (3, 2, 1):
+            start = first - length
+            if start >= 0 and names.isdisjoint(range(start, first)):
+                sign = self._comparators.get(tuple(token.norm for token in tokens[start:first]))
+                if sign is not None:
+                    return sign, start
+        return None, first
 
     def _unit(self, tokens: Sequence[Token], low: str, last: int, names: Set[int]) -> tuple[Unit | None, int]:
         """Return the unit after token `last` and the last token it covers."""
@@ -152,7 +157,7 @@ class QuantityReader:
         """Whether a word of dosing stands within three words after the amount, or four before it, in its clause."""
         after = [word for word in _clause(tokens[quantity.last + 1 : quantity.last + 5])[:3] if word not in _INTAKE]
         before = _clause(tokens[max(0, quantity.first - 4) : quantity.first][::-1])
-        if not self._dose_words.isdisjoint(after) or not _INTAKE.isdisjoint(before):  # noqa: E501
+        if not self._dose_words.isdisjoint(after) or not _INTAKE.isdisjoint(before):
             return True
         words = tuple(_clause(tokens[quantity.last + 1 : quantity.last + 7]))
         return any(
@@ -177,16 +182,6 @@ def _depth(depth: int, token: Token) -> int:
     if token.norm in {"(", "["}:
         return depth + 1
     return max(0, depth - 1) if token.norm in {")", "]"} else depth
-
-
-def _comparator(tokens: Sequence[Token], first: int, names: Set[int]) -> tuple[str | None, int]:
-    for length in (3, 2, 1):
-        start = first - length
-        if start >= 0 and names.isdisjoint(range(start, first)):
-            words = tuple(token.norm for token in tokens[start:first])
-            if words in _COMPARATORS:
-                return _COMPARATORS[words], start
-    return None, first
 
 
 def _is_change(tokens: Sequence[Token], first: int) -> bool:
@@ -220,4 +215,4 @@ def _is_year(number: Number, before: Token) -> bool:
         "winter",
         "autumn",
         "fall",
-    } or bool(month_number(before.norm))  # noqa: E501
+    } or bool(month_number(before.norm))

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from bot.language.extraction.context import Scope
+from bot.language.extraction.grammar import Grammar
 from bot.language.extraction.numbers import Number, read_number
 from bot.language.extraction.phrases import Hit, longest
 from bot.language.extraction.tokens import Token
@@ -16,26 +17,6 @@ from bot.language.extraction.tokens import Token
 __all__ = ["Standing", "Statements"]
 
 Standing = Literal["stated", "negated", "past", "open", "other", "bare"]
-_SPEAKER: Final = frozenset({"i", "im", "ive", "he", "she", "hes", "shes", "we", "weve", "id", "patient", "pt"})
-_VERBS: Final = frozenset(
-    "am m is 's have has take takes was on had use uses inject injects got get suffer do did take been ve went gave never "
-    "always still also both currently now started stopped developed underwent received need already lost really".split()
-)
-_INVERTED: Final = frozenset(
-    "do does did have has am is was are should could can will would if when whether might may".split()
-)
-_BEGIN: Final = frozenset(
-    "started starting began begun commenced initiated to onto since put went begin start switched".split()
-)
-_OWN: Final = frozenset({"my", "his", "her", "our"})
-_CUES: Final = frozenset(
-    "on taking takes take have has had with using uses got gets given prescribed started diagnosed history hx pmh pmhx s/p "
-    "known am im ive inject injects due suffers suffering underwent received since been treated use pmhx bg background h/o "
-    "phx comorbidities status post meds medications medication rx currently also plus was is 's still never not no both took taken removed for has daily weekly nightly every lost dropped shed give gives giving after because looks look".split()
-)
-_ANSWER_YES: Final = frozenset(
-    {"yes", "y", "yeah", "yep", "+", "true", "positive", "pos", "✓", "✔", "x", "present", "aye", "yup"}
-)
 _SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
 
 
@@ -47,6 +28,7 @@ class Statements:
     tokens: Sequence[Token]
     hits: Sequence[Hit]
     scopes: Sequence[Scope]
+    grammar: Grammar
     other: frozenset[int] = field(default_factory=frozenset)
     sex: str | None = None
 
@@ -94,22 +76,24 @@ class Statements:
             for s in self.scopes
             if s.rule.kind == "past" and s.covers(hit.first, hit.last)
         )
-        return after_only and any(token.norm in _BEGIN for token in before)
+        return after_only and any(token.norm in self.grammar.begins for token in before)
 
     def declared(self, hit: Hit) -> bool:
         """Whether the sentence says it of somebody: `I'm on`, `she takes`, `my`; not `do I have`."""
         sentence = self.tokens[hit.first].sentence
         first = max(0, hit.first - 9)
         window = [token for token in self.tokens[first : hit.first] if token.sentence == sentence]
-        if window and (window[-1].norm in _OWN or (len(window) > 1 and window[-2].norm in _OWN)):
+        if window and (
+            window[-1].norm in self.grammar.own or (len(window) > 1 and window[-2].norm in self.grammar.own)
+        ):
             return True
         for token in window:
             before = self.tokens[token.index - 1].norm if token.index else ""
             after = self.tokens[token.index + 1].norm if token.index + 1 < len(self.tokens) else ""
             if (
-                token.norm in _SPEAKER
-                and before not in _INVERTED
-                and (after in _VERBS or token.norm in {"im", "ive", "hes", "shes"})
+                token.norm in self.grammar.speakers
+                and before not in self.grammar.inverted
+                and (after in self.grammar.verbs or token.norm in {"im", "ive", "hes", "shes"})
             ):
                 return True
         return False
@@ -124,7 +108,7 @@ class Statements:
             return False
         if self.shorthand or self._dosed(hit):
             return True
-        return not _CUES.isdisjoint(token.norm for token in sentence)
+        return not self.grammar.cues.isdisjoint(token.norm for token in sentence)
 
     def _dosed(self, hit: Hit) -> bool:
         """Whether a dose follows: `prednisone 10 mg`."""
@@ -203,9 +187,9 @@ class Statements:
         if place >= len(self.tokens):
             return None
         word = self.tokens[place].norm
-        if word in _ANSWER_YES:
+        if word in self.grammar.answer_yes:
             return True
-        return False if word in {"no", "n", "never", "none", "nil", "nope", "negative", "neg"} else None
+        return False if word in self.grammar.answer_no else None
 
     def _signed(self, place: int) -> bool | None:
         """Read the `+` and `-` (`+ve`, `-ve`) that clinicians set behind a word."""

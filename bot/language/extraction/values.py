@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -95,7 +96,7 @@ class ValueReader:
 
     def _latest(self, material: Material, loose: Sequence[Quantity]) -> Sequence[Quantity]:
         """Of several bare numbers, take the one after a correction, else the first."""
-        for earlier, later in zip(loose, loose[1:], strict=False):
+        for earlier, later in itertools.pairwise(loose):
             if self._cues.corrects(material.norms(earlier.last + 1, later.first - 1)):
                 return [later]
         return loose[:1]
@@ -103,11 +104,8 @@ class ValueReader:
     def _fits(self, found: Found) -> bool:
         """Whether the unit typed can be one of a result of this analyte at all (a per cent sign only for HbA1c)."""
         unit = found.quantity.unit
-        if (
-            unit is None
-            or found.quantity.refused is None
-            and unit.concentration
-            and unit.text not in {"%", "mmHg", "kPa"}
+        if unit is None or (
+            found.quantity.refused is None and unit.concentration and unit.text not in {"%", "mmHg", "kPa"}
         ):
             return found.quantity.refused is None
         if found.quantity.refused:
