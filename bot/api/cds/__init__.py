@@ -1,0 +1,1 @@
+"""CDS Hooks 2.0: one educational checklist on `patient-view`, for clinicians, from prefetched data only."""

@@ -1,0 +1,30 @@
+"""The content that the interfaces compute with, read once a process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from bot.clinical.analytes import Catalogue
+from bot.clinical.risk import RiskModel
+from bot.library.current import document
+
+__all__ = ["catalogue", "phrases", "risk_model"]
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """The analytes of `labs.yml`."""
+    return Catalogue.from_dict(document("labs"))
+
+
+@lru_cache(maxsize=1)
+def risk_model() -> RiskModel:
+    """The parameters of `risk_model.yml`."""
+    return RiskModel.from_dict(document("risk_model"))
+
+
+@lru_cache(maxsize=1)
+def phrases() -> dict[str, Any]:
+    """The short texts of `phrases.yml`."""
+    return document("phrases")
