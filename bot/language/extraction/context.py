@@ -50,6 +50,9 @@ class Scope:
         return self.first <= first and last <= self.last
 
 
+Stop = Callable[[Rule, int], bool]
+
+
 class ContextRules:
     """The rules of `context_rules.yml`, ready to be applied."""
 
@@ -69,16 +72,25 @@ class ContextRules:
         triggers = [hit for hit in found if hit.key != _END]
         inside = {place for hit in triggers for place in range(hit.first, hit.last + 1)}
         stops = {hit.first for hit in found if hit.key == _END and hit.first not in inside}
+
+        def stop(rule: Rule, place: int) -> bool:
+            word = tokens[place].norm
+            if rule.stops:
+                return word in rule.stops or word in {";", "."}
+            if word in self._signs:
+                return not (word in {",", "/"} and rule.lists and in_list is not None and in_list(place))
+            return place in stops or word in rule.ends
+
         scopes: list[Scope] = []
         for hit in triggers:
             rule = self._rules[hit.key]
             if rule.kind == "pseudo" or (rule.at_end and not _at_end(tokens, hit.last + 1)):
                 continue
             if rule.direction in {"forward", "both"}:
-                last = self._reach(tokens, rule, hit.last, 1, stops, in_list)
+                last = self._reach(tokens, rule, hit.last, 1, stop)
                 scopes.append(Scope(rule, hit.last + 1, last, hit.first, hit.last))
             if rule.direction in {"backward", "both"}:
-                first = self._reach(tokens, rule, hit.first, -1, stops, in_list)
+                first = self._reach(tokens, rule, hit.first, -1, stop)
                 scopes.append(Scope(rule, first, hit.first - 1, hit.first, hit.last))
         return scopes
 
@@ -92,15 +104,7 @@ class ContextRules:
         ahead = [hit for hit in _with_twins(forward) if hit in pseudo or (hit.first, hit.last) not in silent]
         return [*ahead, *(hit for hit in kept if self._rules[hit.key].direction == "backward")]
 
-    def _reach(
-        self,
-        tokens: Sequence[Token],
-        rule: Rule,
-        start: int,
-        step: int,
-        stops: set[int],
-        in_list: Callable[[int], bool] | None,
-    ) -> int:
+    def _reach(self, tokens: Sequence[Token], rule: Rule, start: int, step: int, stop: Stop) -> int:
         """Return the last token that the rule reaches from its trigger's edge `start` in direction `step`."""
         place, left = start, rule.reach
         light = step > 0 and rule.kind in {"negated", "past", "hypothetical", "uncertain"}
@@ -113,19 +117,10 @@ class ContextRules:
             if light:
                 place = following
                 continue
-            if not rule.whole_sentence and self._stops(token, following, stops, rule, in_list):
+            if not rule.whole_sentence and stop(rule, following):
                 break
             place, left = following, left - 1
         return place
-
-    def _stops(
-        self, token: Token, place: int, stops: set[int], rule: Rule, in_list: Callable[[int], bool] | None
-    ) -> bool:
-        if rule.stops:
-            return token.norm in rule.stops or token.norm in {";", "."}
-        if token.norm in self._signs:
-            return not (token.norm in {",", "/"} and rule.lists and in_list is not None and in_list(place))
-        return place in stops or token.norm in rule.ends
 
 
 def _at_end(tokens: Sequence[Token], place: int) -> bool:

@@ -11,6 +11,7 @@ import spacy
 from bot.clinical.analytes import Catalogue
 from bot.clinical.labs import UnitContext, read_message
 from bot.language.extraction.answers import AnswerReader, plain_number
+from bot.language.extraction.body import read_bmi
 from bot.language.extraction.context import ContextRules
 from bot.language.extraction.dialysis import DialysisReader
 from bot.language.extraction.facts import FactReader
@@ -22,7 +23,7 @@ from bot.language.extraction.lists import list_goes_on
 from bot.language.extraction.model import Extraction
 from bot.language.extraction.names import Names
 from bot.language.extraction.people import People
-from bot.language.extraction.person import read_age, read_bmi, read_sex
+from bot.language.extraction.person import read_age, read_sex
 from bot.language.extraction.phrases import Hit, PhraseBook
 from bot.language.extraction.quantities import QuantityReader
 from bot.language.extraction.statements import Statements

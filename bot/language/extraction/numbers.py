@@ -13,7 +13,10 @@ from bot.language.extraction.tokens import Token
 
 __all__ = ["SMALL_WORDS", "Number", "read_digits", "read_number"]
 
-_ONES: Final = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
+_ONES: Final = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 _TENS: Final = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
@@ -137,7 +140,7 @@ def _continues(group: Decimal, value: int, *, after_hundred: bool) -> bool:
 
 
 def _fraction(tokens: Sequence[Token], index: int) -> tuple[Decimal, int]:
-    """Read `point four five`, `point 5` or `and a half` at `index`: its value and last token (before `index` if none)."""
+    """Read `point four five`, `point 5` or `and a half` at `index`: its value, its last token (else before `index`)."""
     if _is(tokens, index, {"and"}) and _is(tokens, index + 1, {"a"}) and _is(tokens, index + 2, {"half", "quarter"}):
         return Decimal("0.5" if tokens[index + 2].norm == "half" else "0.25"), index + 2
     if not _is(tokens, index, _POINT):

@@ -39,7 +39,7 @@ class People:
         self._family_first = frozenset(data["family_first"])
 
     def subject(self, tokens: Sequence[Token], facts: Sequence[Hit], *, strong: bool) -> Subject:
-        """Return the patient. `facts`: phrases that tell something of a person; `strong`: dialysis or skin among them."""
+        """Return the patient. `facts`: phrases that tell of a person; `strong`: dialysis or skin is among them."""
         relations = self._relations(tokens)
         speaks = self._speaker_is_patient(tokens, facts, relations)
         if not relations:

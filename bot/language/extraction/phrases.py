@@ -17,6 +17,12 @@ __all__ = ["Hit", "PhraseBook", "longest"]
 _WILD = frozenset("@_")
 
 
+_NUMBER = (
+    r"^(\d+([.,]\d+)?|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
+    r"several|few)$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A phrase found on the tokens `[first, last]`; `group` and `key` say which list of the lexicon it is from."""
@@ -85,11 +91,7 @@ class PhraseBook:
 
 def _token_pattern(word: str) -> dict[str, object]:
     if word == "@":
-        return {
-            "TEXT": {
-                "REGEX": r"^(\d+([.,]\d+)?|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|few)$"
-            }
-        }
+        return {"TEXT": {"REGEX": _NUMBER}}
     return {} if word == "_" else {"ORTH": word}
 
 

@@ -138,9 +138,9 @@ class QuantityReader:
         if raw.isdigit() and (len(raw) > _MOST_PLAIN_DIGITS or (len(raw) > 1 and raw.startswith("0"))):
             return True
         named = before is not None and before.index in names
-        if before is not None and not named and before.line == tokens[quantity.first].line:
-            if before.norm in self._not_after or _is_year(number, before):
-                return True
+        beside = before is not None and not named and before.line == tokens[quantity.first].line
+        if before is not None and beside and (before.norm in self._not_after or _is_year(number, before)):
+            return True
         if after is None or after.line != tokens[quantity.last].line:
             return False
         if after.norm in {"/", "x", "×", "*"} and quantity.last + 2 < len(tokens):

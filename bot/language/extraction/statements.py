@@ -121,7 +121,7 @@ class Statements:
 
     @cached_property
     def shorthand(self) -> bool:
-        """Whether the message is a list of facts in a clinician's manner: an age with a sex, a kind of dialysis, a listing."""
+        """Whether the message lists facts in a clinician's manner: an age with a sex, a kind of dialysis."""
         facts = {hit.key for hit in self.hits if hit.group in {"fact", "dialysis"}}
         if len(facts) >= 2 and any(token.norm in {",", "+", ";", "/", "\n"} for token in self.tokens):
             return True
@@ -171,7 +171,7 @@ class Statements:
         return any(scope.rule.kind in wanted and scope.first <= index <= scope.last for scope in self.scopes)
 
     def _answered(self, hit: Hit) -> bool | None:
-        """Read `diabetes: yes`, `warfarin (y)`, `Diabetic? Yes.` behind a phrase; None if there is nothing of the kind."""
+        """Read `diabetes: yes`, `warfarin (y)`, `Diabetic? Yes.` behind a phrase; None if there is none."""
         place = hit.last + 1
         while place < len(self.tokens) and self.tokens[place].norm in {"status", "mellitus", "use", "therapy"}:
             place += 1
@@ -206,8 +206,9 @@ class Statements:
 
 
 _PERSON: Final = re.compile(
-    r"\b\d{2,3} ?/? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female) ,? ?\d\d"
-    r"|\bpmhx?\b|\bs / p\b|\bs/p\b|\b(?:hd|pd|esrd|eskd|ckd)\b"
+    r"\b\d{2,3} ?/? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b"
+    r"|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female) ,? ?\d\d|\bpmhx?\b|\bs / p\b|\bs/p\b"
+    r"|\b(?:hd|pd|esrd|eskd|ckd)\b"
 )
 
 

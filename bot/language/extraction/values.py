@@ -212,7 +212,7 @@ class ValueReader:
             yield make(quantity.high)
 
     def _value(self, quantity: Quantity, analyte_id: str, unit: str | None) -> Decimal:
-        """Decide between the two readings of `12,300`: thousands where the analyte is counted so, else what is possible."""
+        """Decide between the readings of `12,300`: thousands where the analyte is counted so, or what is possible."""
         if quantity.grouped is None:
             return quantity.value
         analyte = self._catalogue[analyte_id]
@@ -253,10 +253,8 @@ def _nearest(
     """Return the date of a value: right after it, before it in its line, or of the heading above."""
     tokens = material.tokens
     place, line = found.quantity.number, tokens[found.quantity.number].line
-    next_event = min(
-        (each.first for each in (*material.mentions, *material.quantities) if each.first > found.quantity.last),
-        default=len(tokens),
-    )
+    events = [each.first for each in material.mentions] + [each.first for each in material.quantities]
+    next_event = min((first for first in events if first > found.quantity.last), default=len(tokens))
     after = [s for s in stamps if found.quantity.last < s.index < next_event and s.line == line]
     before = [s for s in stamps if s.index < place and s.line == line]
     above = [s for s in stamps if s.line < line]

@@ -1,0 +1,85 @@
+"""Body mass index, as stated or from height and weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from bot.language.extraction.statements import Statements
+
+__all__ = ["read_bmi"]
+
+_FILL: Final = (
+    r"(?: ?(?:is|of|was|at|currently|now|about|around|approx|approximately|roughly|:|=|~|-|>|≥|over|kg|/|m\^?2|\(|a|"
+    r"nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|,)){0,6}"
+)
+_BMI: Final = re.compile(
+    rf"\b(?:bmi|body mass index|b m i)\b{_FILL} ?(?P<bmi>\d{{1,3}}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))"
+    r"|\b(?P<bmi2>\d{2}(?:\.\d+)?) (?:is (?:my|his|her|the) )?(?:bmi|body mass index|kg ?/ ?m)\b"
+)
+_WEIGHT: Final = re.compile(
+    r"\b(?P<stone>\d{1,2}) ?(?:stones?|st)(?:(?: and)? (?P<pounds>\d{1,2})(?: ?(?:lbs?|pounds?))?)?\b"
+    r"|\b(?P<weight>\d{2,3}(?:\.\d+)?) ?(?P<unit>kgs?|kilos?|kilograms?|kilogrammes|lbs?|pounds?)\b(?! ?/)"
+)
+_HEIGHT: Final = re.compile(
+    r"\b(?P<cm>1\d\d(?:\.\d)?) ?cms?\b|\b(?P<m>[12]\.\d{1,2}) ?(?:m|metres?|meters?|mtrs?)\b"
+    r"|\b(?P<ft>[4-7]) ?(?:ft|feet|foot|') ?(?:(?P<inch>\d{1,2}(?:\.5)?)(?: ?(?:in|inch|inches|\"|''))?)?"
+    r"|\b(?P<m2>[12]) ?m ?(?P<cm2>\d\d)\b|\b(?:height|tall|ht) ?(?:is|:|of|=)? ?(?P<bare>1[3-9]\d|[12]\.\d\d)\b"
+)
+_LOST: Final = re.compile(
+    r"\b(?:lost|lose|losing|dropped|shed|down|gained|gain|loss of|loss|lighter|used to weigh|from|drop of|fluid|remove|"
+    r"removed|pull|off) (?:about |around |over |nearly |almost |me |him |her |by )?$"
+)
+_AFTER_LOST: Final = re.compile(
+    r"^ ?(?:weight loss|lighter|lost|loss|down|in \d|over the|less|off|of weight|of fluid|of water|since)"
+)
+
+
+def read_bmi(statements: Statements) -> Decimal | None:
+    """Return the body mass index in kg/m² as stated, or computed from height and weight (one decimal, half up)."""
+    for match in _BMI.finditer(statements.plain):
+        value = Decimal(match["bmi"] or match["bmi2"])
+        place = statements.place(match.start())
+        allowed = not statements.covered(place, ("hypothetical", "family", "target", "general"))
+        if 10 <= value <= 100 and allowed and place not in statements.other:
+            return value
+    weight = next(_weights(statements.plain), None)
+    height = next(_heights(statements.plain), None)
+    if weight is None or height is None:
+        return None
+    bmi = (weight / (height * height)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return bmi if 10 <= bmi <= 100 else None
+
+
+def _weights(plain: str) -> Iterator[Decimal]:
+    """Yield body weights in kg, without those that were lost or gained."""
+    for match in _WEIGHT.finditer(plain):
+        if _LOST.search(plain[max(0, match.start() - 30) : match.start()]) or _AFTER_LOST.search(
+            plain[match.end() : match.end() + 20]
+        ):
+            continue
+        if match["stone"]:
+            yield Decimal(match["stone"]) * Decimal("6.35029318") + Decimal(match["pounds"] or 0) * Decimal(
+                "0.45359237"
+            )
+        else:
+            pounds = match["unit"].startswith(("lb", "pound"))
+            yield Decimal(match["weight"]) * (Decimal("0.45359237") if pounds else 1)
+
+
+def _heights(plain: str) -> Iterator[Decimal]:
+    """Yield body heights in metres."""
+    for match in _HEIGHT.finditer(plain):
+        if match["cm"]:
+            yield Decimal(match["cm"]) / 100
+        elif match["m"]:
+            yield Decimal(match["m"])
+        elif match["m2"]:
+            yield Decimal(f"{match['m2']}.{match['cm2']}")
+        elif match["bare"]:
+            bare = Decimal(match["bare"])
+            yield bare / 100 if bare > 3 else bare
+        elif match["inch"] or "f" in match.group():
+            yield Decimal(match["ft"]) * Decimal("0.3048") + Decimal(match["inch"] or 0) * Decimal("0.0254")
