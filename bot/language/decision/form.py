@@ -4,41 +4,123 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from bot.language.decision.model import Decision, Ranking
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["FORM_ITEMS", "decide_in_form"]
+__all__ = ["FORM_ITEMS", "BareCorrection", "bare_correction", "decide_in_form"]
 
 FORM_ITEMS = (
     "dialysis", "lesions", "age", "sex", "calcium", "phosphate", "albumin", "pth", "bmi", "diabetes", "warfarin",
 )  # fmt: skip
 
-_STOP = re.compile(
-    r"^\W*(?:please\s+|ok(?:ay)?\s+|can (?:we|you)\s+|let'?s\s+|i (?:want|would like|'d like) to\s+|i'?ll\s+)*"
-    r"(?:stop|cancel|quit|exit|abort|enough|no more questions?|forget (?:it|this|about it)|never ?mind|leave it|give up|"
-    r"i (?:don'?t|do not) want (?:to (?:go on|continue|do) ?(?:this|it)?|this)(?: any ?more)?)"
-    r"(?:\s+(?:it|this|that|now|here|please|asking|the (?:questions?|form|estimate)|these questions|for now|thanks?|thank you))*\W*$",
-    re.I,
-)
-_SKIP = re.compile(
-    r"^\W*(?:please\s+|just\s+|can (?:we|i|you)\s+|let'?s\s+|i'?d rather\s+)*(?:skip|pass|next(?: one| question)?|not now|move on|leave (?:that|this) (?:one )?out)"
-    r"(?:\s+(?:it|this|that|one|question|please|for now|the question))*\W*$|"
-    r"^\W*(?:sorry,?\s+|er+m*,?\s+|hmm+,?\s+)*(?:i\s+)?(?:really\s+)?(?:don'?t|do ?n[o']t|dont|dunno|have no|no)\s*(?:know|idea|remember|clue|have (?:it|that|this|one)|sure)?"
-    r"(?:\s+(?:that|it|this|sorry|the (?:number|result|value)))*\W*$|"
-    r"^\W*(?:unknown|not sure|n/?a|no idea|dunno|idk|unsure|can'?t remember|not known|never (?:measured|tested|checked))\W*$",
-    re.I,
-)
+
+class BareCorrection(NamedTuple):
+    """A new number for one told before: `old` is the number taken back, None for "the last one"."""
+
+    new: Decimal
+    old: Decimal | None
+
+
+def _any(*words: str) -> str:
+    return "(?:" + "|".join(words) + ")"
+
+
+def _whole(words: str, *, before: str = "(?!)", after: str = "(?!)") -> re.Pattern[str]:
+    """Match a message that is nothing but `words`, with polite words around them."""
+    return re.compile(rf"^\W*(?:{before}\W+)*{words}(?:\W+{after})*\W*$", re.I)
+
+
+_STOP = _whole(
+    _any(
+        "stop", "cancel", "quit", "exit", "abort", "enough", "no more questions?", "forget (?:it|this|about it)",
+        "never ?mind", "leave it", "give up", "(?:don'?t|do not) want (?:to (?:go on|continue|do) ?(?:this|it)?|this)",
+    ),
+    before=_any("please", "ok(?:ay)?", "can (?:we|you)", "let'?s", "i", "i'?(?:d|ll)", "want to", "(?:would )?like to"),
+    after=_any(
+        "it", "this", "that", "now", "here", "please", "asking", "the (?:questions?|form|estimate)", "any ?more",
+        "these questions", "for now", "thanks?", "thank you",
+    ),
+)  # fmt: skip
+_SKIP = _whole(
+    _any(
+        "skip", "pass", "next(?: one| question)?", "not now", "move on", "leave (?:that|this) (?:one )?out",
+        "(?:don'?t|do ?n[o']t|dont|have no|no) ?(?:know|idea|remember|clue|have (?:it|that|this|one)|sure)?",
+        "unknown", "not sure", "n/?a", "dunno", "idk", "unsure", "can'?t remember", "not known",
+        "never (?:measured|tested|checked)",
+    ),
+    before=_any("please", "just", "can (?:we|i|you)", "let'?s", "i'?d rather", "sorry", "er+m*", "hm+", "i", "really"),
+    after=_any(
+        "it", "this", "that", "one", "question", "please", "for now", "sorry", "the (?:question|number|result|value)",
+    ),
+)  # fmt: skip
 _STATUS = re.compile(
-    r"\b(?:what (?:have|did) (?:you|i) (?:got|get|have|tell|told|noted|said|entered|given)|so far|what do you (?:have|know)|"
-    r"show (?:me )?(?:what|my (?:answers|values|entries))|summar(?:y|ise|ize) (?:so far|what)|what'?s (?:missing|left|still open)|"
-    r"how (?:many|much) (?:more|left|questions)|how far)\b",
+    r"\b"
+    + _any(
+        "what (?:have|did) (?:you|i) (?:got|get|have|tell|told|noted|said|entered|given)",
+        "so far",
+        "what do you (?:have|know)",
+        "show (?:me )?(?:what|my (?:answers|values|entries))",
+        "summar(?:y|ise|ize) (?:so far|what)",
+        "what'?s (?:missing|left|still open)",
+        "how (?:many|much) (?:more|left|questions)",
+        "how far",
+    )
+    + r"\b",
     re.I,
+)
+_WELL = "i(?:'?m| am) (?:ok(?:ay)?|fine|safe|back|ready)"
+_GO_ON = _whole(
+    _any(
+        "ok(?:ay)?", _WELL, "go (?:on|ahead)", "continue", "carry on", "keep going", "proceed", "resume",
+        "back to (?:the|my) (?:estimate|questions?)",
+    ),
+    before=_any("ok(?:ay)?", "yes", "right", "so", "please", "let'?s", _WELL, "now"),
+    after=_any("now", "then", "please", "with (?:the|my) (?:estimate|questions?)", "again"),
+)  # fmt: skip
+_WHY_ASKED = re.compile(
+    r"\bwhy (?:do|are|would|did) you (?:need|want|ask\w*|have to)\b|"
+    r"\bwhat (?:do you need|is|'s) (?:that|this|it) for\b|"
+    r"\bwhy (?:does (?:that|this|it)|is (?:that|this|it)) (?:matter|important|relevant|needed)\b",
+    re.I,
+)
+_UNIT_ALONE = _whole(
+    r"(?:m|µ|u|n|p)?(?:mol|g|eq|u|iu)\s*(?:/|per)?\s*(?:d|m)?l?",
+    before=_any("it'?s", "it is", "in", "the unit is", "units?", "that'?s", "probably", "i think", "sorry", "the"),
 )
 _QUESTION = re.compile(
     r"\?|^\s*(?:what|why|how|is|are|can|could|does|do|should|which|who|when|where|tell me|explain)\b", re.I
 )
+_NUMBER = r"\d{1,6}(?:[.,]\d{1,3})?"
+_TAKEN_BACK = re.compile(
+    rf"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?P<a>{_NUMBER})|"
+    rf"\b(?:change|from|replace)\s+(?P<b>{_NUMBER})\s+(?:to|with|by)\b|"
+    rf"(?P<c>{_NUMBER})\s+(?:should (?:be|have been|read)|was (?:wrong|a typo|a mistake)|is wrong)",
+    re.I,
+)
+_TAKES_BACK = re.compile(r"\b(?:meant?|mistyped|typo|correction|should (?:be|have been)|wrong|mistake)\b", re.I)
+_NOT_A_QUESTION = frozenset(
+    {"assess_risk", "interpret_labs", "fill_form", "thank", "greet", "feedback_good", "differential"}
+)
+_UNSURE = 0.35  # below this, a short message that asks nothing was a failed answer
+
+
+def bare_correction(text: str) -> BareCorrection | None:
+    """Read "no, 5.9 not 9.5", "9.5 should be 5.9", "I meant 5.9"; None for anything else.
+
+    Only short messages count: a sentence with more in it says what it is about.
+    """
+    numbers = [Decimal(n.replace(",", ".")) for n in re.findall(rf"(?<![\w.,]){_NUMBER}(?![\w]|[.,]\d)", text)]
+    if not 1 <= len(set(numbers)) <= 2 or len(text.split()) > 12:
+        return None
+    taken = _TAKEN_BACK.search(text)
+    if taken:
+        old = Decimal(next(n for n in taken.groups() if n).replace(",", "."))
+        new = [n for n in numbers if n != old]
+        return BareCorrection(new[0], old) if new else None
+    return BareCorrection(numbers[0], None) if len(numbers) == 1 and _TAKES_BACK.search(text) else None
 
 
 def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:
@@ -48,20 +130,31 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
         return _step("cancel", for_form=False)
     if _STATUS.search(text) and not turn.get("labs"):
         return _step("form_status", for_form=False)
-    answers = _answers(turn, context)
-    if answers:
+    if _answers(turn):
         asked = _other_question(text, ranking)
         return _step("fill_form", for_form=True, also=(asked,) if asked else ())
+    return _command(turn, text, context) or _lost(text, ranking)
+
+
+def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> Decision | None:
+    """Skip, a correction or unit of something said before, "go on", "why do you ask?"."""
     if _SKIP.match(text):
         return _step("skip", for_form=True, details={"declined": [context.asks_for]})
-    if _unusable(turn):
+    if _unusable(turn) or bare_correction(text) or _UNIT_ALONE.match(text):
         return _step("fill_form", for_form=True)
-    best, chance = ranking[0] if ranking else ("", 0.0)
-    if chance < 0.35 and not _QUESTION.search(text) and len(text.split()) < 8:
-        return _step("fill_form", for_form=True, details={"not_understood": True})
-    if best == "assess_risk":
-        return _step("fill_form", for_form=True)
+    if _GO_ON.match(text):
+        return _step("fill_form", for_form=True, details={"resume": True})
+    if _WHY_ASKED.search(text):
+        return _step("fill_form", for_form=True, details={"why": True})
     return None
+
+
+def _lost(text: str, ranking: Ranking) -> Decision | None:
+    """A short message that asks nothing and that nothing fits was a failed answer; None to decide it elsewhere."""
+    best, chance = ranking[0] if ranking else ("", 0.0)
+    if chance < _UNSURE and not _QUESTION.search(text) and len(text.split()) < 8:
+        return _step("fill_form", for_form=True, details={"not_understood": True})
+    return _step("fill_form", for_form=True, details={"resume": True}) if best == "assess_risk" else None
 
 
 def _step(
@@ -70,18 +163,13 @@ def _step(
     return Decision(intent, "assess_risk", 1.0, "form", also=also, for_form=for_form, details=details or {})
 
 
-def _answers(turn: Mapping[str, Any], context: DialogueContext) -> bool:
+def _answers(turn: Mapping[str, Any]) -> bool:
     usable = any(lab["contract"]["status"] == "ok" for lab in turn.get("labs") or [])
     return usable or bool(turn.get("history")) or bool(turn.get("declined"))
 
 
 def _unusable(turn: Mapping[str, Any]) -> bool:
     return any(lab["contract"]["status"] != "ok" for lab in turn.get("labs") or [])
-
-
-_NOT_A_QUESTION = frozenset(
-    {"assess_risk", "interpret_labs", "fill_form", "thank", "greet", "feedback_good", "differential"}
-)
 
 
 def _other_question(text: str, ranking: Ranking) -> str | None:
