@@ -154,7 +154,7 @@ class Surroundings:
             return False
         if self.message.text.count(" ", *between) - 1 > row.words:
             return False
-        if any(between[0] <= span[0] + 1 and span[1] <= between[1] + 1 for span in self.stops[trigger.tag]):
+        if any(between[0] <= span[0] + 1 and span[0] < between[1] for span in self.stops[trigger.tag]):
             return False
         if not row.personal:
             return True

@@ -164,8 +164,10 @@ class PatternIndex(Generic[Tag]):
         places = {place for key in {word[:_KEY] for word in message.words} for place in self.by_key.get(key, ())}
         for place in sorted(places):
             tag, compiled = self.patterns[place]
-            for match in compiled.regex.finditer(message.text):
+            match = compiled.regex.search(message.text)
+            while match:  # matches may overlap: "watch for bleeding and it is bleeding heavily"
                 yield Hit(tag, match.start(), match.end() - 1, compiled.always)
+                match = compiled.regex.search(message.text, match.start() + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,20 +17,23 @@ _EDGES = re.compile(r"^[\s,;:.!\-–—]+|[\s,;:\-–—]+$")
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """`joints` are phrases at which a new matter begins; `asks` what a question looks like; `empty` what asks nothing
-    of its own ("what should I do")."""
+    """`joints` are phrases at which a new matter begins; `turns` the same, but only their first word is dropped ("and
+    what …"); `asks` what a question looks like; `empty` what asks nothing of its own ("what should I do")."""
 
     joints: PatternSet
+    turns: PatternSet
     asks: PatternSet
     empty: PatternSet
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], vocabulary: Vocabulary) -> Remainder:
-        return cls(*(PatternSet.of(data[part], vocabulary) for part in ("joints", "asks", "empty")))
+        return cls(*(PatternSet.of(data[part], vocabulary) for part in ("joints", "turns", "asks", "empty")))
 
     def of(self, message: Canonical, alarming: Sequence[tuple[int, int]]) -> str | None:
         """Return the pieces of the message without an alarming place that ask something, as they were typed."""
-        joints, asks, empty = (item.spans(message) for item in (self.joints, self.asks, self.empty))
+        asks, empty = self.asks.spans(message), self.empty.spans(message)
+        turns = [(start, message.text.index(" ", start)) for start, _ in self.turns.spans(message)]
+        joints = [*turns, *self.joints.spans(message)]
         kept = [
             self._typed(message, piece)
             for piece in _pieces(message, joints)

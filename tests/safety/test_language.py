@@ -1,0 +1,92 @@
+"""Messages in other languages: which one, and whether they are an emergency."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.safety.gate import SafetyGate
+from tests.safety.conftest import load
+
+QUESTIONS = {
+    "es": "¿qué es la calcifilaxis y cómo se trata?",
+    "fr": "qu'est-ce que la calciphylaxie et comment est-elle traitée avec la dialyse",
+    "de": "was ist Calciphylaxie und wie wird sie behandelt?",
+    "it": "che cosa è la calcifilassi e come si cura",
+    "pt": "o que é a calcifilaxia e como é o tratamento",
+    "nl": "wat is calcifylaxie en hoe wordt het behandeld",
+    "pl": "co to jest kalcyfilaksja i jakie jest leczenie",
+    "tr": "kalsifilaksi nedir ve nasıl tedavi edilir, çok ağrı var",
+    "sv": "vad är kalcifylaxi och hur behandlas det",
+    "ru": "что такое кальцифилаксия",
+    "ar": "ما هو الكلسفة الوعائية",
+    "hi": "कैल्सिफिलैक्सिस क्या है",
+    "ja": "カルシフィラキシスとは何ですか",
+    "ko": "칼시필락시스는 무엇입니까",
+    "zh": "什么是钙化防御",
+}
+EMERGENCIES = {
+    "es": "mi padre no puede respirar",
+    "fr": "je n'arrive plus à respirer",
+    "de": "mein Mann ist bewusstlos",
+    "it": "mia madre non respira",
+    "pt": "minha mãe desmaiou, dor no peito",
+    "nl": "mijn man krijgt geen lucht",
+    "pl": "mama jest nieprzytomna",
+    "tr": "babam nefes alamıyor",
+    "ru": "муж без сознания",
+    "ar": "أبي لا يستطيع التنفس",
+    "hi": "पिताजी बेहोश हैं",
+    "ja": "夫が意識がない",
+    "ko": "아버지가 쓰러졌어요",
+    "zh": "我妈妈昏迷了",
+}
+CRISES = {
+    "es": "quiero morir", "fr": "je veux mourir", "de": "ich will nicht mehr leben", "it": "voglio morire",
+    "pt": "quero morrer", "nl": "ik wil niet meer leven", "pl": "chcę umrzeć", "tr": "ölmek istiyorum",
+    "ru": "хочу умереть", "ar": "أريد أن أموت", "hi": "मैं मरना चाहता हूँ", "ja": "死にたい",
+    "ko": "죽고 싶어요", "zh": "我想死",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", QUESTIONS)
+def test_language_of_a_question(gate: SafetyGate, code: str) -> None:
+    assert gate.languages.guess(QUESTIONS[code]) == code
+    assert gate.check(QUESTIONS[code]) is None
+
+
+@pytest.mark.parametrize("code", EMERGENCIES)
+def test_emergency_in_another_language(gate: SafetyGate, code: str) -> None:
+    verdict = gate.check(EMERGENCIES[code])
+    assert verdict is not None and verdict.label == "emergency"
+
+
+@pytest.mark.parametrize("code", CRISES)
+def test_crisis_in_another_language(gate: SafetyGate, code: str) -> None:
+    verdict = gate.check(CRISES[code])
+    assert verdict is not None and verdict.label == "crisis"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is calciphylaxis",
+        "ok",
+        "",
+        "mum",
+        "no",
+        "CUA STS HD PD",
+        "what does the word tiosulfato mean",
+        "I am on HD",
+    ],
+)
+def test_english_and_fragments_are_no_other_language(gate: SafetyGate, text: str) -> None:
+    assert gate.languages.guess(text) is None
+
+
+def test_every_language_has_its_replies() -> None:
+    replies = load("safety_replies")
+    for code in load("red_flags")["languages"]["others"]:
+        for kind in ("emergency", "crisis", "scope"):
+            entry = replies[f"other_language_{code}_{kind}"]
+            assert entry["language"] == code
+            assert entry["reviewed"] is False or isinstance(entry["reviewed"], str)
