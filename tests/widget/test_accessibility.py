@@ -245,6 +245,10 @@ def test_voice_is_off_until_asked_for_and_comes_with_its_privacy_note(open_chat:
     menu.get_by_label("Read answers aloud").check()
     chat.page.keyboard.press("Escape")
     expect(answer.get_by_role("button", name="Read aloud")).to_be_visible()
+    chat.page.evaluate("() => { window.speechSynthesis.speak = (said) => { window.spoken = said.text; }; }")
+    answer.get_by_role("button", name="Read aloud").click()
+    assert "rare disease of small blood vessels" in chat.page.evaluate("window.spoken")
+    expect(answer.get_by_role("button", name="Stop reading")).to_be_visible()
 
 
 def test_without_speech_interfaces_nothing_about_voice_is_shown(open_chat: Callable[..., Chat]) -> None:

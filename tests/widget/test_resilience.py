@@ -23,6 +23,7 @@ def test_offline_the_message_waits_and_goes_out_once_when_the_network_is_back(ch
     chat.page.context.set_offline(False)
     expect(chat.root.locator("article.bot").last).to_contain_text("You wrote: are you there")
     expect(notice).to_be_empty()
+    expect(chat.root.get_by_text("Connected again.")).to_be_attached()
     assert chat.server.state.turns == 1
 
 

@@ -4,12 +4,13 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { repeat } from 'lit/directives/repeat.js';
 import { serverBase } from './base';
 import { emergencyWords } from './cards/emergency';
-import { isAlarm, turnView } from './cards/turn';
-import { Conversation, type BotEntry, type Entry, type UserEntry } from './chat/conversation';
+import { botEntry, firstDisclaimers, userEntry, welcome } from './cards/entries';
+import { isAlarm } from './cards/turn';
+import { Conversation, type BotEntry } from './chat/conversation';
 import { forget, keep, loadKept } from './chat/keep';
 import { transcript } from './chat/transcript';
-import { emergencyNumbers, type Context } from './context';
-import { catalogue, loadCatalogue, type Catalogue, type Key } from './i18n/catalogue';
+import type { Context } from './context';
+import { catalogue, loadCatalogue, type Catalogue } from './i18n/catalogue';
 import './parts/composer';
 import type { CalciComposer } from './parts/composer';
 import { save } from './parts/copy';
@@ -24,16 +25,6 @@ import { styles } from './styles';
 
 const LONG_WAIT_MS = 10_000;
 export type DialogName = 'menu' | 'emergency' | 'upload';
-
-/** The answers that say a disclaimer for the first time in this conversation. */
-function firstDisclaimers(entries: readonly Entry[]): ReadonlySet<string> {
-  const first = new Map<string, string>();
-  for (const entry of entries) {
-    const words = entry.who === 'bot' ? entry.turn.envelope?.disclaimer : null;
-    if (words && !first.has(words)) first.set(words, entry.id);
-  }
-  return new Set(first.values());
-}
 
 export class CalciChat extends LitElement {
   static override styles = styles;
@@ -70,6 +61,7 @@ export class CalciChat extends LitElement {
   private readonly onOnline = () => this.conversation.wake();
   private readonly onOffline = () => this.conversation.wentOffline();
   private focusEntry: string | null = null;
+  private away = false;
 
   constructor() {
     super();
@@ -140,6 +132,9 @@ export class CalciChat extends LitElement {
     const clinician = conversation.audience === 'clinician';
     if (clinician !== this.settings.clinician) this.settings = { ...this.settings, clinician };
     if (this.settings.keep) keep(conversation.entries);
+    const away = conversation.offline || conversation.state === 'unreachable';
+    if (this.away && !away) this.announce(this.cat.t('back'));
+    this.away = away;
     this.requestUpdate();
   }
 
@@ -355,6 +350,11 @@ export class CalciChat extends LitElement {
     if (!this.say(words, shown)) this.composer?.write(words);
   }
 
+  private readonly retrying = {
+    retry: (id: string) => this.conversation.retry(id),
+    edit: (id: string) => this.composer?.write(this.conversation.withdraw(id)),
+  };
+
   private log(): TemplateResult {
     const { conversation, cat } = this;
     const starting = conversation.state === 'starting';
@@ -363,43 +363,12 @@ export class CalciChat extends LitElement {
     const first = firstDisclaimers(conversation.entries);
     return html`<div class="log" role="log" aria-label=${cat.t('log.label')} aria-live=${starting ? 'off' : 'polite'} aria-relevant="additions"
         aria-busy=${starting} tabindex=${this.position === 'page' ? nothing : 0}>
-      ${this.welcome()}
-      ${repeat(conversation.entries, (entry) => entry.id, (entry, index) => this.entry(entry, index === last && !unanswered, !first.has(entry.id)))}
+      ${welcome(this.greeting, conversation.entries.length === 0 ? this.suggestions : null, this.context(true))}
+      ${repeat(conversation.entries, (entry) => entry.id, (entry, index) =>
+        entry.who === 'user'
+          ? userEntry(entry, this.context(false), this.retrying)
+          : botEntry(entry, this.context(index === last && !unanswered, !first.has(entry.id))))}
     </div>`;
-  }
-
-  private welcome(): TemplateResult {
-    const { cat } = this;
-    const questions = (this.suggestions ?? '').split('|').map((item) => item.trim()).filter((item) => item !== '');
-    const fresh = this.conversation.entries.length === 0;
-    return html`<article class="entry bot" aria-live="off"><h2 class="hidden">${cat.t('log.bot')}</h2>
-      <p>${this.greeting ?? cat.t('app.greeting')}</p>
-      ${fresh && questions.length > 0
-        ? html`<ul class="choices" aria-label=${cat.t('choices.label')}>${questions.map((words) => html`<li><button type="button" class="choice" @click=${() => this.choose(words)}>${words}</button></li>`)}</ul>`
-        : nothing}</article>`;
-  }
-
-  private entry(entry: Entry, newest: boolean, reminded: boolean): TemplateResult {
-    if (entry.who === 'user') return this.user(entry);
-    return html`<article class="entry bot" data-entry=${entry.id} aria-live=${isAlarm(entry.turn) || entry.restored ? 'off' : nothing}>
-      <h2 class="hidden">${this.cat.t('log.bot')}</h2>${turnView(entry.turn, this.context(newest, reminded))}</article>`;
-  }
-
-  private user(entry: UserEntry): TemplateResult {
-    const { cat } = this;
-    return html`<article class="entry user" data-entry=${entry.id} tabindex="-1" aria-live="off">
-      <h2 class="hidden">${cat.t('log.you')}</h2><p class="said" dir="auto">${entry.shown}</p>
-      ${entry.delivery === 'waiting' ? html`<p class="state">${cat.t('delivery.waiting')}</p>` : nothing}
-      ${entry.delivery === 'failed' ? this.failed(entry) : nothing}</article>`;
-  }
-
-  private failed(entry: UserEntry): TemplateResult {
-    const { cat, conversation } = this;
-    const key = `failure.${entry.failure}` as Key;
-    const numbers = emergencyNumbers(conversation.helplines).join(', ');
-    return html`<div class="problem" role="alert"><p>${entry.detail ?? cat.t(key)}</p><p>${cat.t('failure.emergency', { numbers })}</p>
-      <p class="row"><button type="button" class="choice" @click=${() => conversation.retry(entry.id)}>${cat.t('delivery.retry')}</button>
-        <button type="button" class="quiet" @click=${() => this.composer?.write(conversation.withdraw(entry.id))}>${cat.t('delivery.edit')}</button></p></div>`;
   }
 
   private waiting(): TemplateResult | typeof nothing {

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { phones } from '../context';
+import { aloud } from '../parts/aloud';
 import { copyText } from '../parts/copy';
 import { icon } from '../parts/icons';
 import { define, Part } from '../parts/part';
@@ -85,9 +86,7 @@ export class CalciAnswer extends Part {
       ${context.audience === 'clinician'
         ? html`<button type="button" class="quiet" @click=${() => void copyText(this.plain(), context)}>${icon('copy')}${cat.t('answer.copy')}</button>`
         : nothing}
-      ${context.speak
-        ? html`<button type="button" class="quiet" @click=${() => context.speak?.(this.spoken())}>${icon('speak')}${cat.t('answer.speak')}</button>`
-        : nothing}`;
+      ${aloud(() => this.spoken(), context)}`;
   }
 
   private shown(): readonly Statement[] {

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { phones, type Context } from '../context';
-import { icon } from '../parts/icons';
+import { aloud } from '../parts/aloud';
 import type { Button, Envelope, Turn } from '../protocol/types';
 import { prose } from '../text/render';
 import { residue } from '../text/residue';
@@ -56,11 +56,7 @@ function folds(envelope: Envelope, context: Context): boolean {
 
 function words(texts: readonly string[], envelope: Envelope | null, context: Context): TemplateResult | typeof nothing {
   if (texts.length === 0) return nothing;
-  const { speak, cat } = context;
-  return html`${texts.map((item) => prose(item, phones(context)))}
-    ${speak && !envelope?.answer
-      ? html`<button type="button" class="quiet" @click=${() => speak(texts.join('\n'))}>${icon('speak')}${cat.t('answer.speak')}</button>`
-      : nothing}`;
+  return html`${texts.map((item) => prose(item, phones(context)))} ${envelope?.answer ? nothing : aloud(() => texts.join('\n'), context)}`;
 }
 
 function folded(texts: readonly string[], context: Context): TemplateResult | typeof nothing {
