@@ -59,6 +59,11 @@ def plain(page: str) -> str:
     return " ".join(text.replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&").split())
 
 
+def plain_links(page: str) -> list[str]:
+    """The links of the results, in order."""
+    return re.findall(r'href="(/topics/[^"]+)"', page.split("</form>", 1)[1])
+
+
 @pytest.fixture(scope="module")
 def all_pages(web: httpx.Client) -> dict[str, Outline]:
     paths = [*OTHER_PAGES, *(f"/topics/{name}" for name in knowledge().topic_ids())]
@@ -173,6 +178,20 @@ def test_search_marks_the_words_and_leads_to_the_statement(web: httpx.Client) ->
     assert first and first.group(1) in ("sodium_thiosulfate", "sodium_thiosulfate_side_effects")
     assert f'id="{first.group(2)}"' in web.get(f"/topics/{first.group(1)}").text
     assert "<mark>thiosulfate</mark>" in page.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("pain", "pain"),
+        ("Steroids (prednisone)", "steroids"),
+        ("bone scan", "bone_scan"),
+        ("STS", "sodium_thiosulfate"),
+    ],
+)
+def test_the_topic_of_that_name_comes_first(web: httpx.Client, text: str, topic: str) -> None:
+    page = plain_links(web.get("/topics", params={"q": text}).text)
+    assert page[0].split("#")[0] == f"/topics/{topic}"
 
 
 def test_search_can_be_kept_to_one_voice(web: httpx.Client) -> None:

@@ -69,9 +69,10 @@ class TopicPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a search found: sure hits, guesses, and where to go when there is nothing."""
+    """What a search found: topics of that name, sure hits, guesses, and where to go when there is nothing."""
 
     query: str
+    named: tuple[Topic, ...]
     sure: tuple[Hit, ...]
     guesses: tuple[Hit, ...]
     suggestions: tuple[Topic, ...]
@@ -121,7 +122,20 @@ def search(base: KnowledgeBase, text: str, voice: str | None) -> SearchResult:
     guesses = tuple(hit for hit in hits if hit.score < _SURE)[: 0 if len(sure) > 5 else 5]
     verdict = _gate(base).check(query) if query else None
     suggestions = () if hits else _topics(base, _FIRST_STEPS)
-    return SearchResult(query, sure, guesses, suggestions, verdict.label if verdict else None)
+    return SearchResult(query, _named(base, query), sure, guesses, suggestions, verdict.label if verdict else None)
+
+
+def _named(base: KnowledgeBase, query: str) -> tuple[Topic, ...]:
+    """Return the topics that bear the very words of the query as a name: a reader often looks up a name."""
+    asked = _words(query)
+    named = [topic for topic in base.topics() if asked and asked in (_words(topic.title), _words(topic.id))]
+    if named:
+        return tuple(named)
+    return tuple(topic for topic in base.topics() if asked and asked in map(_words, topic.keywords))[:3]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
 
 
 @lru_cache(maxsize=2)
