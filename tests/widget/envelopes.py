@@ -379,15 +379,19 @@ def differential() -> list[Json]:
 
 
 def summary() -> list[Json]:
+    rows = [
+        {"analyte": "calcium", "label": "Calcium", "typed": "10.6 mg/dL", "value": 10.6, "unit": "mg/dL"},
+        {"analyte": "phosphate", "label": "Phosphate", "typed": "9.0 mg/dL", "value": 9.0, "unit": "mg/dL"},
+    ]
     data = {
         "title": "Summary for your visit",
-        "sections": [
-            {"title": "Your values", "items": ["Calcium 10.6 mg/dL", "Phosphate 9.0 mg/dL"]},
-            {"title": "Questions for the team", "items": ["Which phosphate binder suits me?", "Who looks at my skin?"]},
-        ],
-        "links": {"pdf": "/files/summary.pdf", "fhir": "/files/summary.json", "html": None},
+        "labs": rows,
+        "history": [{"label": "Age", "value": "26"}],
+        "discussed": [{"id": "pain", "title": "Pain", "url": "/topics/pain"}],
+        "estimate": None,
+        "questions": ["Which phosphate binder suits me?", "Who looks at my skin?"],
     }
-    return turn(["Here is your summary."], summary=data, disclaimer=DISCLAIMER)
+    return turn(["Here is your summary."], summary=data, lab_table=rows, disclaimer=DISCLAIMER)
 
 
 def hostile() -> list[Json]:

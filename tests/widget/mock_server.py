@@ -87,8 +87,6 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(200, {"status": "ok", "model": "test-model", "knowledge": "2026-11-21", "version": "0.1.0"})
         elif path == "/chat/export":
             self.reply(200, {"history": self.conversation().history})
-        elif path.startswith("/files/"):
-            self.send(200, b"%PDF-1.4 test", "application/octet-stream")
         else:
             self.file(path)
 
@@ -104,6 +102,8 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(200, say.risk_object(4.6486 * 1.087 ** (phosphate - 9)))
         elif self.path == "/api/labs":
             self.labs(raw)
+        elif self.path == "/api/summary":
+            self.summary(json.loads(raw))
         else:
             self.problem(404, "There is nothing at this address.")
 
@@ -153,6 +153,12 @@ class Handler(BaseHTTPRequestHandler):
             conversation.history += [{"who": "user", "text": body["text"]}, {"who": "bot", "messages": messages}]
         self.reply(200, conversation.answers[body["id"]])
 
+    def summary(self, body: Json) -> None:
+        """The questions of the summary, in a file of the type that was asked for."""
+        kind = self.headers.get("accept", "")
+        start = b"%PDF-1.4 " if kind == "application/pdf" else b""
+        self.send(200, start + json.dumps(body["summary"]["questions"]).encode(), kind)
+
     def labs(self, raw: bytes) -> None:
         if self.headers.get("content-type") != "application/fhir+json":
             self.problem(415, "This interface takes FHIR JSON.")
@@ -161,6 +167,11 @@ class Handler(BaseHTTPRequestHandler):
             json.loads(raw)
         except ValueError:
             self.problem(400, "The file is not valid JSON.")
+            return
+        if b"half" in raw:
+            lab = {"analyte": "calcium", "value": 10.6, "unit": "mg/dL", "comparator": None, "status": "ok"}
+            fault = {"field": "entry[1]", "message": "Phosphate has no unit."}
+            self.problem(422, "Some values could not be used.", labs=[lab], errors=[fault])
             return
         labs = [
             {"analyte": "calcium", "value": 10.6, "unit": "mg/dL", "comparator": None, "status": "ok"},
@@ -177,8 +188,8 @@ class Handler(BaseHTTPRequestHandler):
         kind = "application/manifest+json" if found.suffix == ".webmanifest" else mimetypes.guess_type(found.name)[0]
         self.send(200, found.read_bytes(), kind or "application/octet-stream")
 
-    def problem(self, status: int, detail: str) -> None:
-        body = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    def problem(self, status: int, detail: str, **extra: Any) -> None:
+        body = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail} | extra
         self.send(status, json.dumps(body).encode(), "application/problem+json")
 
     def reply(self, status: int, body: Json, cookie: str | None = None) -> None:

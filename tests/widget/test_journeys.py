@@ -217,9 +217,12 @@ def test_summary_can_be_copied_printed_and_downloaded(open_chat: Callable[..., C
     with chat.page.expect_download() as download:
         answer.get_by_role("button", name="Save as PDF").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
+    with chat.page.expect_download() as system:
+        answer.get_by_role("button", name="Download for systems (FHIR)").click()
+    assert "Who looks at my skin?" in Path(system.value.path()).read_text()
     chat.page.evaluate(script("catch_print"))
     answer.get_by_role("button", name="Print").click()
-    assert "Calcium 10.6 mg/dL" in chat.page.evaluate("window.printed")
+    assert "Calcium: 10.6 mg/dL" in chat.page.evaluate("window.printed")
 
 
 def test_clinician_sees_numbers_at_once_and_copies_citations(open_chat: Callable[..., Chat]) -> None:
@@ -265,6 +268,15 @@ def test_upload_shows_what_was_read_before_anything_is_used(chat: Chat) -> None:
     dialog.get_by_role("checkbox", name="pth").uncheck()
     dialog.get_by_role("button", name="Use this value").click()
     expect(chat.root.locator(".said").last).to_have_text("My lab results: calcium 10.6 mg/dL")
+
+
+def test_upload_keeps_what_is_right_and_names_what_is_not(chat: Chat) -> None:
+    chat.button("Add a lab file").click()
+    dialog = chat.root.get_by_role("dialog", name="Lab values from a file")
+    content = b'{"resourceType": "Bundle", "id": "half"}'
+    dialog.locator("input[type=file]").set_input_files({"name": "labs.json", "mimeType": "", "buffer": content})
+    expect(dialog.locator(".problem")).to_contain_text("Phosphate has no unit.")
+    expect(dialog.get_by_role("button", name="Use this value")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ describe('a lab file', () => {
     const lab = { analyte: 'calcium', value: 10.6, unit: 'mg/dL', status: 'ok' };
     expect(readPreview([lab]).rows).toHaveLength(1);
     expect(readPreview({ labs: [lab], not_recognised: [{ code: '1-1', display: 'X' }, 'Y'] })).toMatchObject({ rows: [{ value: '10.6' }], unknown: ['X', 'Y'] });
-    expect(readPreview('nonsense')).toEqual({ rows: [], unknown: [] });
+    expect(readPreview({ labs: [lab], errors: [{ field: 'entry[1]', message: 'The unit is missing.' }] }).faults).toEqual(['The unit is missing.']);
+    expect(readPreview('nonsense')).toEqual({ rows: [], unknown: [], faults: [] });
   });
 
   it('becomes a message that a person could have written', () => {

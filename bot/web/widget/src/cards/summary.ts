@@ -1,13 +1,12 @@
 /** The summary of a conversation, with ways to take it along. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Context } from '../context';
 import type { Catalogue } from '../i18n/catalogue';
 import { copyText, save } from '../parts/copy';
 import { icon } from '../parts/icons';
 import { printSummary } from '../parts/print';
 import { CallError } from '../protocol/api';
-import { safeLink } from '../protocol/links';
 import type { Summary } from '../protocol/types';
 import { prose } from '../text/render';
 
@@ -22,34 +21,31 @@ export function summaryText(summary: Summary, title: string): string {
   return [summary.title || title, ...parts].join('\n\n');
 }
 
-async function fetchFile(path: string, name: string, context: Context): Promise<void> {
+const DOCUMENTS = [
+  { key: 'summary.pdf', name: 'summary.pdf', accept: 'application/pdf' },
+  { key: 'summary.fhir', name: 'summary.fhir.json', accept: 'application/fhir+json' },
+] as const;
+
+async function download(summary: Summary, kind: (typeof DOCUMENTS)[number], context: Context): Promise<void> {
   try {
-    save(await context.api.file(path), name);
+    save(await context.api.document(summary.facts, context.audience, kind.accept), kind.name);
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     context.announce(context.cat.t('summary.failed'));
   }
 }
 
-/** A path of the assistant's own server; a summary holds health facts and is fetched from nowhere else. */
-function own(path: string | null, context: Context): string | null {
-  const href = safeLink(path, context.api.base);
-  return href !== null && new URL(href).origin === new URL(context.api.base).origin ? href : null;
-}
-
 export function summaryCard(given: Summary, context: Context): TemplateResult {
   const { cat } = context;
   const summary = named(given, cat);
   const title = cat.t('summary.title');
-  const [pdf, fhir] = [own(summary.links.pdf, context), own(summary.links.fhir, context)];
   return html`<section class="card summary">
     <h3>${summary.title || title}</h3>
     ${summary.sections.map((section) => html`<h4>${section.title}</h4>${section.items.length === 1 ? prose(section.items[0] ?? '') : html`<ul>${section.items.map((item) => html`<li>${item}</li>`)}</ul>`}`)}
     <div class="row">
       <button type="button" class="choice" @click=${() => printSummary(summary, title, cat.lang)}>${cat.t('summary.print')}</button>
       <button type="button" class="choice" @click=${() => void copyText(summaryText(summary, title), context)}>${icon('copy')}${cat.t('summary.copy')}</button>
-      ${pdf ? html`<button type="button" class="choice" @click=${() => void fetchFile(pdf, 'summary.pdf', context)}>${cat.t('summary.pdf')}</button>` : nothing}
-      ${fhir ? html`<button type="button" class="choice" @click=${() => void fetchFile(fhir, 'summary.fhir.json', context)}>${cat.t('summary.fhir')}</button>` : nothing}
+      ${DOCUMENTS.map((kind) => html`<button type="button" class="choice" @click=${() => void download(summary, kind, context)}>${cat.t(kind.key)}</button>`)}
     </div>
   </section>`;
 }

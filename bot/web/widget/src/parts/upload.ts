@@ -23,6 +23,8 @@ export function typeOf(name: string, type: string): string | null {
 export interface Preview {
   readonly rows: readonly LabRow[];
   readonly unknown: readonly string[];
+  /** What was wrong with other parts of the file, in plain sentences. */
+  readonly faults: readonly string[];
 }
 
 /** What `POST /api/labs` found, in any of its shapes: a list, or `{labs, not_recognised}`. */
@@ -30,7 +32,8 @@ export function readPreview(value: unknown): Preview {
   const record = dict(value);
   const rows = each(record ? record.labs : value, readLabRow);
   const strange = list(record?.not_recognised ?? record?.unknown ?? record?.unrecognised);
-  return { rows, unknown: strange.flatMap((item) => text(dict(item)?.display ?? dict(item)?.code) ?? texts(item)) };
+  const faults = each(record?.errors, (item) => text(item.message));
+  return { rows, faults, unknown: strange.flatMap((item) => text(dict(item)?.display ?? dict(item)?.code) ?? texts(item)) };
 }
 
 export function asMessage(rows: readonly LabRow[]): string {
@@ -76,9 +79,12 @@ export class CalciUpload extends Part {
 
   /** Text that the interface does not take can still be sent as words, when it is short enough. */
   private refused(error: CallError, content: string, type: string): void {
+    const readable = readPreview(error.body);
+    if (readable.rows.length > 0) return this.show(readable);
     const sendable = error.kind === 'refused' && type !== 'application/fhir+json' && content.trim() !== '' && [...content].length <= this.limit;
     if (sendable) this.phase = { kind: 'text', words: content.trim() };
-    else this.error(error.detail ?? this.context.cat.t('upload.failed'));
+    else this.error([error.detail ?? this.context.cat.t('upload.failed'), ...readable.faults].join(' '));
+    return undefined;
   }
 
   private show(preview: Preview): void {
@@ -123,11 +129,12 @@ export class CalciUpload extends Part {
       <button type="button" class="choice strong" @click=${() => this.use(words, words)}>${cat.t('upload.text.use')}</button>`;
   }
 
-  private preview({ rows, unknown }: Preview): TemplateResult {
+  private preview({ rows, unknown, faults }: Preview): TemplateResult {
     const { cat } = this.context;
     const chosen = rows.filter((_, index) => !this.left.has(index));
     return html`${rows.length === 0 ? html`<p>${cat.t('upload.none')}</p>` : html`<p>${cat.t('upload.check')}</p>
         <ul class="picks">${rows.map((row, index) => this.pick(row, index))}</ul>`}
+      ${faults.length > 0 ? html`<div class="problem"><p>${cat.t('upload.faults')}</p><ul>${faults.map((words) => html`<li>${words}</li>`)}</ul></div>` : nothing}
       ${unknown.length > 0 ? html`<p>${cat.t('upload.unknown', { names: unknown.join(', ') })}</p>` : nothing}
       ${chosen.length > 0
         ? html`<button type="button" class="choice strong" @click=${() => this.useRows(chosen)}>${cat.n('upload.use', chosen.length)}</button>`

@@ -15,6 +15,8 @@ export class CallError extends Error {
     readonly detail: string | null = null,
     /** Seconds to wait, when the server said so. */
     readonly wait: number | null = null,
+    /** The whole problem document: it may still carry what could be read. */
+    readonly body: Readonly<Record<string, unknown>> | null = null,
   ) {
     super(detail ?? kind);
   }
@@ -32,14 +34,14 @@ function failure(status: number): Failure {
 }
 
 async function problem(response: Response): Promise<CallError> {
-  let detail: string | null = null;
+  let body: Readonly<Record<string, unknown>> | null = null;
   try {
-    const body = dict(await response.json());
-    detail = text(body?.detail) ?? text(body?.title);
+    body = dict(await response.json());
   } catch (error) {
     if (!(error instanceof SyntaxError) && !(error instanceof TypeError)) throw error;
   }
-  return new CallError(failure(response.status), detail, number(response.headers.get('retry-after')));
+  const detail = text(body?.detail) ?? text(body?.title);
+  return new CallError(failure(response.status), detail, number(response.headers.get('retry-after')), body);
 }
 
 interface Call {
@@ -48,6 +50,7 @@ interface Call {
   readonly json?: unknown;
   readonly body?: BodyInit;
   readonly type?: string;
+  readonly accept?: string;
   readonly limit?: number;
 }
 
@@ -112,9 +115,10 @@ export class Api {
     return this.call({ method: 'POST', path: '/api/labs', body: content, type }, body);
   }
 
-  /** A file that an answer links to; only from the assistant's own server. */
-  async file(path: string): Promise<Blob> {
-    return this.call({ method: 'GET', path }, (response) => response.blob());
+  /** A summary as a document of the given type, made by the server from the facts that it had sent. */
+  async document(facts: Readonly<Record<string, unknown>>, audience: Audience, accept: string): Promise<Blob> {
+    const call: Call = { method: 'POST', path: '/api/summary', json: { summary: facts, audience }, accept };
+    return this.call(call, (response) => response.blob());
   }
 
   /** The limit counts until the body is read, not only until the first byte. */
@@ -132,7 +136,7 @@ export class Api {
   }
 
   private request(call: Call, signal: AbortSignal): RequestInit {
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const headers: Record<string, string> = { accept: call.accept ?? 'application/json' };
     if (call.json !== undefined) headers['content-type'] = 'application/json';
     if (call.type) headers['content-type'] = call.type;
     if (this.foreign && this.token) headers.authorization = `Bearer ${this.token}`;

@@ -41,8 +41,7 @@ function free(value: unknown): SummarySection[] {
 export function readSummary(value: unknown): Summary | null {
   const record = dict(value);
   if (!record) return null;
-  const links = dict(record.links) ?? record;
   const sections = [...known(record), ...free(record.sections)];
   if (sections.length === 0) return null;
-  return { title: text(record.title) ?? '', sections, links: { html: text(links.html), pdf: text(links.pdf), fhir: text(links.fhir) } };
+  return { title: text(record.title) ?? '', sections, facts: record };
 }

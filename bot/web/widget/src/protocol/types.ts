@@ -133,7 +133,8 @@ export interface SummarySection {
 export interface Summary {
   readonly title: string;
   readonly sections: readonly SummarySection[];
-  readonly links: Readonly<Record<'html' | 'pdf' | 'fhir', string | null>>;
+  /** The object as it came, for `POST /api/summary`. */
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 export interface Envelope {
