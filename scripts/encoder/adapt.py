@@ -68,20 +68,33 @@ class Bert(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         n, length = ids.shape
         x = F.embedding(ids, self.w("embeddings.word_embeddings.weight"))
-        x = x + self.w("embeddings.position_embeddings.weight")[:length] + self.w("embeddings.token_type_embeddings.weight")[0]
+        x = (
+            x
+            + self.w("embeddings.position_embeddings.weight")[:length]
+            + self.w("embeddings.token_type_embeddings.weight")[0]
+        )
         x = F.dropout(self.norm(x, "embeddings.LayerNorm"), self.dropout, self.training)
         bias = (1.0 - mask.float())[:, None, None, :] * -1e4
         for layer in range(self.layers):
             p = f"encoder.layer.{layer}"
-            q, k, v = (self.lin(x, f"{p}.attention.self.{part}").view(n, length, self.heads, -1).transpose(1, 2) for part in ("query", "key", "value"))
-            a = F.scaled_dot_product_attention(q, k, v, attn_mask=bias, dropout_p=self.dropout if self.training else 0.0)
+            q, k, v = (
+                self.lin(x, f"{p}.attention.self.{part}").view(n, length, self.heads, -1).transpose(1, 2)
+                for part in ("query", "key", "value")
+            )
+            a = F.scaled_dot_product_attention(
+                q, k, v, attn_mask=bias, dropout_p=self.dropout if self.training else 0.0
+            )
             a = a.transpose(1, 2).reshape(n, length, -1)
             a = F.dropout(self.lin(a, f"{p}.attention.output.dense"), self.dropout, self.training)
             x = self.norm(a + x, f"{p}.attention.output.LayerNorm")
-            h = F.dropout(self.lin(F.gelu(self.lin(x, f"{p}.intermediate.dense")), f"{p}.output.dense"), self.dropout, self.training)
+            h = F.dropout(
+                self.lin(F.gelu(self.lin(x, f"{p}.intermediate.dense")), f"{p}.output.dense"),
+                self.dropout,
+                self.training,
+            )
             x = self.norm(h + x, f"{p}.output.LayerNorm")
         m = mask.float()[:, :, None]
-        return F.normalize((x * m).sum(1) / m.sum(1), dim=-1)
+        return F.normalize((x.float() * m).sum(1) / m.sum(1), dim=-1)
 
     def export(self, path: Path) -> None:
         save_file({k: self.values[i].detach().contiguous() for k, i in self.index.items()}, path)
@@ -100,7 +113,7 @@ def batches(pairs: list[tuple[str, str]], intents: int, each: int, rng: random.R
     return [sum(chunks[i : i + intents], []) for i in range(0, len(chunks), intents)]
 
 
-def encode_ids(tokenizer: Tokenizer, texts: list[str], limit: int = 64) -> tuple[Tensor, Tensor]:
+def encode_ids(tokenizer: Tokenizer, texts: list[str], limit: int = 56) -> tuple[Tensor, Tensor]:
     rows = [tokenizer.encode(t).ids[:limit] for t in texts]
     width = max(map(len, rows))
     ids = torch.zeros(len(rows), width, dtype=torch.long)
@@ -109,6 +122,16 @@ def encode_ids(tokenizer: Tokenizer, texts: list[str], limit: int = 64) -> tuple
         ids[i, : len(row)] = torch.tensor(row)
         mask[i, : len(row)] = 1
     return ids, mask
+
+
+def encode_batch(model: Bert, tokenizer: Tokenizer, texts: list[str], pieces: int = 4) -> Tensor:
+    """Vectors of a batch, computed in pieces of similar length: most messages are short, and padding is work."""
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    size = math.ceil(len(texts) / pieces)
+    made = [model(*encode_ids(tokenizer, [texts[i] for i in order[k : k + size]])) for k in range(0, len(texts), size)]
+    back = torch.empty(len(texts), dtype=torch.long)
+    back[torch.tensor(order)] = torch.arange(len(texts))
+    return torch.cat(made)[back]
 
 
 def noisy(text: str, rng: random.Random) -> str:
@@ -144,7 +167,9 @@ def train(arguments: argparse.Namespace) -> None:
         [{"params": body, "lr": arguments.rate}, {"params": head.parameters(), "lr": 2e-3}], weight_decay=0.01
     )
     steps = arguments.epochs * math.ceil(len(pairs) / 64)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [arguments.rate, 2e-3], total_steps=steps + 50, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, [arguments.rate, 2e-3], total_steps=steps + 50, pct_start=0.1
+    )
     started = time.time()
     for epoch in range(arguments.epochs):
         model.train()
@@ -152,7 +177,8 @@ def train(arguments: argparse.Namespace) -> None:
         for rows in batches(pairs, 16, 4, rng):
             texts = [noisy(pairs[i][0], rng) for i in rows]
             y = torch.tensor([number[pairs[i][1]] for i in rows])
-            vectors = model(*encode_ids(tokenizer, texts))
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=arguments.half):
+                vectors = encode_batch(model, tokenizer, texts).float()
             similar = vectors @ vectors.T / 0.07
             similar.fill_diagonal_(-1e9)
             friends = (y[:, None] == y[None, :]) & ~torch.eye(len(rows), dtype=torch.bool)
@@ -166,12 +192,19 @@ def train(arguments: argparse.Namespace) -> None:
             nn.utils.clip_grad_norm_(body, 1.0)
             optimiser.step()
             schedule.step()
-            total, count = total + float(loss), count + 1
+            if count % 20 == 0:
+                print(f"  step {count}: {time.time() - started:.0f} s", flush=True)  # noqa: T201
+            total, count = total + loss.item(), count + 1
         print(f"epoch {epoch + 1}: loss {total / count:.3f}, {time.time() - started:.0f} s", flush=True)  # noqa: T201
     arguments.out.mkdir(parents=True, exist_ok=True)
     model.export(arguments.out / "model.safetensors")
     (arguments.out / "tokenizer.json").write_bytes((arguments.weights / "tokenizer.json").read_bytes())
-    facts: dict[str, Any] = {"examples": len(pairs), "intents": len(names), "epochs": arguments.epochs, "seed": arguments.seed}
+    facts: dict[str, Any] = {
+        "examples": len(pairs),
+        "intents": len(names),
+        "epochs": arguments.epochs,
+        "seed": arguments.seed,
+    }
     (arguments.out / "adapted.json").write_text(json.dumps(facts, indent=2))
 
 
@@ -182,5 +215,6 @@ if __name__ == "__main__":
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--half", action="store_true", help="bfloat16 products, for processors that have them")
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args())

@@ -15,7 +15,7 @@ __all__ = ["DialysisReader"]
 _GROUP: Final = "dialysis"
 _KINDS: Final = frozenset({"haemodialysis", "peritoneal"})
 _DURATION: Final = re.compile(
-    r"(?P<n>\d+(?:\.\d+)?) ?\+? ?(?:(?P<half>and a half) )?"
+    r"(?<!\d)(?P<n>\d{1,4}(?:\.\d{1,3})?) ?\+? ?(?:(?P<half>and a half) )?"
     r"(?P<unit>years?|yrs?|yr|y|yers?|months?|mths?|mos?|mo|weeks?|wks?|jahre?|/ ?12|/ ?52)\b"
     r"(?! ?(?:old|/ ?o\b|o\b|yo\b|of age))(?P<half2> and a half)?"
     r"|\b(?P<a>a|an|one|the (?:past|last)) (?P<aunit>year|month|yr)\b(?P<half3> and a half)?"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from bot.language.extraction.names import Mention
 from bot.language.extraction.quantities import Quantity
@@ -30,7 +31,7 @@ class Found:
     report: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """One message, cut up: its tokens, the tests named, the quantities, and where nothing may be taken as a fact."""
 
@@ -41,13 +42,32 @@ class Material:
     quantities: Sequence[Quantity]
     supposed: Callable[[int], bool]
 
+    @cached_property
+    def first_words(self) -> dict[int, Token]:
+        """The first token of each sentence that is not a line break."""
+        return {token.sentence: token for token in reversed(self.tokens) if token.kind != "break"}
+
+    @cached_property
+    def _mentions_by_line(self) -> dict[int, list[Mention]]:
+        lines: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            lines.setdefault(self.tokens[mention.first].line, []).append(mention)
+        return lines
+
+    @cached_property
+    def _quantities_by_line(self) -> dict[int, list[Quantity]]:
+        lines: dict[int, list[Quantity]] = {}
+        for quantity in self.quantities:
+            lines.setdefault(self.tokens[quantity.number].line, []).append(quantity)
+        return lines
+
     def line_mentions(self, line: int) -> list[Mention]:
         """The tests named in a line."""
-        return [each for each in self.mentions if self.tokens[each.first].line == line]
+        return self._mentions_by_line.get(line, [])
 
     def line_quantities(self, line: int) -> list[Quantity]:
         """The quantities of a line."""
-        return [each for each in self.quantities if self.tokens[each.number].line == line]
+        return self._quantities_by_line.get(line, [])
 
     def norms(self, first: int, last: int) -> list[str]:
         """The normal forms of the tokens `[first, last]`."""

@@ -111,7 +111,7 @@ class Linker:
         if sentence == self._sentence:
             return
         if self._sentence >= 0:
-            first = next(token for token in self._m.tokens if token.sentence == sentence and token.kind != "break")
+            first = self._m.first_words[sentence]
             broke = any(t.kind == "break" for t in self._m.tokens[max(0, first.index - 2) : first.index])
             carried = (
                 first.kind == "number" or first.norm in _CARRY or (broke and not self._starts_with_name(first.index))

@@ -23,7 +23,10 @@ _END: Final = (
     r"yrs?(?! (?:on|of|ago))|yo|y|male|female|man|woman|f|m|from|has|had|have|takes|diabetic|been|this|next|last|"
     r"in (?:may|june|july|august|march|april)|kidney|dialysis|hd|pd|esrd|he|she|i|weighing|obese|so|old|not)\b)"
 )
-_KIND: Final = r"(?:(?:white|black|asian|caucasian|hispanic|afro caribbean|african american|diabetic|obese|old|elderly|aa|ca|w|b) )?"
+_KIND: Final = (
+    r"(?:(?:white|black|asian|caucasian|hispanic|afro caribbean|african american|diabetic|obese|old|elderly|aa|ca|w|b)"
+    r" )?"
+)
 _UNITS: Final = r"(?! ?(?:kg|cm|mg|g|ml|%|years? (?:on|of|ago)|yrs? on|months?|weeks?|\. ?\d|/ \d|x|mmol|units|pg|ng))"
 _BE: Final = (
     rf"(?:im|i am|i m|he is|she is|hes|shes|he 's|she 's|{_KIN} (?:is|'s)|who is|whos|is|am|me|we are|turned|turning|"

@@ -1,12 +1,14 @@
-"""Phrases of `knowledge/` as spaCy matchers: one pass over a message finds every one of them."""
+"""Phrases of `knowledge/` as matchers: one pass over a message finds every one of them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
+from typing import Final
 
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -14,12 +16,11 @@ from bot.language.extraction.tokens import Lexer
 
 __all__ = ["Hit", "PhraseBook", "longest"]
 
-_WILD = frozenset("@_")
-
-
-_NUMBER = (
-    r"^(\d+([.,]\d+)?|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
-    r"several|few)$"
+_ANY: Final = "_"
+_NUMBER: Final = "@"
+_IS_NUMBER: Final = re.compile(
+    r"\d+([.,]\d+)?|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
+    r"several|few"
 )
 
 
@@ -38,39 +39,63 @@ class Hit:
         return self.last - self.first + 1
 
 
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of phrases with wild words: what may follow, and what ends here (label, wild words before)."""
+
+    following: dict[str, _Node] = field(default_factory=dict)
+    ends: list[tuple[tuple[str, str], tuple[str, ...]]] = field(default_factory=list)
+
+
 class PhraseBook:
-    """All phrases by group and key. Plain ones go to a `PhraseMatcher`, those with `@` or `_` to a `Matcher`."""
+    """All phrases by group and key.
+
+    Plain ones go to a spaCy `PhraseMatcher`. Those with `@` or `_` hang in a tree under their first plain word, since the
+    token `Matcher` of spaCy tries every pattern at every token: a hundred times slower with a thousand patterns.
+    """
 
     def __init__(self, vocab: Vocab, lexer: Lexer) -> None:
         self._lexer = lexer
         self._plain = PhraseMatcher(vocab, attr="ORTH")
-        self._patterns = Matcher(vocab)
+        self._wild: dict[str, _Node] = {}
         self._strings = vocab.strings
         self._vocab = vocab
         self._seen: set[tuple[str, str, tuple[str, ...]]] = set()
 
     def add(self, group: str, key: str, phrases: Iterable[str]) -> None:
         """Add phrases written as in the lexicon (`a|b`, `word~`, `@`, `_`)."""
-        label = f"{group}\t{key}"
         plain: list[Doc] = []
         for phrase in phrases:
             for words in self._variants(phrase):
                 if not words or (group, key, words) in self._seen:
                     continue
                 self._seen.add((group, key, words))
-                if _WILD.isdisjoint(words):
-                    plain.append(Doc(self._vocab, words=list(words)))
+                if _ANY in words or _NUMBER in words:
+                    self._hang(group, key, words)
                 else:
-                    self._patterns.add(label, [[_token_pattern(word) for word in words]])
+                    plain.append(Doc(self._vocab, words=list(words)))
         if plain:
-            self._plain.add(label, plain)
+            self._plain.add(f"{group}\t{key}", plain)
 
     def find(self, doc: Doc) -> list[Hit]:
         """Return every hit in `doc`, in order of place, longer ones first."""
         hits = [self._hit(*match) for match in self._plain(doc)]
-        if len(self._patterns):
-            hits.extend(self._hit(*match) for match in self._patterns(doc))
+        words = [token.text for token in doc]
+        for place, word in enumerate(words):
+            node = self._wild.get(word)
+            if node is not None:
+                hits.extend(_climb(node, words, place, place))
         return sorted(hits, key=lambda hit: (hit.first, -hit.last))
+
+    def _hang(self, group: str, key: str, words: Sequence[str]) -> None:
+        """Put a phrase into the tree under its first plain word; a phrase of wild words alone means nothing."""
+        lead = next((place for place, word in enumerate(words) if word not in {_ANY, _NUMBER}), None)
+        if lead is None:
+            return
+        node = self._wild.setdefault(words[lead], _Node())
+        for word in words[lead + 1 :]:
+            node = node.following.setdefault(word, _Node())
+        node.ends.append(((group, key), tuple(words[:lead])))
 
     def _hit(self, label: int, start: int, end: int) -> Hit:
         group, key = self._strings[label].split("\t", 1)
@@ -79,20 +104,38 @@ class PhraseBook:
     def _variants(self, phrase: str) -> Iterator[tuple[str, ...]]:
         """Spell out the alternatives and optional words of a phrase."""
         if "|" not in phrase and "~" not in phrase:
-            yield tuple(self._lexer.phrase(phrase))
+            yield self._words(phrase.split())
             return
         slots: list[Sequence[str]] = []
         for part in phrase.split():
             options = part.removesuffix("~").split("|")
             slots.append([*options, ""] if part.endswith("~") else options)
         for choice in product(*slots):
-            yield tuple(self._lexer.phrase(" ".join(filter(None, choice)).replace("+", " ")))
+            yield self._words([word for word in choice if word])
+
+    def _words(self, words: list[str]) -> tuple[str, ...]:
+        """Cut a phrase as messages are cut; plain words need no cutting."""
+        if all(word.isalpha() and word.isascii() for word in words):
+            return tuple(words)
+        return tuple(self._lexer.phrase(" ".join(words)))
 
 
-def _token_pattern(word: str) -> dict[str, object]:
-    if word == "@":
-        return {"TEXT": {"REGEX": _NUMBER}}
-    return {} if word == "_" else {"ORTH": word}
+def _climb(node: _Node, words: Sequence[str], anchor: int, place: int) -> Iterator[Hit]:
+    """Yield the phrases whose first plain word stands at `anchor` and whose words up to `place` have matched."""
+    for (group, key), lead in node.ends:
+        first = anchor - len(lead)
+        if first >= 0 and all(_fits(wild, words[first + step]) for step, wild in enumerate(lead)):
+            yield Hit(group, key, first, place)
+    if place + 1 < len(words):
+        word = words[place + 1]
+        for key_word in {word, _ANY, _NUMBER}:
+            child = node.following.get(key_word)
+            if child is not None and (key_word == word or _fits(key_word, word)):
+                yield from _climb(child, words, anchor, place + 1)
+
+
+def _fits(wild: str, word: str) -> bool:
+    return word != "\n" if wild == _ANY else _IS_NUMBER.fullmatch(word) is not None
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

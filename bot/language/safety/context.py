@@ -30,6 +30,7 @@ class ContextRow:
     `kind`: what it makes of a finding; `reach`: where; `words`: how far; `longest`: only in a
     sentence of at most so many words; `stops`: phrases that end the reach;
     `exempt`: phrases in which the trigger means something else; `spares`: findings it says nothing about;
+    `only`: the only findings it speaks of;
     `personal`: whether a subject that starts anew ends it (forward) or undoes it (sentence, message);
     `now`: whether a present-time phrase in the sentence undoes it.
     """
@@ -43,6 +44,10 @@ class ContextRow:
     stops: PatternSet
     exempt: PatternSet
     spares: frozenset[str]
+    only: frozenset[str]
+
+    def concerns(self, finding: str) -> bool:
+        return finding in self.only if self.only else finding not in self.spares
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any], vocabulary: Vocabulary) -> ContextRow:
@@ -56,6 +61,7 @@ class ContextRow:
             stops=PatternSet.of(row.get("stops", ()), vocabulary),
             exempt=PatternSet.of(row.get("except", ()), vocabulary),
             spares=frozenset(row.get("spares", ())),
+            only=frozenset(row.get("only", ())),
         )
 
 
@@ -127,7 +133,7 @@ class Surroundings:
         """Return what keeps the finding at [start, end) from being said of somebody now, or None."""
         for trigger in self.triggers:
             row = self.rows[trigger.tag]
-            if finding not in row.spares and self._applies(trigger, row, start, end):
+            if row.concerns(finding) and self._applies(trigger, row, start, end):
                 return row.kind
         return None
 

@@ -5,6 +5,7 @@ A pattern is words one space apart, matched against the reading form of a messag
     chest                    this word                    breath*        any word that begins so (three letters or more)
     pain|ache|left_arm       one of these; _ is a space   <kin>          one of a named list (`lists:` of the file)
     very?                    may be missing               ..  ..7        up to 4 (7) words, no end of sentence, no "not"
+    #                        a number
     ^                        first in a pattern: only at the beginning of a sentence or after a comma
     !                        first in a pattern: holds whatever stands around it (no negation, past, question …)
 
@@ -88,6 +89,9 @@ def compile_pattern(pattern: str, vocabulary: Vocabulary) -> Compiled:
         if gap:
             width = int(gap.group(1) or 4)
             pieces.append(rf"(?:{_UNLESS_NOT if width < _LONG_GAP else ''}[^ .?!]+ ){{0,{width}}}")
+            continue
+        if part == "#":
+            pieces.append(r"\d[\d./]* ")
             continue
         optional = len(part) > 1 and part[-1] == "?" and part[-2] != "|"
         options = list(_options(part[:-1] if optional else part, vocabulary, pattern))
