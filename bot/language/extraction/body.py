@@ -41,7 +41,7 @@ def read_bmi(statements: Statements) -> Decimal | None:
     """Return the body mass index in kg/m² as stated, or computed from height and weight (one decimal, half up)."""
     for match in _BMI.finditer(statements.plain):
         value = Decimal(match["bmi"] or match["bmi2"])
-        place = statements.place(match.start())
+        place = statements.place(match.start("bmi" if match["bmi"] else "bmi2"))
         allowed = not statements.covered(place, ("hypothetical", "family", "target", "general"))
         if 10 <= value <= 100 and allowed and place not in statements.other:
             return value

@@ -41,7 +41,7 @@ class Hit:
 
 @dataclass(slots=True)
 class _Node:
-    """A place in the tree of phrases with wild words: what may follow, and what ends here (label, wild words before)."""
+    """A place in the tree of phrases with wild words: what may follow, what ends here (key, wild words before)."""
 
     following: dict[str, _Node] = field(default_factory=dict)
     ends: list[tuple[tuple[str, str], tuple[str, ...]]] = field(default_factory=list)
@@ -50,7 +50,7 @@ class _Node:
 class PhraseBook:
     """All phrases by group and key.
 
-    Plain ones go to a spaCy `PhraseMatcher`. Those with `@` or `_` hang in a tree under their first plain word, since the
+    Plain ones go to a spaCy `PhraseMatcher`. Those with `@` or `_` hang in a tree under their first plain word: the
     token `Matcher` of spaCy tries every pattern at every token: a hundred times slower with a thousand patterns.
     """
 
