@@ -13,6 +13,7 @@ __all__ = ["Rejector"]
 
 _OUTSIDE = ("out_of_scope_medical", "out_of_scope_other")
 _FIRM = 0.9  # an answer this certain is not given up for a name that happens to be on the list
+_UNSURE = 0.4  # with no known word at all, an answer needs at least this much certainty from the spelling
 _NONSENSE = 0.99  # share of unknown words from which a message is taken for nonsense
 
 
@@ -33,7 +34,8 @@ class Rejector:
         if subject and (ranking[0][0] in _OUTSIDE or ranking[0][1] < _FIRM):
             chance = max(refused["out_of_scope_medical"], 0.6)
             return _refuse("out_of_scope_medical", chance, ranking, subject)
-        if self.outside.strangeness(text) >= _NONSENSE and not turn.get("labs"):
+        strange = self.outside.strangeness(text) >= _NONSENSE and ranking[0][1] < _UNSURE
+        if strange and not turn.get("labs"):
             return _refuse("out_of_scope_other", 0.8, ranking)
         if ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5:
             return _refuse(max(refused, key=refused.__getitem__), sum(refused.values()), ranking)
