@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -90,8 +91,8 @@ def evaluate(agent: CalciAgent, examples: Iterable[Example]) -> Report:
 
 async def _evaluate(agent: CalciAgent, examples: list[Example]) -> Report:
     report = Report()
-    for number, example in enumerate(examples):
-        messages = await say(agent, example.text, sender=f"evaluation-{number}")
+    for example in examples:
+        messages = await say(agent, example.text, sender=f"evaluation-{uuid.uuid4().hex}")
         turn = messages[-1]["custom"]
         wanted = {example.label} | example.also_ok
         said = turn["label"]
