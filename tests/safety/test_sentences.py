@@ -10,7 +10,9 @@ from tests.safety.conftest import sentences
 EMERGENCIES = sentences("emergency")
 CRISES = sentences("crisis")
 NEAR_MISSES = sentences("near_miss")
-SECOND = sentences("second_reading")
+READINGS = ("second", "third", "fourth", "fifth")
+LATER = [row for name in READINGS for row in sentences(f"{name}_reading")]
+NO_ALARM = {"none", "facts"}
 
 
 def label(gate: SafetyGate, text: str) -> str | None:
@@ -44,10 +46,12 @@ def test_near_miss_does_not_alarm(gate: SafetyGate, group: str) -> None:
     assert alarmed == []
 
 
-@pytest.mark.parametrize("group", groups(SECOND))
-def test_second_reading(gate: SafetyGate, group: str) -> None:
-    expected = None if group == "none" else group
-    assert [text for name, text in SECOND if name == group and label(gate, text) != expected] == []
+@pytest.mark.parametrize("group", groups(LATER))
+def test_later_readings(gate: SafetyGate, group: str) -> None:
+    """`none` was only read for alarms; the other groups are also read for requests to decline."""
+    expected = None if group in NO_ALARM else group
+    reader = label if group == "none" else answer
+    assert [text for name, text in LATER if name == group and reader(gate, text) != expected] == []
 
 
 @pytest.mark.parametrize("text", [text for _, text in sentences("decisions")])
@@ -68,7 +72,7 @@ def test_fact_is_not_declined(gate: SafetyGate, text: str) -> None:
 def test_there_are_enough_sentences() -> None:
     assert len(EMERGENCIES) + len(CRISES) >= 400
     assert len(NEAR_MISSES) >= 400
-    everything = [text for _, text in (*EMERGENCIES, *CRISES, *NEAR_MISSES, *SECOND)]
+    everything = [text for _, text in (*EMERGENCIES, *CRISES, *NEAR_MISSES, *LATER)]
     assert len(everything) == len({text.casefold() for text in everything})
 
 

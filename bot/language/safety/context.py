@@ -27,18 +27,18 @@ _LONG: Final = 1000
 class ContextRow:
     """One kind of trigger.
 
-    `kind`: what it makes of a finding; `reach`: where; `words`: how far; `longest`: only in a
-    sentence of at most so many words; `stops`: phrases that end the reach;
-    `exempt`: phrases in which the trigger means something else; `spares`: findings it says nothing about;
-    `only`: the only findings it speaks of;
-    `personal`: whether a subject that starts anew ends it (forward) or undoes it (sentence, message);
-    `now`: whether a present-time phrase in the sentence undoes it.
+    `kind`: what it makes of a finding; `reach`: where; `words`: how far; `longest`: only in a sentence of at most so
+    many words; `part`: beyond a comma only when its own part has at most so many words; `stops`: phrases that end the
+    reach; `exempt`: phrases in which the trigger means something else; `spares`: findings it says nothing about;
+    `only`: the only findings it speaks of; `personal`: whether a subject that starts anew ends it (forward) or undoes
+    it (sentence, message); `now`: whether a present-time phrase beside the finding undoes it.
     """
 
     kind: str
     reach: Reach
     words: int
     longest: int
+    part: int
     personal: bool
     now: bool
     stops: PatternSet
@@ -56,6 +56,7 @@ class ContextRow:
             reach=row["reach"],
             words=int(row.get("words", 99)),
             longest=int(row.get("longest", 9999)),
+            part=int(row.get("part", 9999)),
             personal=bool(row.get("personal", False)),
             now=bool(row.get("now", False)),
             stops=PatternSet.of(row.get("stops", ()), vocabulary),
@@ -158,7 +159,7 @@ class Surroundings:
             return False
         if row.reach == "backward" and trigger.start < end:
             return False
-        if self.message.text.count(" ", *between) - 1 > row.words:
+        if self.message.text.count(" ", *between) - 1 > row.words or self._another_part(trigger, row, between):
             return False
         if any(between[0] <= span[0] + 1 and span[0] < between[1] for span in self.stops[trigger.tag]):
             return False
@@ -180,3 +181,13 @@ class Surroundings:
         """Whether a present-time phrase stands in the same part of the sentence as the finding at [start, end)."""
         between = self.message.text[now[1] : start] if now[0] < start else self.message.text[end : now[0]]
         return not _PART_ENDS.intersection(between.split())
+
+    def _another_part(self, trigger: Hit[int], row: ContextRow, between: tuple[int, int]) -> bool:
+        """Whether a comma parts the trigger from the finding and the trigger's own part is a whole statement."""
+        if row.part > _LONG or " , " not in self.message.text[between[0] - 1 : between[1] + 1]:
+            return False
+        text = self.message.text
+        begin = max(text.rfind(sign, 0, trigger.start) for sign in (" , ", " . ", " ? ", " ! "))
+        end = text.find(" , ", trigger.end - 1)
+        part = text[begin + 3 if begin >= 0 else 0 : end if end >= 0 else len(text)]
+        return len(part.split()) > row.part

@@ -123,7 +123,7 @@ class SafetyGate:
             if name in holding or tries.get(name, 0) > _MOST_TRIES:
                 continue
             tries[name] = tries.get(name, 0) + 1
-            if name not in self.measured and any(low < end and start < high for low, high in masked):
+            if not always and name not in self.measured and any(low < end and start < high for low, high in masked):
                 continue
             if self._holds(around, name, start, end, always):
                 holding[name] = (start, end)
