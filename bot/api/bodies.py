@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from json import dumps
 from typing import Any
 
 from sanic.request import Request
@@ -19,6 +21,7 @@ __all__ = ["FHIR_JSON", "JSON", "JSON_TYPES", "answer", "as_problems", "content_
 JSON = "application/json"
 FHIR_JSON = "application/fhir+json"
 JSON_TYPES = (JSON, FHIR_JSON)
+_dumps = partial(dumps, ensure_ascii=False, allow_nan=False)
 _XML = frozenset({"application/xml", "text/xml", "application/fhir+xml"})
 _STATUS: tuple[tuple[type[InputError], int], ...] = ((TooLarge, 413), (WrongType, 415), (NotParsed, 400))
 
@@ -74,7 +77,7 @@ def preferred(request: Request, offered: Sequence[str]) -> str | None:
 
 def answer(body: Any, *, status: int = 200, kind: str = JSON) -> HTTPResponse:
     """Return a JSON response that no cache keeps, because it may hold results of a person."""
-    return json(body, status=status, content_type=kind, headers={"Cache-Control": "no-store"})
+    return json(body, status=status, content_type=kind, headers={"Cache-Control": "no-store"}, dumps=_dumps)
 
 
 def _wish(part: str) -> tuple[str, float]:

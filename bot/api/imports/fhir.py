@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.api.imports.fhir_facts import FACT_TYPES, facts_of
 from bot.api.imports.fhir_observation import Outcome, read_observation
-from bot.api.imports.fhir_reports import results_of_withdrawn, sentences
+from bot.api.imports.fhir_reports import read_reports, sentences
 from bot.api.imports.fhir_subjects import check_one_person
 from bot.api.imports.fhir_walk import Entry, walk
 from bot.api.imports.pick import pick
@@ -44,11 +44,11 @@ def read_resource(resource: Any, catalogue: Catalogue, *, today: date | None = N
         )
     entries, faults = walk(resource)
     notes = check_one_person(entries)
-    withdrawn = results_of_withdrawn(entries)
+    reports = read_reports(entries)
     outcome = Outcome(faults=faults)
     for entry in entries:
         if entry.type == "Observation":
-            outcome.merge(read_observation(entry, catalogue, withdrawn))
+            outcome.merge(read_observation(entry, catalogue, reports))
     picked = pick(outcome.candidates, catalogue, today or datetime.now(UTC).date())
     facts, told = facts_of(entries, outcome.bmi, today or datetime.now(UTC).date())
     return Imported(

@@ -10,12 +10,13 @@ from typing import Any
 from fhir.resources.R4B.observation import Observation
 from pydantic import ValidationError
 
-from bot.api.imports.dates import When, fhir_when
-from bot.api.imports.fhir_reports import WITHDRAWN
-from bot.api.imports.fhir_value import Measured, Unreadable, measured, printed_range, spelled
+from bot.api.imports.dates import When
+from bot.api.imports.fhir_reports import WITHDRAWN, Reports, when_of
+from bot.api.imports.fhir_value import Measured, Unreadable, measured, printed_range
 from bot.api.imports.fhir_walk import Entry
 from bot.api.imports.pick import Candidate
 from bot.api.imports.result import Fault, NotRecognised, clean
+from bot.api.imports.ucum import Unit, unit_of
 from bot.clinical.analytes import Analyte, Catalogue
 from bot.clinical.labs import RawValue
 
@@ -58,11 +59,11 @@ class _Part:
     when: When | None
 
 
-def read_observation(entry: Entry, catalogue: Catalogue, withdrawn: frozenset[int]) -> Outcome:
+def read_observation(entry: Entry, catalogue: Catalogue, reports: Reports) -> Outcome:
     """Return the values of one Observation and its components. Withdrawn ones are named in a note, not used."""
     outcome = Outcome()
     status = _status(entry)
-    if status in WITHDRAWN or id(entry.resource) in withdrawn:
+    if status in WITHDRAWN or id(entry.resource) in reports.withdrawn:
         said = f"status {status}" if status in WITHDRAWN else "its report was withdrawn"
         outcome.notes.append(f"{entry.where}: not used ({said}).")
         return outcome
@@ -75,7 +76,7 @@ def read_observation(entry: Entry, catalogue: Catalogue, withdrawn: frozenset[in
     except ValidationError as error:
         outcome.faults += _shape_faults(error, entry.where)
         return outcome
-    when = _when(entry.resource)
+    when = when_of(entry.resource) or reports.times.get(id(entry.resource))
     for part in _parts(model, entry.where, status, when):
         _read_part(part, catalogue, outcome)
     return outcome
@@ -98,13 +99,6 @@ def _shape_faults(error: ValidationError, where: str) -> list[Fault]:
         message = clean(each["msg"].removeprefix("Value error, "), 160)
         faults.append(Fault(f"{where}.{place}".rstrip("."), f"{message}.".replace("..", "."), "Follow FHIR R4."))
     return faults
-
-
-def _when(resource: Mapping[str, Any]) -> When | None:
-    period = resource.get("effectivePeriod")
-    ends = (period.get("end"), period.get("start")) if isinstance(period, dict) else ()
-    stated = (resource.get("effectiveDateTime"), resource.get("effectiveInstant"), *ends, resource.get("issued"))
-    return next(filter(None, map(fhir_when, stated)), None)
 
 
 def _parts(model: Any, where: str, status: str, when: When | None) -> Iterator[_Part]:
@@ -155,11 +149,12 @@ def _candidate(part: _Part, analyte: Analyte, found: Measured, *, corrected: boo
         "calculated": calculated,
         "rounded_date": part.when is not None and part.when.rounded,
     }
+    unit = _unit(analyte, found)
     return Candidate(
         raw=RawValue(
             analyte=analyte.id,
-            value=found.value,
-            unit=_unit(analyte, found),
+            value=unit.of(found.value) if unit else found.value,
+            unit=unit.ucum if unit else None,
             comparator=found.comparator,
             reference=printed_range(part.content, analyte),
             origin="fhir",
@@ -174,19 +169,19 @@ def _candidate(part: _Part, analyte: Analyte, found: Measured, *, corrected: boo
     )
 
 
-def _unit(analyte: Analyte, found: Measured) -> str | None:
-    """Return the unit as UCUM of the analyte when it is one, else as sent; the code counts before the printed unit."""
+def _unit(analyte: Analyte, found: Measured) -> Unit | None:
+    """Return the analyte's unit; the code counts before the printed unit. An unknown one is kept to be named."""
     stated = found.code or found.unit
     if stated is None:
-        return "1" if analyte.canonical_unit == "1" else None
-    return spelled(analyte, stated) or stated
+        return Unit("1") if analyte.canonical_unit == "1" else None
+    return unit_of(analyte, stated) or Unit(stated)
 
 
 def _contradiction(analyte: Analyte, found: Measured) -> bool:
     """Whether code and printed unit are two different units: then the number may be in either."""
     if not (found.code and found.unit):
         return False
-    one, two = spelled(analyte, found.code), spelled(analyte, found.unit)
+    one, two = unit_of(analyte, found.code), unit_of(analyte, found.unit)
     return one is not None and two is not None and one != two
 
 

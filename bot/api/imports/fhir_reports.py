@@ -3,25 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from bot.api.imports.dates import When, fhir_when
 from bot.api.imports.fhir_walk import Entry
 
-__all__ = ["WITHDRAWN", "results_of_withdrawn", "sentences"]
+__all__ = ["WITHDRAWN", "Reports", "read_reports", "sentences", "when_of"]
 
 WITHDRAWN = frozenset({"cancelled", "entered-in-error", "registered", "unknown"})
 
 
-def results_of_withdrawn(entries: Sequence[Entry]) -> frozenset[int]:
-    """Return the ids (`id()`) of the Observations that belong only to reports which do not count."""
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """By `id()` of an Observation: those that belong only to reports which do not count, and the time of its report."""
+
+    withdrawn: frozenset[int]
+    times: Mapping[int, When]
+
+
+def read_reports(entries: Sequence[Entry]) -> Reports:
+    """Return what the DiagnosticReports say about their Observations, referred to or contained."""
     names = _names(entries)
+    members = {id(e.resource): _references(e, "hasMember") for e in entries if e.type == "Observation"}
     withdrawn: set[int] = set()
     standing: set[int] = set()
+    times: dict[int, When] = {}
     for report in _reports(entries):
-        into = withdrawn if _withdrawn(report) else standing
-        into.update(names[name] for name in _references(report) if name in names)
-        into.update(id(e.resource) for e in entries if e.container is report.resource and e.type == "Observation")
-    return frozenset(withdrawn - standing)
+        results = _with_members({name for name in _references(report) if name in names}, members, names)
+        results |= {id(e.resource) for e in entries if e.container is report.resource and e.type == "Observation"}
+        (withdrawn if _withdrawn(report) else standing).update(results)
+        when = when_of(report.resource)
+        times |= dict.fromkeys(results, when) if when else {}
+    return Reports(frozenset(withdrawn - standing), times)
+
+
+def _with_members(stated: set[str], members: Mapping[int, list[str]], names: Mapping[str, int]) -> set[int]:
+    """Return the Observations of these names and, through panels (`hasMember`), everything that belongs to them."""
+    found: set[int] = set()
+    waiting = [names[name] for name in stated]
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found.add(each)
+            waiting += [names[name] for name in members.get(each, ()) if name in names]
+    return found
+
+
+def when_of(resource: Mapping[str, Any]) -> When | None:
+    """Return the time of the sample of an Observation or DiagnosticReport, else when it was issued."""
+    period = resource.get("effectivePeriod")
+    ends = (period.get("end"), period.get("start")) if isinstance(period, dict) else ()
+    stated = (resource.get("effectiveDateTime"), resource.get("effectiveInstant"), *ends, resource.get("issued"))
+    return next(filter(None, map(fhir_when, stated)), None)
 
 
 def sentences(entries: Sequence[Entry]) -> list[str]:
@@ -61,8 +95,8 @@ def _names(entries: Sequence[Entry]) -> dict[str, int]:
     return found
 
 
-def _references(report: Entry) -> list[str]:
-    results = report.resource.get("result")
+def _references(entry: Entry, field: str = "result") -> list[str]:
+    results = entry.resource.get(field)
     stated = (
         [each.get("reference") for each in results if isinstance(each, Mapping)] if isinstance(results, list) else []
     )

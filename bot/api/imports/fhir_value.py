@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from bot.api.imports.ucum import unit_of
 from bot.clinical.analytes import Analyte
 from bot.clinical.labs import PrintedRange
 from bot.clinical.numbers import typed_number
 from bot.clinical.typed import parse_result
 from bot.errors import InputError
 
-__all__ = ["Measured", "Unreadable", "measured", "printed_range", "spelled"]
+__all__ = ["Measured", "Unreadable", "measured", "printed_range"]
 
 UCUM = "http://unitsofmeasure.org"
-_ANNOTATION = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,6 @@ def measured(content: Any) -> Measured | Unreadable | None:
     return None
 
 
-def spelled(analyte: Analyte, stated: str) -> str | None:
-    """Return the analyte's UCUM unit that `stated` spells, with or without its annotation (`{INR}` is 1), or None."""
-    return analyte.normalise_unit(stated) or analyte.normalise_unit(_ANNOTATION.sub("", stated).strip() or "1")
-
-
 def printed_range(content: Any, analyte: Analyte) -> PrintedRange | None:
     """Return the one range of the report, in a unit of the analyte; None for several, or for one without sense."""
     rows = [row for row in getattr(content, "referenceRange", None) or [] if row.low or row.high]
@@ -69,14 +63,17 @@ def printed_range(content: Any, analyte: Analyte) -> PrintedRange | None:
         return None
     low, high = (None if side is None else side.value for side in (rows[0].low, rows[0].high))
     stated = next((unit for side in (rows[0].low, rows[0].high) if side for unit in _units(side) if unit), None)
-    unit = spelled(analyte, stated) if stated else None
+    unit = unit_of(analyte, stated) if stated else None
     if stated and unit is None:
         return None
     if any(bound is not None and bound < 0 for bound in (low, high)) or high == 0:
         return None
     if low is not None and high is not None and low > high:
         return None
-    return low, high, unit
+    if unit is None:
+        return low, high, None
+    scaled = (None if bound is None else unit.of(Decimal(bound)) for bound in (low, high))
+    return next(scaled), next(scaled), unit.ucum
 
 
 def _quantity(quantity: Any) -> Measured | Unreadable | None:

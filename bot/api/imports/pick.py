@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.api.imports.dates import When, is_future, is_stale
+from bot.api.imports.dates import STALE_DAYS, When, is_future, is_stale
 from bot.api.imports.result import CORRECTED, Fault
 from bot.clinical.analytes import Catalogue
 from bot.clinical.labs import LabReading, RawValue, read_message, read_value
@@ -69,6 +69,9 @@ def pick(candidates: Sequence[Candidate], catalogue: Catalogue, today: date) -> 
             picked.labs.append(reading)
         picked.marks[key] = _marks(reading, current, today)
         picked.notes += _notes(key, reading, picked.marks[key], catalogue)
+    old = [_name(key, catalogue) for key, marks in picked.marks.items() if "stale" in marks]
+    if old:
+        picked.notes.append(f"The newest results are more than {STALE_DAYS} days old: {', '.join(old)}.")
     return picked
 
 
@@ -124,7 +127,6 @@ def _marks(reading: LabReading, current: Sequence[Candidate], today: date) -> tu
 _SENTENCES = {
     "preliminary": "{name}: the report is preliminary.",
     "calculated": "{name}: calculated by the laboratory, not measured.",
-    "stale": "{name}: the newest result is from {taken}, more than 90 days ago.",
     "rounded_date": "{name}: only the month or year of the sample is given.",
     "implausible": "{name}: the value cannot be right and was not used. Check the number and its unit.",
     "two_values": "{name}: different values with nothing to tell which is newer; none was chosen.",
@@ -134,12 +136,15 @@ _SENTENCES = {
 
 
 def _notes(key: str, reading: LabReading, marks: Iterable[str], catalogue: Catalogue) -> list[str]:
-    name = "Calcium corrected for albumin" if key == CORRECTED else catalogue[key].display
-    codes = list(marks)
+    codes = [mark for mark in marks if mark in _SENTENCES]
     if reading.status == "ambiguous":
         codes.append("two_values" if reading.reason == "two_values" else "ambiguous")
     elif reading.status == "implausible":
         codes.append("implausible")
     elif reading.unit_source in ("inferred", "panel"):
         codes.append("inferred")
-    return [_SENTENCES[code].format(name=name, taken=reading.taken) for code in codes]
+    return [_SENTENCES[code].format(name=_name(key, catalogue)) for code in codes]
+
+
+def _name(key: str, catalogue: Catalogue) -> str:
+    return "Calcium corrected for albumin" if key == CORRECTED else catalogue[key].display

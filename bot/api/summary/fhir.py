@@ -70,12 +70,12 @@ def _linked(value: Any, urls: Mapping[str, str]) -> Any:
 
 
 def _older(summary: Summary, newest: list[LabReading]) -> Iterator[dict[str, Any]]:
-    """Yield the earlier values of each series."""
-    current = {(reading.analyte, reading.canonical_value, reading.taken) for reading in newest}
+    """Yield the other values of each series; one that equals the newest says nothing new."""
+    current = {(reading.analyte, reading.canonical_value) for reading in newest}
     for analyte, points in summary.series.items():
         for number, point in enumerate(points):
             reading = _of_point(analyte, point)
-            if reading and (analyte, reading.canonical_value, reading.taken) not in current:
+            if reading and (analyte, reading.canonical_value) not in current:
                 made = observation(reading, catalogue())
                 yield made | {"id": f"{made['id']}-{number}"}
 
