@@ -251,7 +251,7 @@ ul{margin:0;padding-inline-start:1.2em}li{break-inside:avoid}`;function dr(e,t,n
   .lab-head, .lab { display: grid; grid-template-columns: 1.3fr 1fr 1.3fr 1.2fr auto; gap: 4px 12px; align-items: center; padding-block: 8px; border-block-end: 1px solid var(--line); }
   .lab:last-child { border: 0; }
   .lab-head { color: var(--muted); font-size: 0.88em; }
-  .lab-name small { display: block; font-weight: 400; } .lab-name { font-weight: 600; }
+  .lab-name small { display: block; font-weight: 400; } .lab-name { font-weight: 600; } .lab-name::first-letter, .facts dt::first-letter, .summary li::first-letter { text-transform: uppercase; }
   .lab-value { font-variant-numeric: tabular-nums; }
   .lab[data-status='high'] .lab-status, .lab[data-status='above'] .lab-status, .lab[data-status='low'] .lab-status, .lab[data-status='below'] .lab-status { color: var(--warm); font-weight: 700; }
   .lab[data-status='critical'] .lab-status { color: var(--danger); font-weight: 700; }
