@@ -37,9 +37,17 @@ class Cues:
             start -= 1
             if material.tokens[start].kind == "number" or material.tokens[start].norm in {",", ";"}:
                 break
+            if start in material.named and before:
+                return self._before_name(material, start)
             before.insert(0, material.tokens[start].norm)
         tail = [word for word in before if word not in {"(", "[", ":", "is", "-", "<", ">", "=", "of", ".", "be"}][-3:]
         return any(_ends_with(tail, each) for each in self._reference)
+
+    def _before_name(self, material: Material, place: int) -> bool:
+        """`Normal calcium is 8.5-10.5`: the word right before the name counts."""
+        while place in material.named:
+            place -= 1
+        return place >= 0 and (material.tokens[place].norm,) in self._reference
 
     def corrects(self, words: Sequence[str]) -> bool:
         """Whether the words between two numbers announce a correction."""
@@ -51,14 +59,56 @@ class Cues:
 
     def age(self, material: Material, found: Found, barrier: int, end: int) -> int:
         """Return 2 for a value called new, 0 for one called old, 1 otherwise; looks in `(barrier, end)`."""
-        before = material.norms(barrier + 1, found.quantity.first - 1)
-        after = _until_sign(material.norms(found.quantity.last + 1, end - 1))
-        if _contains(after, self._newer - {("to",), ("->",), ("→",), ("=>",), ("up", "to"), ("down", "to")}):
-            return 2
-        if _contains(after, self._older - {("was",), ("from",), ("down", "from"), ("up", "from"), ("had", "been")}):
-            return 0
+        before = _since_sign(material.norms(barrier + 1, found.quantity.first - 1))
         newer, older = _last_place(before, self._newer), _last_place(before, self._older)
+        if newer != older and not set(before[-2:]) <= {"was", "were"}:
+            return 2 if newer > older else 0
+        after = _until_sign(material.norms(found.quantity.last + 1, end - 1))
+        if _contains(after, self._newer - _ONLY_BEFORE):
+            return 2
+        if _contains(after, self._older - _ONLY_BEFORE):
+            return 0
         return 1 if newer == older else (2 if newer > older else 0)
+
+    def reach_after(self, material: Material, found: Found, end: int) -> int:
+        """Return the last token behind a value that tells its age (`7.1 last month`), else the value's own last."""
+        after = _until_sign(material.norms(found.quantity.last + 1, end - 1))
+        told = _contains(after, (self._newer | self._older) - _ONLY_BEFORE)
+        return found.quantity.last + (len(after) if told else 0)
+
+    def trends(self, words: Sequence[str]) -> bool:
+        """Whether the words announce a series, oldest value first."""
+        return not {
+            "trend",
+            "trending",
+            "trended",
+            "trends",
+            "serial",
+            "serially",
+            "went",
+            "gone",
+            "series",
+        }.isdisjoint(words)
+
+
+_ONLY_BEFORE = frozenset(
+    tuple(each.split())
+    for each in (
+        "to",
+        "->",
+        "→",
+        "=>",
+        "up to",
+        "down to",
+        "was",
+        "from",
+        "down from",
+        "up from",
+        "had been",
+        "pre",
+        "post",
+    )
+)
 
 
 def _phrases(items: Iterable[str]) -> frozenset[tuple[str, ...]]:
@@ -82,6 +132,16 @@ def _contains(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
 
 def _ends_with(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
     return any(tuple(words[start : start + len(phrase)]) == phrase for start in range(len(words)))
+
+
+def _since_sign(words: Sequence[str]) -> list[str]:
+    """Return the words after the last sign or joining word."""
+    kept: list[str] = []
+    for word in reversed(words):
+        if word in {",", ";", ".", "and", "but", "then", "\n"} and kept:
+            break
+        kept.insert(0, word)
+    return kept
 
 
 def _until_sign(words: Sequence[str]) -> list[str]:

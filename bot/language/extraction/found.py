@@ -43,6 +43,11 @@ class Material:
     supposed: Callable[[int], bool]
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """The tokens that are part of the name of a test."""
+        return frozenset(place for each in self.mentions for place in range(each.first, each.last + 1))
+
+    @cached_property
     def first_words(self) -> dict[int, Token]:
         """The first token of each sentence that is not a line break."""
         return {token.sentence: token for token in reversed(self.tokens) if token.kind != "break"}

@@ -63,6 +63,9 @@ _CARRY = frozenset(
         "today",
         "this",
         "mine",
+        "hers",
+        "his",
+        "yours",
         "patient",
     }
 )
@@ -198,7 +201,9 @@ class Linker:
         self._previous = quantity
         if self._cues.rejected(self._m, quantity):
             self._reject(quantity)
-        elif self._reference(quantity, ahead) or self._m.supposed(quantity.number):
+        elif self._reference(quantity, ahead) or (
+            self._m.supposed(quantity.number) and not self._restated(quantity, before)
+        ):
             return
         elif self._queue and self._queue[0][1] == quantity:
             self._tie(*self._queue.pop(0))
@@ -209,6 +214,13 @@ class Linker:
             self._assign(quantity, ahead)
         else:
             self._further(quantity, before)
+
+    def _restated(self, quantity: Quantity, before: Quantity | None) -> bool:
+        """`I said 900 but it should be 90`: not an aim but a correction."""
+        if before is None or self._last is None or self._pending or quantity.comparator is not None:
+            return False
+        words = self._m.norms(before.last + 1, quantity.first - 1)
+        return len(words) <= 9 and self._cues.corrects(words)
 
     def _reaches(self, quantity: Quantity) -> bool:
         name = self._pending[-1]
@@ -239,6 +251,10 @@ class Linker:
 
     def _tie(self, mention: Mention, quantity: Quantity) -> None:
         found = Found(mention, quantity)
+        told = next((each for each in reversed(self.found) if each.mention.id == mention.id), None)
+        if told is not None and 0 < mention.first - told.quantity.last <= 10 and mention.kind == "lab":
+            words = self._m.norms(told.quantity.last + 1, mention.first - 1)
+            found.correction = self._cues.corrects(words)
         waiting = self._pending_reference
         if waiting is not None:
             found.reference = (waiting.value, waiting.high, waiting.unit.text if waiting.unit else None)

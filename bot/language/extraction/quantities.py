@@ -120,7 +120,8 @@ class QuantityReader:
     ) -> str | None:
         if quantity.concentration and quantity.unit and quantity.unit.text not in {"mmHg", "kPa"}:
             return None
-        if quantity.unit is not None and quantity.unit.text in self._dose_units:
+        amount = quantity.unit is not None and quantity.unit.text in self._dose_units
+        if amount and not self._short_unit(tokens, quantity, names):
             return "dose"
         if quantity.unit is not None and not quantity.concentration and self._near_dose(tokens, quantity):
             return "dose"
@@ -128,6 +129,11 @@ class QuantityReader:
             return "context"
         whole = number.whole is not None and number.value >= 20
         return "dose" if whole and quantity.unit is None and self._near_dose(tokens, quantity) else None
+
+    def _short_unit(self, tokens: Sequence[Token], quantity: Quantity, names: Set[int]) -> bool:
+        """`ALP 230 U`, `ferritin 800 ng`: a unit behind a name that lost its volume, with no word of dosing near."""
+        unit = quantity.unit.text if quantity.unit else ""
+        return unit in {"U", "iU", "ng"} and quantity.first - 1 in names and not self._near_dose(tokens, quantity)
 
     def _wrong_neighbours(
         self, tokens: Sequence[Token], text: str, number: Number, quantity: Quantity, names: Set[int]

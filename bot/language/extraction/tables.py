@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 from bot.language.extraction.dates import month_number, read_date, read_dates
@@ -17,7 +18,7 @@ from bot.language.extraction.tokens import Token
 __all__ = ["TableReader", "separate_columns"]
 
 _EMPTY: Final = frozenset({"-", "--", "na", "nd", "n", "ns", "x", "*"})
-_HEAD_COMMA: Final = re.compile(r"(?<=[^\d\s]),(?=[^\s])")
+_GENERIC: Final = frozenset({"result", "results", "value", "level", "reading"})
 _FAR_PAST: Final = date.min
 
 
@@ -31,15 +32,32 @@ class _Row:
     rank: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of values: the higher its rank the newer, and the date above it if it is certain."""
+
+    rank: int
+    taken: date | None
+
+
 def separate_columns(text: str) -> str:
     """Turn the commas of comma-separated lines into tabs (same length), so that `10.2,7.7,800` is three cells."""
-    if "\n" not in text or text.count(",") < 4:
+    if "\n" not in text or text.count(",") + text.count(";") < 4:
         return text
     lines = text.split("\n")
-    heads = {line.count(",") for line in lines if len(_HEAD_COMMA.findall(line)) >= 2 and ", " not in line}
-    if not heads:
-        return text
-    return "\n".join(line.replace(",", "\t") if line.count(",") in heads else line for line in lines)
+    for sign in (",", ";"):
+        heads = {line.count(sign) for line in lines if _is_row(line, sign)}
+        if heads:
+            lines = [line.replace(sign, "\t") if line.count(sign) in heads else line for line in lines]
+    return "\n".join(lines)
+
+
+def _is_row(line: str, sign: str) -> bool:
+    """Whether a line is a row of cells: two or more signs behind letters and none before a blank."""
+    behind_letters = sum(
+        1 for place, each in enumerate(line) if each == sign and place and not line[place - 1].isdigit()
+    )
+    return behind_letters >= (2 if sign == "," else 1) and line.count(sign) >= 2 and sign + " " not in line
 
 
 class TableReader:
@@ -129,9 +147,7 @@ class TableReader:
 
     def _rank(self, words: Sequence[str], stamp: str | None) -> int | None:
         if stamp:
-            parts = [int(each) for each in stamp.replace(".", "/").replace("-", "/").split("/") if each.isdigit()]
-            if len(parts) == 3 and parts[0] <= 31:
-                return parts[2] * 10_000 + parts[0] * 100 + parts[1]
+            return _rank_of(stamp)
         if any(word in self._previous for word in words):
             return 0
         return 1 if any(word in self._current for word in words) else None
@@ -154,13 +170,11 @@ class TableReader:
     def _tall(
         self, material: Material, lines: Mapping[int, list[Token]], head: int, rest: Sequence[int]
     ) -> tuple[list[Found], set[int]] | None:
-        if material.line_mentions(head) and any(each.kind == "lab" for each in material.line_mentions(head)):
+        if any(each.kind == "lab" for each in material.line_mentions(head)) or head not in lines:
             return None
-        order = self._columns(lines[head])
-        values = [role for role in order if isinstance(role, (int, date))]
+        values = self._columns(lines[head])
         if len(values) < 2:
             return None
-        newest = _newest_column(values)
         found: list[Found] = []
         used: set[int] = set()
         for line in rest:
@@ -170,51 +184,44 @@ class TableReader:
                     continue
                 break
             used.add(line)
-            found.extend(self._from_line(material, names[0], line, values, newest))
+            found.extend(self._from_line(material, names[0], line, values))
         return (found, used | {head}) if found else None
 
-    def _columns(self, tokens: Sequence[Token]) -> list[int | date | str]:
-        """Return the roles of the columns: 1 current, 0 previous, a date, or the name of another column."""
-        roles: list[int | date | str] = []
-        stamps = read_dates(token.norm for token in tokens if token.kind == "date")
-        places = iter(stamps)
+    def _columns(self, tokens: Sequence[Token]) -> list[_Column]:
+        """Return the columns of values in a heading, newest ones with the highest rank."""
+        stamps = [token for token in tokens if token.kind == "date"]
+        if len(stamps) >= 2:
+            dates = read_dates(token.norm for token in stamps)
+            return [_Column(_rank_of(token.norm), taken) for token, taken in zip(stamps, dates, strict=True)]
+        months = [month for token in tokens if token.kind == "word" and (month := month_number(token.norm))]
+        if len(months) >= 2 and len(months) >= len(tokens) - 2:
+            falling = all(later < earlier for earlier, later in pairwise(months))
+            return [_Column(-place if falling else place, None) for place in range(len(months))]
+        roles: list[_Column] = []
+        last = -2
         for token in tokens:
-            if token.kind == "date":
-                stamp = next(places)
-                roles.append(stamp or 1)
-            elif token.norm in self._previous:
-                roles.append(0)
-            elif token.norm in self._range:
-                roles.append("range")
-            elif token.norm in self._current:
-                roles.append(1)
-        # "Current result" is one column, and so is "previous value".
-        merged: list[int | date | str] = []
-        for role in roles:
-            if not (merged and role == 1 and merged[-1] in (0, 1) and len(roles) > 2 and merged[-1] == role):
-                merged.append(role)
-        return merged
+            role = 0 if token.norm in self._previous else (1 if token.norm in self._current else None)
+            if role is None:
+                continue
+            if not (token.norm in _GENERIC and token.index == last + 1):  # "previous result" is one column
+                roles.append(_Column(role, None))
+            last = token.index
+        return roles
 
-    def _from_line(
-        self, material: Material, mention: Mention, line: int, values: Sequence[int | date], newest: int
-    ) -> list[Found]:
+    def _from_line(self, material: Material, mention: Mention, line: int, values: Sequence[_Column]) -> list[Found]:
         singles = [each for each in material.line_quantities(line) if each.high is None and not each.bracketed]
         ranges = [each for each in material.line_quantities(line) if each.high is not None]
         if mention.kind != "lab" or not singles:
             return []
-        singles = singles[: len(values)]
+        cells = list(zip(values, singles, strict=False))
         unit = next((each.unit.text for each in (*singles, *ranges) if each.unit and each.unit.concentration), None)
         unit = unit or _loose_unit(material, line)
         reference = (ranges[0].value, ranges[0].high, None) if ranges else None
-        first = newest if newest < len(singles) else 0
-        found = []
-        for place in sorted(range(len(singles)), key=lambda index: index != first):
-            role = values[place]
-            taken = role if isinstance(role, date) else None
-            found.append(
-                Found(mention, singles[place], unit, reference, previous=place != first, taken=taken, report=True)
-            )
-        return found
+        ordered = sorted(cells, key=lambda cell: -cell[0].rank)
+        return [
+            Found(mention, single, unit, reference, previous=place > 0, taken=column.taken, report=True)
+            for place, (column, single) in enumerate(ordered)
+        ]
 
 
 def _loose_unit(material: Material, line: int) -> str | None:
@@ -248,8 +255,10 @@ def _newest_first(rows: Sequence[_Row]) -> list[_Row]:
     return list(reversed(rows))
 
 
-def _newest_column(values: Sequence[int | date]) -> int:
-    stamps = [value for value in values if isinstance(value, date)]
-    if len(stamps) == len(values):
-        return max(range(len(values)), key=lambda place: stamps[place])
-    return max(range(len(values)), key=lambda place: (1 if isinstance(values[place], date) else values[place], -place))
+def _rank_of(stamp: str) -> int:
+    """Order dates whose day and month cannot be told apart (month first), within one table."""
+    parts = [int(each) for each in re.findall(r"\d+", stamp)]
+    known = read_date(stamp)
+    if known is not None:
+        return known.year % 100 * 10_000 + known.month * 100 + known.day
+    return parts[2] % 100 * 10_000 + parts[0] * 100 + parts[1] if len(parts) == 3 else 0

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.clinical.analytes import Catalogue
+from bot.clinical.analytes import Analyte, Catalogue
 from bot.clinical.labs import RawValue, UnitContext, read_value
 from bot.language.extraction.cues import Cues
 from bot.language.extraction.dates import read_dates
@@ -24,7 +24,7 @@ from bot.language.extraction.units import UnitReader
 __all__ = ["LabFindings", "ValueReader"]
 
 _BIRTH: Final = frozenset({"dob", "born", "birth", "birthdate", "b"})
-_REPORT_LINES: Final = 2
+_SELDOM: Final = frozenset({"%", "mmHg", "kPa", "U", "iU", "ng"})
 _GROUPED: Final = frozenset({"wbc", "ferritin", "pth"})
 
 
@@ -104,17 +104,14 @@ class ValueReader:
     def _fits(self, found: Found) -> bool:
         """Whether the unit typed can be one of a result of this analyte at all (a per cent sign only for HbA1c)."""
         unit = found.quantity.unit
-        if unit is None or (
-            found.quantity.refused is None and unit.concentration and unit.text not in {"%", "mmHg", "kPa"}
-        ):
-            return found.quantity.refused is None
-        if found.quantity.refused:
+        if found.quantity.refused is not None:
             return False
-        return self._catalogue[found.mention.id].normalise_unit(unit.text) is not None or unit.text not in {
-            "%",
-            "mmHg",
-            "kPa",
-        }
+        if unit is None or (unit.concentration and unit.text not in _SELDOM) or unit.text == "10*3":
+            return True
+        analyte = self._catalogue[found.mention.id]
+        spelled = _spelling(analyte, unit.text)
+        known = spelled is not None and analyte.normalise_unit(spelled) is not None
+        return known or unit.text not in _SELDOM
 
     # -- dates and ages ----------------------------------------------------------------------------------------------
 
@@ -146,7 +143,11 @@ class ValueReader:
                 barrier = max(barrier, each.mention.first - 4 if not place else barrier)
                 later = ordered[place + 1].quantity.first if place + 1 < len(ordered) else len(material.tokens)
                 ranks.append(self._cues.age(material, each, barrier, later))
-                barrier = each.quantity.last
+                before = material.norms(barrier + 1, each.quantity.first - 1)
+                barrier = each.quantity.last if len(set(before)) > 2 else self._cues.reach_after(material, each, later)
+            first = ordered[0]
+            if len(set(ranks)) == 1 and self._cues.trends(material.norms(first.mention.last - 3, first.quantity.first)):
+                ranks = list(range(len(ranks)))
             for each, rank in zip(ordered, ranks, strict=True):
                 each.previous = rank < max(ranks)
 
@@ -178,7 +179,7 @@ class ValueReader:
         analyte = self._catalogue[found.mention.id]
         unit = found.quantity.unit
         if unit is not None:
-            return _spelling(analyte.id, unit.text)
+            return _spelling(analyte, unit.text)
         if found.unit is not None:
             return found.unit if analyte.normalise_unit(found.unit) else None
         if found.mention.first >= 0 and found.quantity.first > found.mention.last:
@@ -213,6 +214,8 @@ class ValueReader:
 
     def _value(self, quantity: Quantity, analyte_id: str, unit: str | None) -> Decimal:
         """Decide between the readings of `12,300`: thousands where the analyte is counted so, or what is possible."""
+        if quantity.unit is not None and quantity.unit.text == "10*3" and analyte_id != "wbc":
+            return quantity.value * 1000
         if quantity.grouped is None:
             return quantity.value
         analyte = self._catalogue[analyte_id]
@@ -231,9 +234,16 @@ def _usable(reference: Reference | None, normalise: Callable[[str], str | None])
     return low, high, normalise(unit) if unit else None
 
 
-def _spelling(analyte: str, unit: str) -> str:
-    """`G/L` after a white cell count is giga per litre; an amount alone is kept as typed."""
-    return "10*9/L" if analyte == "wbc" and unit in {"g/L", "10*9"} else unit
+def _spelling(analyte: Analyte, unit: str) -> str | None:
+    """Complete a unit that was cut short (`5.2 mEq`) or means something else here (`G/L` of white cells)."""
+    if analyte.id == "wbc" and unit in {"g/L", "10*9"}:
+        return "10*9/L"
+    if unit == "10*3" and analyte.id != "wbc":
+        return None
+    if "/" in unit or analyte.normalise_unit(unit) is not None:
+        return unit
+    whole = (f"{unit}/{volume}" for volume in ("L", "mL", "dL", "uL"))
+    return next((each for each in whole if analyte.normalise_unit(each) is not None), unit)
 
 
 def _one_calcium(values: list[RawValue]) -> list[RawValue]:
