@@ -23,12 +23,14 @@ class Settings:
         host, port: address to listen on (`HOST`, `PORT`).
         home: where the knowledge base, model and conversations live (`CALCI_HOME`).
         database: SQLAlchemy URL of the conversation store (`CALCI_DATABASE`); empty = SQLite in `home`.
-        token: bearer token that integrators send to `/webhooks` and `/api` (`CALCI_TOKEN`); required unless on loopback.
+        token: what integrators send to `/webhooks`, `/cds-services` and `/api` (`CALCI_TOKEN`); required off loopback.
         origins: web origins that may embed the widget (`CALCI_ORIGINS`, comma-separated).
         locale: whose emergency numbers are shown first (`CALCI_LOCALE`); empty = neutral.
-        patient_numbers: whether a patient may see the number of an estimate after acknowledging it (`CALCI_PATIENT_NUMBERS`).
+        patient_numbers: whether a patient who acknowledged its limits may see an estimate's number
+            (`CALCI_PATIENT_NUMBERS`).
         retention_days: age at which conversations are erased (`CALCI_RETENTION_DAYS`).
         store: whether conversations outlive the process (`CALCI_STORE`, `no` = memory only).
+        proxies: how many proxies of yours stand in front and set `X-Forwarded-For` (`CALCI_PROXIES`).
     """
 
     host: str = "127.0.0.1"
@@ -41,6 +43,7 @@ class Settings:
     patient_numbers: bool = True
     retention_days: int = 30
     store: bool = True
+    proxies: int = 0
 
     @classmethod
     def from_environment(cls, env: dict[str, str] | None = None) -> Settings:
@@ -58,6 +61,7 @@ class Settings:
             patient_numbers=_yes_no(env, "CALCI_PATIENT_NUMBERS", True),
             retention_days=_whole(env, "CALCI_RETENTION_DAYS", 30, 1, 3650),
             store=_yes_no(env, "CALCI_STORE", True),
+            proxies=_whole(env, "CALCI_PROXIES", 0, 0, 9),
         )
         if not settings.on_loopback and not settings.token:
             raise ConfigError(
@@ -77,14 +81,43 @@ class Settings:
         return self.home / "model.tar.gz"
 
     def secret(self) -> str:
-        """The key that signs sessions and buttons: made once, kept readable by the owner only."""
+        """The key that signs sessions and buttons: made once, readable by the owner only.
+
+        `ConfigError` when it can be neither read nor made.
+        """
         path = self.home / "secret"
-        if not path.exists():
-            self.home.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600, exist_ok=True)
-            if not path.read_text():
-                path.write_text(secrets.token_urlsafe(48))
-        return path.read_text()
+        try:
+            return _read_secret(path) or _make_secret(path)
+        except OSError as error:
+            raise ConfigError(
+                f"The signing key {path} cannot be used ({error.strerror or error}).",
+                code="CF106",
+                field="CALCI_HOME",
+                remedy="Let it name a folder that the server may write to.",
+            ) from error
+
+
+def _read_secret(path: Path) -> str:
+    return path.read_text(encoding="ascii", errors="replace").strip() if path.exists() else ""
+
+
+def _make_secret(path: Path) -> str:
+    """Write a new key beside its place and link it there: of two processes that start at once, one wins for both."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = path.with_name(f"secret.{os.getpid()}")
+    made.unlink(missing_ok=True)
+    with os.fdopen(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as stream:
+        stream.write(secrets.token_urlsafe(48))
+    try:
+        if path.exists() and not _read_secret(path):
+            made.replace(path)  # left empty by a disk that was full
+        else:
+            os.link(made, path)
+    except FileExistsError:
+        pass
+    finally:
+        made.unlink(missing_ok=True)
+    return _read_secret(path)
 
 
 def _whole(env: dict[str, str], name: str, default: int, low: int, high: int) -> int:

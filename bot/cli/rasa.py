@@ -11,7 +11,7 @@ def pass_through(arguments: list[str]) -> int:
     """Run Rasa's command line with these arguments; returns its exit status."""
     from bot.engine.launch import prepare
 
-    prepare()
+    prepare(lean=False)
     from rasa.__main__ import main as rasa_main
 
     sys.argv = ["rasa", *arguments]

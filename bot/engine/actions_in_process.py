@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import logging
 from typing import Any
 
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-__all__ = ["InProcessActions"]
+from bot.errors import ConfigError
 
-logger = logging.getLogger(__name__)
+__all__ = ["InProcessActions"]
 
 
 class InProcessActions(EndpointConfig):
@@ -21,7 +20,16 @@ class InProcessActions(EndpointConfig):
     def __init__(self, package: str = "actions") -> None:
         super().__init__(url="in-process", enable_selective_domain=True)
         self._executor = ActionExecutor()
-        self._executor.register_package(package)
+        try:
+            self._executor.register_package(package)
+        except SystemExit as ended:  # rasa-sdk logs the import error and ends the process
+            cause = ended.__context__
+            raise ConfigError(
+                f"The actions cannot be imported ({type(cause).__name__}: {cause}).",
+                code="EN103",
+                field=package,
+                remedy="Restore the folder, or mend the module that it names.",
+            ) from cause
 
     @property
     def names(self) -> frozenset[str]:
@@ -34,7 +42,8 @@ class InProcessActions(EndpointConfig):
         Raises `ClientResponseError` 400 when the action refuses to run, as the HTTP server would.
         """
         try:
-            return await self._executor.run(json or {})
+            result: dict[str, Any] | None = await self._executor.run(json or {})
+            return result
         except ActionExecutionRejection as rejection:
             raise _rejected(rejection) from rejection
 

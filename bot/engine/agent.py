@@ -11,41 +11,62 @@ prepare()
 
 from rasa.core.agent import Agent  # noqa: E402 - only after the process is prepared
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage  # noqa: E402
-from rasa.core.lock_store import InMemoryLockStore  # noqa: E402
-from rasa.core.tracker_store import InMemoryTrackerStore  # noqa: E402
 
 from bot.engine.actions_in_process import InProcessActions  # noqa: E402
+from bot.engine.locks import ConversationLocks  # noqa: E402
 from bot.engine.model import verify  # noqa: E402
-from bot.engine.store import conversation_store  # noqa: E402
+from bot.engine.store import ConversationStore, conversation_store, memory_store  # noqa: E402
 from bot.engine.turn import TurnProcessor  # noqa: E402
+from bot.errors import CalciError, ModelError  # noqa: E402
 from bot.settings import Settings  # noqa: E402
 
 __all__ = ["CalciAgent", "load", "say"]
 
 
 class CalciAgent(Agent):
-    """Rasa's agent with our `TurnProcessor`."""
+    """Rasa's agent with our `TurnProcessor`, `ConversationLocks` and `ConversationStore`."""
+
+    @staticmethod
+    def _create_tracker_store(store: ConversationStore, domain: Any) -> ConversationStore:
+        """Keep the store as it is: Rasa would wrap it in one that falls back to memory and logs what was said."""
+        store.domain = domain
+        return store
 
     def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
-        self.processor = TurnProcessor(
-            model_path=model_path,
-            tracker_store=self.tracker_store,
-            lock_store=self.lock_store,
-            action_endpoint=self.action_endpoint,
-            generator=self.nlg,
-        )
+        """Load a model that `verify` has passed; `ModelError` when it is ours and still cannot be used."""
+        try:
+            self.processor = TurnProcessor(
+                model_path=model_path,
+                tracker_store=self.tracker_store,
+                lock_store=self.lock_store,
+                action_endpoint=self.action_endpoint,
+                generator=self.nlg,
+            )
+        except CalciError:
+            raise
+        except Exception as error:
+            raise ModelError(
+                f"The trained model cannot be loaded ({type(error).__name__}).",
+                code="EN305",
+                remedy="Train it again: make clean && make run, or calci train --force.",
+            ) from error
         self.domain = self.processor.domain
         self._set_fingerprint(fingerprint)
         self.tracker_store.domain = self.domain
         self.nlg.responses = self.domain.responses
 
+    async def handle_message(self, message: UserMessage) -> list[dict[str, Any]] | None:
+        """Answer one message, after those that came before it in the same conversation."""
+        async with self.lock_store.lock(message.sender_id):
+            answered: list[dict[str, Any]] | None = await self.processor.handle_message(message)
+            return answered
+
 
 def load(settings: Settings, *, remember: bool = True) -> CalciAgent:
     """Load the verified model. `remember=False` keeps conversations in memory only (terminal, tests)."""
     verify(settings.model)
-    domain = None
-    store: Any = conversation_store(settings) if remember and settings.store else InMemoryTrackerStore(domain)
-    agent = CalciAgent(tracker_store=store, lock_store=InMemoryLockStore(), action_endpoint=InProcessActions())
+    store = conversation_store(settings) if remember else memory_store()
+    agent = CalciAgent(tracker_store=store, lock_store=ConversationLocks(), action_endpoint=InProcessActions())
     agent.load_model(settings.model)
     return agent
 

@@ -4,38 +4,39 @@ from __future__ import annotations
 
 import time
 
-from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+import sqlalchemy as sa
 
-from bot.errors import StoreError
+from bot.engine.store import ConversationStore
 
 __all__ = ["erase", "erase_older_than"]
 
+_DAY = 86_400
 
-def erase(store: TrackerStore, sender: str) -> int:
-    """Delete every stored event of a conversation; returns how many there were (1 for a conversation in memory)."""
-    if isinstance(store, InMemoryTrackerStore):
-        return int(store.store.pop(sender, None) is not None)
-    if not isinstance(store, SQLTrackerStore):
-        raise StoreError("This store cannot erase.", code="ST203", remedy="Use SQLite or PostgreSQL.")
-    with store.session_scope() as session:
-        count = session.query(store.SQLEvent).filter_by(sender_id=sender).delete()
-        session.commit()
+
+def erase(store: ConversationStore, sender: str) -> int:
+    """Delete every stored event of a conversation, from the database and its log; returns how many there were."""
+    row = store.SQLEvent
+    with store.session_scope() as session, session.begin():
+        count = session.execute(sa.delete(row).where(row.sender_id == sender)).rowcount
+    _empty_log(store)
     return int(count)
 
 
-def erase_older_than(store: SQLTrackerStore, days: int) -> int:
+def erase_older_than(store: ConversationStore, days: int, *, now: float | None = None) -> int:
     """Delete conversations whose last event is older than `days`; returns the number of events deleted."""
-    from sqlalchemy import func
-
-    limit = time.time() - days * 86_400
-    event = store.SQLEvent
-    with store.session_scope() as session:
-        old = [
-            row[0]
-            for row in session.query(event.sender_id)
-            .group_by(event.sender_id)
-            .having(func.max(event.timestamp) < limit)
-        ]
-        count = session.query(event).filter(event.sender_id.in_(old)).delete(synchronize_session=False) if old else 0
-        session.commit()
+    row = store.SQLEvent
+    limit = (time.time() if now is None else now) - days * _DAY
+    old = sa.select(row.sender_id).group_by(row.sender_id).having(sa.func.max(row.timestamp) < limit)
+    with store.session_scope() as session, session.begin():
+        count = session.execute(
+            sa.delete(row).where(row.sender_id.in_(old)), execution_options={"synchronize_session": False}
+        ).rowcount
+    _empty_log(store)
     return int(count)
+
+
+def _empty_log(store: ConversationStore) -> None:
+    """SQLite's write-ahead log still holds what was deleted until it is written back and cut to nothing."""
+    if store.engine.dialect.name == "sqlite":
+        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))

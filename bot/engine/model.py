@@ -9,11 +9,16 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.errors import ModelError
+from bot.errors import CalciError, ModelError
 from bot.settings import ROOT, Settings
+
+try:
+    import fcntl
+except ImportError:  # not a POSIX system
+    fcntl = None  # type: ignore[assignment]
 
 __all__ = ["ensure_model", "training_digest", "verify"]
 
@@ -25,13 +30,26 @@ _Progress = Callable[[str], None]
 def ensure_model(settings: Settings, say: _Progress = lambda _: None) -> Path:
     """Return a model that fits the present content and code, training it first when there is none.
 
-    Raises `ModelError` when training fails. A model file that is not the one recorded beside it is never loaded.
+    A model file that is not the one recorded beside it is never loaded: it is put aside, said so, and made anew.
+    Several processes may start at once: one trains, the others wait for it. Raises `ModelError` when training fails
+    or its result cannot be written.
     """
     wanted = training_digest()
     if _is_current(settings, wanted):
         return settings.model
-    say("Training the language model (about a minute; only when something changed)")
-    _train(settings, wanted)
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _only_one(settings.home / "training.lock"):
+            if not _is_current(settings, wanted):
+                _put_aside_what_is_not_ours(settings.model, say)
+                say("Training the language model (about a minute; only when something changed)")
+                _train(settings, wanted)
+    except OSError as error:
+        raise ModelError(
+            f"The model cannot be written to {settings.home} ({error.strerror or error}).",
+            code="EN304",
+            remedy="Free space there, or set CALCI_HOME to a folder that can be written.",
+        ) from error
     return settings.model
 
 
@@ -67,14 +85,30 @@ def _is_current(settings: Settings, wanted: str) -> bool:
     return _sha256(settings.model) == record.get("sha256")
 
 
+def _put_aside_what_is_not_ours(model: Path, say: _Progress) -> None:
+    recorded = _record(model).get("sha256")
+    if model.exists() and recorded and _sha256(model) != recorded:
+        model.replace(model.with_name(model.name + ".rejected"))
+        say(f"EN302: {model.name} is not the file that was trained here. It is not loaded, and a new one is made.")
+
+
+@contextlib.contextmanager
+def _only_one(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def _train(settings: Settings, wanted: str) -> None:
     from bot.engine.launch import prepare
 
     prepare()
     from rasa.model_training import train
 
-    settings.home.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(dir=settings.home))
+    for left_behind in settings.home.glob("training-*"):  # by a process that was killed
+        shutil.rmtree(left_behind, ignore_errors=True)
+    work = Path(tempfile.mkdtemp(prefix="training-", dir=settings.home))
     printed = io.StringIO()
     before = Path.cwd()
     try:
@@ -90,17 +124,23 @@ def _train(settings: Settings, wanted: str) -> None:
             )
         if result.code != 0 or not result.model:
             raise ModelError("Training failed.", code="EN303", remedy="Run `calci rasa data validate` to see why.")
-        made = Path(result.model)
-        record = {"inputs": wanted, "sha256": _sha256(made)}
-        os.replace(made, settings.model)
-        _record_path(settings.model).write_text(json.dumps(record), encoding="utf-8")
-    except SystemExit as error:
-        raise ModelError(
-            "Training failed: " + printed.getvalue().strip()[-400:], code="EN303", remedy="Mend the data it names."
-        ) from error
+        _keep(Path(result.model), settings.model, wanted)
+    except (CalciError, OSError):
+        raise
+    except (Exception, SystemExit) as error:
+        said = printed.getvalue().strip() or str(error)
+        raise ModelError(f"Training failed: {said[-400:]}", code="EN303", remedy="Mend the data it names.") from error
     finally:
         os.chdir(before)
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _keep(made: Path, model: Path, inputs: str) -> None:
+    """Put a new model and its record in place, one right after the other."""
+    record = made.with_name("model.json")
+    record.write_text(json.dumps({"inputs": inputs, "sha256": _sha256(made)}), encoding="utf-8")
+    made.replace(model)
+    record.replace(_record_path(model))
 
 
 def _config_copy(work: Path) -> Path:

@@ -2,54 +2,70 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import socket
+from collections.abc import Callable
 from typing import Any
 
 from bot.engine.agent import CalciAgent, load
+from bot.engine.retention import keep_tidy
+from bot.engine.store import ConversationStore
 from bot.errors import ConfigError
+from bot.library.current import knowledge
 from bot.settings import Settings
 
-__all__ = ["create_app", "serve"]
+__all__ = ["check_port", "create_app", "serve"]
 
-logger = logging.getLogger("calci.server")
 _MAX_BODY = 1_048_576  # bytes; larger requests answer 413
+_SECONDS = 60  # longer than a turn may take (bot.engine.turn), so that the answer is always ours
 
 
 def create_app(settings: Settings, agent: CalciAgent | None = None) -> Any:
     """Make the Sanic application; the agent is loaded before it listens unless one is given."""
     from rasa.core import channels
     from sanic import Sanic
-    from sanic.response import json
 
-    from bot.library.current import knowledge
     from bot.web import chat, guard, pages, problems, rest
     from bot.web.sessions import Sessions
 
     app = Sanic("calci", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = _MAX_BODY
-    app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = 90
+    app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = _SECONDS
     app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.config.PROXIES_COUNT = settings.proxies or None
     sessions = Sessions(settings)
     problems.install(app)
     guard.install(app, settings, sessions)
     channels.channel.register([rest.CheckedRest()], app, route="/webhooks/")
-    app.blueprint(chat.blueprint(settings, sessions))
+    app.blueprint(chat.blueprint(sessions))
     app.blueprint(pages.blueprint())
-    _optional_routes(app, settings)
+    _other_routes(app, settings)
+    _life(app, settings, agent)
+    return app
+
+
+def _life(app: Any, settings: Settings, agent: CalciAgent | None) -> None:
+    from sanic.response import json
 
     @app.before_server_start
     async def ready(app: Any, _: Any) -> None:
         app.ctx.agent = agent or load(settings)
+        store = getattr(app.ctx.agent, "tracker_store", None)
+        if isinstance(store, ConversationStore):
+            days = settings.retention_days if settings.store else 1  # memory is not for keeping
+            app.ctx.tidying = asyncio.create_task(keep_tidy(store, days))
+
+    @app.before_server_stop
+    async def stop(app: Any, _: Any) -> None:
+        if getattr(app.ctx, "tidying", None):
+            app.ctx.tidying.cancel()
 
     @app.get("/health")
     async def health(_: Any) -> Any:
         return json({"status": "ok", "model": app.ctx.agent.model_id, "knowledge": knowledge().digest[:12]})
 
-    return app
 
-
-def _optional_routes(app: Any, settings: Settings) -> None:
+def _other_routes(app: Any, settings: Settings) -> None:
     from bot.api import routes as api
     from bot.web import encyclopedia
 
@@ -57,14 +73,16 @@ def _optional_routes(app: Any, settings: Settings) -> None:
     app.blueprint(encyclopedia.blueprint())
 
 
-def serve(settings: Settings) -> None:
-    """Listen until stopped. `ConfigError` when the port is taken."""
-    _port_is_free(settings)
-    app = create_app(settings)
+def serve(settings: Settings, ready: Callable[[], None] = lambda: None) -> None:
+    """Load everything, call `ready`, and listen until stopped. `ConfigError` when the port is taken."""
+    check_port(settings)
+    app = create_app(settings, load(settings))
+    app.after_server_start(lambda *_: ready())
     app.run(host=settings.host, port=settings.port, access_log=False, debug=False, motd=False, workers=1)
 
 
-def _port_is_free(settings: Settings) -> None:
+def check_port(settings: Settings) -> None:
+    """Raise `ConfigError` unless the address can be listened on."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

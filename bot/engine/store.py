@@ -1,82 +1,190 @@
-"""Where conversations are kept: SQLite in the home folder by default, any SQL database by setting."""
+"""Where conversations are kept: SQLite in the home folder by default, any SQL database by setting, or memory only.
+
+Differences from Rasa's own SQL store, each with its reason: a session is found by the order of its events and not by
+the clock (a clock that was put back would hide what was said after it); what identifies a person is masked before it
+is written; a database that cannot be used is an error and never a silent retreat into memory.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy
-from rasa.core.tracker_store import SQLTrackerStore
+import sqlalchemy as sa
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine.url import make_url
+from sqlalchemy.pool import StaticPool
 
+from bot.engine import masking
 from bot.errors import ConfigError, StoreError
 from bot.settings import Settings
 
-__all__ = ["conversation_store"]
+__all__ = ["ConversationStore", "conversation_store", "memory_store"]
+
+_BUSY_MS = 2000  # how long another process may hold the database before a turn goes on without it
+_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={_BUSY_MS}", "secure_delete=ON")
+_SPOKEN = ("user", "bot")
+_CHECK_BELOW = 64 * 1024 * 1024  # bytes; a larger file would delay the start by seconds
 
 
-def conversation_store(settings: Settings) -> SQLTrackerStore:
-    """Open the store and prove that it can be written; never fall back to memory silently.
+class ConversationStore(SQLTrackerStore):
+    """Rasa's SQL store on an engine of ours. Every method raises SQLAlchemy's errors as they are."""
+
+    def __init__(self, engine: sa.engine.Engine) -> None:
+        TrackerStore.__init__(self, domain=None)
+        self.engine = engine
+        self.sessionmaker = sa.orm.session.sessionmaker(bind=engine)
+        self.Base.metadata.create_all(engine)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Write what is new in one transaction: a turn is stored whole or not at all."""
+        with self.session_scope() as session, session.begin():
+            mask = masking.Mask()
+            for event in self._additional_events(session, tracker):
+                session.add(self._row(tracker.sender_id, mask.event(event.as_dict())))
+
+    async def spoken(self, sender: str, *, last: int | None = None) -> list[Event]:
+        """What was said in all sessions of a conversation, oldest first; `last` limits it to the newest events."""
+        row = self.SQLEvent
+        query = sa.select(row.data).where(row.sender_id == sender, row.type_name.in_(_SPOKEN)).order_by(row.id.desc())
+        with self.session_scope() as session:
+            stored = session.execute(query.limit(last) if last else query).scalars().all()
+        return [Event.from_parameters(json.loads(data)) for data in reversed(stored)]
+
+    def _row(self, sender: str, data: dict[str, Any]) -> Any:
+        return self.SQLEvent(
+            sender_id=sender,
+            type_name=data["event"],
+            timestamp=data.get("timestamp"),
+            intent_name=((data.get("parse_data") or {}).get("intent") or {}).get("name"),
+            action_name=data.get("name"),
+            data=json.dumps(data),
+        )
+
+    def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
+        row = self.SQLEvent
+        query = session.query(row).filter(row.sender_id == sender_id)
+        if not fetch_events_from_all_sessions:
+            start = (
+                sa.select(sa.func.max(row.id))
+                .where(row.sender_id == sender_id, row.type_name == SessionStarted.type_name)
+                .scalar_subquery()
+            )
+            query = query.filter(sa.or_(row.id >= start, start.is_(None)))
+        return query.order_by(row.id)
+
+
+def conversation_store(settings: Settings) -> ConversationStore:
+    """Open the deployment's store and prove that it can be read and written.
 
     Raises `ConfigError` for a URL that cannot be used, `StoreError` when the database cannot be opened.
     """
-    if settings.database:
-        return _server(settings.database)
-    settings.home.mkdir(parents=True, exist_ok=True)
-    path = settings.home / "conversations.db"
+    if not settings.store:
+        return memory_store()
+    if settings.database and not settings.database.startswith("sqlite"):
+        return _on_a_server(settings.database)
+    return _in_a_file(_sqlite_path(settings))
+
+
+def memory_store() -> ConversationStore:
+    """Conversations that end with the process: the terminal, tests, and `CALCI_STORE=no`."""
+    return ConversationStore(_sqlite_engine(":memory:"))
+
+
+def _sqlite_path(settings: Settings) -> Path:
+    if not settings.database:
+        return settings.home / "conversations.db"
+    name = _url(settings.database).database
+    if not name or name == ":memory:":
+        raise ConfigError(
+            "This names no file.", code="CF104", field="CALCI_DATABASE", remedy="To store nothing: CALCI_STORE=no"
+        )
+    return Path(name)
+
+
+def _in_a_file(path: Path) -> ConversationStore:
     try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _own(path)
-        store = SQLTrackerStore(dialect="sqlite", db=str(path))
-        _tune(store)
-    except (sqlalchemy.exc.SQLAlchemyError, OSError) as error:
+        engine = _sqlite_engine(str(path))
+        store = ConversationStore(engine)
+        _prove(engine, path)
+    except (sa.exc.SQLAlchemyError, OSError) as error:
         raise StoreError(
-            f"The conversation store {path.name} cannot be used ({type(error).__name__}).",
+            f"The conversation store {path} cannot be used ({_cause(error)}).",
             code="ST201",
-            remedy="Free disk space, or move the damaged file away: a new one is made.",
+            remedy="Free space or stop the other program; if the file is damaged, move it away and a new one is made.",
         ) from error
     return store
 
 
+def _prove(engine: sa.engine.Engine, path: Path) -> None:
+    """Read and write once; a file that is not too large is checked throughout."""
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE events SET data = data WHERE id = (SELECT min(id) FROM events)"))
+        if path.stat().st_size < _CHECK_BELOW:
+            found = connection.execute(sa.text("PRAGMA quick_check(1)")).scalar()
+            if found != "ok":
+                raise OSError(f"it is damaged: {found}")
+
+
 def _own(path: Path) -> None:
-    """Health data: readable and writable by the owner alone, from the first byte."""
+    """Health data: readable and writable by the owner alone, from the first byte; so are the files beside it."""
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    path.chmod(0o600)
+    for beside in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        if beside.exists():
+            beside.chmod(0o600)
 
 
-def _tune(store: SQLTrackerStore) -> None:
+def _sqlite_engine(name: str) -> sa.engine.Engine:
+    """One connection for the process: turns reach the store one after another on the server's loop."""
+    url = sa.engine.url.URL.create("sqlite", database=name)
+    engine = sa.create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+
     def pragmas(connection: Any, _: Any) -> None:
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "secure_delete=ON"):
+        for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    sqlalchemy.event.listen(store.engine, "connect", pragmas)
-    store.engine.dispose()  # connections opened before the pragmas are closed
-    with store.engine.connect() as connection:
-        connection.execute(sqlalchemy.text("SELECT count(*) FROM events"))
+    sa.event.listen(engine, "connect", pragmas)
+    return engine
 
 
-def _server(url: str) -> SQLTrackerStore:
+def _on_a_server(url: str) -> ConversationStore:
     try:
-        made = make_url(url)
-        return SQLTrackerStore(
-            dialect=made.drivername,
-            host=made.host,
-            port=made.port,
-            db=made.database or "rasa",
-            username=made.username,
-            password=made.password,
-        )
-    except sqlalchemy.exc.ArgumentError as error:
+        engine = sa.create_engine(_url(url), pool_pre_ping=True, hide_parameters=True)
+        return ConversationStore(engine)
+    except (sa.exc.SQLAlchemyError, UnicodeError) as error:
+        raise StoreError(
+            f"The database cannot be reached ({_cause(error)}).",
+            code="ST202",
+            field="CALCI_DATABASE",
+            remedy="Is it running, and are the address, user and password right?",
+        ) from error
+
+
+def _url(text: str) -> sa.engine.url.URL:
+    try:
+        url = make_url(text)
+        url.get_dialect()
+    except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError, ValueError) as error:
         raise ConfigError(
-            "This is not a database URL.",
+            "This is not the URL of a database that can be used.",
             code="CF104",
             field="CALCI_DATABASE",
             remedy="postgresql://user:password@host/name",
         ) from error
-    except sqlalchemy.exc.SQLAlchemyError as error:
-        raise StoreError(
-            f"The database cannot be reached ({type(error).__name__}).", code="ST202", remedy="Check CALCI_DATABASE."
-        ) from error
+    return url
+
+
+def _cause(error: BaseException) -> str:
+    """What went wrong in a few words, without the statement and its parameters."""
+    origin = getattr(error, "orig", None) or error
+    text = str(origin).strip().splitlines()
+    return text[0][:120] if text else type(origin).__name__

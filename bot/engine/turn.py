@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 import time
 import uuid
@@ -19,12 +21,18 @@ from bot.engine.erase import erase
 from bot.language.dialogue import DialogueContext, current_dialogue
 from bot.language.text import MAX_CHARACTERS
 
-__all__ = ["TurnProcessor"]
+__all__ = ["INVISIBLE", "DetachedTracker", "TurnProcessor"]
 
 logger = logging.getLogger(__name__)
 
 _TURNS_PER_SESSION = 15  # replaying a session costs more the longer it is
+INVISIBLE = "\u200b"  # zero-width space, which reading removes again
+_SECONDS = 30.0  # for a whole turn; an action has ten of its own
 _Json = dict[str, Any]
+
+
+class DetachedTracker(DialogueStateTracker):
+    """Stands for a conversation whose store cannot be read now: it serves one turn and is never saved."""
 
 
 class TurnProcessor(MessageProcessor):
@@ -36,29 +44,45 @@ class TurnProcessor(MessageProcessor):
         message.output_channel = collector = CollectingOutputChannel()
         message.text = _bounded(message.text)
         try:
-            await self._run_turn(message, collector)
+            async with asyncio.timeout(_SECONDS):
+                answered = await self._run_turn(message, collector)
         except Exception as error:  # noqa: BLE001 - the last line of defence: silence would be worse than any fault
-            collector.messages = incidents.answer(error, where="turn", sender=message.sender_id)
-        for outgoing in collector.messages:
+            answered = incidents.answer(error, where="turn", sender=message.sender_id)
+        for outgoing in answered:
             await target.send_response(message.sender_id, {k: v for k, v in outgoing.items() if k != "recipient_id"})
         return target.messages if isinstance(target, CollectingOutputChannel) else None
 
-    async def _run_turn(self, message: UserMessage, collector: CollectingOutputChannel) -> None:
+    async def _run_turn(self, message: UserMessage, collector: CollectingOutputChannel) -> list[_Json]:
         tracker = await self.log_message(message, should_save_tracker=False)
         tracker = await self.run_action_extract_slots(collector, tracker)
         self._let_safety_interrupt_the_form(tracker)
         await self._run_prediction_loop(collector, tracker)
-        collector.messages, turn = _finish(collector.messages, tracker)
-        if not any(outgoing.get("text") for outgoing in collector.messages):
+        answered, turn = _finish(collector.messages, tracker)
+        if not any(outgoing.get("text") for outgoing in answered):
             raise RuntimeError("no action answered")
         if turn.pop("forget", False):
             erase(self.tracker_store, tracker.sender_id)
-            return
+            return answered
         tracker.update(BotUttered(data={"custom": turn}), self.domain)
+        return await self._stored(tracker, answered)
+
+    async def _stored(self, tracker: DialogueStateTracker, answered: list[_Json]) -> list[_Json]:
+        """Save the turn. Where that fails, the person still gets the answer that was found, and is told."""
+        if isinstance(tracker, DetachedTracker):
+            return [incidents.not_read(tracker.sender_id), *answered]
         try:
             await self.save_tracker(tracker)
-        except Exception as error:  # noqa: BLE001 - the person still gets the answer that was found
-            collector.messages = [incidents.not_saved(error, sender=message.sender_id), *collector.messages]
+        except Exception as error:  # noqa: BLE001 - any store may raise anything: a full disk, a lock, a lost server
+            return [incidents.not_saved(error, sender=tracker.sender_id), *answered]
+        return answered
+
+    async def get_tracker(self, conversation_id: str) -> DialogueStateTracker:
+        """The conversation as stored; where the store cannot be read, an empty one that serves this turn alone."""
+        try:
+            return await super().get_tracker(conversation_id)
+        except Exception as error:  # noqa: BLE001 - see `_stored`; an emergency must be answered without a store too
+            incidents.log(error, where="store", sender=conversation_id)
+            return DetachedTracker(conversation_id, self.domain.slots)
 
     @staticmethod
     def _let_safety_interrupt_the_form(tracker: DialogueStateTracker) -> None:
@@ -75,13 +99,6 @@ class TurnProcessor(MessageProcessor):
         finally:
             current_dialogue.reset(token)
 
-    async def parse_message(
-        self, message: UserMessage, tracker: DialogueStateTracker | None = None, only_output_properties: bool = True
-    ) -> _Json:
-        """Understand a message. A leading `/` is text like any other: buttons travel as signed references."""
-        parse = await super().parse_message(message, tracker, only_output_properties)
-        return dict(parse)
-
     def _has_session_expired(self, tracker: DialogueStateTracker) -> bool:
         if tracker.active_loop_name:
             return False
@@ -89,9 +106,12 @@ class TurnProcessor(MessageProcessor):
 
 
 def _bounded(text: str | None) -> str:
-    """Cut far beyond what is read, and keep Rasa from taking a leading `/` for a command."""
+    """Cut far beyond what is read, and keep Rasa from taking a leading `/` for a command.
+
+    Rasa strips white space before it looks, so a character stands in front that it does not strip and nobody sees.
+    """
     bounded = "" if text is None else str(text)[:MAX_CHARACTERS].lstrip()
-    return f" {bounded}" if bounded.startswith("/") else bounded
+    return f"{INVISIBLE}{bounded}" if bounded.startswith("/") else bounded
 
 
 def _turns_in_session(tracker: DialogueStateTracker) -> int:
@@ -111,7 +131,10 @@ def _context(tracker: DialogueStateTracker, message: UserMessage) -> DialogueCon
 
 
 def _finish(messages: list[_Json], tracker: DialogueStateTracker) -> tuple[list[_Json], _Json]:
-    """Split what the actions sent into what a person reads and the parts; append the envelope."""
+    """Split what the actions sent into what a person reads and the parts; append the envelope.
+
+    Raises `TypeError` or `ValueError` when a part holds what JSON cannot express.
+    """
     parts: list[_Json] = []
     shown: list[_Json] = []
     for outgoing in messages:
@@ -130,4 +153,5 @@ def _finish(messages: list[_Json], tracker: DialogueStateTracker) -> tuple[list[
     )
     turn["turn_id"] = uuid.uuid4().hex
     turn["at"] = int(time.time())
+    json.dumps(turn, allow_nan=False)  # what cannot be sent must fail here, where it still becomes a safe answer
     return [*shown, {"recipient_id": tracker.sender_id, "custom": turn}], turn

@@ -1,6 +1,7 @@
 """Run Rasa without TensorFlow.
 
-Rasa reaches TensorFlow only through eight of its own modules (six components and two training helpers).
+Rasa reaches TensorFlow only through eight of its own modules (six components and two training helpers); a ninth
+holds the data of such components and would bring in scikit-learn's model selection, a second of start-up.
 A finder placed before all others answers for these with small stand-ins. A stand-in component is registered
 under its Rasa name, so that a `config.yml` that asks for it is told plainly why it cannot have it.
 """
@@ -27,6 +28,7 @@ _REPLACED: dict[str, dict[str, str]] = {
     "rasa.core.policies.unexpected_intent_policy": {"UnexpecTEDIntentPolicy": "POLICY_WITHOUT_END_TO_END_SUPPORT"},
     "rasa.utils.tensorflow.callback": {},
     "rasa.utils.tensorflow.data_generator": {},
+    "rasa.utils.tensorflow.model_data": {},
 }
 
 
@@ -76,5 +78,5 @@ def _component(name: str, kind: str) -> type:
         (GraphComponent,),
         {"__module__": __name__, "create": classmethod(refuse), "required_components": classmethod(refuse)},
     )
-    register = DefaultV1Recipe.register(DefaultV1Recipe.ComponentType[kind], is_trainable=True)
-    return register(placeholder)
+    DefaultV1Recipe.register(DefaultV1Recipe.ComponentType[kind], is_trainable=True)(placeholder)
+    return placeholder

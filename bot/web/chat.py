@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.helplines import helpline_card
 from bot import __version__
+from bot.engine import incidents
 from bot.engine.erase import erase as erase_conversation
+from bot.engine.store import ConversationStore
 from bot.language.limits import MESSAGE_LIMIT
-from bot.settings import Settings
 from bot.web.history import answer_to, turns
 from bot.web.problems import Problem
 from bot.web.sessions import Session, Sessions
 
 __all__ = ["blueprint"]
 
-_SECONDS = 60.0  # after that the widget explains; nothing here takes a fraction of it
+_AT_ONCE = 64  # turns in progress or waiting; beyond that a person would wait longer than it takes to ask again
+_RECENT = 200  # stored events in which the answer to a repeated message is looked for
+_BUSY = "Many people are asking just now. Please try again in a moment. In an emergency call 112, 911 or 999."
 
 
-def blueprint(settings: Settings, sessions: Sessions) -> Blueprint:
+def blueprint(sessions: Sessions) -> Blueprint:
     """The routes under `/chat` (docs/architecture.md)."""
     routes = Blueprint("chat", url_prefix="/chat")
 
@@ -32,7 +35,7 @@ def blueprint(settings: Settings, sessions: Sessions) -> Blueprint:
     async def open_session(request: Request) -> HTTPResponse:
         _json(request)
         session = sessions.find(request) or sessions.create()
-        shown = [] if session.new else turns(await _events(request.app, session.sender))
+        shown = [] if session.new else turns(await _store(request.app).spoken(session.sender))
         body = {
             "session": session.token,
             "history": shown,
@@ -49,8 +52,11 @@ def blueprint(settings: Settings, sessions: Sessions) -> Blueprint:
         body = _json(request)
         session = _required(sessions, request)
         text, message_id, audience = _fields(body)
-        async with request.app.ctx.agent.lock_store.lock(session.sender):
-            given = answer_to(await _events(request.app, session.sender), message_id)
+        agent = request.app.ctx.agent
+        if len(agent.lock_store) >= _AT_ONCE:
+            raise Problem(503, _BUSY, retry_after=5)
+        async with agent.lock_store.lock(session.sender):
+            given = answer_to(await _recent(request.app, session.sender), message_id)
             if given is None:
                 given = await _answer(request.app, session, text, message_id, audience)
         return json({"id": message_id, "messages": given})
@@ -58,12 +64,20 @@ def blueprint(settings: Settings, sessions: Sessions) -> Blueprint:
     @routes.get("/export")
     async def export(request: Request) -> HTTPResponse:
         session = _required(sessions, request)
-        return json({"conversation": turns(await _events(request.app, session.sender)), "version": __version__})
+        store = _store(request.app)
+        tracker = await store.retrieve_full_tracker(session.sender)
+        body = {
+            "conversation": turns(await store.spoken(session.sender)),
+            "stored": [event.as_dict() for event in tracker.events] if tracker else [],
+            "version": __version__,
+        }
+        return json(body, headers={"Content-Disposition": 'attachment; filename="conversation.json"'})
 
     @routes.delete("/session")
     async def erase(request: Request) -> HTTPResponse:
         session = _required(sessions, request)
-        erase_conversation(request.app.ctx.agent.tracker_store, session.sender)
+        async with request.app.ctx.agent.lock_store.lock(session.sender):  # a turn under way must not write it back
+            erase_conversation(_store(request.app), session.sender)
         response = empty(204)
         sessions.forget(response)
         return response
@@ -79,10 +93,12 @@ def _required(sessions: Sessions, request: Request) -> Session:
 
 
 def _json(request: Request) -> dict[str, Any]:
-    if request.content_type and "json" not in request.content_type:
-        raise Problem(415)
+    if not request.body:
+        return {}
+    if "json" not in request.content_type:
+        raise Problem(415, "The body must be JSON (Content-Type: application/json).")
     try:
-        body = request.json if request.body else {}
+        body = request.json
     except Exception as error:  # Sanic's InvalidUsage, or a recursion limit in a hostile document
         raise Problem(400, "The body is not JSON.") from error
     if body is None:
@@ -106,9 +122,18 @@ def _fields(body: dict[str, Any]) -> tuple[str, str, str | None]:
     return str(text), str(message_id), audience
 
 
-async def _events(app: Sanic, sender: str) -> list[Any]:
-    tracker = await app.ctx.agent.tracker_store.retrieve_full_tracker(sender)
-    return list(tracker.events) if tracker else []
+def _store(app: Sanic) -> ConversationStore:
+    store: ConversationStore = app.ctx.agent.tracker_store
+    return store
+
+
+async def _recent(app: Sanic, sender: str) -> list[Any]:
+    """What was said lately; nothing when the store cannot be read, for the turn itself then says so."""
+    try:
+        return await _store(app).spoken(sender, last=_RECENT)
+    except SQLAlchemyError as error:
+        incidents.log(error, where="store", sender=sender)
+        return []
 
 
 async def _answer(
@@ -119,5 +144,5 @@ async def _answer(
     incoming = UserMessage(
         text, channel, session.sender, input_channel="chat", message_id=message_id, metadata=metadata
     )
-    await asyncio.wait_for(app.ctx.agent.processor.handle_message(incoming), _SECONDS)
+    await app.ctx.agent.processor.handle_message(incoming)
     return [{k: v for k, v in m.items() if k != "recipient_id"} for m in channel.messages]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hmac
+import ipaddress
+from typing import Any
 
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
@@ -19,19 +20,56 @@ __all__ = ["install"]
 
 _PER_SESSION = RateLimitItemPerMinute(30)
 _PER_ADDRESS = RateLimitItemPerMinute(240)
-_NEW_SESSIONS = RateLimitItemPerMinute(30)
-_INTEGRATORS = ("/webhooks", "/api", "/cds-services")
+_NEW_SESSIONS = (RateLimitItemPerMinute(30), RateLimitItemPerHour(300))  # an address is often a whole clinic
+_INTEGRATORS = ("/webhooks", "/cds-services")
+_COMPUTING = "/api"  # for integrators, and for the widget in an open conversation
+_LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]", "0.0.0.0"})
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
+_NOT_HERE = (
+    "This interface is open to programs on this machine only. To open it, set CALCI_TOKEN and send it as bearer."
+)
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; frame-ancestors {ancestors}; base-uri 'none'; form-action 'self'"
 )
 
 
-def install(app: Sanic, settings: Settings, sessions: Sessions) -> None:
+def install(app: Any, settings: Settings, sessions: Sessions) -> None:
     """Put the guards in place."""
-    limiter = MovingWindowRateLimiter(MemoryStorage())
+    rates = _Rates(sessions)
+    headers = _security_headers(settings)
+
+    async def check(request: Request) -> HTTPResponse | None:
+        if request.method == "OPTIONS":
+            return empty(204)
+        _same_origin_or_listed(request, settings)
+        if request.path.startswith(_INTEGRATORS):
+            _integrator(request, settings)
+        elif request.path.startswith(_COMPUTING):
+            if sessions.find(request) is None:
+                _integrator(request, settings)
+            else:
+                rates.computing(request)
+        elif request.path.startswith("/chat"):
+            rates.chat(request)
+        return None
+
+    async def harden(request: Request, response: HTTPResponse) -> None:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        if request.scheme == "https":
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if request.path.startswith(("/chat", _COMPUTING, *_INTEGRATORS)):
+            response.headers["Cache-Control"] = "no-store"
+        _allow_listed_origin(request, response, settings)
+
+    app.on_request(check)
+    app.on_response(harden)
+
+
+def _security_headers(settings: Settings) -> dict[str, str]:
     ancestors = "'self'" + "".join(f" {origin}" for origin in settings.origins)
-    headers = {
+    return {
         "Content-Security-Policy": _CSP.format(ancestors=ancestors),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
@@ -39,29 +77,17 @@ def install(app: Sanic, settings: Settings, sessions: Sessions) -> None:
         "Cross-Origin-Opener-Policy": "same-origin",
     }
 
-    @app.on_request
-    async def check(request: Request) -> HTTPResponse | None:
-        if request.method == "OPTIONS":
-            return empty(204)
-        _same_origin_or_listed(request, settings)
-        if request.path.startswith(_INTEGRATORS) and settings.token:
-            _bearer(request, settings.token)
-        if request.path.startswith("/chat"):
-            _rate(request, limiter, sessions)
-        return None
 
-    @app.on_response
-    async def harden(request: Request, response: HTTPResponse) -> None:
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
-        origin = request.headers.get("origin")
-        if origin and origin in settings.origins:
-            response.headers["Access-Control-Allow-Origin"] = origin
-            response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
-            response.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE, OPTIONS"
-            response.headers["Vary"] = "Origin"
-        if request.path.startswith("/chat"):
-            response.headers["Cache-Control"] = "no-store"
+def _allow_listed_origin(request: Request, response: HTTPResponse, settings: Settings) -> None:
+    if not settings.origins:
+        return
+    response.headers["Vary"] = "Origin"
+    origin = request.headers.get("origin")
+    if origin in settings.origins:
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
+        response.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE, OPTIONS"
+        response.headers["Access-Control-Max-Age"] = "600"
 
 
 def _same_origin_or_listed(request: Request, settings: Settings) -> None:
@@ -73,19 +99,60 @@ def _same_origin_or_listed(request: Request, settings: Settings) -> None:
         raise Problem(403, "This page's address is not on the list of origins that may use the assistant.")
 
 
-def _bearer(request: Request, token: str) -> None:
-    given = request.headers.get("authorization", "")
-    if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
-        raise Problem(401)
+def _integrator(request: Request, settings: Settings) -> None:
+    """With a token set: who has it. Without: programs on this machine, and no proxy or rebound name between."""
+    if settings.token:
+        given = request.headers.get("authorization", "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(given, f"Bearer {settings.token}".encode()):
+            raise Problem(401)
+    elif not _from_this_machine(request):
+        raise Problem(401, _NOT_HERE)
 
 
-def _rate(request: Request, limiter: MovingWindowRateLimiter, sessions: Sessions) -> None:
-    address = request.remote_addr or request.ip
-    allowed = limiter.hit(_PER_ADDRESS, "address", address)
-    if allowed and request.path == "/chat/message":
-        session = sessions.find(request)
-        allowed = limiter.hit(_PER_SESSION, "session", session.sender if session else address)
-    if allowed and request.path == "/chat/session" and request.method == "POST" and sessions.find(request) is None:
-        allowed = limiter.hit(_NEW_SESSIONS, "new", address)
-    if not allowed:
-        raise Problem(429, retry_after=60)
+def _from_this_machine(request: Request) -> bool:
+    if any(name in request.headers for name in _FORWARDED):
+        return False
+    named = request.headers.get("host", "").rsplit(":", 1)[0] if "]" not in request.headers.get("host", "") else "[::1]"
+    try:
+        return ipaddress.ip_address(request.ip).is_loopback and named.lower() in _LOOPBACK_NAMES
+    except ValueError:
+        return False
+
+
+class _Rates:
+    """How often one session and one address may call, counted in memory."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def chat(self, request: Request) -> None:
+        """Raise `Problem` 429 when a call under `/chat` is one too many."""
+        address = _address(request)
+        self._hit(_PER_ADDRESS, "address", address)
+        session = self._sessions.find(request)
+        if request.path == "/chat/message":
+            self._hit(_PER_SESSION, "session", session.sender if session else address)
+        elif request.path == "/chat/session" and request.method == "POST" and session is None:
+            for limit in _NEW_SESSIONS:
+                self._hit(limit, "new", address)
+
+    def computing(self, request: Request) -> None:
+        """The same for a computation asked for by the widget."""
+        self._hit(_PER_ADDRESS, "computing", _address(request))
+
+    def _hit(self, limit: RateLimitItem, *names: str) -> None:
+        if not self._limiter.hit(limit, *names):
+            raise Problem(429, retry_after=60)
+
+
+def _address(request: Request) -> str:
+    """Who is calling: an IPv4 address, or the network of an IPv6 address (one household or clinic has a whole one)."""
+    given = (request.remote_addr or request.ip).strip("[]")
+    try:
+        address = ipaddress.ip_address(given)
+    except ValueError:
+        return given[:60]
+    if address.version == 4:
+        return str(address)
+    return str(ipaddress.ip_network((address, 64), strict=False))

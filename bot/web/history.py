@@ -8,6 +8,7 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from bot.engine import envelope
+from bot.engine.turn import INVISIBLE
 from bot.language import references
 from bot.library.current import knowledge
 
@@ -43,7 +44,7 @@ def _said(text: str) -> str:
     """What a person sees of their own message; a button shows its title, not its reference."""
     chosen = references.read(text.strip())
     if chosen is None:
-        return text.strip()
+        return text.removeprefix(INVISIBLE).strip()
     if chosen.get("title"):
         return str(chosen["title"])
     topic = knowledge().topic(str(chosen["label"]))

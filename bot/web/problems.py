@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from sanic import Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
@@ -27,7 +26,7 @@ _PLAIN = {
     422: "Some of what was sent is not acceptable.",
     429: "That is too fast. Please wait a moment. In an emergency call 112, 911 or 999.",
     500: "Something went wrong on our side. In an emergency call 112, 911 or 999.",
-    503: "Not ready yet. Please try again in a moment.",
+    503: "Not ready just now. Please try again in a moment. In an emergency call 112, 911 or 999.",
 }
 
 
@@ -38,7 +37,7 @@ class Problem(SanicException):
         super().__init__(detail or _PLAIN.get(status, ""), status_code=status)
         self.detail = detail or _PLAIN.get(status, "")
         self.errors = list(errors)
-        self.extra = extra
+        self.more: dict[str, Any] = extra
 
 
 def problem(status: int, detail: str = "", *, errors: Sequence[dict[str, str]] = (), **extra: Any) -> HTTPResponse:
@@ -55,21 +54,34 @@ def problem(status: int, detail: str = "", *, errors: Sequence[dict[str, str]] =
     return json(body | extra, status=status, headers=headers, content_type="application/problem+json")
 
 
-def install(app: Sanic) -> None:
+def install(app: Any) -> None:
     """Turn every exception into a problem document."""
 
-    @app.exception(Exception)
-    async def answer(request: Request, error: Exception) -> HTTPResponse:
+    async def answer(request: Request | None, error: Exception) -> HTTPResponse:
         if isinstance(error, Problem):
-            return problem(error.status_code, error.detail, errors=error.errors, **error.extra)
+            return problem(int(error.status_code or 500), error.detail, errors=error.errors, **error.more)
         if isinstance(error, InputError):
             field = {"field": error.field or "", "message": error.message, "remedy": error.remedy or ""}
             return problem(422, errors=[field])
         if isinstance(error, SanicException):
-            status = int(getattr(error, "status_code", None) or 500)
-            response = problem(status if status in HTTPStatus._value2member_map_ else 500)
+            response = problem(_known(int(getattr(error, "status_code", None) or 500)))
             for name, value in (getattr(error, "headers", None) or {}).items():
                 response.headers.setdefault(name, value)
             return response
-        incident = incidents.log(error, where=f"http {request.path[:60]}")
+        incident = incidents.log(error, where=_route(request))
         return problem(503 if isinstance(error, CalciError) else 500, incident=incident)
+
+    app.exception(Exception)(answer)
+
+
+def _known(status: int) -> int:
+    try:
+        return HTTPStatus(status).value
+    except ValueError:
+        return 500
+
+
+def _route(request: Request | None) -> str:
+    """The route as it was registered: a path as it was sent may hold what a person typed."""
+    route = getattr(request, "route", None)
+    return f"http /{route.path}" if route is not None else "http"

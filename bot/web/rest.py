@@ -12,6 +12,9 @@ from bot.web.problems import Problem
 
 __all__ = ["CheckedRest"]
 
+_SENDER_LIMIT = 255  # characters that every supported database keeps of a conversation's id
+_METADATA = ("audience", "locale")  # all else that a client may send along is neither needed nor stored
+
 
 class CheckedRest(RestInput):
     """Answers 400 for what does not parse; a call without `sender` is a conversation of its own."""
@@ -22,9 +25,12 @@ class CheckedRest(RestInput):
 
     async def _extract_sender(self, req: Request) -> str:
         sender = _body(req).get("sender")
-        if sender is not None and not isinstance(sender, str):
-            raise Problem(400, errors=[{"field": "sender", "message": "must be text"}])
-        return sender or "rest-" + uuid.uuid4().hex
+        if sender is None or sender == "":
+            return "rest-" + uuid.uuid4().hex
+        if not isinstance(sender, str) or len(sender) > _SENDER_LIMIT or not sender.isprintable():
+            message = f"must be text of at most {_SENDER_LIMIT} printable characters"
+            raise Problem(400, errors=[{"field": "sender", "message": message}])
+        return sender
 
     def _extract_message(self, req: Request) -> str:
         message = _body(req).get("message")
@@ -34,9 +40,11 @@ class CheckedRest(RestInput):
 
     def get_metadata(self, request: Request) -> dict[str, Any] | None:
         metadata = _body(request).get("metadata")
-        return metadata if isinstance(metadata, dict) else None
+        given = metadata if isinstance(metadata, dict) else {}
+        kept = {key: given[key] for key in _METADATA if isinstance(given.get(key), str) and len(given[key]) <= 20}
+        return kept or None
 
-    def _extract_input_channel(self, req: Request) -> str:
+    def _extract_input_channel(self, req: Request) -> str:  # noqa: ARG002 - Rasa's signature
         return self.name()
 
 

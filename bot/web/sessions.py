@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from http.cookies import CookieError
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadData, URLSafeTimedSerializer
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -37,15 +38,19 @@ class Sessions:
         """The session of a request, from its bearer token or its cookie; None when there is no valid one."""
         header = request.headers.get("authorization", "")
         tokens = [header[7:].strip()] if header.lower().startswith("bearer ") else []
-        tokens.append(request.cookies.get(COOKIE) or "")
+        tokens.append(_cookie(request))
         for token in filter(None, tokens):
-            try:
-                sender = self._signer.loads(token, max_age=self._lifetime)
-            except BadSignature:
-                continue
-            if isinstance(sender, str) and sender.startswith("web-"):
+            sender = self._read(token)
+            if sender is not None:
                 return Session(sender, token, new=False)
         return None
+
+    def _read(self, token: str) -> str | None:
+        try:
+            sender = self._signer.loads(token, max_age=self._lifetime)
+        except (BadData, UnicodeError):
+            return None
+        return sender if isinstance(sender, str) and sender.startswith("web-") else None
 
     def create(self) -> Session:
         sender = "web-" + secrets.token_urlsafe(18)
@@ -67,3 +72,10 @@ class Sessions:
         response.cookies[COOKIE] = ""
         response.cookies[COOKIE]["max-age"] = 0
         response.cookies[COOKIE]["path"] = "/"
+
+
+def _cookie(request: Request) -> str:
+    try:
+        return str(request.cookies.get(COOKIE) or "")
+    except CookieError:  # another program's cookie that Python cannot parse
+        return ""

@@ -1,0 +1,85 @@
+"""Mask what identifies a person before a message is stored.
+
+Rules, not a statistical model: what they catch can be read here, and they must not touch what the conversation is
+about (results, units, dates of results, ages). A name is recognised only by the words around it. What a person typed is
+understood in full; only what is written down is masked, and every copy of a masked span goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.engine.masking_rules import RULES, is_plausible
+from bot.language.references import PREFIX
+
+__all__ = ["Mask", "mask", "spans"]
+
+_SHORTEST_COPY = 4  # characters; shorter copies of a masked span are ordinary words more often than not
+
+
+def spans(text: str) -> list[tuple[int, int, str]]:
+    """Return `(start, end, kind)` of everything that identifies a person, in order, without overlaps."""
+    found: list[tuple[int, int, str]] = []
+    for rule in RULES:
+        for match in rule.pattern.finditer(text):
+            start, end = match.span("it" if "it" in rule.pattern.groupindex else 0)
+            free = all(end <= s or start >= e for s, e, _ in found)
+            if free and start < end and is_plausible(rule.kind, text[start:end]):
+                found.append((start, end, rule.kind))
+    return sorted(found)
+
+
+def mask(text: str) -> str:
+    """Return `text` with each identifying span replaced by its kind in brackets; not a button's reference."""
+    return _replaced(text, spans(text))
+
+
+class Mask:
+    """Masks the events of one turn in order, so that copies of what a message held are found in the events after it."""
+
+    def __init__(self) -> None:
+        self._copies: dict[str, str] = {}
+
+    def event(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Return an event as Rasa stores it, masked: a message by the rules, all else where it repeats the message."""
+        if data.get("event") == "user":
+            self._copies |= dict(self._found(data))
+            return dict(self._walk(data, by_rules=True))
+        return dict(self._walk(data, by_rules=False)) if self._copies else data
+
+    @staticmethod
+    def _found(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        text = data.get("text") or ""
+        if text.startswith(PREFIX):
+            return
+        for start, end, kind in spans(text):
+            if end - start >= _SHORTEST_COPY:
+                yield text[start:end], f"[{kind}]"
+
+    def _walk(self, value: Any, *, by_rules: bool) -> Any:
+        if isinstance(value, str):
+            return self._string(value, by_rules=by_rules)
+        if isinstance(value, dict):
+            return {key: self._walk(item, by_rules=by_rules) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._walk(item, by_rules=by_rules) for item in value]
+        return value
+
+    def _string(self, value: str, *, by_rules: bool) -> str:
+        if value.startswith(PREFIX):
+            return value
+        for copy, kind in self._copies.items():
+            if copy in value:
+                value = value.replace(copy, kind)
+        return mask(value) if by_rules else value
+
+
+def _replaced(text: str, found: list[tuple[int, int, str]]) -> str:
+    if not found or text.startswith(PREFIX):
+        return text
+    parts, at = [], 0
+    for start, end, kind in found:
+        parts += [text[at:start], f"[{kind}]"]
+        at = end
+    return "".join([*parts, text[at:]])
