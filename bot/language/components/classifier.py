@@ -86,14 +86,21 @@ class IntentClassifier(GraphComponent):
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """All labels with their probabilities, best first."""
+        return self._rank(prepare(text))[0]
+
+    def _rank(self, ready: str) -> tuple[list[tuple[str, float]], float]:
+        """The ranking, and how far outside the subject the text lies."""
         if self._model is None:
-            return []
-        ready = [prepare(text)]
-        chances = self._model.predict(ready, self._encoder.encode(ready) if self._encoder else None)[0]
-        return [(self._model.labels[i], float(chances[i])) for i in np.argsort(-chances)]
+            return [], -np.inf
+        embedding = self._encoder.encode([ready]) if self._encoder else None
+        chances = self._model.predict([ready], embedding)[0]
+        ranking = [(self._model.labels[i], float(chances[i])) for i in np.argsort(-chances)]
+        return ranking, self._model.outside(ready, embedding)
 
     def _classify(self, message: Message, text: str) -> None:
-        ranking = [{"name": name, "confidence": chance} for name, chance in self.rank(text)[:_RANKING]]
+        ranked, outside = self._rank(prepare(text))
+        ranking = [{"name": name, "confidence": chance} for name, chance in ranked[:_RANKING]]
+        turn_of(message)["outside"] = round(max(outside, -99.0), 2)
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         message.set("words", self._words)

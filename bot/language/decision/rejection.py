@@ -13,6 +13,11 @@ __all__ = ["Rejector"]
 
 _OUTSIDE = ("out_of_scope_medical", "out_of_scope_other")
 _FIRM = 0.9  # an answer this certain is not given up for a name that happens to be on the list
+# Greetings, tasks and the like carry no words of ours; two-sided judgement would refuse them.
+_ALWAYS_OURS = frozenset(
+    "greet goodbye thank bot_challenge feedback_good feedback_bad help restart delete_my_data show_sources simpler more_detail "
+    "set_role_clinician set_role_patient visit_summary human_handoff privacy emergency crisis explain_risk what_if".split()
+)
 _UNSURE = 0.4  # with no known word at all, an answer needs at least this much certainty from the spelling
 _NONSENSE = 0.99  # share of unknown words from which a message is taken for nonsense
 
@@ -37,6 +42,8 @@ class Rejector:
         strange = self.outside.strangeness(text) >= _NONSENSE and ranking[0][1] < _UNSURE
         if strange and not turn.get("labs"):
             return _refuse("out_of_scope_other", 0.8, ranking)
+        if float(turn.get("outside") or -99) > 0 and ranking[0][0] not in _ALWAYS_OURS:
+            return _refuse(max(refused, key=refused.__getitem__), max(sum(refused.values()), 0.6), ranking)
         if ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5:
             return _refuse(max(refused, key=refused.__getitem__), sum(refused.values()), ranking)
         return None

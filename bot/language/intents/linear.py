@@ -35,19 +35,24 @@ class Linear:
         return cls(arrays[f"{prefix}.weight"].astype(np.float32), arrays[f"{prefix}.bias"].astype(np.float32))
 
 
-def fit_linear(x: Any, y: npt.NDArray[np.int64], classes: int, *, strength: float) -> Linear:
+def fit_linear(x: Any, y: npt.NDArray[np.int64], classes: int, *, strength: float, balanced: bool = False) -> Linear:
     """Fit by multinomial (dense) or one-against-rest (sparse) logistic regression.
 
     Args:
         x: dense float32 or CSR `[n, features]`.
         y: class numbers, each of `0 … classes-1` present.
         strength: inverse regularisation (scikit-learn's `C`).
+        balanced: whether rare classes weigh as much as frequent ones (dense only).
     """
     if sparse.issparse(x):
         return _ridge(x, y, classes, strength)
     from sklearn.linear_model import LogisticRegression
 
-    made = LogisticRegression(C=strength, max_iter=200, tol=1e-3).fit(x, y)
+    weight = "balanced" if balanced else None
+    made = LogisticRegression(C=strength, max_iter=200, tol=1e-3, class_weight=weight).fit(x, y)
+    if classes == 2:  # scikit-learn keeps one column for two classes
+        half, bias = made.coef_.T / 2, made.intercept_ / 2
+        return Linear(np.hstack([-half, half]).astype(np.float32), np.hstack([-bias, bias]).astype(np.float32))
     return Linear(made.coef_.T.astype(np.float32), made.intercept_.astype(np.float32))
 
 

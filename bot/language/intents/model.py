@@ -17,6 +17,7 @@ import numpy.typing as npt
 from bot.errors import ModelError
 from bot.language.intents.linear import Linear, fit_linear
 from bot.language.intents.ngrams import Ngrams
+from bot.language.intents.scope import ScopeModel, fit_scope
 
 __all__ = ["IntentModel", "fit", "log_softmax"]
 
@@ -38,6 +39,7 @@ class IntentModel:
     meaning: Linear | None
     blend: float
     temperature: float
+    scope: ScopeModel | None = None
 
     def predict(self, texts: Sequence[str], embeddings: Array | None) -> Array:
         """Return float32 `[n, labels]`, rows sum to 1. `embeddings` may be None when there is no encoder."""
@@ -45,6 +47,10 @@ class IntentModel:
         if self.meaning is not None and embeddings is not None:
             scores = (1 - self.blend) * scores + self.blend * log_softmax(self.meaning.scores(embeddings))
         return np.exp(log_softmax(scores / self.temperature)).astype(np.float32)
+
+    def outside(self, text: str, embedding: Array | None) -> float:
+        """How far outside the subject a text lies: above 0 it is refused; minus infinity when that cannot be told."""
+        return self.scope.score(self.ngrams.transform([text]), embedding) if self.scope else -np.inf
 
     def save(self, directory: Path) -> None:
         """Write `intents.json` and `intents.npz`."""
@@ -60,6 +66,8 @@ class IntentModel:
         arrays |= self.spelling.arrays("spelling")
         if self.meaning is not None:
             arrays |= self.meaning.arrays("meaning")
+        if self.scope is not None:
+            arrays |= self.scope.arrays()
         np.savez_compressed(directory / "intents.npz", **arrays)
 
     @classmethod
@@ -71,6 +79,7 @@ class IntentModel:
                 idf = [arrays[f"idf{i}"] for i in range(len(meta["vocabularies"]))]
                 spelling = Linear.from_arrays("spelling", arrays)
                 meaning = Linear.from_arrays("meaning", arrays) if "meaning.weight" in arrays else None
+                scope = ScopeModel.from_arrays(arrays)
             if meta["format"] != _FORMAT:
                 raise ValueError("format")
         except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
@@ -80,7 +89,7 @@ class IntentModel:
                 remedy="Train again: make train.",
             ) from error
         ngrams = Ngrams.restore(meta["vocabularies"], idf)
-        return cls(meta["labels"], ngrams, spelling, meaning, float(meta["blend"]), float(meta["temperature"]))
+        return cls(meta["labels"], ngrams, spelling, meaning, float(meta["blend"]), float(meta["temperature"]), scope)
 
 
 def fit(texts: Sequence[str], labels: Sequence[str], embeddings: Array | None, *, seed: int = 7) -> IntentModel:
@@ -90,6 +99,7 @@ def fit(texts: Sequence[str], labels: Sequence[str], embeddings: Array | None, *
     y = np.array([index[label] for label in labels], np.int64)
     everything = np.ones(len(texts), bool)
     final = _fit_views(texts, y, embeddings, everything, len(names), names)
+    final.scope = fit_scope(final.ngrams.transform(texts), embeddings, labels)
     if embeddings is not None:
         final.blend, final.temperature = _BLEND, _TEMPERATURE
         return final

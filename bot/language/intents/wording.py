@@ -51,6 +51,30 @@ _ABBREVIATIONS = {
     "nsf": "nephrogenic systemic fibrosis",
     "pad": "peripheral arterial disease",
 }
+# Brand names with the kind of medicine they are: a patient knows the box, the encoder knows the kind.
+_BRANDS = {
+    **dict.fromkeys(("coumadin", "marevan", "marcumar", "jantoven", "falithrom", "sintrom"), "warfarin"),
+    **dict.fromkeys(("acenocoumarol", "phenprocoumon", "fluindione"), "warfarin-like vitamin k antagonist"),
+    **dict.fromkeys(("eliquis", "apixaban"), "apixaban blood thinner instead of warfarin"),
+    **dict.fromkeys(("xarelto", "pradaxa", "lixiana"), "direct blood thinner instead of warfarin"),
+    **dict.fromkeys(("sensipar", "mimpara", "parsabiv", "cinacalcet", "etelcalcetide"), "cinacalcet calcimimetic"),
+    **dict.fromkeys(
+        ("renvela", "renagel", "sevelamer", "fosrenol", "lanthanum", "velphoro", "auryxia"),
+        "sevelamer phosphate binder",
+    ),
+    **dict.fromkeys(("tums", "adcal", "calcichew", "phoslo", "caltrate", "calcidrink"), "calcium tablets"),
+    **dict.fromkeys(("rocaltrol", "zemplar", "hectorol", "paricalcitol", "alfacalcidol"), "vitamin d medicine"),
+    **dict.fromkeys(("prolia", "xgeva", "denosumab"), "denosumab bone medicine"),
+    **dict.fromkeys(
+        ("fosamax", "aredia", "pamidronate", "alendronate", "zoledronate", "ibandronate"), "bisphosphonate"
+    ),
+    **dict.fromkeys(("phytonadione", "konakion", "menaquinone"), "vitamin k"),
+    **dict.fromkeys(("thiosulphate", "pedmark"), "thiosulfate"),
+    **dict.fromkeys(("clexane", "lovenox", "fragmin", "tinzaparin"), "heparin injections"),
+    **dict.fromkeys(("venofer", "ferinject", "monofer"), "iron injections"),
+    **dict.fromkeys(("ozempic", "wegovy", "mounjaro", "semaglutide"), "weight loss injections"),
+    "maggots": "maggot debridement",
+}
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _DISEASE = re.compile(r"\b[ck]al[cs]?[iy]?[fp]h?[iy]?l+a[kx][a-z]{0,4}s?\b|\bcalcific ura?emic arteriolopathy\b")
@@ -63,5 +87,5 @@ def prepare(text: str) -> str:
     low = normalise(text).lower()
     low = _PRODUCT.sub("calcium phosphate product", low)
     low = _DISEASE.sub("calciphylaxis", low)
-    low = _WORD.sub(lambda m: _ABBREVIATIONS.get(m.group(), m.group()), low)
+    low = _WORD.sub(lambda m: _ABBREVIATIONS.get(m.group()) or _BRANDS.get(m.group()) or m.group(), low)
     return _NUMBER.sub("0", low).strip()
