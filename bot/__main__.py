@@ -8,7 +8,7 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run the command line; an error of ours is one clear line and exit status 2."""
+    """Run the command line; what went wrong is one clear line and exit status 2, never a stack trace."""
     from bot.cli.app import app
     from bot.errors import CalciError
 
@@ -19,8 +19,17 @@ def main() -> None:
     try:
         app()
     except CalciError as error:
-        print(f"calci: {error}", file=sys.stderr)  # noqa: T201 - the command line's own output
-        sys.exit(2)
+        _stop(str(error))
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        _stop(f"The system refused: {error.strerror or error}{where}.")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _stop(message: str) -> None:
+    print("calci: " + " ".join(message.split()), file=sys.stderr)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ class Settings:
         if not settings.on_loopback and not settings.token:
             raise ConfigError(
                 f"HOST={settings.host} opens the integrators' interfaces to the network without a token.",
-                code="CF101",
+                code="CF107",
                 field="CALCI_TOKEN",
                 remedy="Set CALCI_TOKEN to a long random string, or leave HOST at 127.0.0.1 behind a proxy.",
             )

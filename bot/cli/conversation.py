@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-__all__ = ["add"]
+__all__ = ["add", "ready_agent"]
 
 
 def add(app: typer.Typer) -> None:
@@ -23,7 +23,7 @@ def ask(
     as_json: bool = typer.Option(False, "--json", help="Print the messages and the envelope as JSON."),
 ) -> None:
     """Ask one question and print the answer with its sources."""
-    agent = _agent()
+    agent = ready_agent()
     messages = asyncio.run(_say(agent, question, "terminal", clinician))
     if as_json:
         typer.echo(json.dumps(messages, ensure_ascii=False, indent=2))
@@ -35,7 +35,7 @@ def chat(clinician: bool = typer.Option(False, "--clinician", help="Clinical lan
     """Talk with the assistant; an empty line or Ctrl+D ends it. Nothing is stored."""
     from rich.console import Console
 
-    agent, console, sender = _agent(), Console(), uuid.uuid4().hex
+    agent, console, sender = ready_agent(), Console(), uuid.uuid4().hex
     console.print(
         "[dim]Ask anything about calciphylaxis. Type a number to choose an offered step. Empty line: end.[/dim]"
     )
@@ -55,15 +55,16 @@ def chat(clinician: bool = typer.Option(False, "--clinician", help="Clinical lan
     console.print("[dim]Goodbye. In an emergency call your local emergency number.[/dim]")
 
 
-def _agent() -> Any:
-    from bot.cli.running import _prepare
-    from bot.engine.model import training_digest
+def ready_agent() -> Any:
+    """The assistant with conversations in memory; builds and trains first when something changed."""
+    from bot.engine.model import is_current
     from bot.settings import Settings
 
     settings = Settings.from_environment()
-    record = settings.model.with_name("model.json")
-    if not record.exists() or training_digest() not in record.read_text(encoding="utf-8"):
-        _prepare()
+    if not is_current(settings):
+        from bot.cli.running import prepare
+
+        prepare(settings)
     from bot.engine.agent import load
 
     return load(settings, remember=False)

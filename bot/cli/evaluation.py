@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -15,17 +16,17 @@ def add(app: typer.Typer) -> None:
 
 
 def evaluate(
-    file: Path = typer.Argument(help='Lines of {"text", "label", "also_ok"?}.', exists=True, dir_okay=False),
+    file: Annotated[Path, typer.Argument(help='Lines of {"text", "label", "also_ok"?}.', exists=True, dir_okay=False)],
     as_json: bool = typer.Option(False, "--json", help="Print every figure as JSON."),
     errors: bool = typer.Option(False, "--errors", help="Print each question that was not understood."),
 ) -> None:
     """Accuracy, macro-F1, out-of-scope recall and confusion on labelled questions."""
-    from bot.cli.conversation import _agent
+    from bot.cli.conversation import ready_agent
     from bot.engine.evaluate import evaluate as run
     from bot.engine.evaluate import read_examples
 
     examples = read_examples(file)
-    report = run(_agent(), examples)
+    report = run(ready_agent(), examples)
     figures = report.as_dict()
     if as_json:
         typer.echo(json.dumps(figures, ensure_ascii=False, indent=2))

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from typing import TYPE_CHECKING
+
 import typer
 
-__all__ = ["add"]
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+__all__ = ["add", "prepare"]
 
 
 def add(app: typer.Typer) -> None:
@@ -14,46 +21,62 @@ def add(app: typer.Typer) -> None:
 
 def serve() -> None:
     """Build what is stale, then serve the page, the chat and the APIs on http://localhost:5005 (PORT overrides)."""
+    from bot.engine.port import check_port
     from bot.settings import Settings
 
     settings = Settings.from_environment()
-    _prepare()
+    check_port(settings)
+    if prepare(settings):
+        # Training leaves its libraries and data in memory; the server starts in a process that never had them.
+        sys.stdout.flush()
+        os.execv(sys.executable, [sys.executable, "-m", "bot", "serve"])
+    typer.echo("  Loading the language model …")
     from bot.engine.server import serve as listen
 
-    shown = "localhost" if settings.on_loopback else settings.host
-    typer.echo(f"  Ready in a moment: http://{shown}:{settings.port}  (Ctrl+C stops it)")
-    listen(settings)
+    listen(settings, lambda: typer.echo(f"  Ready: {_address(settings)}  (Ctrl+C stops it)"))
 
 
 def train(force: bool = typer.Option(False, help="Train even when nothing changed.")) -> None:
     """Build the knowledge base and the language model, only when something changed."""
     from bot.settings import Settings
 
+    settings = Settings.from_environment()
     if force:
-        Settings.from_environment().model.unlink(missing_ok=True)
-    _prepare()
+        settings.model.unlink(missing_ok=True)
+    prepare(settings)
 
 
-def _prepare() -> None:
-    """Show the steps as they happen: knowledge base, encoder, model."""
+def prepare(settings: Settings) -> bool:
+    """Bring the knowledge base, encoder and model up to date, showing the steps; returns whether it trained."""
+    from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from bot.engine.model import ensure_model
     from bot.language.encoder.build import ensure_encoder
     from bot.library.paths import ensure_built
-    from bot.settings import Settings
 
-    settings = Settings.from_environment()
+    trained = False
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn())
-    with Progress(*columns) as bar:
+    with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("Knowledge base", total=3)
 
         def building(step: str, _done: int, _total: int) -> None:
             bar.update(task, description=f"Knowledge base: {step}")
 
+        def training(text: str) -> None:
+            nonlocal trained
+            trained = True
+            bar.console.print(text) if text.startswith("EN") else bar.update(task, description=text)
+
         ensure_built(building)
         bar.update(task, advance=1, description="Sentence encoder")
         ensure_encoder(settings.home)
         bar.update(task, advance=1, description="Language model")
-        ensure_model(settings, lambda text: bar.update(task, description=text))
+        ensure_model(settings, training)
         bar.update(task, advance=1, description="Everything is up to date")
+    return trained
+
+
+def _address(settings: Settings) -> str:
+    host = "localhost" if settings.on_loopback else settings.host
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"

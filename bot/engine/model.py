@@ -20,7 +20,7 @@ try:
 except ImportError:  # not a POSIX system
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["ensure_model", "training_digest", "verify"]
+__all__ = ["ensure_model", "is_current", "training_digest", "verify"]
 
 _INPUTS = ("config.yml", "domain.yml")
 _FOLDERS = ("data", "bot/language/intents", "bot/language/encoder", "bot/language/components")
@@ -51,6 +51,11 @@ def ensure_model(settings: Settings, say: _Progress = lambda _: None) -> Path:
             remedy="Free space there, or set CALCI_HOME to a folder that can be written.",
         ) from error
     return settings.model
+
+
+def is_current(settings: Settings) -> bool:
+    """Whether there is a sound model made from the present content and code."""
+    return _is_current(settings, training_digest())
 
 
 def verify(model: Path) -> None:

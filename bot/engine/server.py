@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Callable
 from typing import Any
 
 from bot.engine.agent import CalciAgent, load
+from bot.engine.port import check_port
 from bot.engine.retention import keep_tidy
 from bot.engine.store import ConversationStore
-from bot.errors import ConfigError
 from bot.library.current import knowledge
 from bot.settings import Settings
 
-__all__ = ["check_port", "create_app", "serve"]
+__all__ = ["create_app", "serve"]
 
 _MAX_BODY = 1_048_576  # bytes; larger requests answer 413
 _SECONDS = 60  # longer than a turn may take (bot.engine.turn), so that the answer is always ours
@@ -79,19 +78,3 @@ def serve(settings: Settings, ready: Callable[[], None] = lambda: None) -> None:
     app = create_app(settings, load(settings))
     app.after_server_start(lambda *_: ready())
     app.run(host=settings.host, port=settings.port, access_log=False, debug=False, motd=False, workers=1)
-
-
-def check_port(settings: Settings) -> None:
-    """Raise `ConfigError` unless the address can be listened on."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise ConfigError(
-                f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}).",
-                code="CF105",
-                field="PORT",
-                remedy=f"Stop the other program, or choose another port: PORT={settings.port + 1} make run",
-            ) from error

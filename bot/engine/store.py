@@ -185,6 +185,8 @@ def _url(text: str) -> sa.engine.url.URL:
 
 def _cause(error: BaseException) -> str:
     """What went wrong in a few words, without the statement and its parameters."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     origin = getattr(error, "orig", None) or error
     text = str(origin).strip().splitlines()
     return text[0][:120] if text else type(origin).__name__
