@@ -15,6 +15,7 @@ from bot.api.cds.call import read_call
 from bot.api.cds.cards import cards
 from bot.api.cds.discovery import SERVICE_ID, services
 from bot.api.cds.feedback import take
+from bot.api.cds.precondition import precondition_failed
 from bot.web.problems import Problem
 
 __all__ = ["add"]
@@ -33,7 +34,12 @@ def add(routes: Blueprint) -> None:
     async def service(request: Request, service: str) -> HTTPResponse:
         _known(service)
         body = json_object(request)
-        return answer({"cards": await asyncio.to_thread(_cards, body, _base(request))})
+        try:
+            return answer({"cards": await asyncio.to_thread(_cards, body, _base(request))})
+        except Problem as error:
+            if error.status_code == 412:
+                return precondition_failed(error)
+            raise
 
     @routes.post("/cds-services/<service>/feedback")
     async def feedback(request: Request, service: str) -> HTTPResponse:
