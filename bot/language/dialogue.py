@@ -59,4 +59,5 @@ class DialogueContext:
         )
 
 
-current_dialogue: ContextVar[DialogueContext] = ContextVar("current_dialogue", default=DialogueContext())
+_FRESH = DialogueContext()
+current_dialogue: ContextVar[DialogueContext] = ContextVar("current_dialogue", default=_FRESH)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import torch.nn.functional as F  # noqa: N812 - torch's own convention
+import torch.nn.functional as F
 import yaml
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
@@ -101,7 +101,7 @@ class Bert(nn.Module):
 
 
 def batches(pairs: list[tuple[str, str]], intents: int, each: int, rng: random.Random) -> list[list[int]]:
-    """Batches of `intents` × `each` examples, so that every example meets friends and strangers; covers the data once."""
+    """Batches of `intents` × `each` examples, so that all examples meet friends and strangers."""
     by: dict[str, list[int]] = {}
     for i, (_, intent) in enumerate(pairs):
         by.setdefault(intent, []).append(i)
@@ -110,7 +110,7 @@ def batches(pairs: list[tuple[str, str]], intents: int, each: int, rng: random.R
         rng.shuffle(rows)
         chunks += [rows[i : i + each] for i in range(0, len(rows), each)]
     rng.shuffle(chunks)
-    return [sum(chunks[i : i + intents], []) for i in range(0, len(chunks), intents)]
+    return [[row for chunk in chunks[i : i + intents] for row in chunk] for i in range(0, len(chunks), intents)]
 
 
 def encode_ids(tokenizer: Tokenizer, texts: list[str], limit: int = 56) -> tuple[Tensor, Tensor]:
@@ -193,9 +193,9 @@ def train(arguments: argparse.Namespace) -> None:
             optimiser.step()
             schedule.step()
             if count % 20 == 0:
-                print(f"  step {count}: {time.time() - started:.0f} s", flush=True)  # noqa: T201
+                print(f"  step {count}: {time.time() - started:.0f} s", flush=True)
             total, count = total + loss.item(), count + 1
-        print(f"epoch {epoch + 1}: loss {total / count:.3f}, {time.time() - started:.0f} s", flush=True)  # noqa: T201
+        print(f"epoch {epoch + 1}: loss {total / count:.3f}, {time.time() - started:.0f} s", flush=True)
     arguments.out.mkdir(parents=True, exist_ok=True)
     model.export(arguments.out / "model.safetensors")
     (arguments.out / "tokenizer.json").write_bytes((arguments.weights / "tokenizer.json").read_bytes())

@@ -12,21 +12,21 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.library.current import document, knowledge
-from bot.library.paths import content_dir
 from bot.language.components.turn_data import turn_of
 from bot.language.decision.decide import Decider
 from bot.language.decision.map import TopicMap
-from bot.language.decision.outside import OutsideNames, words_of
+from bot.language.decision.outside import OutsideNames
 from bot.language.decision.rejection import Rejector
 from bot.language.dialogue import current_dialogue
+from bot.library.current import document, knowledge
+from bot.library.paths import content_dir
 
 __all__ = ["TurnDecider"]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class TurnDecider(GraphComponent):
-    """Sets the final `intent` and `turn.label`, `.confidence`, `.alternatives`, `.clarify`, `.also`, `.for_form`, `.via`."""
+    """Sets the final `intent`, and in `turn` the label, confidence, alternatives, clarify, also, for_form and via."""
 
     def __init__(self, decider: Decider) -> None:
         self._decider = decider
@@ -64,11 +64,9 @@ class TurnDecider(GraphComponent):
 
 def _outside() -> OutsideNames:
     """Names of other conditions and medicines, less what the knowledge base speaks of."""
-    base = knowledge()
-    topics = list(base.topics())
+    topics = list(knowledge().topics())
     texts = [s.text for t in topics for s in t.statements()] + [
         w for t in topics for w in (t.title, t.ask, *t.keywords)
     ]
-    known = {word for text in texts for word in words_of(text)}
     mimics = [row["label"] for row in document("differential")["conditions"] if row["id"] != "calciphylaxis"]
-    return OutsideNames.read(content_dir() / "outside", texts, known, mimics)
+    return OutsideNames.read(content_dir() / "outside", document("scope"), texts, mimics)

@@ -12,10 +12,10 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.clinical.analytes import Catalogue
 from bot.clinical.labs import UnitContext
-from bot.library.current import document
 from bot.language.components.turn_data import turn_of
 from bot.language.dialogue import current_dialogue
 from bot.language.extraction import Extractor
+from bot.library.current import document
 
 __all__ = ["ClinicalExtractor"]
 

@@ -10,9 +10,9 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.library.current import document
 from bot.language.components.turn_data import turn_of
 from bot.language.safety.gate import SafetyGate
+from bot.library.current import document
 
 __all__ = ["SafetyGuard"]
 

@@ -15,7 +15,7 @@ __all__ = ["decide_follow_up", "is_elliptic"]
 Rank = Callable[[str], Ranking]
 
 _LEAD = re.compile(
-    r"^\W*(?:and|but|also|so|then|ok(?:ay)?|what about|how about|what if|or|no,? i meant?|i meant|sorry,? i meant?|i mean)\b",
+    r"^\W*(?:and|but|also|so|then|ok(?:ay)?|what about|how about|what if|or|(?:no,? |sorry,? )?i meant?)\b",
     re.I,
 )
 _ANAPHORA = re.compile(r"\b(?:it|that|this|these|those|they|them|one|there|he|she)\b", re.I)
@@ -33,9 +33,9 @@ _ESTIMATE = frozenset({"assess_risk", "explain_risk", "what_if"})
 def is_elliptic(text: str) -> bool:
     """Whether a message leans on the one before: short, with a connective or a pronoun and no subject of its own."""
     words = text.split()
-    if len(words) > 14 or _ANCHOR.search(text) and len(words) > 6:
+    if len(words) > 14 or (_ANCHOR.search(text) and len(words) > 6):
         return False
-    return bool(_LEAD.match(text)) or len(words) <= 4 or bool(_ANAPHORA.search(text)) and not _ANCHOR.search(text)
+    return bool(_LEAD.match(text)) or len(words) <= 4 or (bool(_ANAPHORA.search(text)) and not _ANCHOR.search(text))
 
 
 def decide_follow_up(

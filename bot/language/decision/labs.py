@@ -13,8 +13,8 @@ _LAB_TASKS = frozenset(
     {"interpret_labs", "compute_product", "correct_calcium", "convert_units", "assess_risk", "what_if", "differential"}
 )
 _ABOUT_VALUES = frozenset(
-    "target_levels lab_tests calcium_phosphate_product parathyroid_and_risk low_albumin calcium_and_vitamin_d monitoring "
-    "low_phosphate_diet diagnosis_overview phosphate_binders".split()
+    "target_levels lab_tests calcium_phosphate_product parathyroid_and_risk low_albumin "
+    "calcium_and_vitamin_d monitoring low_phosphate_diet diagnosis_overview phosphate_binders".split()
 )
 
 

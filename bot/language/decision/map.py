@@ -10,9 +10,9 @@ from bot.library.store import KnowledgeBase
 __all__ = ["TASKS", "TopicMap"]
 
 TASKS = frozenset(
-    "assess_risk explain_risk what_if estimate_prognosis interpret_labs compute_product correct_calcium convert_units "
-    "differential visit_summary show_sources simpler more_detail set_role_clinician set_role_patient restart "
-    "delete_my_data help".split()
+    "assess_risk explain_risk what_if estimate_prognosis interpret_labs compute_product correct_calcium "
+    "convert_units differential visit_summary show_sources simpler more_detail set_role_clinician "
+    "set_role_patient restart delete_my_data help".split()
 )
 
 
@@ -49,9 +49,10 @@ _SUBJECTS: Mapping[str, str] = {
     "pregnancy": "calciphylaxis in pregnancy",
 }
 _OWN_SUBJECT = frozenset(
-    "bone_scan wound_care debridement pain_management infection_antibiotics vitamin_k phosphate_binders calcimimetics parathyroidectomy "
-    "hyperbaric_oxygen steroids bisphosphonates emerging_treatments amputation nutrition_treatment palliative_care care_team "
-    "low_phosphate_diet clinical_trials registries gadolinium withdrawing_dialysis".split()
+    "bone_scan wound_care debridement pain_management infection_antibiotics vitamin_k phosphate_binders "
+    "calcimimetics parathyroidectomy hyperbaric_oxygen steroids bisphosphonates emerging_treatments "
+    "amputation nutrition_treatment palliative_care care_team low_phosphate_diet clinical_trials "
+    "registries gadolinium withdrawing_dialysis".split()
 )
 
 

@@ -3,78 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from bot.language.text import fold
 
-__all__ = ["OutsideNames", "mentions_our_disease", "words_of"]
+__all__ = ["OutsideNames", "Shapes", "mentions_our_disease", "words_of"]
 
 _OURS = re.compile(
     r"\bcal[cs]i?[fp]h?[iy]?l\w*|\bkalzi\w*|\bcua\b|calcific ura?emic|\bthis (?:disease|illness|condition)\b", re.I
 )
-_RELATION = re.compile(
-    r"\brelat\w+|\bconnect\w+|\blink\w*|\bdifferen\w+|\bdistinguish\w*|\btell (?:\w+ )?apart|\bversus\b|\bvs\.?\b|\bor is it\b|"
-    r"\blook(?:s|ed)? like|\bmistak\w+|\bmimic\w*|\bconfus\w+|\bcompared?\b|\bsame (?:as|thing)\b|\bcause[sd]? by\b|\brule out\b",
-    re.I,
-)
-# The subject of a question: what stands after its opening words, up to its end.
-_SHAPES = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"^(?:so |ok |hi |hello |please |can you |could you )*(?:tell me (?:more )?about|explain|what(?: is|'s| are|s)|whats|define|describe) (?:an? |the )?(?P<x>[\w' \-]{3,60}?)\??$",
-        r"\b(?:symptoms?|signs?|causes?|treatments?|cure|therapy|prognosis|outlook|stages?|types?|complications?|tests?|diagnosis|risk factors?|life expectancy|side effects?|dosage|interactions?)"
-        r" (?:of|for|in|with|from) (?:an? |the |my |having )?(?P<x>[\w' \-]{3,60}?)(?:\?|\.|$)",
-        r"\bhow (?:is|are|do (?:you|they|doctors)|does one|to|can i|should i) (?:treat|cure|prevent|diagnose|manage|get rid of|catch|test for)(?:ed)? (?:an? |the |my )?(?P<x>[\w' \-]{3,60}?)(?:\?|\.|$)",
-        r"\bhow (?:is|are) (?:an? |the )?(?P<x>[\w' \-]{3,50}?) (?:treated|diagnosed|cured|prevented|managed|inherited|caused|spread)\b",
-        r"\bis (?P<x>[\w' \-]{3,50}?) (?:contagious|hereditary|curable|dangerous|fatal|genetic|treatable|serious|painful|passed on)\b",
-        r"\bwhat causes (?:an? |the )?(?P<x>[\w' \-]{3,60}?)(?:\?|\.|$)",
-        r"\bhow does (?P<x>[\w' \-]{3,50}?) work\b",
-        r"^(?P<x>[\w'\-]+(?: [\w'\-]+){0,3}) (?:symptoms?|treatments?|causes?|prognosis|diagnosis|side effects?|dosage|life expectancy|prevention)\??$",
-        r"\b(?:i have|i've got|diagnosed with|suffer(?:s|ing)? from|my \w+ has) (?:an? |the )?(?P<x>[\w' \-]{3,50}?)(?:,|\.|\?| and | what| how| is | can |$)",
-    )
-)
-_MEDICAL_ENDING = re.compile(
-    r"(?:itis|osis|emia|aemia|oma|omas|pathy|syndrome|disease|disorder|plasia|trophy|algia|uria|rrhea|rrhoea|penia|iasis|mab|pril|olol|sartan|statin|azole|"
-    r"cillin|mycin|tinib|gliptin|gliflozin|glutide|parin|caine|pam|zepam|xetine|prazole|vir|vaccine|cycline|floxacin|phobia|sclerosis|dystrophy|ectomy|plasty|oscopy|graphy)s?$"
+_QUALIFIER = re.compile(
+    r"\b(?:injection|oral inhalation|oral|topical|ophthalmic|otic|nasal spray|transdermal patch|rectal|vaginal)\b", re.I
 )
 _WORD = re.compile(r"[a-z][a-z0-9'\-]*")
 _SMALL = frozenset(
-    "a an the of in on for with to and or my your his her their is are was it that this these those from by at as about me i you we".split()
+    word
+    for line in (
+        "a an the of in on for with to and or my your his her their is are was it that this these those from by at as",
+        "about me i you we",
+    )
+    for word in line.split()
 )
 _LONGEST = 6
+_POLITE = r"^\W*(?:(?:so|ok|hi|hello|please|can you|could you|also|and) )*"
+_SUBJECT = r"(?:an? |the |my |having )?(?P<x>[\w' \-]{3,60}?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The wording rules of `knowledge/scope.yml`, compiled."""
+
+    questions: tuple[re.Pattern[str], ...]
+    ending: re.Pattern[str]
+    relation: re.Pattern[str]
+    too_plain: frozenset[str]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Shapes:
+        """Compile `shapes`, `endings`, `relations` and `too_plain`."""
+        endings = "|".join(map(re.escape, data["endings"]))
+        relations = "|".join(str(each) for each in data["relations"])
+        return cls(
+            tuple(_question(row) for row in data["shapes"]),
+            re.compile(rf"(?:{endings})s?$"),
+            re.compile(rf"\b(?:{relations})", re.I),
+            frozenset(str(word) for word in data["too_plain"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class OutsideNames:
     """Folded names that are not ours, and every word that is.
 
-    `names`: multi-word and single-word names of other conditions and medicines. `known`: words of the knowledge base and of
+    `names`: names of other conditions and medicines, of one or more words. `known`: words of the knowledge base and of
     the training examples. `mimics`: conditions that the knowledge base only tells apart from ours.
     """
 
+    shapes: Shapes
     names: frozenset[str]
     known: frozenset[str]
     mimics: frozenset[str] = frozenset()
 
     @classmethod
-    def read(cls, folder: Path, ours: Iterable[str], known: Iterable[str], mimics: Iterable[str] = ()) -> OutsideNames:
-        """Read the lists; a name that `ours` (texts of the knowledge base) holds does not count."""
-        spoken = " ".join(f" {' '.join(_WORD.findall(fold(text)))} " for text in ours)
-        names = frozenset(name for name in _lines(folder) if f" {name} " not in spoken)
-        return cls(names, frozenset(known), frozenset(_key(m) for m in mimics))
+    def read(
+        cls, folder: Path, scope: Mapping[str, Any], ours: Iterable[str], mimics: Iterable[str] = ()
+    ) -> OutsideNames:
+        """Read the lists in `folder`; a name that `ours` (texts of the knowledge base) holds does not count."""
+        texts = [" ".join(words_of(text)) for text in ours]
+        spoken = " ".join(f" {text} " for text in texts)
+        shapes = Shapes.from_dict(scope)
+        names = frozenset(n for n in _lines(folder) if n not in shapes.too_plain and f" {n} " not in spoken)
+        known = frozenset(word for text in texts for word in text.split())
+        return cls(shapes, names, known, frozenset(_key(m) for m in mimics))
 
     def subject(self, text: str) -> str | None:
         """The thing outside our subject that a message asks about, as it was written; None when there is none."""
-        if mentions_our_disease(text):
+        if mentions_our_disease(text) or self.shapes.relation.search(text):
             return None
-        named = self._named(text)
-        if named and not _RELATION.search(text):
-            return named
-        shaped = self._shaped(text)
-        return shaped if shaped and not _RELATION.search(text) else None
+        return self._named(text) or self._shaped(text)
 
     def _named(self, text: str) -> str | None:
         words = words_of(text)
@@ -86,26 +96,29 @@ class OutsideNames:
         return None
 
     def _shaped(self, text: str) -> str | None:
-        for shape in _SHAPES:
-            found = shape.search(text)
+        for question in self.shapes.questions:
+            found = question.search(text)
             if found is None:
                 continue
             subject = found.group("x").strip()
-            if _key(subject) in self.mimics:
-                return subject
-            words = [w for w in _WORD.findall(fold(subject)) if w not in _SMALL]
-            strange = [w for w in words if w not in self.known]
-            if strange and (len(strange) == len(words) or any(_MEDICAL_ENDING.search(w) for w in strange)):
+            if _key(subject) in self.mimics or self._strange(subject):
                 return subject
         return None
 
+    def _strange(self, subject: str) -> bool:
+        """Whether a subject has no word of ours, or an unknown word that ends like a disease or a medicine."""
+        words = [w for w in words_of(subject) if w not in _SMALL]
+        strange = [w for w in words if w not in self.known]
+        return bool(strange) and (len(strange) == len(words) or any(self.shapes.ending.search(w) for w in strange))
+
     def strangeness(self, text: str) -> float:
         """Share of the words that occur nowhere in our texts (0..1); 1 for a message without any known word."""
-        words = [w for w in _WORD.findall(fold(text)) if w not in _SMALL]
+        words = [w for w in words_of(text) if w not in _SMALL]
         return sum(w not in self.known for w in words) / len(words) if words else 0.0
 
 
 def mentions_our_disease(text: str) -> bool:
+    """Whether a message names calciphylaxis, however it is spelt."""
     return bool(_OURS.search(text))
 
 
@@ -114,30 +127,20 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def _question(row: Mapping[str, Any]) -> re.Pattern[str]:
+    before = "|".join(re.escape(str(each)) for each in row["before"])
+    after = "|".join(rf"\s*{re.escape(str(each))}" for each in row["after"])
+    head = (_POLITE if row.get("start") else r"\b") + (rf"(?:{before}) " if before else "")
+    tail = rf"(?:{after})(?!\w)" if after else r"\s*(?:[?.!,]|$)"
+    return re.compile(head + _SUBJECT + tail, re.I)
+
+
 def _key(name: str) -> str:
-    return " ".join(_WORD.findall(fold(name)))
+    return " ".join(words_of(name))
 
 
 @lru_cache(maxsize=2)
 def _lines(folder: Path) -> frozenset[str]:
-    rows = [
-        line
-        for name in ("conditions.txt", "medicines.txt")
-        for line in (folder / name).read_text(encoding="utf-8").splitlines()
-    ]
-    keys = {_key(_QUALIFIER.sub("", row)) for row in rows}
-    return frozenset(key for key in keys if len(key) > 3 and key not in _TOO_PLAIN)
-
-
-_QUALIFIER = re.compile(
-    r"\b(?:injection|oral inhalation|oral|topical|ophthalmic|otic|nasal spray|transdermal patch|rectal|vaginal)\b", re.I
-)
-# Single everyday words that the lists hold as names of conditions, tests or procedures.
-_TOO_PLAIN = frozenset(
-    "pain wounds wound fever death dying shock stress walking exercise sleep scars biopsy dialysis bleeding fear smell taste aging ageing "
-    "injuries injury blisters skin blood nerves food diet vitamins iron calcium phosphorus potassium magnesium sodium salt water aspirin honey "
-    "grief caregivers pregnancy children women men health surgery transplant infection infections itching swelling numbness weakness fatigue "
-    "tiredness nausea vomiting anxiety depression confusion cramps burns cuts bruises rash sores ulcers lumps legs arms thighs toes feet hips "
-    "choking coughing cough cold chills sweating thirst hunger weight obesity overweight loss gain drugs alcohol smoking tobacco coffee garlic "
-    "ginger zinc copper oxygen sugar protein carnitine aloe scan x-ray xray mri ultrasound help emergency hospital doctor nurse family twins".split()
-)
+    files = ("conditions.txt", "medicines.txt")
+    rows = [line for name in files for line in (folder / name).read_text(encoding="utf-8").splitlines()]
+    return frozenset(key for key in (_key(_QUALIFIER.sub("", row)) for row in rows) if len(key) > 3)

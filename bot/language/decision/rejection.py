@@ -15,8 +15,9 @@ _OUTSIDE = ("out_of_scope_medical", "out_of_scope_other")
 _FIRM = 0.9  # an answer this certain is not given up for a name that happens to be on the list
 # Greetings, tasks and the like carry no words of ours; two-sided judgement would refuse them.
 _ALWAYS_OURS = frozenset(
-    "greet goodbye thank bot_challenge feedback_good feedback_bad help restart delete_my_data show_sources simpler more_detail "
-    "set_role_clinician set_role_patient visit_summary human_handoff privacy emergency crisis explain_risk what_if".split()
+    "greet goodbye thank bot_challenge feedback_good feedback_bad help restart delete_my_data "
+    "show_sources simpler more_detail set_role_clinician set_role_patient visit_summary human_handoff "
+    "privacy emergency crisis explain_risk what_if".split()
 )
 _UNSURE = 0.4  # with no known word at all, an answer needs at least this much certainty from the spelling
 _NONSENSE = 0.99  # share of unknown words from which a message is taken for nonsense

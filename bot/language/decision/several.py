@@ -10,7 +10,8 @@ from bot.language.decision.map import TopicMap
 __all__ = ["second_question"]
 
 _SPLIT = re.compile(
-    r"(?<=[?!.])\s+|\s*;\s*|,?\s+(?:and also|also|and then|and(?= (?:what|how|is|are|can|does|do|why|who|which|where)\b))\s+",
+    r"(?<=[?!.])\s+|\s*;\s*|"
+    r",?\s+(?:and also|also|and then|and(?= (?:what|how|is|are|can|does|do|why|who|which|where)\b))\s+",
     re.I,
 )
 _ASKS = re.compile(r"\?|^(?:what|why|how|is|are|can|could|does|do|should|which|who|when|where|tell me|explain)\b", re.I)

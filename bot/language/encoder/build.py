@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import logging
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -65,7 +64,7 @@ def build_from_weights(weights: Path, tokenizer: Path, target: Path, *, sha256: 
         onnx.save(build(load_file(weights)), work / "encoder.onnx")
         shutil.copyfile(tokenizer, work / "tokenizer.json")
         shutil.rmtree(target, ignore_errors=True)
-        os.replace(work, target)
+        work.replace(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

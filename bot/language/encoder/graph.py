@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
 from typing import Any
 
 import numpy as np
@@ -73,7 +72,7 @@ class _Graph:
         return self.op("LayerNormalization", [x, scale, bias], prefix + ".out", axis=-1, epsilon=epsilon)
 
 
-def build(weights: Mapping[str, Array], shape: BertShape = BertShape()) -> onnx.ModelProto:  # noqa: B008 - frozen
+def build(weights: Mapping[str, Array], shape: BertShape = BertShape()) -> onnx.ModelProto:
     """Return the ONNX model (opset 17) of a BERT with Hugging Face weight names."""
     graph = _Graph(weights)
     x = _embed(graph, shape)
