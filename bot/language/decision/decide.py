@@ -20,7 +20,7 @@ __all__ = ["Decider"]
 
 # Below this, a short question is better than a guess: on held-out questions it then holds the right answer in 9 of 10
 # (docs/quality.md).
-_SURE = 0.5
+_SURE = 0.45
 _FIRM = 0.85  # a topic this certain is not overruled by the rules for decisions and doses …
 _HINT = 0.05  # … unless the classifier sees at least this much of them itself
 _LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})

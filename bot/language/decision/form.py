@@ -128,9 +128,11 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
     text = str(turn.get("text") or "")
     if _STOP.match(text):
         return _step("cancel", for_form=False)
+    if turn.get("limit"):  # "should I stop my warfarin?" names a fact, but asks for a decision
+        return None
     if _STATUS.search(text) and not turn.get("labs"):
         return _step("form_status", for_form=False)
-    if _answers(turn):
+    if _answers(turn, text):
         asked = _other_question(text, ranking)
         return _step("fill_form", for_form=True, also=(asked,) if asked else ())
     return _command(turn, text, context) or _lost(text, ranking)
@@ -152,7 +154,8 @@ def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> De
 def _lost(text: str, ranking: Ranking) -> Decision | None:
     """A short message that asks nothing and that nothing fits was a failed answer; None to decide it elsewhere."""
     best, chance = ranking[0] if ranking else ("", 0.0)
-    if chance < _UNSURE and not _QUESTION.search(text) and len(text.split()) < 8:
+    failed = chance < _UNSURE or best == "out_of_scope_other"
+    if failed and not _QUESTION.search(text) and len(text.split()) < 8:
         return _step("fill_form", for_form=True, details={"not_understood": True})
     return _step("fill_form", for_form=True, details={"resume": True}) if best == "assess_risk" else None
 
@@ -163,9 +166,10 @@ def _step(
     return Decision(intent, "assess_risk", 1.0, "form", also=also, for_form=for_form, details=details or {})
 
 
-def _answers(turn: Mapping[str, Any]) -> bool:
+def _answers(turn: Mapping[str, Any], text: str) -> bool:
     usable = any(lab["contract"]["status"] == "ok" for lab in turn.get("labs") or [])
-    return usable or bool(turn.get("history")) or bool(turn.get("declined"))
+    left_open = bool(turn.get("declined")) and not text.rstrip().endswith("?")
+    return usable or bool(turn.get("history")) or left_open
 
 
 def _unusable(turn: Mapping[str, Any]) -> bool:

@@ -37,17 +37,24 @@ class Rejector:
         chances = dict(ranking)
         refused = {label: chances.get(label, 0.0) for label in _OUTSIDE}
         subject = self.outside.subject(text)
-        if subject and (ranking[0][0] in _OUTSIDE or ranking[0][1] < _FIRM):
+        if subject and (ranking[0][0] == "out_of_scope_medical" or ranking[0][1] < _FIRM):
             chance = max(refused["out_of_scope_medical"], 0.6)
             return _refuse("out_of_scope_medical", chance, ranking, subject)
         strange = self.outside.strangeness(text) >= _NONSENSE and ranking[0][1] < _UNSURE
         if strange and not turn.get("labs"):
             return _refuse("out_of_scope_other", 0.8, ranking)
         if float(turn.get("outside") or -99) > 0 and ranking[0][0] not in _ALWAYS_OURS:
-            return _refuse(max(refused, key=refused.__getitem__), max(sum(refused.values()), 0.6), ranking)
+            return _refuse(_which(refused), max(sum(refused.values()), 0.6), ranking)
         if ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5:
-            return _refuse(max(refused, key=refused.__getitem__), sum(refused.values()), ranking)
+            return _refuse(_which(refused), sum(refused.values()), ranking)
         return None
+
+
+def _which(refused: Mapping[str, float]) -> str:
+    """Medical unless the classifier clearly says otherwise: the reply to it is the more careful one."""
+    return (
+        "out_of_scope_other" if refused["out_of_scope_other"] > refused["out_of_scope_medical"] + 0.1 else _OUTSIDE[0]
+    )
 
 
 def _refuse(label: str, chance: float, ranking: Ranking, subject: str | None = None) -> Decision:
