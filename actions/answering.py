@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions import topics
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
-from actions.wording import Citations, buttons, disclaimer, phrase, with_disclaimer
+from actions.wording import Citations, buttons, phrase
 
-__all__ = ["canned", "not_covered", "topic_reply", "with_also"]
+__all__ = ["canned", "not_covered", "remembered", "topic_reply", "with_also"]
 
 
 def topic_reply(label: str, turn: Turn) -> Reply:
@@ -20,18 +22,21 @@ def topic_reply(label: str, turn: Turn) -> Reply:
     texts = topics.texts(topic, turn, citations)
     shown = list(citations.ids)  # cited in what is read now; the card may cite more
     card = topics.card(topic, turn, citations)
+    more = ["more_detail"] if topic.voice(turn.audience).more else []
     return Reply(
-        texts=with_disclaimer(turn, texts),
-        buttons=buttons([*topic.suggest, *(["more_detail"] if topic.voice(turn.audience).more else [])], limit=4),
-        part={"sources": citations.entries(), "disclaimer": disclaimer(turn), "answer": card},
-        slots={
-            "topic": label,
-            "label": label,
-            "answered": {"topic": label, "sources": shown},
-            "disclaimed": True,
-            "discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), label])),
-        },
+        texts=texts,
+        buttons=buttons([*topic.suggest[: 4 - len(more)], *more]),
+        part={"sources": citations.entries(), "answer": card},
+        slots=remembered(label, label, shown)
+        | {"discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), label]))},
+        health=True,
     )
+
+
+def remembered(label: str, topic: str | None, sources: list[str]) -> dict[str, Any]:
+    """Slots that let the next message refer to this answer ("and the side effects?", "sources", "simpler")."""
+    slots: dict[str, Any] = {"label": label, "answered": {"label": label, "topic": topic, "sources": sources}}
+    return slots | ({"topic": topic} if topic else {})
 
 
 def not_covered(label: str, turn: Turn) -> Reply:
@@ -54,16 +59,16 @@ def canned(reply_id: str, turn: Turn, **values: str) -> Reply:
 
 def with_also(reply: Reply, turn: Turn) -> Reply:
     """Answer a second question of the same message after the first."""
-    for label in turn.parse.get("also") or []:
-        topic = knowledge().topic(label)
-        if topic is None or label == turn.label:
+    for label in turn.also:
+        if knowledge().topic(label) is None:
             continue
-        citations = Citations()
-        reply.texts = [*reply.texts, phrase(turn, "also"), *topics.texts(topic, turn, citations)]
+        second = topic_reply(label, turn)
+        reply.texts = [*reply.texts, *([phrase(turn, "also")] if reply.texts else []), *second.texts]
+        reply.buttons = reply.buttons or second.buttons
         reply.part.setdefault("also_answered", []).append(label)
-        reply.part.setdefault("sources", []).extend(citations.entries())
-        reply.part.setdefault("disclaimer", disclaimer(turn))
-        reply.slots["topic"] = label
+        reply.part.setdefault("sources", []).extend(second.part["sources"])
+        reply.slots |= {key: second.slots[key] for key in ("topic", "discussed")}
+        reply.health = True
     return reply
 
 

@@ -12,25 +12,26 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reply import Reply
 from actions.turn import Turn
+from actions.wording import disclaimer, disclaimer_line
 
 __all__ = ["CalciAction"]
 
 logger = logging.getLogger("calci.action")
 
 _SECONDS = 10.0  # no action of ours computes anything that long; a hanging one must not hold the person
-_FAILED = Reply(
-    texts=[
-        "I am sorry, something went wrong on my side while I was looking for the answer. Please try again, or ask in other words.",
-        "If this is an emergency, call your local emergency number (112, 911 or 999) now.",
-    ]
+_FAILED = (
+    "I am sorry, something went wrong on my side while I was looking for the answer. "
+    "Please try again, or ask in other words.",
+    "If this is an emergency, call your local emergency number (112, 911 or 999) now.",
 )
+_Message = dict[str, Any]
 
 
 class CalciAction(Action):
     """Subclass, set `action`, implement `answer`. Plain functions of the turn: no I/O but the knowledge base."""
 
     action: ClassVar[str] = ""
-    may_be_silent: ClassVar[bool] = False  # only for actions that fill slots and do not speak
+    may_be_silent: ClassVar[bool] = False  # only for actions that fill slots, and steps that may have nothing to add
 
     def name(self) -> str:
         return self.action
@@ -45,26 +46,39 @@ class CalciAction(Action):
         tracker: Tracker,
         domain: dict[str, Any],  # noqa: ARG002 - Rasa's signature
     ) -> list[dict[str, Any]]:
-        reply = await self._safely(Turn(tracker))
-        _utter(dispatcher, reply)
-        return [SlotSet(name, value) for name, value in reply.slots.items()] + reply.events
-
-    async def _safely(self, turn: Turn) -> Reply:
+        """Answer within ten seconds; a fault, a hang or an empty answer becomes an apology with emergency advice."""
         try:
-            reply = await asyncio.wait_for(asyncio.to_thread(self.answer, turn), _SECONDS)
-            if isinstance(reply, Reply) and (reply.texts or self.may_be_silent):
-                return reply
-            logger.error("action=%s returned no answer", self.action)
-        except Exception as error:  # noqa: BLE001 - an action must never leave a person without an answer
+            messages, events = await asyncio.wait_for(asyncio.to_thread(self._answered, tracker), _SECONDS)
+        except Exception as error:
             logger.error("action=%s failed error=%s", self.action, type(error).__name__)
             logger.debug("details", exc_info=error)
-        return Reply() if self.may_be_silent else _FAILED
+            messages, events = [] if self.may_be_silent else [{"text": text} for text in _FAILED], []
+        for message in messages:
+            dispatcher.utter_message(**message)
+        return events
+
+    def _answered(self, tracker: Tracker) -> tuple[list[_Message], list[dict[str, Any]]]:
+        turn = Turn(tracker)
+        reply = self.answer(turn)
+        if not self.may_be_silent and not any(text.strip() for text in reply.texts):
+            raise ValueError("no answer")
+        if reply.health:
+            _disclaim(reply, turn)
+        if reply.texts:
+            reply.part.setdefault("audience", turn.audience)
+        return _messages(reply), [SlotSet(name, value) for name, value in reply.slots.items()] + reply.events
 
 
-def _utter(dispatcher: CollectingDispatcher, reply: Reply) -> None:
-    last = len(reply.texts) - 1
-    for number, text in enumerate(reply.texts):
-        buttons = [button.as_rasa() for button in reply.buttons] if number == last else []
-        dispatcher.utter_message(text=text, buttons=buttons)
-    if reply.part:
-        dispatcher.utter_message(json_message={"calci": reply.part})
+def _disclaim(reply: Reply, turn: Turn) -> None:
+    reply.part.setdefault("disclaimer", disclaimer(turn))
+    reply.texts = [*reply.texts, disclaimer_line(turn)]
+    reply.slots.setdefault("disclaimed", True)
+
+
+def _messages(reply: Reply) -> list[_Message]:
+    """Rasa's messages: one a text, the buttons under the last, then the envelope's part."""
+    texts = [text.strip() for text in reply.texts if text.strip()]
+    messages: list[_Message] = [{"text": text} for text in texts]
+    if messages:
+        messages[-1]["buttons"] = [button.as_rasa() for button in reply.buttons]
+    return [*messages, {"json_message": {"calci": reply.part}}] if reply.part else messages

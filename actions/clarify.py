@@ -15,7 +15,7 @@ class AskBack(CalciAction):
     action = "action_clarify"
 
     def answer(self, turn: Turn) -> Reply:
-        offered = list(turn.parse.get("clarify") or [])
+        offered = list(dict.fromkeys(turn.parse.get("clarify") or []))[:3]
         buttons = [Button(title(label), label) for label in offered]
         buttons.append(Button(phrases()["buttons"]["none_of_these"], "help"))
         listed = "\n".join(f"• {title(label)}" for label in offered)

@@ -6,6 +6,7 @@ from rasa_sdk.events import AllSlotsReset, SlotSet
 
 from actions.answering import canned
 from actions.base import CalciAction
+from actions.form_leave import left_form
 from actions.reply import Reply
 from actions.turn import Turn
 
@@ -38,5 +39,4 @@ class DeleteData(CalciAction):
 
 
 def _cleared(turn: Turn) -> list[dict[str, object]]:
-    form = [{"event": "active_loop", "timestamp": None, "name": None}] if turn.in_form else []
-    return [*form, AllSlotsReset(), SlotSet("audience", turn.audience)]
+    return [*left_form(turn), AllSlotsReset(), SlotSet("audience", turn.audience)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from actions.answering import canned
+from actions.answering import canned, remembered
 from actions.base import CalciAction
 from actions.reply import Reply
 from actions.resources import phrases
 from actions.turn import Turn
-from actions.wording import buttons, disclaimer, source_entries, with_disclaimer
+from actions.wording import buttons, source_entries
 from bot.clinical.differential import DifferentialTable, Match, rank
 from bot.library.current import document
 
@@ -29,38 +29,29 @@ class NameLookAlikes(CalciAction):
     action = "action_differential"
 
     def answer(self, turn: Turn) -> Reply:
-        present, absent = _findings(turn)
-        ranking = rank(present, absent, _table())
+        ranking = rank(*_findings(turn), _table())
         if not ranking.matches:
             return canned("differential_none", turn)
-        words = phrases()["differential"][turn.audience]
-        sources = [s for m in ranking.matches[:_SHOWN] for r in m.reasons for s in r.sources]
-        sources += _table().misdiagnosis_sources
-        texts = (
-            [words["flags"].format(items=", ".join(f.label for f in ranking.red_flags))] if ranking.red_flags else []
-        )
-        texts += [
-            words["first"],
-            "\n".join(_row(match, words) for match in ranking.matches[:_SHOWN]),
-            words["mis"].format(text=_table().misdiagnosis),
-            _table().caution[turn.audience],
-        ]
-        known = list(dict.fromkeys(sources))
+        words, shown = phrases()["differential"][turn.audience], ranking.matches[:_SHOWN]
+        sources = [s for match in shown for reason in match.reasons for s in reason.sources]
+        known = list(dict.fromkeys([*sources, *_table().misdiagnosis_sources]))
+        flags = ", ".join(flag.label for flag in ranking.red_flags)
         return Reply(
-            texts=with_disclaimer(turn, texts),
+            texts=[
+                *([words["flags"].format(items=flags)] if flags else []),
+                words["first"],
+                "\n".join(_row(match, words) for match in shown),
+                words["mis"].format(text=_table().misdiagnosis),
+                _table().caution[turn.audience],
+            ],
             buttons=buttons(["differential_diagnosis", "diagnosis_overview", "which_specialist"]),
             part={
                 "sources": source_entries(known),
-                "disclaimer": disclaimer(turn),
-                "differential": [_entry(match) for match in ranking.matches[:_SHOWN]],
-                "urgent": bool(ranking.red_flags),
+                "differential": [_entry(match) for match in shown],
+                "urgent": bool(flags),
             },
-            slots={
-                "label": "differential",
-                "topic": "differential_diagnosis",
-                "answered": {"topic": "differential_diagnosis", "sources": known},
-                "disclaimed": True,
-            },
+            slots=remembered("differential", "differential_diagnosis", known),
+            health=True,
         )
 
 

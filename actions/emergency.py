@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from actions.answering import canned, topic_reply
 from actions.base import CalciAction
+from actions.form_leave import left_form
 from actions.helplines import helpline_card, numbers
 from actions.reply import Reply
+from actions.resources import knowledge
 from actions.turn import Turn
-from actions.wording import source_entries
+from actions.wording import buttons, disclaimer, source_entries
 
 __all__ = ["HelpInCrisis", "HelpNow"]
+
+_NEXT = {
+    "emergency": ["emergency_department", "human_handoff"],
+    "crisis": ["human_handoff", "emotional_support"],
+}
 
 
 class HelpNow(CalciAction):
@@ -20,36 +27,47 @@ class HelpNow(CalciAction):
 
 
 class HelpInCrisis(CalciAction):
+    """A crisis also closes the form: nobody should be asked for blood results next."""
+
     action = "action_crisis"
 
     def answer(self, turn: Turn) -> Reply:
-        return _urgent(turn, "crisis")
+        reply = _urgent(turn, "crisis")
+        reply.events = left_form(turn)
+        return reply
 
 
 def _urgent(turn: Turn, label: str) -> Reply:
-    details = turn.parse.get("details") or {}
-    family = str(details.get("reply") or label)
+    family = str(turn.details.get("reply") or label)
+    if knowledge().reply(family, turn.audience) is None:
+        family = label
     reply = canned(family, turn, **numbers())
-    if not reply.texts:
-        reply = canned(label, turn, **numbers())
-    reply.part = {label: True, "helplines": helpline_card(), "sources": source_entries(_sources(family))}
-    if details.get("also"):  # an emergency told together with a crisis
-        reply.texts += canned(str(details["also"]), turn, **numbers()).texts
+    reply.slots = {"label": label}
+    reply.buttons = reply.buttons or buttons(_NEXT[label])
+    reply.part = {
+        label: True,
+        "helplines": helpline_card(),
+        "sources": source_entries(_sources(family)),
+        "disclaimer": disclaimer(turn),
+    }
+    if turn.details.get("also"):  # an emergency told together with a crisis
+        reply.texts += canned(str(turn.details["also"]), turn, **numbers()).texts
         reply.part["emergency"] = True
-    also = details.get("also_topic")
-    if also:  # the question that came along is answered after the urgent words, not instead of them
+    return _and_answer(reply, turn)
+
+
+def _and_answer(reply: Reply, turn: Turn) -> Reply:
+    """The question that came along is answered after the urgent words, not instead of them."""
+    also = turn.details.get("also_topic")
+    if also and knowledge().topic(str(also)):
         second = topic_reply(str(also), turn)
         reply.texts += second.texts
-        reply.buttons = second.buttons
         reply.part["also_answered"] = [also]
-        reply.part["sources"] = [*reply.part["sources"], *second.part.get("sources", [])]
-        reply.part["disclaimer"] = second.part.get("disclaimer")
-        reply.slots |= second.slots
+        reply.part["sources"] = [*reply.part["sources"], *second.part["sources"]]
+        reply.slots |= {key: second.slots[key] for key in ("topic", "answered", "discussed")}
     return reply
 
 
 def _sources(reply_id: str) -> tuple[str, ...]:
-    from actions.resources import knowledge
-
     found = knowledge().reply(reply_id, "patient")
     return found.sources if found else ()

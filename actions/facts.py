@@ -5,60 +5,70 @@ from __future__ import annotations
 from typing import Any
 
 from actions.base import CalciAction
-from actions.form_items import FORM_ITEMS, slot_value
+from actions.form_items import FORM_ITEMS
+from actions.lab_words import value_text
+from actions.news import news
 from actions.reply import Reply
-from actions.resources import catalogue
+from actions.told import Told, read
 from actions.turn import Turn
-from bot.clinical.labs import LabReading, confirm
+from bot.clinical.labs import LabReading
 
 __all__ = ["StoreFacts"]
 
 
 class StoreFacts(CalciAction):
-    """Sets `labs`, `history` and the slots of the form from this message. Says nothing itself."""
+    """Sets `labs`, `history`, `told`, `pending` and the slots of the form from this message. Says nothing itself."""
 
     action = "action_validate_slot_mappings"
     may_be_silent = True
 
     def answer(self, turn: Turn) -> Reply:
-        readings = [r for r in (*turn.stated, *_picked(turn)) if r.status == "ok"]
-        history = dict(turn.parse.get("history") or {}) | dict(turn.chosen.get("set") or {})
-        slots: dict[str, Any] = {}
-        if readings:
-            slots["labs"] = [*(turn.slot("labs") or []), *(_flat(readings))]
-        known = {k: v for k, v in history.items() if v != "unknown"}
-        if known:
-            slots["history"] = turn.history | known
-        slots |= {r.analyte: slot_value(r) for r in readings if r.analyte in FORM_ITEMS}
-        slots |= {item: value for item, value in history.items() if item in FORM_ITEMS}
-        slots |= {item: "unknown" for item in _declined(turn) if item in FORM_ITEMS and item not in slots}
-        slots["asks_for"] = _open_question(turn)
-        return Reply(slots=slots)
+        if turn.told:  # Rasa runs this again when the message opens the form: nothing is new the second time
+            return Reply()
+        told = read(turn)
+        usable = [r for r in told.readings if r.status == "ok"]
+        slots: dict[str, Any] = {"expects_yes": None, "offered": None}  # they held for this message only
+        if usable:
+            slots["labs"] = _labs(turn, usable, told)
+        known = {k: v for k, v in told.facts.items() if v != "unknown"}
+        if told.facts:
+            slots["history"] = {k: v for k, v in turn.history.items() if k not in told.facts} | known
+        slots |= _form_slots(turn, usable, told)
+        slots["told"] = _told(turn, told)
+        slots["pending"] = _pending(turn, told)
+        slots["asks_for"] = next((r.analyte for r in told.readings if r.status == "ambiguous"), None)
+        part = {"labs": [r.as_contract() for r in told.readings], "history": known} if told.resolved else {}
+        return Reply(slots=slots, part=part)
 
 
-def _flat(readings: list[LabReading]) -> list[dict[str, Any]]:
-    """Older values of the same message first, so that the newest stands last."""
-    rows = []
-    for reading in readings:
+def _labs(turn: Turn, usable: list[LabReading], told: Told) -> list[dict[str, Any]]:
+    """Everything told, oldest first; a value that was a mistake does not stay as though it were an older result."""
+    dropped = {a: r for a, r in turn.readings.items() if a in told.wrong}
+    rows = [r.as_dict() for r in turn.all_readings if dropped.get(r.analyte) != r]
+    for reading in usable:
         rows += [earlier.as_dict() for earlier in reversed(reading.earlier)]
         rows.append(reading.as_dict())
     return rows
 
 
-def _picked(turn: Turn) -> list[LabReading]:
-    """A reading that a person chose by button from the two that were offered."""
-    picked = turn.chosen.get("pick")
-    if picked is None:
-        return []
-    reading = LabReading.from_dict(turn.chosen["reading"])
-    return [confirm(reading, reading.choices[int(picked)], catalogue())]
+def _form_slots(turn: Turn, usable: list[LabReading], told: Told) -> dict[str, Any]:
+    slots: dict[str, Any] = {r.analyte: value_text(r) for r in usable if r.analyte in FORM_ITEMS}
+    slots |= {item: value for item, value in told.facts.items() if item in FORM_ITEMS}
+    return {item: "unknown" for item in told.declined if turn.slot(item) is None} | slots
 
 
-def _declined(turn: Turn) -> list[str]:
-    details = turn.parse.get("details") or {}
-    return [item for item in (*(turn.parse.get("declined") or []), *(details.get("declined") or [])) if item]
+def _told(turn: Turn, told: Told) -> dict[str, Any]:
+    """What is said of this message later in the turn, and the last thing told, for "I meant 5.9"."""
+    rows = news(turn, told)
+    last = rows[-1]["item"] if rows else (turn.slot("told") or {}).get("last")
+    labs = [r.as_dict() for r in told.readings]
+    return {"id": turn.message_id, "labs": labs, "news": rows, "declined": list(told.declined), "last": last}
 
 
-def _open_question(turn: Turn) -> str | None:
-    """Outside the form: the analyte whose unit must be asked, if any."""
-    return next((r.analyte for r in turn.stated if r.status == "ambiguous"), None)
+def _pending(turn: Turn, told: Told) -> list[dict[str, Any]] | None:
+    """Values whose unit is still open; one that was settled, or skipped, or told anew is not."""
+    named = {r.analyte for r in told.readings} | set(told.declined)
+    if not turn.in_form and not told.readings:
+        return None
+    kept = [r.as_dict() for a, r in turn.pending.items() if a not in named]
+    return [*kept, *(r.as_dict() for r in told.readings if r.status == "ambiguous")] or None

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from actions.resources import catalogue, phrases
 from actions.turn import Turn
-from bot.clinical.labs import LabReading
+from bot.language.decision.form import FORM_ITEMS
 
-__all__ = ["FORM_ITEMS", "item_name", "overview", "progress", "shown", "slot_value", "stops_early"]
-
-FORM_ITEMS = (
-    "dialysis", "lesions", "age", "sex", "calcium", "phosphate", "albumin", "pth", "bmi", "diabetes", "warfarin",
-)  # fmt: skip
-
-_REFUSING: Mapping[str, frozenset[Any]] = {
-    "lesions": frozenset({"plaques", "ulcers"}),
-    "dialysis": frozenset({"none", "transplant"}),
-    "past_calciphylaxis": frozenset({True}),
-    "acute_kidney_injury": frozenset({True}),
-    "pregnancy": frozenset({True}),
-}
-_YOUNGEST = 22
+__all__ = ["FORM_ITEMS", "form_part", "item_name", "progress", "shown"]
 
 
 def item_name(item: str) -> str:
     """What an item is called in a sentence."""
     if item in catalogue():
         return str(catalogue()[item].patient_words)
-    return str(phrases()["items"].get(item, item.replace("_", " ")))
-
-
-def slot_value(reading: LabReading) -> str:
-    """A reading as its slot holds it: as typed, with its unit."""
-    unit = "" if reading.unit in (None, "1") else f" {reading.unit}"
-    return f"{reading.comparator or ''}{reading.value}{unit}"
+    words = phrases()
+    return str(words["items"].get(item) or words["derived"].get(item) or item.replace("_", " "))
 
 
 def shown(value: Any) -> str:
-    """A slot's value in words."""
+    """A fact in words; a number without digits that nobody typed (36, not 36.0)."""
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
     key = str(value).lower() if isinstance(value, bool) else str(value)
     return str(phrases()["values"].get(key, value))
 
@@ -49,21 +32,13 @@ def progress(turn: Turn) -> tuple[int, int]:
     return sum(turn.slot(item) is not None for item in FORM_ITEMS), len(FORM_ITEMS)
 
 
-def overview(turn: Turn) -> list[dict[str, Any]]:
-    """The envelope's `form.items`."""
-    rows = []
-    for item in FORM_ITEMS:
-        value = turn.slot(item)
-        status = "open" if value is None else "skipped" if value == "unknown" else "given"
-        rows.append(
-            {"id": item, "label": item_name(item), "value": None if value is None else shown(value), "status": status}
-        )
-    return rows
+def form_part(turn: Turn) -> dict[str, Any]:
+    """The envelope's `form`: how far we are, and each item with its value and whether it is open, given or skipped."""
+    done, total = progress(turn)
+    return {"form": {"done": done, "total": total, "items": [_row(turn, item) for item in FORM_ITEMS]}}
 
 
-def stops_early(history: Mapping[str, Any]) -> bool:
-    """Whether what is known already rules a number out: then nothing more is asked."""
-    age = history.get("age")
-    if isinstance(age, int | float) and age < _YOUNGEST:
-        return True
-    return any(history.get(item) in values for item, values in _REFUSING.items())
+def _row(turn: Turn, item: str) -> dict[str, Any]:
+    value = turn.slot(item)
+    status = "open" if value is None else "skipped" if value == "unknown" else "given"
+    return {"id": item, "label": item_name(item), "value": None if value is None else shown(value), "status": status}

@@ -10,7 +10,9 @@ __all__ = ["implausible_text", "unit_question", "value_text"]
 
 
 def value_text(reading: LabReading) -> str:
-    """A value as typed, with its unit: `<5 pg/mL`."""
+    """A value as typed, with its unit: `<5 pg/mL`; an en dash where there is no single value."""
+    if reading.value is None:
+        return "–"
     unit = "" if reading.unit in (None, "1") else f" {reading.unit}"
     return f"{reading.comparator or ''}{reading.value}{unit}"
 
@@ -24,9 +26,14 @@ def unit_question(reading: LabReading, label: str = "fill_form") -> tuple[str, l
     for place, choice in enumerate(reading.choices):
         which = f"{catalogue()[choice.analyte].patient_words} " if choice.analyte else ""
         options.append((f"{which}{choice.value} {choice.unit}".replace(" 1", ""), place))
-    spoken = " or ".join(text for text, _ in options)
     stored = reading.as_dict()
     made = [Button(text, label, {"pick": place, "reading": stored}) for text, place in options]
+    if reading.reason == "two_values":
+        return (
+            f"You gave two values for {name}: {' and '.join(text for text, _ in options)}. Which one should I use?",
+            made,
+        )
+    spoken = " or ".join(text for text, _ in options)
     return f"For {name} you wrote {value_text(reading)}. Is that {spoken}?", made
 
 

@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from actions.answering import remembered
 from actions.base import CalciAction
 from actions.reply import Reply
 from actions.resources import phrases
 from actions.turn import Turn
-from actions.wording import buttons, disclaimer, source_entries, with_disclaimer
+from actions.wording import Citations, buttons
 from bot.clinical.prognosis import PrognosisTable, Stratum
 from bot.library.current import document
 
@@ -39,30 +40,22 @@ class TellPrognosis(CalciAction):
 
     def answer(self, turn: Turn) -> Reply:
         found = _table().select(_groups(turn), "clinician" if turn.is_clinician else "patient")
-        words = phrases()["prognosis"][turn.audience]
-        rows = [_row(s, words) for s in found.strata[: _SHOWN[turn.audience]]]
-        hope = [f"• {s.text}" for s in (*found.hopeful, *found.palliative)]
-        texts = [
-            f"{words['first']} {found.not_personal}",
-            "\n".join(rows),
-            found.why_they_differ.text,
-            "\n".join([words["hope"], *hope]),
-            *filter(None, [words["care"]]),
-        ]
+        words, citations = phrases()["prognosis"][turn.audience], Citations()
+        rows = [_row(s, words, citations) for s in found.strata[: _SHOWN[turn.audience]]]
+        for source in found.sources():
+            citations.number(source)
         return Reply(
-            texts=with_disclaimer(turn, texts),
+            texts=[
+                f"{words['first']} {found.not_personal}",
+                "\n".join(rows),
+                found.why_they_differ.text,
+                "\n".join([words["hope"], *(f"• {s.text}" for s in (*found.hopeful, *found.palliative))]),
+                words["care"],
+            ],
             buttons=buttons(["plaques_vs_ulcers", "palliative_care", "emotional_support", "treatment_overview"]),
-            part={
-                "prognosis": found.as_contract(),
-                "sources": source_entries(found.sources()),
-                "disclaimer": disclaimer(turn),
-            },
-            slots={
-                "label": "estimate_prognosis",
-                "topic": "prognosis",
-                "answered": {"topic": "prognosis", "sources": list(found.sources())},
-                "disclaimed": True,
-            },
+            part={"prognosis": found.as_contract(), "sources": citations.entries()},
+            slots=remembered("estimate_prognosis", "prognosis", citations.ids),
+            health=True,
         )
 
 
@@ -74,7 +67,7 @@ def _groups(turn: Turn) -> list[str]:
     return groups or ([lesions] if lesions in ("plaques", "ulcers") else [])
 
 
-def _row(stratum: Stratum, words: dict[str, Any]) -> str:
+def _row(stratum: Stratum, words: dict[str, Any], citations: Citations) -> str:
     interval = ""
     if stratum.interval:
         low, high = stratum.interval
@@ -84,5 +77,5 @@ def _row(stratum: Stratum, words: dict[str, Any]) -> str:
     size = f"{stratum.n} people, " if stratum.n else ""
     return str(words[key]).format(
         label=stratum.label, figure=stratum.figure, horizon=stratum.horizon, size=size, years=stratum.years,
-        interval=interval, source=stratum.source, note=stratum.note,
+        interval=interval, source=citations.number(stratum.source), note=stratum.note,
     ).strip()  # fmt: skip

@@ -16,8 +16,7 @@ class RefuseInput(CalciAction):
 
     def answer(self, turn: Turn) -> Reply:
         reason = str(turn.parse.get("unreadable") or "empty")
-        details = turn.parse.get("details") or {}
-        if details.get("text"):
-            return Reply(texts=[str(details["text"])], buttons=buttons(["help"]))
+        if turn.details.get("text"):
+            return Reply(texts=[str(turn.details["text"])], buttons=buttons(["help"]))
         text = phrase(turn, reason, limit=MESSAGE_LIMIT) if reason == "too_long" else phrase(turn, "empty")
         return Reply(texts=[text], buttons=buttons(["definition", "help"]))

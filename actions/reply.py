@@ -32,6 +32,8 @@ class Reply:
         part: this action's part of the turn envelope (contract `calci.turn/1`).
         slots: slots to set.
         events: further rasa-sdk events.
+        health: whether it holds health content. The base then adds the disclaimer: in full to the envelope, and in
+            words under the answer (in full the first time, later as one line).
     """
 
     texts: list[str] = field(default_factory=list)
@@ -39,3 +41,4 @@ class Reply:
     part: dict[str, Any] = field(default_factory=dict)
     slots: dict[str, Any] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
+    health: bool = False

@@ -1,116 +1,103 @@
-"""The estimate in words: uncertainty first; a number for clinicians, and for patients only when they ask for it."""
+"""Words that every answer about the estimate shares: refusals, effects in plain words, derived values, cautions."""
 
 from __future__ import annotations
 
 from math import log
+from typing import Any
 
+from actions.estimate import MISSING
 from actions.form_items import item_name, shown
-from actions.resources import phrases
+from actions.resources import catalogue, phrases
+from actions.teaching_case import rounded_in_the_file
 from actions.turn import Turn
 from bot.clinical.risk import RiskEstimate
-from bot.clinical.risk.display import effect, of_thousand, percent
-from bot.clinical.risk.display import shown as figures
+from bot.clinical.risk.parameters import Message
 from bot.clinical.risk.result import Contribution
 
-__all__ = ["clinician_texts", "derived_line", "effects", "patient_texts", "refusal_texts", "words"]
+__all__ = [
+    "category_text",
+    "cautions",
+    "derived_line",
+    "effects",
+    "plain_ratio",
+    "refusal_texts",
+    "value_words",
+    "words",
+]
 
-_NOTABLE = 0.10  # |ln effect| below which a factor is not worth a word to a patient
+_WITH_ITS_WORD = "low_values_may_mean_poor_nutrition"  # stands directly after "well below", not among the cautions
 
 
 def words(turn: Turn, key: str, **values: object) -> str:
+    """A phrase about the estimate in this turn's register."""
     text = str(phrases()["risk"][turn.audience][key])
     return text.format(**values) if values else text
 
 
-def refusal_texts(result: RiskEstimate, turn: Turn) -> list[str]:
-    """Why no number is given; with skin changes, what matters instead."""
-    texts = [result.text(code, turn.audience) for code in result.refusals]
-    if "lesions_present" in result.refusals:
-        texts.append(words(turn, "urgent") + " " + words(turn, "bring"))
-    line = derived_line(result, turn)
-    return [t.strip() for t in (*texts, line) if t.strip()]
-
-
-def patient_texts(result: RiskEstimate, turn: Turn) -> list[str]:
-    """Words and a picture of 1,000 people first; no percentage."""
-    category = str(phrases()["risk"]["patient"]["category"][result.category])
-    if result.category == "well_below":
-        extra = [c for c in ("low_values_may_mean_poor_nutrition",) if c in result.codes()]
-        category = " ".join(
-            [
-                category,
-                *(result.text(c, "patient") for c in extra),
-                result.model.messages["always_with_well_below"].text("patient"),
-            ]
-        )
-    low, high = (of_thousand(value) for value in result.interval or (0.0, 0.0))
-    texts = [words(turn, "first"), category, words(turn, "most", low=low, high=high)]
-    up = [_named(c) for c in effects(result) if log(c.relative_effect) > _NOTABLE and c.value is not None][:3]
-    down = [_named(c) for c in effects(result) if log(c.relative_effect) < -_NOTABLE and c.value is not None][:3]
-    if up:
-        texts.append(words(turn, "up", items=", ".join(up)))
-    if down:
-        texts.append(words(turn, "down", items=", ".join(down)))
-    return [*texts, *_cautions(result, turn), *filter(None, [derived_line(result, turn)])]
-
-
-def clinician_texts(result: RiskEstimate, turn: Turn) -> list[str]:
-    """Interval first, then the word, then the figures, the table and what was left out."""
-    seen = figures(result)
-    if seen is None:
-        return []
-    category = str(phrases()["risk"]["clinician"]["category"][result.category])
-    if result.category == "well_below":
-        category += " " + result.model.messages["always_with_well_below"].text("clinician")
-    table = [words(turn, "contributions")]
-    for c in effects(result):
-        low, high = c.interval
-        value = "not known" if c.value is None else shown(c.value)
-        table.append(f"• {c.label}: {value} → {effect(c.relative_effect)} ({effect(low)}–{effect(high)}) [{c.source}]")
-    scenarios = "; ".join(
-        f"{s.label} {percent(s.value, 2)} ({s.note})" if s.note else f"{s.label} {percent(s.value, 2)}"
-        for s in result.scenarios
-    )
-    left_out = "; ".join(f"{item_name(n.factor)}: {n.text}" for n in result.not_used)
-    texts = [
-        words(turn, "number", interval=seen.interval, median=seen.median) + " " + words(turn, "first"),
-        category + " " + words(turn, "times", multiplier=seen.multiplier, interval=seen.multiplier_interval),
-        "\n".join(table),
-        words(turn, "scenarios", items=scenarios),
-    ]
-    if left_out:
-        texts.append(words(turn, "not_used", items=left_out))
-    return [*texts, *_cautions(result, turn), *filter(None, [derived_line(result, turn)])]
+def plain_ratio(ratio: float) -> str:
+    """A ratio in words without false precision, to be followed by what it is compared with: "about twice"."""
+    bands: list[dict[str, Any]] = phrases()["risk"]["ratios"]
+    band = next((band for band in bands if ratio < band.get("below", ratio + 1)), bands[-1])
+    return str(band["text"]).format(n=round(ratio))
 
 
 def effects(result: RiskEstimate) -> list[Contribution]:
-    """Contributions, the strongest first in either direction."""
-    return sorted(result.contributions, key=lambda c: -abs(log(c.relative_effect)))
+    """Contributions, the strongest first in either direction; unknown ones last."""
+    return sorted(result.contributions, key=lambda c: (c.value is None, -abs(log(c.relative_effect))))
 
 
-def derived_line(result: RiskEstimate, turn: Turn) -> str:
-    """What was worked out from the values, rounded for reading."""
-    names = phrases()["derived"]
-    items = []
-    for name, quantity in result.derived.items():
-        unit = (
-            str(quantity.unit)
-            .replace("mg2/dL2", "mg²/dL²")
-            .replace("mmol2/L2", "mmol²/L²")
-            .replace("1", "", 1 if quantity.unit == "1" else 0)
-        )
-        items.append(f"{names.get(name, name)} {float(quantity.value):.1f} {unit}".rstrip())
-    return words(turn, "derived", items="; ".join(items)) if items else ""
+def value_words(contribution: Contribution) -> str:
+    """The value behind a contribution: `yes`, `36`, `46–65`, `not known`."""
+    if contribution.value is None:
+        return str(phrases()["values"]["unknown"])
+    text = shown(contribution.value)
+    if contribution.factor in catalogue():
+        return f"{text} {catalogue()[contribution.factor].canonical_unit}"
+    return text.replace("-", "–") if contribution.factor == "age" else text
 
 
-def _named(contribution: Contribution) -> str:
-    return (
-        item_name(contribution.factor)
-        if contribution.factor not in ("age", "sex", "dialysis")
-        else contribution.label.lower()
-    )
+def refusal_texts(result: RiskEstimate, turn: Turn) -> list[str]:
+    """Why no number is given: the first reason only. With skin changes, what matters instead."""
+    reason = result.refusals[0]
+    texts = [_missing(result, turn) if reason == MISSING else result.text(reason, turn.audience)]
+    if reason == "lesions_present":
+        texts.append(f"{words(turn, 'urgent')} {words(turn, 'bring')}")
+    return [*texts, *derived_line(result, turn)]
 
 
-def _cautions(result: RiskEstimate, turn: Turn) -> list[str]:
-    silent = {"not_validated", "low_values_may_mean_poor_nutrition"} if not turn.is_clinician else set()
-    return [" ".join(dict.fromkeys(result.text(code, turn.audience) for code in result.codes() if code not in silent))]
+def _missing(result: RiskEstimate, turn: Turn) -> str:
+    names = next(w.details["missing"] for w in result.warnings if w.code == MISSING)
+    message: Message = result.model.messages[MISSING]
+    return message.text(turn.audience, missing=", ".join(item_name(name) for name in names))
+
+
+def derived_line(result: RiskEstimate, turn: Turn) -> list[str]:
+    """What was worked out from the values, rounded for reading; the product in both unit systems."""
+    shown_as: dict[str, dict[str, Any]] = phrases()["derived_shown"]
+    figures = {
+        name: f"{float(quantity.value):.{shown_as[name]['places']}f} {shown_as[name]['unit']}".strip()
+        for name, quantity in result.derived.items()
+        if name in shown_as
+    }
+    second = figures.pop("calcium_phosphate_product_si", None)
+    if second:
+        figures["calcium_phosphate_product"] += f" ({second})"
+    items = "; ".join(f"{item_name(name)} {figure}" for name, figure in figures.items())
+    case = rounded_in_the_file(turn)
+    return [" ".join([words(turn, "derived", items=items), *(case[:1] if case else ())])] if items else []
+
+
+def cautions(result: RiskEstimate, turn: Turn) -> list[str]:
+    """The warnings of an estimate in one paragraph; what every estimate says anyway is not repeated to a patient."""
+    silent = {_WITH_ITS_WORD} if turn.is_clinician else {_WITH_ITS_WORD, "not_validated"}
+    text = " ".join(dict.fromkeys(result.text(code, turn.audience) for code in result.codes() if code not in silent))
+    return [text] if text else []
+
+
+def category_text(result: RiskEstimate, turn: Turn) -> str:
+    """The word for the estimate. "Well below" never stands alone."""
+    text = str(phrases()["risk"][turn.audience]["category"][result.category])
+    if result.category != "well_below":
+        return text
+    nutrition = [result.text(_WITH_ITS_WORD, turn.audience)] if _WITH_ITS_WORD in result.codes() else []
+    return " ".join([text, *nutrition, result.model.messages["always_with_well_below"].text(turn.audience)])

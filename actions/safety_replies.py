@@ -8,21 +8,21 @@ from actions.helplines import numbers
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
-from actions.wording import buttons, disclaimer, source_entries, with_disclaimer
+from actions.wording import buttons, source_entries
 
 __all__ = ["DeclineDecision", "ExplainScope", "ReplySafely"]
 
 
 class DeclineDecision(CalciAction):
-    """Decline, say why, and give what can be given: for a clinician the published facts, for a patient questions to ask."""
+    """Decline, say why, and give what can be given: facts to a clinician, questions to ask to a patient."""
 
     action = "action_limit"
 
     def answer(self, turn: Turn) -> Reply:
         reply = canned(turn.label, turn, **numbers())
-        reply.texts = with_disclaimer(turn, reply.texts)
+        reply.health = True
         found = knowledge().reply(turn.label, turn.audience)
-        reply.part = {"disclaimer": disclaimer(turn), "sources": source_entries(found.sources if found else ())}
+        reply.part = {"sources": source_entries(found.sources if found else ())}
         near = next((a["label"] for a in turn.parse.get("alternatives") or [] if knowledge().topic(a["label"])), None)
         if near and turn.is_clinician:
             facts = topic_reply(near, turn)
@@ -50,7 +50,7 @@ class ExplainScope(CalciAction):
     action = "action_out_of_scope"
 
     def answer(self, turn: Turn) -> Reply:
-        condition = str((turn.parse.get("details") or {}).get("condition") or "")
+        condition = str(turn.details.get("condition") or "")
         reply = canned(turn.label, turn, condition=condition or "that")
         reply.buttons = reply.buttons or buttons(["definition", "symptoms", "differential_diagnosis", "help"])
         return reply

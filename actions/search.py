@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from actions.answering import canned
+from actions.answering import canned, remembered
 from actions.base import CalciAction
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
-from actions.wording import Citations, buttons, disclaimer, phrase, with_disclaimer
+from actions.wording import Citations, buttons, cited, phrase
 
 __all__ = ["SearchKnowledge"]
 
@@ -20,17 +20,14 @@ class SearchKnowledge(CalciAction):
     def answer(self, turn: Turn) -> Reply:
         hits = knowledge().search(str(turn.parse.get("text") or turn.text), turn.audience, 3)
         if not hits or hits[0].score < _ENOUGH:
-            return canned("out_of_scope_other", turn)
+            nothing = canned("out_of_scope_other", turn)
+            nothing.part["label"] = "out_of_scope_other"
+            return nothing
         best, citations = hits[0], Citations()
-        texts = [phrase(turn, "search"), citations.text(best.statement)]
         return Reply(
-            texts=with_disclaimer(turn, texts),
+            texts=[phrase(turn, "search"), cited(best.statement, turn, citations)],
             buttons=buttons([best.topic, *(hit.topic for hit in hits[1:]), "help"]),
-            part={"label": best.topic, "sources": citations.entries(), "disclaimer": disclaimer(turn)},
-            slots={
-                "topic": best.topic,
-                "label": best.topic,
-                "answered": {"topic": best.topic, "sources": citations.ids},
-                "disclaimed": True,
-            },
+            part={"label": best.topic, "sources": citations.entries()},
+            slots=remembered(best.topic, best.topic, citations.ids),
+            health=True,
         )

@@ -16,7 +16,8 @@ class SetRole(CalciAction):
     def answer(self, turn: Turn) -> Reply:
         audience = "clinician" if turn.label == "set_role_clinician" else "patient"
         turn.metadata = {"audience": audience}  # the rest of this turn already speaks in the new register
-        reply = with_also(canned(turn.label, turn), turn)
-        reply.slots |= {"audience": audience, "disclaimed": False}
+        reply = canned(turn.label, turn)
+        reply = with_also(reply, turn)
+        reply.slots |= {"audience": audience, "disclaimed": reply.health}  # each register has its own full disclaimer
         reply.part["audience"] = audience
         return reply

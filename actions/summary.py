@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from actions.base import CalciAction
+from actions.estimate import numbers_allowed
 from actions.form_items import item_name, shown
-from actions.interpret import _finding, lab_table
+from actions.lab_table import finding, lab_table
 from actions.lab_words import value_text
 from actions.reply import Reply
 from actions.resources import knowledge, phrases
+from actions.summary_words import summary_texts
 from actions.turn import Turn
 from actions.wording import buttons, disclaimer
+from bot.library.current import document
+from bot.library.model import Topic
 
 __all__ = ["MakeSummary"]
+
+_QUESTIONS = (3, 4)  # at most, of topics and of values
 
 
 class MakeSummary(CalciAction):
@@ -22,26 +28,24 @@ class MakeSummary(CalciAction):
     def answer(self, turn: Turn) -> Reply:
         words = phrases()["summary"][turn.audience]
         discussed = [t for t in (knowledge().topic(i) for i in turn.slot("discussed") or []) if t is not None]
-        facts = [(item_name(k), shown(v)) for k, v in turn.history.items()]
-        if not (turn.readings or facts or discussed):
+        if not (turn.readings or turn.history or discussed):
             return Reply(texts=[words["nothing"]], buttons=buttons(["assess_risk", "interpret_labs", "definition"]))
-        findings = [_finding(reading, turn) for reading in turn.readings.values()]
-        questions = [t.ask for t in discussed][:3] + _asks(turn)
         summary: dict[str, Any] = {
             "title": words["title"],
-            "labs": lab_table(findings),
+            "labs": lab_table([finding(reading, turn) for reading in turn.readings.values()]),
             "series": _series(turn),
-            "history": [{"label": name, "value": value} for name, value in facts],
+            "history": [{"label": item_name(item), "value": shown(value)} for item, value in turn.history.items()],
             "discussed": [{"id": t.id, "title": t.title, "url": f"/topics/{t.id}"} for t in discussed],
             "estimate": _estimate(turn),
-            "questions": questions,
+            "questions": _questions(turn, discussed),
             "disclaimer": disclaimer(turn),
         }
         return Reply(
-            texts=_texts(turn, words, summary),
-            buttons=buttons(["questions_for_doctor", "delete_my_data"]),
-            part={"summary": summary, "disclaimer": disclaimer(turn), "lab_table": summary["labs"]},
+            texts=summary_texts(words, summary),
+            buttons=buttons(["questions_for_doctor", "assess_risk", "delete_my_data"]),
+            part={"summary": summary, "lab_table": summary["labs"]},
             slots={"label": "visit_summary"},
+            health=True,
         )
 
 
@@ -51,45 +55,25 @@ def _series(turn: Turn) -> dict[str, list[dict[str, Any]]]:
     for r in turn.all_readings:
         if r.canonical_value is not None:
             taken = r.taken.isoformat() if r.taken else None
-            series.setdefault(r.analyte, []).append(
-                {"value": float(r.canonical_value), "unit": r.canonical_unit, "taken": taken, "typed": value_text(r)}
-            )
+            row = {"value": float(r.canonical_value), "unit": r.canonical_unit, "taken": taken, "typed": value_text(r)}
+            series.setdefault(r.analyte, []).append(row)
     return series
 
 
-def _asks(turn: Turn) -> list[str]:
-    from bot.library.current import document
-
+def _questions(turn: Turn, discussed: list[Topic]) -> list[str]:
     meaning = document("labs")["meaning"]
-    return [str(meaning[a]["ask"]) for a in turn.readings if (meaning.get(a) or {}).get("ask")][:4]
+    about_values = [str(meaning[a]["ask"]) for a in turn.readings if (meaning.get(a) or {}).get("ask")]
+    return [*(t.ask for t in discussed[: _QUESTIONS[0]]), *about_values[: _QUESTIONS[1]]]
 
 
 def _estimate(turn: Turn) -> dict[str, Any] | None:
+    """The estimate as this person has seen it: its word, and figures only where they were shown."""
     risk = turn.slot("estimate")
     if not risk or risk.get("category") is None:
         return None
-    words = phrases()["risk"][turn.audience]["category"][risk["category"]]
-    numbers = turn.is_clinician or bool(turn.slot("acknowledged"))
-    return {"words": words, "risk": risk if numbers else None, "disclaimer": phrases()["risk_disclaimer"]}
-
-
-def _texts(turn: Turn, words: dict[str, str], summary: dict[str, Any]) -> list[str]:
-    lines = [f"{words['title']} – {words['intro']}"]
-    sections = [
-        (
-            "labs",
-            [
-                f"{row['label']}: {row['typed']}" + (f" ({row['taken']})" if row["taken"] else "")
-                for row in summary["labs"]
-            ],
-        ),
-        ("history", [f"{row['label']}: {row['value']}" for row in summary["history"]]),
-        ("discussed", [row["title"] for row in summary["discussed"]]),
-        ("estimate", [summary["estimate"]["words"], summary["estimate"]["disclaimer"]] if summary["estimate"] else []),
-        ("questions", summary["questions"]),
-    ]
-    texts = ["\n".join(lines)]
-    for key, rows in sections:
-        if rows:
-            texts.append("\n".join([words[key], *(f"• {row}" for row in rows)]))
-    return [*texts, str(phrases()["disclaimer"][turn.audience]["short"])]
+    seen = turn.is_clinician or (numbers_allowed(turn) and bool(turn.slot("acknowledged")))
+    return {
+        "words": phrases()["risk"][turn.audience]["category"][risk["category"]],
+        "risk": risk if seen else None,
+        "disclaimer": phrases()["risk_disclaimer"]["full"],
+    }

@@ -8,7 +8,7 @@ from actions.turn import Turn
 from actions.wording import Citations, phrase
 from bot.library.model import Statement, Topic, Voice
 
-__all__ = ["card", "short_texts", "texts"]
+__all__ = ["card", "joined", "texts"]
 
 
 def texts(topic: Topic, turn: Turn, citations: Citations) -> list[str]:
@@ -16,15 +16,10 @@ def texts(topic: Topic, turn: Turn, citations: Citations) -> list[str]:
     voice = topic.voice(turn.audience)
     shown = [_clinical(voice, citations, turn) if turn.is_clinician else _plain(voice, citations)]
     if voice.call_team and not turn.is_clinician:
-        shown.append(phrase(turn, "call_team") + ": " + _join(voice.call_team, citations))
+        shown.append(phrase(turn, "call_team") + ": " + joined(voice.call_team, citations))
     if turn.is_clinician:
         shown.extend(_disagreements(topic, turn, citations))
     return shown
-
-
-def short_texts(statements: tuple[Statement, ...], citations: Citations) -> list[str]:
-    """Some statements as one message."""
-    return [_join(statements, citations)] if statements else []
 
 
 def card(topic: Topic, turn: Turn, citations: Citations) -> dict[str, Any]:
@@ -81,7 +76,8 @@ def _disagreements(topic: Topic, turn: Turn, citations: Citations) -> list[str]:
     return shown
 
 
-def _join(statements: tuple[Statement, ...], citations: Citations) -> str:
+def joined(statements: tuple[Statement, ...], citations: Citations) -> str:
+    """Statements as one paragraph; their sources are noted, not shown."""
     for statement in statements:
         citations.numbers(statement)
     return " ".join(statement.text for statement in statements)

@@ -20,6 +20,7 @@ class Turn:
         self._tracker = tracker
         latest: Mapping[str, Any] = tracker.latest_message or {}
         self.text: str = latest.get("text") or ""
+        self.message_id: str = str(latest.get("message_id") or self.text)
         self.parse: Mapping[str, Any] = latest.get("turn") or {}
         self.metadata: Mapping[str, Any] = latest.get("metadata") or {}
 
@@ -27,13 +28,19 @@ class Turn:
         return self._tracker.get_slot(name)
 
     @property
-    def sender(self) -> str:
-        return str(self._tracker.sender_id)
-
-    @property
     def label(self) -> str:
         """What this message was taken for: an id of topics.yaml or an internal step of the dialogue."""
         return str(self.parse.get("label") or "")
+
+    @property
+    def details(self) -> Mapping[str, Any]:
+        """What the decision says besides the label."""
+        return self.parse.get("details") or {}
+
+    @property
+    def also(self) -> list[str]:
+        """Further labels asked for in the same message."""
+        return [label for label in self.parse.get("also") or [] if label != self.label]
 
     @property
     def chosen(self) -> Mapping[str, Any]:
@@ -49,10 +56,22 @@ class Turn:
     def is_clinician(self) -> bool:
         return self.audience == "clinician"
 
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """What `action_validate_slot_mappings` noted of this very message; empty when it noted nothing."""
+        told: Mapping[str, Any] = self.slot("told") or {}
+        return told if told.get("id") == self.message_id else {}
+
+    @cached_property
+    def read(self) -> list[LabReading]:
+        """Readings as understood from the words of this message, in the order typed."""
+        return [LabReading.from_dict(reading["reading"]) for reading in self.parse.get("labs") or []]
+
     @cached_property
     def stated(self) -> list[LabReading]:
-        """Readings of this message alone, in the order typed."""
-        return [LabReading.from_dict(reading["reading"]) for reading in self.parse.get("labs") or []]
+        """Readings of this message with corrections, picked readings and confirmed units resolved."""
+        told = self.told.get("labs")
+        return self.read if told is None else [LabReading.from_dict(reading) for reading in told]
 
     @cached_property
     def readings(self) -> dict[str, LabReading]:
@@ -63,6 +82,11 @@ class Turn:
     def all_readings(self) -> list[LabReading]:
         """Every usable reading told so far, oldest first."""
         return [LabReading.from_dict(reading) for reading in self.slot("labs") or []]
+
+    @cached_property
+    def pending(self) -> dict[str, LabReading]:
+        """Values of which it was asked which reading is meant, by analyte."""
+        return {r["analyte"]: LabReading.from_dict(r) for r in self.slot("pending") or []}
 
     @property
     def history(self) -> dict[str, Any]:
@@ -75,4 +99,5 @@ class Turn:
 
     @property
     def requested(self) -> str | None:
-        return self.slot("requested_slot")
+        asked = self.slot("requested_slot")
+        return None if asked is None else str(asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from actions.reply import Button
@@ -10,7 +10,7 @@ from actions.resources import knowledge, phrases, title
 from actions.turn import Turn
 from bot.library.model import Statement
 
-__all__ = ["Citations", "buttons", "disclaimer", "phrase", "source_entries", "with_disclaimer"]
+__all__ = ["Citations", "buttons", "cited", "disclaimer", "disclaimer_line", "form_phrase", "phrase", "source_entries"]
 
 
 class Citations:
@@ -33,9 +33,24 @@ class Citations:
         numbers = self.numbers(statement)
         return statement.text + (f" [{', '.join(map(str, numbers))}]" if numbers else "")
 
+    def number(self, source: str) -> str:
+        """The number of one source, as `[3]`; nothing for a source that the base does not hold."""
+        if knowledge().source(source) is None:
+            return ""
+        if source not in self.ids:
+            self.ids.append(source)
+            self._levels[source] = None
+        return f"[{self.ids.index(source) + 1}]"
+
     def entries(self) -> list[dict[str, Any]]:
         """The envelope's `sources`."""
         return source_entries(self.ids, self._levels)
+
+
+def cited(statement: Statement, turn: Turn, citations: Citations) -> str:
+    """A statement as it is read: clinicians see the numbers of its sources, patients only the words."""
+    text = citations.text(statement)
+    return text if turn.is_clinician else statement.text
 
 
 def source_entries(ids: Iterable[str], levels: dict[str, str | None] | None = None) -> list[dict[str, Any]]:
@@ -67,6 +82,7 @@ def phrase(turn: Turn, *path: str, **values: object) -> str:
 
 
 def form_phrase(turn: Turn, key: str, **values: object) -> str:
+    """A short text of the form in the register of this turn."""
     text = str(phrases()["form"][turn.audience][key])
     return text.format(**values) if values else text
 
@@ -76,10 +92,10 @@ def disclaimer(turn: Turn) -> str:
     return str(phrases()["disclaimer"][turn.audience]["full"])
 
 
-def with_disclaimer(turn: Turn, texts: Sequence[str]) -> list[str]:
-    """Texts with the disclaimer: in full the first time, then as a short line."""
+def disclaimer_line(turn: Turn) -> str:
+    """The disclaimer as a person reads it: in full the first time, then as one line."""
     length = "short" if turn.slot("disclaimed") else "full"
-    return [*texts, str(phrases()["disclaimer"][turn.audience][length])]
+    return str(phrases()["disclaimer"][turn.audience][length])
 
 
 def buttons(labels: Iterable[str], *, limit: int = 4) -> list[Button]:

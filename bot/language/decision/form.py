@@ -40,7 +40,7 @@ _STOP = _whole(
     ),
     before=_any("please", "ok(?:ay)?", "can (?:we|you)", "let'?s", "i", "i'?(?:d|ll)", "want to", "(?:would )?like to"),
     after=_any(
-        "it", "this", "that", "now", "here", "please", "asking", "the (?:questions?|form|estimate)", "any ?more",
+        "it", "this", "that", "now", "here", "me", "please", "asking", "the (?:questions?|form|estimate)", "any ?more",
         "these questions", "for now", "thanks?", "thank you",
     ),
 )  # fmt: skip

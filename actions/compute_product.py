@@ -1,0 +1,34 @@
+"""Calcium × phosphate in both unit systems."""
+
+from __future__ import annotations
+
+from actions.base import CalciAction
+from actions.lab_sums import computed, needed
+from actions.lab_words import value_text
+from actions.reply import Reply
+from actions.resources import catalogue, phrases
+from actions.turn import Turn
+from bot.clinical.derived import calcium_phosphate_product
+from bot.clinical.numbers import rounded
+
+__all__ = ["ComputeProduct"]
+
+
+class ComputeProduct(CalciAction):
+    action = "action_compute_product"
+
+    def answer(self, turn: Turn) -> Reply:
+        found = needed(turn, "product_none", "calcium", "phosphate")
+        if isinstance(found, Reply):
+            return found
+        product = calcium_phosphate_product(found[0], found[1], catalogue())
+        assert product is not None  # both are usable
+        mass, molar = product
+        text = str(phrases()["sums"]["product"]).format(
+            calcium=value_text(found[0]),
+            phosphate=value_text(found[1]),
+            mass=rounded(mass.value, 1),
+            molar=rounded(molar.value, 1),
+        )
+        derived = {"calcium_phosphate_product": mass}
+        return computed(turn, "compute_product", text, derived, "calcium_phosphate_product")

@@ -1,0 +1,55 @@
+"""Each stated value in the other units of its analyte."""
+
+from __future__ import annotations
+
+from actions.answering import canned
+from actions.base import CalciAction
+from actions.lab_words import implausible_text, unit_question, value_text
+from actions.reply import Button, Reply
+from actions.resources import catalogue
+from actions.turn import Turn
+from actions.wording import buttons
+from bot.clinical.convert import convert
+from bot.clinical.labs import LabReading
+from bot.clinical.numbers import rounded
+
+__all__ = ["ConvertUnits"]
+
+
+class ConvertUnits(CalciAction):
+    action = "action_convert_units"
+
+    def answer(self, turn: Turn) -> Reply:
+        lines: list[str] = []
+        offered: list[Button] = []
+        for reading in turn.stated:
+            if reading.status == "ambiguous":
+                question, choices = unit_question(reading, "convert_units")
+                lines.append(question)
+                offered = offered or choices
+            elif reading.status == "implausible":
+                lines.append(implausible_text(reading))
+            else:
+                lines.append(_in_other_units(reading))
+        if not lines:
+            return canned("convert_none", turn)
+        follow = buttons(["interpret_labs", "target_levels", "assess_risk"])
+        return Reply(texts=["\n".join(lines)], buttons=offered or follow, slots={"label": "convert_units"})
+
+
+def _in_other_units(reading: LabReading) -> str:
+    analyte = catalogue()[reading.analyte]
+    name = analyte.patient_words.capitalize()
+    sign = f"{reading.comparator} " if reading.comparator else ""
+    others = []
+    for unit in analyte.units:
+        if reading.value is None or reading.unit is None or unit.ucum == reading.unit or unit.inexact:
+            continue
+        value = convert(analyte, reading.value, reading.unit, unit.ucum)
+        others.append(f"{rounded(value, _places(float(value)))} {unit.ucum}")
+    return f"{name}: {' = '.join([value_text(reading), *(sign + other for other in others)])}"
+
+
+def _places(value: float) -> int:
+    """Three figures or so: no more than a laboratory prints."""
+    return 0 if value >= 100 else 1 if value >= 10 else 2

@@ -1,0 +1,39 @@
+"""Calcium corrected for albumin, with the warning that it agrees poorly in dialysis."""
+
+from __future__ import annotations
+
+from actions.base import CalciAction
+from actions.lab_sums import computed, needed
+from actions.lab_words import value_text
+from actions.reply import Reply
+from actions.resources import catalogue, phrases
+from actions.turn import Turn
+from bot.clinical.convert import convert
+from bot.clinical.derived import Quantity, corrected_calcium
+from bot.clinical.numbers import rounded
+
+__all__ = ["CorrectCalcium"]
+
+_PLACES = {"mg/dL": 1, "mmol/L": 2}
+
+
+class CorrectCalcium(CalciAction):
+    action = "action_correct_calcium"
+
+    def answer(self, turn: Turn) -> Reply:
+        found = needed(turn, "correct_none", "calcium", "albumin")
+        if isinstance(found, Reply):
+            return found
+        corrected = corrected_calcium(found[0], found[1], catalogue())
+        assert corrected is not None  # both are usable
+        typed = corrected.unit
+        other = next(unit for unit in _PLACES if unit != typed)
+        values = {u: convert(catalogue()["calcium"], corrected.value, typed, u) for u in (typed, other)}
+        text = str(phrases()["sums"]["corrected"]).format(
+            calcium=value_text(found[0]),
+            albumin=value_text(found[1]),
+            typed=f"{rounded(values[typed], _PLACES[typed])} {typed}",
+            other=f"{rounded(values[other], _PLACES[other])} {other}",
+        )
+        derived = {"corrected_calcium": Quantity(values["mg/dL"], "mg/dL")}
+        return computed(turn, "correct_calcium", text, derived, "lab_tests")

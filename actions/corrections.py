@@ -1,0 +1,89 @@
+"""Corrections: "no, 5.9 not 9.5" belongs to the value that was 9.5, whatever is being asked now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from actions.resources import catalogue
+from actions.turn import Turn
+from bot.clinical.labs import LabReading, read_value
+from bot.language.decision.form import BareCorrection, bare_correction
+
+__all__ = ["Correction", "corrected"]
+
+_CUE = re.compile(
+    r"^\W*no\b|\b(?:sorry|oops|actually|wrong|meant?|mistake|mistyped|correction|typo|instead|rather)\b|"
+    r"\bshould (?:be|have been)\b",
+    re.I,
+)
+_NUMBERS = {
+    "age": (1, 120),
+    "bmi": (10, 100),
+    "dialysis_years": (0, 70),
+}  # facts that are a number, and what they can be
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a message corrects: a reading or a fact told before, and the ids whose old value was a mistake."""
+
+    reading: LabReading | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    wrong: frozenset[str] = frozenset()
+
+
+def corrected(turn: Turn) -> Correction:
+    """Find what a correction without a name belongs to; a named one only marks the old value as wrong."""
+    text = str(turn.parse.get("text") or "")
+    found = bare_correction(text)
+    if found and not _named(turn, text):
+        return _by_old_value(turn, found) if found.old is not None else _last_told(turn, found.new)
+    named = {reading.analyte for reading in turn.read} if _CUE.search(text) else set()
+    return Correction(wrong=frozenset(named | set(turn.parse.get("corrections") or ())))
+
+
+def _named(turn: Turn, text: str) -> bool:
+    """Whether the message itself says which value it is about."""
+    words = f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
+    if any(reading.analyte != turn.requested for reading in turn.read):
+        return True
+    return any(f" {alias} " in words for reading in turn.read for alias in catalogue()[reading.analyte].raw["aliases"])
+
+
+def _by_old_value(turn: Turn, found: BareCorrection) -> Correction:
+    for reading in reversed(turn.all_readings):
+        if reading.value == found.old:
+            return _again(reading, found.new)
+    for item in _NUMBERS:
+        told = turn.history.get(item)
+        if told is not None and Decimal(str(told)) == found.old:
+            return _fact(item, found.new)
+    return Correction()
+
+
+def _last_told(turn: Turn, new: Decimal) -> Correction:
+    last = (turn.slot("told") or {}).get("last")
+    if last in _NUMBERS:
+        return _fact(str(last), new)
+    reading = turn.readings.get(str(last))
+    return _again(reading, new) if reading else Correction()
+
+
+def _again(old: LabReading, new: Decimal) -> Correction:
+    analyte = catalogue()[old.analyte]
+    return Correction(
+        reading=read_value(analyte, new, old.unit, taken=old.taken, reference=old.reference),
+        wrong=frozenset({old.analyte}),
+    )
+
+
+def _fact(item: str, new: Decimal) -> Correction:
+    low, high = _NUMBERS[item]
+    whole = new == new.to_integral_value()
+    if not low <= new <= high or (item == "age" and not whole):
+        return Correction()
+    return Correction(facts={item: int(new) if whole else float(new)}, wrong=frozenset({item}))

@@ -1,0 +1,38 @@
+"""Why the estimate is what it is: in words for patients, as the table for clinicians."""
+
+from __future__ import annotations
+
+from actions.answering import canned
+from actions.base import CalciAction
+from actions.estimate import compute
+from actions.reply import Reply
+from actions.risk_clinician import clinician_texts
+from actions.risk_patient import patient_reasons
+from actions.risk_reply import estimate_reply, number_offer
+from actions.risk_words import refusal_texts
+from actions.turn import Turn
+from actions.wording import Citations, buttons
+
+__all__ = ["ExplainRisk", "explained"]
+
+
+class ExplainRisk(CalciAction):
+    action = "action_explain_risk"
+
+    def answer(self, turn: Turn) -> Reply:
+        return explained(turn)
+
+
+def explained(turn: Turn, label: str = "explain_risk") -> Reply:
+    """The explanation of the last estimate, or the offer to make one."""
+    if not turn.slot("estimate"):
+        return canned("explain_none", turn)
+    result, citations = compute(turn), Citations()
+    if result.refused:
+        reply = Reply(refusal_texts(result, turn), buttons(["assess_risk", "risk_factors"]))
+    elif turn.is_clinician:
+        reply = Reply(clinician_texts(result, turn, citations), buttons(["what_if", "risk_factors", "visit_summary"]))
+    else:
+        offer = [] if turn.slot("acknowledged") else number_offer(turn)
+        reply = Reply(patient_reasons(result, turn), [*offer, *buttons(["what_if", "risk_factors", "prevention"])])
+    return estimate_reply(reply, result, turn, label, citations)

@@ -1,0 +1,75 @@
+"""One laboratory value in words: against its range, what changed, what it may mean in this disease, what to ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.lab_words import implausible_text, value_text
+from actions.resources import catalogue, phrases
+from actions.turn import Turn
+from bot.clinical.interpret import Finding
+from bot.library.current import document
+
+__all__ = ["told", "urgent"]
+
+_SIDES = {"above": "high", "below": "low"}
+
+
+def urgent(finding: Finding, turn: Turn) -> str:
+    """A value past an urgent limit: whom to call, before anything else."""
+    assert finding.critical is not None
+    name = catalogue()[finding.reading.analyte].patient_words.capitalize()
+    return str(_words(turn)[finding.critical.urgency]).format(name=name, value=value_text(finding.reading))
+
+
+def told(finding: Finding, turn: Turn, sources: list[str]) -> str:
+    """What one value says; its sources are added to `sources`. Empty while its unit is open."""
+    reading = finding.reading
+    if reading.status == "implausible":
+        return implausible_text(reading)
+    if reading.status != "ok":
+        return ""
+    meaning = document("labs")["meaning"].get(reading.analyte) or {}
+    parts = [_against_range(finding, turn), *_caveats(finding, turn), *_meaning(meaning, finding, turn, sources)]
+    if finding.range and not finding.range.printed:
+        sources += finding.range.sources
+    ask = _words(turn)["ask"]
+    if meaning.get("ask") and ask and finding.position in _SIDES:
+        parts.append(ask.format(question=meaning["ask"]))
+    return " ".join(parts)
+
+
+def _words(turn: Turn) -> dict[str, Any]:
+    return dict(phrases()["interpret"][turn.audience])
+
+
+def _caveats(finding: Finding, turn: Turn) -> list[str]:
+    reading, words, parts = finding.reading, _words(turn), []
+    if reading.comparator:
+        parts.append(words["bound"].format(value=value_text(reading)))
+    elif reading.check and reading.unit_source in ("inferred", "panel"):
+        parts.append(words["check"].format(unit=reading.unit))
+    if finding.trend:
+        parts.append(words["trend"][finding.trend.direction])
+    return parts
+
+
+def _meaning(meaning: dict[str, Any], finding: Finding, turn: Turn, sources: list[str]) -> list[str]:
+    voice = meaning.get(turn.audience) or {}
+    entries = [voice[key] for key in ("about", _SIDES.get(finding.position or "", "")) if voice.get(key)]
+    for entry in entries:
+        sources += entry["sources"]
+    return [str(entry["text"]) for entry in entries]
+
+
+def _against_range(finding: Finding, turn: Turn) -> str:
+    analyte, words = catalogue()[finding.reading.analyte], _words(turn)
+    name = analyte.display if turn.is_clinician else analyte.patient_words.capitalize()
+    value = value_text(finding.reading)
+    if finding.position is None or finding.range is None:
+        return str(words["plain"]).format(name=name, value=value)
+    low, high = ("–" if bound is None else f"{float(bound):g}" for bound in (finding.range.low, finding.range.high))
+    unit = "" if finding.range.unit == "1" else finding.range.unit
+    span = str(words["range"]).format(low=low, high=high, unit=unit).strip()
+    position = words["printed" if finding.range.printed else "position"][finding.position]
+    return str(words["noted"]).format(name=name, value=value, position=position, range=span)

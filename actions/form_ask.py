@@ -1,0 +1,65 @@
+"""Asking for one item of the form: what was noted, what else was asked, how far we are, the question, its choices."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from actions.answering import with_also
+from actions.base import CalciAction
+from actions.form_items import FORM_ITEMS, form_part, progress
+from actions.form_words import question, unusable
+from actions.news import noted
+from actions.reply import Button, Reply
+from actions.resources import phrases
+from actions.turn import Turn
+from actions.wording import disclaimer, disclaimer_line, form_phrase
+
+__all__ = ["AskItem"]
+
+_STEPS = frozenset({"assess_risk", "fill_form", "skip", "form_status"})
+
+
+class AskItem(CalciAction):
+    """One subclass an item: Rasa looks for one asking action a slot."""
+
+    item: ClassVar[str] = ""
+
+    def answer(self, turn: Turn) -> Reply:
+        if turn.label == "emergency":
+            return _paused(turn)
+        reply = _said_before(turn) if turn.label in _STEPS else Reply(texts=[form_phrase(turn, "back")])
+        text, buttons = question(turn, self.item)
+        reply.texts = [*reply.texts, text]
+        reply.buttons = buttons
+        reply.part |= form_part(turn)
+        if turn.label in _STEPS:
+            reply.part["label"] = "assess_risk"
+            reply.slots |= {"label": "assess_risk", "introduced": True}
+        return reply
+
+
+def _paused(turn: Turn) -> Reply:
+    """After urgent words nothing is asked: the answers are kept until the person comes back to them."""
+    resume = Button(phrases()["buttons"]["resume"], "fill_form", {"resume": True})
+    return Reply(texts=[form_phrase(turn, "paused")], buttons=[resume])
+
+
+def _said_before(turn: Turn) -> Reply:
+    """The introduction once, what this message told, and the answer to a question that came with it."""
+    texts = []
+    if turn.requested is None and not turn.slot("introduced"):
+        texts.append(form_phrase(turn, "intro", total=progress(turn)[1]))
+    reply = with_also(Reply(texts=[*texts, *noted(turn), *unusable(turn)]), turn)
+    if reply.health:  # the disclaimer belongs to that answer, and the question must stand last
+        reply.texts = [*reply.texts, disclaimer_line(turn), form_phrase(turn, "back")]
+        reply.part["disclaimer"] = disclaimer(turn)
+        reply.slots["disclaimed"] = True
+        reply.health = False
+    return reply
+
+
+for _item in FORM_ITEMS:
+    _name = f"Ask{_item.capitalize()}"
+    globals()[_name] = type(
+        _name, (AskItem,), {"action": f"action_ask_risk_form_{_item}", "item": _item, "__module__": __name__}
+    )

@@ -1,0 +1,67 @@
+"""Leaving the form, looking back at it, and buttons of it that come too late."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+
+from actions.base import CalciAction
+from actions.form_items import FORM_ITEMS, form_part, item_name, shown
+from actions.reply import Reply
+from actions.turn import Turn
+from actions.wording import buttons, form_phrase
+
+__all__ = ["CancelForm", "FormStatus", "SkipNothing", "left_form"]
+
+
+def left_form(turn: Turn) -> list[dict[str, Any]]:
+    """Events that close the form without forgetting what was told; none when it is not open."""
+    if not turn.in_form:
+        return []
+    return [{"event": "active_loop", "timestamp": None, "name": None}, SlotSet("requested_slot", None)]
+
+
+class SkipNothing(CalciAction):
+    action = "action_skip"
+
+    def answer(self, turn: Turn) -> Reply:
+        return _nothing_open(turn)
+
+
+class CancelForm(CalciAction):
+    action = "action_cancel_form"
+
+    def answer(self, turn: Turn) -> Reply:
+        if not turn.in_form:
+            return _nothing_open(turn)
+        return Reply(
+            texts=[form_phrase(turn, "stopped")],
+            buttons=buttons(["assess_risk", "risk_factors", "help"]),
+            part={"label": "assess_risk", "asks_for": None},
+            events=left_form(turn),
+        )
+
+
+class FormStatus(CalciAction):
+    """A look back: what was told, what is open."""
+
+    action = "action_form_status"
+
+    def answer(self, turn: Turn) -> Reply:
+        told = [f"{item_name(i)}: {shown(turn.slot(i))}" for i in FORM_ITEMS if turn.slot(i) is not None]
+        still = [item_name(i) for i in FORM_ITEMS if turn.slot(i) is None]
+        texts = [form_phrase(turn, "overview", items="; ".join(told)) if told else form_phrase(turn, "nothing")]
+        if still:
+            texts.append(form_phrase(turn, "missing", items=", ".join(still)))
+        part = form_part(turn) | {"label": "assess_risk"}
+        follow = [] if turn.in_form else buttons(["assess_risk", "visit_summary"])  # else the open question follows
+        return Reply(texts=texts, part=part, buttons=follow)
+
+
+def _nothing_open(turn: Turn) -> Reply:
+    return Reply(
+        texts=[form_phrase(turn, "expired")],
+        buttons=buttons(["assess_risk", "help"]),
+        part={"label": "assess_risk"},
+    )

@@ -1,0 +1,66 @@
+"""The answer before, in simpler words or with more detail."""
+
+from __future__ import annotations
+
+from actions import topics
+from actions.answering import canned, remembered
+from actions.base import CalciAction
+from actions.explain_risk import explained
+from actions.reply import Reply
+from actions.resources import knowledge
+from actions.turn import Turn
+from actions.wording import Citations, buttons, cited
+from bot.library.model import Statement, Topic
+
+__all__ = ["SayMore", "SaySimpler"]
+
+_ABOUT_THE_ESTIMATE = frozenset({"assess_risk", "explain_risk", "what_if"})
+
+
+class SaySimpler(CalciAction):
+    action = "action_simpler"
+
+    def answer(self, turn: Turn) -> Reply:
+        if _last_label(turn) in _ABOUT_THE_ESTIMATE:
+            turn.metadata = {"audience": "patient"}  # the words for a patient are the simpler ones
+            return explained(turn, "simpler")
+        topic = _last_topic(turn)
+        if topic is None:
+            return canned("simpler_none", turn)
+        return _retold(turn, topic, topic.patient.simpler or (topic.patient.gist,), numbered=False)
+
+
+class SayMore(CalciAction):
+    action = "action_more_detail"
+
+    def answer(self, turn: Turn) -> Reply:
+        if _last_label(turn) in _ABOUT_THE_ESTIMATE:
+            return explained(turn, "more_detail")
+        topic = _last_topic(turn)
+        if topic is None:
+            return canned("more_none", turn)
+        voice = topic.voice(turn.audience)
+        return _retold(turn, topic, (*voice.more, *voice.unknown) or topic.clinician.body, numbered=turn.is_clinician)
+
+
+def _last_label(turn: Turn) -> str:
+    return str((turn.slot("answered") or {}).get("label") or "")
+
+
+def _last_topic(turn: Turn) -> Topic | None:
+    return knowledge().topic(str((turn.slot("answered") or {}).get("topic") or turn.slot("topic") or ""))
+
+
+def _retold(turn: Turn, topic: Topic, statements: tuple[Statement, ...], *, numbered: bool) -> Reply:
+    citations = Citations()
+    if numbered:
+        text = "\n".join(f"• {cited(statement, turn, citations)}" for statement in statements)
+    else:
+        text = topics.joined(statements, citations)
+    return Reply(
+        texts=[text],
+        buttons=buttons(topic.suggest),
+        part={"sources": citations.entries()},
+        slots=remembered(topic.id, topic.id, citations.ids),
+        health=True,
+    )
