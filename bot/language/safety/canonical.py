@@ -21,7 +21,7 @@ __all__ = ["Canonical", "Speller"]
 
 _TOKEN: Final = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*(?:\s?/\s?\d+(?:[.,]\d+)?)?)|(?P<word>[^\W\d_]+(?:['´][^\W\d_]+)*)"
-    r"|(?P<end>[.?!;\n…。！？؟।]+)|(?P<comma>[,:()\[\]]|\s-+\s)|(?P<sign>[<>≤≥=+])"
+    r"|(?P<end>[.?!;\n…。！？؟।]+)|(?P<comma>[,()\[\]]|\s-+\s)|(?P<sign>[<>≤≥=+:])"
 )
 _STRETCHED: Final = re.compile(r"(.)\1{2,}")
 _DIGITS: Final = {

@@ -105,7 +105,9 @@ def _said(row: ValueRow, text: str, item: tuple[int, int, float, float | None]) 
 def _close(text: str, name: tuple[int, int], number: tuple[int, int], words: int) -> bool:
     if name[1] <= number[0]:
         between = text[name[1] : number[0]]
-        return not _NUMBER.search(between) and "." not in between.split() and between.count(" ") - 1 <= words
+        gap = between.split()
+        parted = "." in gap or ("," in gap and len(gap) > 2)
+        return not parted and len(gap) <= words and not _NUMBER.search(between)
     between = text[number[1] : name[0]]
     apart = _APART.intersection(between.split())
     return name[0] >= number[1] and between.count(" ") - 1 <= 2 and not apart and not _NUMBER.search(between)
