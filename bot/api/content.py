@@ -9,7 +9,7 @@ from bot.clinical.analytes import Catalogue
 from bot.clinical.risk import RiskModel
 from bot.library.current import document
 
-__all__ = ["catalogue", "phrases", "risk_model"]
+__all__ = ["catalogue", "phrases", "risk_disclaimer", "risk_model"]
 
 
 @lru_cache(maxsize=1)
@@ -28,3 +28,8 @@ def risk_model() -> RiskModel:
 def phrases() -> dict[str, Any]:
     """The short texts of `phrases.yml`."""
     return document("phrases")
+
+
+def risk_disclaimer() -> str:
+    """The full sentence that goes with every estimate."""
+    return str(phrases()["risk_disclaimer"]["full"]).strip()

@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 
+from bot.api.content import catalogue, risk_model
 from bot.api.summary import KINDS, Summary, render
 from bot.api.summary import pdf as pdf_module
 from bot.api.summary.sparkline import sparkline
+from bot.clinical.risk import estimate, read_profile
 from tests.api.conftest import problem
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -95,7 +97,7 @@ class TestHtml:
 
     def test_the_estimate_gives_the_interval_first(self):
         page = html.unescape(text_of("text/html"))
-        assert "0.2–4.4 or more % in one year (median 0.9 %)" in page
+        assert "0.2–4.4 % or more in one year (median 0.9 %)" in page
         assert "not a diagnosis" in page
 
     def test_the_table_of_effects_is_for_clinicians(self):
@@ -111,6 +113,14 @@ class TestHtml:
 
     def test_unclear_values_are_marked(self):
         assert "unit not clear" in text_of("text/html")
+
+    def test_a_real_estimate_prints(self):
+        given = {"age": 61, "sex": "female", "dialysis": "haemodialysis", "phosphate": 9, "warfarin": True}
+        risk = estimate(read_profile(given, catalogue())[0], risk_model()).as_contract()
+        sent = json.loads(json.dumps({"words": "Above.", "risk": risk, "disclaimer": ""}))
+        page = text_of("text/html", estimate=sent, audience="clinician")
+        assert "in one year (median" in page
+        assert "warfarin" in page
 
 
 class TestMarkdown:

@@ -9,8 +9,8 @@ from bot import __version__
 from bot.api.cds.call import Call
 from bot.api.cds.features import Feature, features, worth_a_card
 from bot.api.content import catalogue, phrases, risk_model
+from bot.api.fhir.risk_assessment import interval_words
 from bot.clinical.risk import Profile, estimate
-from bot.clinical.risk.display import shown
 
 __all__ = ["OVERRIDE_REASONS", "cards"]
 
@@ -66,15 +66,14 @@ def _estimate(call: Call) -> str:
     stale = {name for name, marks in call.found.marks.items() if "stale" in marks}
     readings = [each for each in call.found.readings() if each.status == "ok" and each.analyte not in stale]
     result = estimate(Profile.of(readings, call.found.facts, catalogue()), risk_model())
-    figures = shown(result)
-    if figures is None or result.category is None:
+    if result.category is None:
         return ""
     words = [str(phrases()["risk"]["clinician"]["category"][result.category])]
     if result.category == "well_below":
         words.append(result.model.messages["always_with_well_below"].text("clinician"))
     codes = [code for code in ("low_values_may_mean_poor_nutrition", "lesions_unknown") if code in result.codes()]
     words += [result.text(code) for code in codes]
-    return f"{figures.interval} % in one year (median {figures.median} %). {' '.join(words)}"
+    return f"{interval_words(result.as_contract())}. {' '.join(words)}"
 
 
 def _limits(call: Call) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.api.content import phrases, risk_model
+from bot.api.content import phrases, risk_disclaimer, risk_model
 from bot.api.fhir.common import ASSISTANT, SUBJECT, checked, codeable, figure, instant, provenance, reference
 from bot.api.fhir.observations import derived_observations, observation
 from bot.clinical.analytes import Catalogue
@@ -60,7 +60,7 @@ def assessment(
         "occurrenceDateTime": instant(now),
         "method": {"text": f"{ASSISTANT}, model {risk['model']}: educational, not validated on patients"},
         "mitigation": "Not for treatment decisions. Painful or dark skin changes need to be examined urgently.",
-        "note": [{"text": text} for text in (*warnings, str(phrases()["risk_disclaimer"]).strip(), *notes)],
+        "note": [{"text": text} for text in (*warnings, risk_disclaimer(), *notes)],
     }
     if basis:
         made["basis"] = [reference(name) for name in basis]
@@ -70,12 +70,12 @@ def assessment(
 
 
 def interval_words(risk: Mapping[str, Any]) -> str:
-    """Return the figures of an estimate as they may be shown: `"0.2–4.4 or more % in one year (median 0.9 %)"`."""
+    """Return the figures of an estimate as they may be shown: `"0.2–4.4 % or more in one year (median 0.9 %)"`."""
     low, high = (float(each) for each in risk["interval"])
     places = decimals((low, high))
     more = " or more" if any(each["code"] == "rate_cap_reached" for each in risk["warnings"]) else ""
     middle = percent(float(risk["estimate"]), places)
-    return f"{percent(low, places)}–{percent(high, places)}{more} % in one year (median {middle} %)"
+    return f"{percent(low, places)}–{percent(high, places)} %{more} in one year (median {middle} %)"
 
 
 def _prediction(risk: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -110,6 +110,9 @@ def _parts(model: Any, where: str, status: str, when: When | None) -> Iterator[_
 
 
 def _read_part(part: _Part, catalogue: Catalogue, outcome: Outcome) -> None:
+    if part.content.code is None:  # the model lets null pass where the element must be
+        outcome.faults.append(Fault(f"{part.where}.code", "The code is missing.", "Send the LOINC code of the test."))
+        return
     codings = part.content.code.coding or []
     codes = [str(each.code) for each in codings if each.system == LOINC and each.code]
     analyte, code, corrected = _analyte(codes, catalogue)

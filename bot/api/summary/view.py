@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot import __version__
-from bot.api.content import catalogue, phrases
+from bot.api.content import catalogue, phrases, risk_disclaimer
 from bot.api.fhir.risk_assessment import interval_words
 from bot.api.summary.model import Estimate, LabRow, Point, Summary
 from bot.clinical.numbers import rounded
@@ -125,9 +125,9 @@ def _estimate(estimate: Estimate | None) -> tuple[str, ...]:
         return ()
     told = [estimate.words]
     if estimate.risk is not None:
-        told.append(f"Interval first: {interval_words(estimate.risk.model_dump())}.")
+        told.append(f"Likely range: {interval_words(estimate.risk.model_dump())}.")
         told += dict.fromkeys(each.text for each in estimate.risk.warnings)
-    return (*told, str(phrases()["risk_disclaimer"]).strip())
+    return (*told, risk_disclaimer())
 
 
 def _effects(summary: Summary) -> tuple[Effect, ...]:
