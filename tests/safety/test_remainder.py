@@ -14,6 +14,7 @@ from bot.language.safety.gate import SafetyGate
         ("My chest hurts. What is sodium thiosulfate?", "What is sodium thiosulfate?"),
         ("Can you explain the biopsy? Also I have had chest pain all morning.", "Can you explain the biopsy?"),
         ("she collapsed and what does a bone scan show", "what does a bone scan show"),
+        ("K 7.1, what diet helps?", "what diet helps?"),
         ("I can't breathe", None),
         ("He has chest pain. What should I do?", None),
         ("my fistula won't stop bleeding, help me", None),
