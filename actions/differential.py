@@ -38,7 +38,7 @@ class NameLookAlikes(CalciAction):
         flags = ", ".join(flag.label for flag in ranking.red_flags)
         return Reply(
             texts=[
-                *([words["flags"].format(items=flags)] if flags else []),
+                *([words["flags"].format(items=flags)] if flags else [words["seen"]] if _urgent(turn) else []),
                 words["first"],
                 "\n".join(_row(match, words) for match in shown),
                 words["mis"].format(text=_table().misdiagnosis),
@@ -53,6 +53,11 @@ class NameLookAlikes(CalciAction):
             slots=remembered("differential", "differential_diagnosis", known),
             health=True,
         )
+
+
+def _urgent(turn: Turn) -> bool:
+    """New skin changes are to be seen the same day, whatever they are called in the end."""
+    return turn.history.get("lesions") in ("plaques", "ulcers")
 
 
 def _findings(turn: Turn) -> tuple[list[str], list[str]]:

@@ -38,7 +38,7 @@ class InterpretLabs(CalciAction):
             buttons=offered or buttons(["lab_tests", "target_levels", "assess_risk", "visit_summary"]),
             part={"sources": source_entries(sources), "lab_table": lab_table(findings), "urgent": bool(first)},
             slots=remembered("interpret_labs", "lab_tests", sources),
-            health=bool(values),
+            health=bool(values or first),
         )
         return _with_effect(reply, turn) if turn.stated else reply
 

@@ -75,7 +75,8 @@ def _row(stratum: Stratum, words: dict[str, Any], citations: Citations) -> str:
         interval = f", 95 % {low:g}–{high:g} %{own}"
     key = "row" if stratum.outcome == "death" else "row_disease"
     size = f"{stratum.n} people, " if stratum.n else ""
+    horizon = words["no_horizon"] if stratum.horizon == "not stated" else stratum.horizon
     return str(words[key]).format(
-        label=stratum.label, figure=stratum.figure, horizon=stratum.horizon, size=size, years=stratum.years,
+        label=stratum.label, figure=stratum.figure, horizon=horizon, size=size, years=stratum.years,
         interval=interval, source=citations.number(stratum.source), note=stratum.note,
     ).strip()  # fmt: skip

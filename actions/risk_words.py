@@ -5,14 +5,12 @@ from __future__ import annotations
 from math import log
 from typing import Any
 
-from actions.estimate import MISSING
 from actions.form_items import item_name, shown
 from actions.resources import catalogue, phrases
 from actions.teaching_case import rounded_in_the_file
 from actions.turn import Turn
 from bot.clinical.risk import RiskEstimate
-from bot.clinical.risk.parameters import Message
-from bot.clinical.risk.result import Contribution
+from bot.clinical.risk.result import Contribution, Warned
 
 __all__ = [
     "category_text",
@@ -59,16 +57,26 @@ def value_words(contribution: Contribution) -> str:
 def refusal_texts(result: RiskEstimate, turn: Turn) -> list[str]:
     """Why no number is given: the first reason only. With skin changes, what matters instead."""
     reason = result.refusals[0]
-    texts = [_missing(result, turn) if reason == MISSING else result.text(reason, turn.audience)]
+    texts = [_named_reason(reason, result, turn)]
     if reason == "lesions_present":
         texts.append(f"{words(turn, 'urgent')} {words(turn, 'bring')}")
     return [*texts, *derived_line(result, turn)]
 
 
-def _missing(result: RiskEstimate, turn: Turn) -> str:
-    names = next(w.details["missing"] for w in result.warnings if w.code == MISSING)
-    message: Message = result.model.messages[MISSING]
-    return message.text(turn.audience, missing=", ".join(item_name(name) for name in names))
+def _named_reason(reason: str, result: RiskEstimate, turn: Turn) -> str:
+    return _warning(next(warned for warned in result.warnings if warned.code == reason), result, turn)
+
+
+def _warning(warned: Warned, result: RiskEstimate, turn: Turn) -> str:
+    """A warning with the names that the conversation uses for things."""
+    filled = {key: _plain(value) for key, value in warned.details.items()}
+    return result.model.messages[warned.code].text(turn.audience, **filled)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, str | list | tuple):
+        return ", ".join(map(item_name, [value] if isinstance(value, str) else value))
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
 def derived_line(result: RiskEstimate, turn: Turn) -> list[str]:
@@ -90,7 +98,7 @@ def derived_line(result: RiskEstimate, turn: Turn) -> list[str]:
 def cautions(result: RiskEstimate, turn: Turn) -> list[str]:
     """The warnings of an estimate in one paragraph; what every estimate says anyway is not repeated to a patient."""
     silent = {_WITH_ITS_WORD} if turn.is_clinician else {_WITH_ITS_WORD, "not_validated"}
-    text = " ".join(dict.fromkeys(result.text(code, turn.audience) for code in result.codes() if code not in silent))
+    text = " ".join(_warning(warned, result, turn) for warned in result.warnings if warned.code not in silent)
     return [text] if text else []
 
 

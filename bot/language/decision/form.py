@@ -154,7 +154,7 @@ def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> De
 def _lost(text: str, ranking: Ranking) -> Decision | None:
     """A short message that asks nothing and that nothing fits was a failed answer; None to decide it elsewhere."""
     best, chance = ranking[0] if ranking else ("", 0.0)
-    failed = chance < _UNSURE or best == "out_of_scope_other"
+    failed = chance < _UNSURE or best == "out_of_scope_other" or any(map(str.isdigit, text))
     if failed and not _QUESTION.search(text) and len(text.split()) < 8:
         return _step("fill_form", for_form=True, details={"not_understood": True})
     return _step("fill_form", for_form=True, details={"resume": True}) if best == "assess_risk" else None
