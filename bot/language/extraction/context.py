@@ -29,7 +29,7 @@ class Rule:
     direction: Direction
     reach: int
     whole_sentence: bool
-    lists: bool
+    lists: str
     ends: frozenset[str]
     at_end: bool
     stops: frozenset[str]
@@ -65,7 +65,7 @@ class ContextRules:
         book.add(_GROUP, _END, data["end_words"])
 
     def scopes(
-        self, tokens: Sequence[Token], hits: Iterable[Hit], in_list: Callable[[int], bool] | None = None
+        self, tokens: Sequence[Token], hits: Iterable[Hit], in_list: Callable[[int, bool], bool] | None = None
     ) -> list[Scope]:
         """Return the scopes of all triggers among `hits`. `in_list(i)`: a scope may go on past the comma at `i`."""
         found = self._triggers([hit for hit in hits if hit.group == _GROUP])
@@ -78,7 +78,9 @@ class ContextRules:
             if rule.stops:
                 return word in rule.stops or word in {";", "."}
             if word in self._signs:
-                return not (word in {",", "/"} and rule.lists and in_list is not None and in_list(place))
+                return not (
+                    word in {",", "/"} and rule.lists and in_list is not None and in_list(place, rule.lists == "bare")
+                )
             return place in stops or word in rule.ends
 
         scopes: list[Scope] = []
@@ -145,7 +147,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         direction=row.get("direction", "forward"),
         reach=int(row.get("reach", 8)),
         whole_sentence=bool(row.get("whole_sentence", False)),
-        lists=bool(row.get("lists", False)),
+        lists=row.get("lists", ""),
         ends=frozenset(row.get("ends", ())),
         at_end=bool(row.get("at_end", False)),
         stops=frozenset(row.get("stops", ())),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -38,11 +38,18 @@ class DialysisReader:
         for key, phrases in data.items():
             book.add(_GROUP, key, phrases)
 
-    def read(self, statements: Statements, *, expects: str | None = None) -> dict[str, object]:
-        """Return `dialysis` and `dialysis_years` as far as they are stated."""
+    def read(
+        self, statements: Statements, *, expects: str | None, ellipsis: Callable[[Hit], bool | None]
+    ) -> dict[str, object]:
+        """Return `dialysis` and `dialysis_years` as far as stated. `ellipsis` reads `I'm not` after others."""
         found: dict[str, object] = {}
         hits = self._hits(statements)
         kind = self._kind(statements, hits, expects)
+        if kind is None and any(
+            hit.key in {"generic", *_KINDS} and statements.standing(hit) == "other" and ellipsis(hit) is False
+            for hit in hits
+        ):
+            kind = "none"
         if kind is not None:
             found["dialysis"] = kind
         if kind not in {"none", "transplant"} or expects == "dialysis_years":

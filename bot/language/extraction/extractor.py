@@ -124,18 +124,16 @@ class Extractor:
     def _history(
         self, statements: Statements, labs: LabFindings, expects: str | None
     ) -> tuple[dict[str, object], tuple[str, ...]]:
-        facts = self._facts.read(
-            statements,
-            measured=labs.tokens,
-            expects=expects,
-            ellipsis=lambda hit: self._people.ellipsis(statements.tokens, hit),
-        )
+        def ellipsis(hit: Hit) -> bool | None:
+            return self._people.ellipsis(statements.tokens, hit)
+
+        facts = self._facts.read(statements, measured=labs.tokens, expects=expects, ellipsis=ellipsis)
         history: dict[str, object] = dict(facts.values)
         age, bmi = read_age(statements), read_bmi(statements)
         sex = read_sex(statements) or (statements.sex if history or age or self._tells(statements) else None)
         person = {"age": age, "sex": sex, "bmi": plain_number(bmi) if bmi is not None else None}
         history.update({key: value for key, value in person.items() if value is not None})
-        history.update(self._dialysis.read(statements, expects=expects))
+        history.update(self._dialysis.read(statements, expects=expects, ellipsis=ellipsis))
         history.update(self._lesions.read(statements, expects=expects))
         if expects is not None:
             history.update(self._answers.history(statements, expects, history))

@@ -13,14 +13,17 @@ __all__ = ["list_goes_on"]
 _THINGS: Final = frozenset({"fact", "dialysis", "lesion", "finding", "condition", "lab"})
 
 
-def list_goes_on(tokens: Sequence[Token], hits: Sequence[Hit], fill: frozenset[str]) -> Callable[[int], bool]:
-    """Return a test for commas: does the enumeration go on behind it until an `or` (or `and` at its end)?"""
+def list_goes_on(tokens: Sequence[Token], hits: Sequence[Hit], fill: frozenset[str]) -> Callable[[int, bool], bool]:
+    """Return a test for commas: does the enumeration go on behind it until an `or` (or `and` at its end)?
+
+    With `bare` true it may also go on without one, as long as nothing but things follows (`denies DM, SLE, cancer.`).
+    """
     things: dict[int, int] = {}
     for hit in hits:
         if hit.group in _THINGS:
             things[hit.first] = max(hit.last, things.get(hit.first, -1))
 
-    def goes_on(comma: int) -> bool:
+    def goes_on(comma: int, bare: bool) -> bool:
         place, sentence, items = comma + 1, tokens[comma].sentence, 0
         while place < len(tokens) and tokens[place].sentence == sentence and tokens[place].kind != "break":
             word = tokens[place].norm
@@ -30,11 +33,13 @@ def list_goes_on(tokens: Sequence[Token], hits: Sequence[Hit], fill: frozenset[s
                 return items > 0 or place + 1 in things or _soon(things, place)
             elif word == "and":
                 return items > 0 and _ends(tokens, things, place + 1, fill)
+            elif word == ".":
+                break
             elif word in {",", "/"} or word in fill:
                 place += 1
             else:
                 return False
-        return False
+        return bare and items > 0
 
     return goes_on
 

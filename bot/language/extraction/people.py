@@ -188,6 +188,8 @@ class People:
             return False
         keys = {hit.key for hit in facts}
         medicines = keys & {"warfarin", "calcium_binder", "vitamin_d", "steroids", "injections", "doac"}
+        if {"took", "used"} & words and not {"is", "has", "takes", "on"} & words:
+            return True
         if {"was", "had"} & words and not {"is", "has", "takes", "on"} & words and len(keys) <= 2:
             return True
         if self._grammar.past_verbs & words and not medicines and len(keys) <= 1:

@@ -68,7 +68,7 @@ def _letter(sex: str, ends: str) -> re.Pattern[str]:
     years = r"(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.?"
     return re.compile(
         rf"(?<![\d.,])\d{{2,3}} ?{years} ?[/,-]? ?(?:{sex}|yo{sex[0]})\b{ends}"
-        rf"|\b(?:{sex}) ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)"
+        rf"|(?<!\d )(?<!\d)\b(?:{sex}) ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)"
         rf"|\b(?:sex|gender) ?[:=]? ?(?:is )?{sex[0]}\b|\b\d{{2,3}} yo{sex[0]}\b|\b\d\d ?, ?{sex[0]}\b"
     )
 
@@ -92,6 +92,7 @@ def read_age(statements: Statements) -> int | None:
                 age <= 120
                 and place not in statements.other
                 and not _NOT_AGE.search(before)
+                and not ("aged" in match.group() and "diagnosed" in plain[max(0, match.start() - 45) : match.start()])
                 and not _decimal(plain, match.end("age"))
             ) and not statements.covered(place, ("family", "general")):
                 return age

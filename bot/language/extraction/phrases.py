@@ -24,6 +24,9 @@ _IS_NUMBER: Final = re.compile(
 )
 
 
+_JOINING: Final = frozenset({"not", "no", "and", "or", "but", "nor"})
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A phrase found on the tokens `[first, last]`; `group` and `key` say which list of the lexicon it is from."""
@@ -108,7 +111,7 @@ class PhraseBook:
             return
         slots: list[Sequence[str]] = []
         for part in phrase.split():
-            options = part.removesuffix("~").split("|")
+            options = part.removesuffix("~").split("|") if len(part) > 1 else [part]
             slots.append([*options, ""] if part.endswith("~") else options)
         for choice in product(*slots):
             yield self._words([word for word in choice if word])
@@ -135,7 +138,7 @@ def _climb(node: _Node, words: Sequence[str], anchor: int, place: int) -> Iterat
 
 
 def _fits(wild: str, word: str) -> bool:
-    return word != "\n" if wild == _ANY else _IS_NUMBER.fullmatch(word) is not None
+    return word[0].isalnum() and word not in _JOINING if wild == _ANY else _IS_NUMBER.fullmatch(word) is not None
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

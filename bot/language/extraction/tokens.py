@@ -37,7 +37,7 @@ _PHONE: Final = (
 )
 _SENTENCE_END: Final = frozenset({";", "?", "!"})
 _JOINING_HYPHEN: Final = re.compile(r"(?<=[a-z\d)])-(?=[a-z(])|(?<=[a-z)])-(?=[\d(])")
-_LETTER_O: Final = re.compile(r"(?<=[\d.,])o(?=[\d.,]|\b)|\bo(?=\.\d)")
+_LETTER_O: Final = re.compile(r"(?<=\d)o(?=[\d.,]|\b)|(?<=\d[.,])o(?=\d|\b)|\bo(?=\.\d)")
 
 
 @dataclass(frozen=True, slots=True)
