@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.answering import canned, topic_reply
 from actions.base import CalciAction
 from actions.form_leave import left_form
-from actions.helplines import helpline_card, numbers
+from actions.helplines import bare_numbers, helpline_card, numbers
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
@@ -42,6 +42,7 @@ def _urgent(turn: Turn, label: str) -> Reply:
     if knowledge().reply(family, turn.audience) is None:
         family = label
     reply = canned(family, turn, **numbers())
+    reply.texts = [*_in_own_language(turn, label), *reply.texts]
     reply.slots = {"label": label}
     reply.buttons = reply.buttons or buttons(_NEXT[label])
     reply.part = {
@@ -66,6 +67,12 @@ def _and_answer(reply: Reply, turn: Turn) -> Reply:
         reply.part["sources"] = [*reply.part["sources"], *second.part["sources"]]
         reply.slots |= {key: second.slots[key] for key in ("topic", "answered", "discussed")}
     return reply
+
+
+def _in_own_language(turn: Turn, label: str) -> list[str]:
+    """The number to call, said first in the language of the message where that is not English."""
+    reply_id = f"other_language_{turn.details.get('language')}_{label}"
+    return canned(reply_id, turn, **bare_numbers()).texts if knowledge().reply(reply_id, turn.audience) else []
 
 
 def _sources(reply_id: str) -> tuple[str, ...]:

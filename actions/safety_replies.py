@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answering import canned, topic_reply
 from actions.base import CalciAction
-from actions.helplines import numbers
+from actions.helplines import bare_numbers, numbers
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
@@ -50,6 +50,9 @@ class ExplainScope(CalciAction):
     action = "action_out_of_scope"
 
     def answer(self, turn: Turn) -> Reply:
+        language = str(turn.details.get("reply") or "")
+        if knowledge().reply(language, turn.audience):  # a message in another language is answered in it
+            return canned(language, turn, **bare_numbers())
         condition = str(turn.details.get("condition") or "")
         reply = canned(turn.label, turn, condition=condition or "that")
         reply.buttons = reply.buttons or buttons(["definition", "symptoms", "differential_diagnosis", "help"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -11,10 +12,11 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.clinical.analytes import Catalogue
-from bot.clinical.labs import UnitContext
+from bot.clinical.labs import LabReading, UnitContext
 from bot.language.components.turn_data import turn_of
 from bot.language.dialogue import current_dialogue
 from bot.language.extraction import Extractor
+from bot.language.safety.gate import SafetyGate
 from bot.library.current import document
 
 __all__ = ["ClinicalExtractor"]
@@ -47,6 +49,7 @@ class ClinicalExtractor(GraphComponent):
             dialogue = current_dialogue.get()
             units = UnitContext(confirmed=dialogue.units)
             found = self._extractor.extract(text, expects=dialogue.asks_for, units=units)
+            turn["safety"] = turn["safety"] or _critical(message, text, found.labs)
             turn["labs"] = [{"contract": r.as_contract(), "reading": r.as_dict()} for r in found.labs]
             turn["history"] = dict(found.history)
             turn["findings"] = [{"id": f.id, "status": f.status} for f in found.findings]
@@ -54,3 +57,10 @@ class ClinicalExtractor(GraphComponent):
             turn["declined"] = list(found.declined)
             turn["corrections"] = list(found.corrections)
         return messages
+
+
+def _critical(message: Message, text: str, readings: Sequence[LabReading]) -> dict[str, Any] | None:
+    """What the safety gate says once the values are known: a potassium of 7 alarms however it was written."""
+    gate: SafetyGate | None = message.get("gate")
+    verdict = gate.check(text, readings=readings) if gate and readings else None
+    return verdict.as_dict() if verdict else None

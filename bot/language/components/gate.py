@@ -16,10 +16,16 @@ from bot.library.current import document
 
 __all__ = ["SafetyGuard"]
 
+# A greeting or a name of a medicine in another language is no reason to speak of languages.
+_LEAST_WORDS = 3
+_LATIN_ENDS = 0x250  # beyond it one "word" may be a whole sentence
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class SafetyGuard(GraphComponent):
-    """Sets `turn.safety` to the gate's verdict and `turn.limit` to a treatment or dosing decision asked for."""
+    """Sets `turn.safety` to the gate's verdict, `turn.limit` to a treatment or dosing decision asked for, and
+    `turn.language` to the language of a message that is not in English, `turn.calm` to the alarms that its wording
+    speaks against."""
 
     def __init__(self, gate: SafetyGate) -> None:
         self._gate = gate
@@ -41,4 +47,11 @@ class SafetyGuard(GraphComponent):
             verdict = self._gate.check(text) if text else None
             turn["safety"] = verdict.as_dict() if verdict else None
             turn["limit"] = None if verdict or not text else self._gate.limits(text)
+            turn["language"] = self._gate.languages.guess(text) if _long_enough(text) else None
+            turn["calm"] = [] if verdict or not text else list(self._gate.calm(text))
+            message.set("gate", self._gate)  # for the extractor: values read there are checked once more
         return messages
+
+
+def _long_enough(text: str) -> bool:
+    return len(text.split()) >= _LEAST_WORDS or any(ord(character) >= _LATIN_ENDS for character in text)

@@ -12,7 +12,7 @@ from bot.language.decision.labs import decide_with_values
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.rejection import Rejector
-from bot.language.decision.second_reader import second_reader
+from bot.language.decision.second_reader import second_reader, without_alarms
 from bot.language.decision.several import second_question
 from bot.language.dialogue import DialogueContext
 
@@ -23,6 +23,8 @@ __all__ = ["Decider"]
 _SURE = 0.45
 _FIRM = 0.85  # a topic this certain is not overruled by the rules for decisions and doses …
 _HINT = 0.05  # … unless the classifier sees at least this much of them itself
+_ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule saw it, outside the subject too …
+_LEANING = 0.3  # … and from which that is safer than to answer something else
 _LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})
 _NEVER_OFFERED = frozenset({"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"})
 _ASKED = 0.35  # from which the rest of an urgent message counts as a question of its own
@@ -38,13 +40,18 @@ class Decider:
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None = None
     ) -> Decision:
         """Return what the turn is about; never raises on what a person can type."""
+        urgent = self._certain(turn, rank) or second_reader(turn, ranking)
+        return urgent or self._ordinary(turn, without_alarms(ranking), context, rank)
+
+    def _ordinary(
+        self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
+    ) -> Decision:
         return (
-            self._certain(turn, rank)
-            or second_reader(turn, ranking)
-            or (decide_in_form(turn, ranking, context) if context.active_form else None)
+            (decide_in_form(turn, ranking, context) if context.active_form else None)
             or self._limit(turn, ranking)
             or decide_follow_up(turn, ranking, context, rank, self.topics)
             or self.rejector.decide(turn, ranking)
+            or _declined(ranking, _LEANING)
             or decide_with_values(turn, ranking)
             or self._classified(turn, ranking, rank)
         )
@@ -61,6 +68,9 @@ class Decider:
             return Decision(safety["label"], safety["label"], 1.0, "gate", details=details)
         if turn.get("unreadable"):
             return Decision(turn["unreadable"], "out_of_scope_other", 1.0, "input")
+        if turn.get("language"):
+            details = {"reply": f"other_language_{turn['language']}_scope", "language": turn["language"]}
+            return Decision("out_of_scope_other", "out_of_scope_other", 1.0, "language", details=details)
         return None
 
     def _asked_besides(self, remainder: str | None, rank: Rank | None) -> str | None:
@@ -72,9 +82,9 @@ class Decider:
     def _limit(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
         limit = turn.get("limit")
         if not limit:
-            return None
-        hinted = sum(chance for label, chance in ranking if label in _LIMITS)
-        if ranking and ranking[0][1] >= _FIRM and ranking[0][0] not in _LIMITS and hinted < _HINT:
+            return _declined(ranking, _ASKED_FOR)
+        firm = bool(ranking) and ranking[0][1] >= _FIRM and ranking[0][0] not in _LIMITS
+        if firm and limit == "personal_treatment_decision" and _hinted(ranking) < _HINT:
             return None
         return Decision(limit, limit, 0.95, "limit", alternatives=ranking[:3])
 
@@ -89,3 +99,17 @@ class Decider:
             return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
         also = second_question(str(turn.get("text") or ""), best, rank, self.topics)
         return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
+
+
+def _hinted(ranking: Ranking) -> float:
+    """How much of the classifier's belief goes to decisions and doses together."""
+    return sum(chance for label, chance in ranking if label in _LIMITS)
+
+
+def _declined(ranking: Ranking, bar: float) -> Decision | None:
+    """A decision or a dose that the classifier sees by itself: both count together, the likelier one is named."""
+    hinted = _hinted(ranking)
+    if hinted < bar:
+        return None
+    label = next(label for label, _ in ranking if label in _LIMITS)
+    return Decision(label, label, hinted, "classifier", alternatives=[r for r in ranking[:4] if r[0] != label])

@@ -7,20 +7,39 @@ from typing import Any
 
 from bot.language.decision.model import Decision, Ranking
 
-__all__ = ["second_reader"]
+__all__ = ["second_reader", "without_alarms"]
 
 # Tuned for recall where the price of a false alarm is one careful sentence; emergencies are told more often by
-# people who only ask, so the bar is higher there.
+# people who only ask, so the bar is higher there. A message torn between the two alarms by their sum.
 _BAR = {"crisis": 0.4, "emergency": 0.5}
+_TOGETHER = 0.45
+_ONLY_VALUES = 8
+_BAR_CALM = 0.999  # for a question in general or something over: the rules have read it and found nothing
 
 
 def second_reader(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     """Return the alarm that the classifier raises by itself, or None."""
-    if len(str(turn.get("text") or "").split()) < 2:
+    words = len(str(turn.get("text") or "").split())
+    if words < 2:
         return None
-    chances = dict(ranking)
-    for label, bar in _BAR.items():
-        if chances.get(label, 0.0) >= bar:
-            details = {"label": label, "rule": "second_reader", "reply": label}
-            return Decision(label, label, chances[label], "second_reader", alternatives=ranking[1:4], details=details)
-    return None
+    chances = {label: chance for label, chance in ranking if label in _BAR}
+    if not chances:
+        return None
+    likelier = max(chances, key=lambda label: chances[label])
+    together = sum(chances.values())
+    only_values = bool(turn.get("labs")) and words <= _ONLY_VALUES  # critical ones have alarmed already
+    if (only_values or likelier in (turn.get("calm") or ())) and together < _BAR_CALM:
+        return None
+    if chances[likelier] < _BAR[likelier] and together < _TOGETHER:
+        return None
+    details = {"label": likelier, "rule": "second_reader", "reply": likelier}
+    others = [row for row in ranking if row[0] != likelier][:3]
+    return Decision(likelier, likelier, together, "second_reader", alternatives=others, details=details)
+
+
+def without_alarms(ranking: Ranking) -> Ranking:
+    """The ranking when both readers have decided that nothing is wrong: what the message asks otherwise."""
+    rest = [(label, chance) for label, chance in ranking if label not in _BAR]
+    total = sum(chance for _, chance in ranking)
+    left = sum(chance for _, chance in rest)
+    return [(label, chance * total / left) for label, chance in rest] if left > 0.0 else ranking

@@ -40,13 +40,13 @@ class SafetyGate:
     plain: frozenset[str]
     masks: PatternSet
     values: tuple[ValueRow, ...]
-    measured: frozenset[str]
     context: Context
     unreal: PatternSet
     critical: Mapping[str, Critical]
     rules: tuple[Rule, ...]
     rest: Remainder
     bounds: Limits
+    calms: Mapping[str, PatternSet]
     languages: LanguageGuesser
 
     @classmethod
@@ -71,12 +71,12 @@ class SafetyGate:
             plain=frozenset(name for name, row in rules["findings"].items() if row.get("plain")),
             masks=PatternSet.of(rules["masks"], vocabulary),
             values=values,
-            measured=frozenset(row.finding for row in values),
             context=Context.from_dict(rules["context"], vocabulary),
             unreal=PatternSet.of(rules["unreal_values"], vocabulary),
             critical=critical,
             rules=tuple(Rule.from_dict(row, known) for row in rules["rules"]),
             rest=Remainder.from_dict(rules["remainder"], vocabulary),
+            calms={label: PatternSet.of(rows, vocabulary) for label, rows in rules["calm"].items()},
             bounds=Limits.from_dict(rules["limits"], vocabulary),
             languages=languages,
         )
@@ -101,6 +101,14 @@ class SafetyGate:
         """Return `dosing_request` or `personal_treatment_decision` if the assistant is asked for one, else None."""
         return self.bounds.label(self.speller.read(text))
 
+    def calm(self, text: str) -> tuple[str, ...]:
+        """Return the alarms that the wording speaks against: a question in general, something over, mere figures.
+
+        It never silences this gate; it is for a second, statistical reader, which should then be nearly certain.
+        """
+        message = self.speller.read(text)
+        return tuple(label for label, patterns in self.calms.items() if patterns.spans(message))
+
     def _verdict(self, message: Canonical, holding: _Holding, held: list[Rule], language: str | None) -> Verdict:
         first = held[0]
         used = list(dict.fromkeys(name for rule in held for name in rule.used(holding)))
@@ -119,21 +127,22 @@ class SafetyGate:
         around = self.context.around(message)
         holding: _Holding = {}
         tries: dict[str, int] = {}
-        for name, start, end, always in hits:
+        for name, start, end, always, measured in hits:
             if name in holding or tries.get(name, 0) > _MOST_TRIES:
                 continue
             tries[name] = tries.get(name, 0) + 1
-            if not always and name not in self.measured and any(low < end and start < high for low, high in masked):
+            if not (always or measured) and any(low < end and start < high for low, high in masked):
                 continue
             if self._holds(around, name, start, end, always):
                 holding[name] = (start, end)
         return holding
 
-    def _hits(self, message: Canonical) -> Iterator[tuple[str, int, int, bool]]:
+    def _hits(self, message: Canonical) -> Iterator[tuple[str, int, int, bool, bool]]:
+        """Name and place of each finding; whether it holds in any context; whether it is a measured value."""
         for hit in self.findings.hits(message):
-            yield hit.tag, hit.start, hit.end, hit.always
+            yield hit.tag, hit.start, hit.end, hit.always, False
         for name, start, end in value_hits(self.values, message):
-            yield name, start, end, False
+            yield name, start, end, False, True
 
     def _holds(self, around: Surroundings, name: str, start: int, end: int, always: bool) -> bool:
         return always or name in self.plain or around.kind_of(name, start, end) is None
