@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.settings import Settings
 
 __all__ = ["create_app", "serve"]
 
+_numbers = itertools.count()  # Sanic wants a name of its own for every application of a process
 _MAX_BODY = 1_048_576  # bytes; larger requests answer 413
 _SECONDS = 60  # longer than a turn may take (bot.engine.turn), so that the answer is always ours
 
@@ -27,7 +29,7 @@ def create_app(settings: Settings, agent: CalciAgent | None = None) -> Any:
     from bot.web import chat, guard, pages, problems, rest
     from bot.web.sessions import Sessions
 
-    app = Sanic("calci", configure_logging=False)
+    app = Sanic(f"calci-{next(_numbers)}", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = _MAX_BODY
     app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = _SECONDS
     app.config.FALLBACK_ERROR_FORMAT = "json"
