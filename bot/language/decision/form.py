@@ -50,6 +50,7 @@ _SKIP = _whole(
         "(?:don'?t|do ?n[o']t|dont|have no|no) ?(?:know|idea|remember|clue|have (?:it|that|this|one)|sure)?",
         "unknown", "not sure", "n/?a", "dunno", "idk", "unsure", "can'?t remember", "not known",
         "never (?:measured|tested|checked)",
+        "(?:don'?t|do not|dont) have (?:my|the|any) (?:bloods|labs|(?:(?:blood|lab) )?(?:results?|tests?|values?))",
     ),
     before=_any("please", "just", "can (?:we|i|you)", "let'?s", "i'?d rather", "sorry", "er+m*", "hm+", "i", "really"),
     after=_any(
