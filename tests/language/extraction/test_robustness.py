@@ -107,7 +107,7 @@ def test_long_input_takes_no_more_than_seconds(extractor: Extractor, name: str) 
 
 def test_a_message_takes_milliseconds(extractor: Extractor) -> None:
     messages = [
-        "67M on HD x 5 yrs, DM2, warfarin for AF",
+        "74M on HD x 6 yrs, DM2, coumadin for AF",
         "my calcium is 9.5 and phosphate 7.2 mg/dL",
         "no diabetes, never had a transplant",
     ]
