@@ -24,7 +24,9 @@ _SURE = 0.45
 _FIRM = 0.85  # a topic this certain is not overruled by the rules for decisions and doses …
 _HINT = 0.05  # … unless the classifier sees at least this much of them itself
 _LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})
-_NEVER_OFFERED = frozenset({"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"})
+_NEVER_OFFERED = frozenset(
+    {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other", "greet", "goodbye", "thank", "feedback_good"}
+)
 _ASKED = 0.35  # from which the rest of an urgent message counts as a question of its own
 _LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 

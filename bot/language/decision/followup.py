@@ -26,6 +26,15 @@ _ANCHOR = re.compile(
 _CORRECTION = re.compile(
     r"^\W*(?:no,?\s+)?(?:sorry,?\s+)?(?:i mean(?:t)?|not that,?|that'?s not what i (?:meant|asked),?)\s+", re.I
 )
+_CHANGED = re.compile(r"\b(?:actually|is now|are now|new result|latest|came back|update)\b", re.I)
+_YES = re.compile(
+    r"^\W*(?:yes|yeah|yep|yup|ok(?:ay)?|sure|please do|go on|go ahead|show me|i understand|i do|understood)\b.{0,40}$",
+    re.I,
+)
+_WHY = re.compile(
+    r"^\W*(?:but )?(?:why|how so|how come|explain(?: (?:it|that|this))?|what (?:drives|makes|causes) (?:it|that)\b.*)\W*$",
+    re.I,
+)
 _TASKS_THAT_GO_ON = frozenset({"compute_product", "correct_calcium", "convert_units", "interpret_labs"})
 _ESTIMATE = frozenset({"assess_risk", "explain_risk", "what_if"})
 
@@ -43,6 +52,8 @@ def decide_follow_up(
 ) -> Decision | None:
     """Resolve a message against the conversation, or return None when it stands on its own."""
     text = str(turn.get("text") or "")
+    if context.expects_yes and _YES.match(text):
+        return Decision(context.expects_yes, "explain_risk", 0.95, "context", details={"acknowledged": True})
     if rank is None or not is_elliptic(text) or not (context.topic or context.label):
         return None
     task = _task_goes_on(turn, text, ranking, context)
@@ -57,9 +68,12 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     if (
         context.label in _ESTIMATE
         and context.has_estimate
+        and not _CHANGED.search(text)
         and (stated or re.search(r"\b(?:off|without|stop\w*|if)\b", text, re.I))
     ):
         return Decision("what_if", "what_if", 0.8, "context")
+    if context.label in _ESTIMATE and context.has_estimate and _WHY.match(text):
+        return Decision("explain_risk", "explain_risk", 0.9, "context")
     if context.label in _TASKS_THAT_GO_ON and turn.get("labs") and best not in _TASKS_THAT_GO_ON:
         return Decision(context.label, context.label, 0.8, "context")
     return None
