@@ -34,7 +34,11 @@ class ConvertUnits(CalciAction):
         if not lines:
             return canned("convert_none", turn)
         follow = buttons(["interpret_labs", "target_levels", "assess_risk"])
-        return Reply(texts=["\n".join(lines)], buttons=offered or follow, slots={"label": "convert_units"})
+        return Reply(
+            texts=["\n".join(lines)],
+            buttons=offered or follow,
+            slots={"label": "convert_units", "task": "convert_units"},
+        )
 
 
 def _in_other_units(reading: LabReading) -> str:

@@ -35,6 +35,11 @@ _WHY = re.compile(
     r"^\W*(?:but )?(?:why|how so|how come|explain(?: (?:it|that|this))?|what (?:drives|makes|causes) (?:it|that)\b.*)\W*$",
     re.I,
 )
+_JUDGED = re.compile(r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|concerning|serious)\b", re.I)
+_RETELLING = frozenset(
+    ["simpler", "more_detail", "show_sources", "thank", "greet", "goodbye", "feedback_bad", "feedback_good", "restart"]
+)
+_ABOUT_AN_ESTIMATE = frozenset({"what_if", "explain_risk", "estimate_prognosis"})
 _TASKS_THAT_GO_ON = frozenset({"compute_product", "correct_calcium", "convert_units", "interpret_labs"})
 _ESTIMATE = frozenset({"assess_risk", "explain_risk", "what_if"})
 
@@ -74,8 +79,11 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
         return Decision("what_if", "what_if", 0.8, "context")
     if context.label in _ESTIMATE and context.has_estimate and _WHY.match(text):
         return Decision("explain_risk", "explain_risk", 0.9, "context")
-    if context.label in _TASKS_THAT_GO_ON and turn.get("labs") and best not in _TASKS_THAT_GO_ON:
-        return Decision(context.label, context.label, 0.8, "context")
+    going_on = context.task or context.label
+    if context.label in _TASKS_THAT_GO_ON and turn.get("labs") and (going_on == best or best not in _TASKS_THAT_GO_ON):
+        return Decision(str(going_on), str(going_on), 0.8, "context")
+    if context.label in _TASKS_THAT_GO_ON and not stated and _JUDGED.search(text):
+        return Decision("interpret_labs", "interpret_labs", 0.8, "context")
     return None
 
 
@@ -84,9 +92,11 @@ def _stands_alone(text: str, ranking: Ranking, topics: TopicMap) -> bool:
     if not ranking:
         return False
     (best, chance), *_ = ranking
+    if best in _ABOUT_AN_ESTIMATE:  # without an estimate these are what any elliptic question looks like
+        return False
     if not topics.is_topic(best):
-        return chance >= 0.3
-    return chance >= 0.7 and len(text.split()) >= 4 and not _ANAPHORA.search(text)
+        return chance >= (0.3 if best in _RETELLING else 0.6)
+    return chance >= 0.7 and len(text.split()) >= 3 and not _ANAPHORA.search(text)
 
 
 def _topic_goes_on(
