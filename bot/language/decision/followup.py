@@ -32,9 +32,14 @@ _YES = re.compile(
     re.I,
 )
 _WHY = re.compile(
-    r"^\W*(?:but )?(?:why|how so|how come|explain(?: (?:it|that|this))?|what (?:drives|makes|causes) (?:it|that)\b.*)\W*$",
+    r"^\W*(?:but )?(?:why|how so|how come|explain(?: (?:it|that|this))?|what (?:drives|makes) (?:it|that)\b.*)\W*$",
     re.I,
 )
+_SOURCE = re.compile(
+    r"\bwhere(?:'s| is| are| do| does| did)?\b.*\b(?:from|come|get|read)\b|\bwho says\b|\bsays who\b|\bhow do you know\b",
+    re.I,
+)
+_SET_APART = frozenset({"emergency", "crisis", "personal_treatment_decision", "dosing_request"})
 _JUDGED = re.compile(r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|concerning|serious)\b", re.I)
 _RETELLING = frozenset(
     ["simpler", "more_detail", "show_sources", "thank", "greet", "goodbye", "feedback_bad", "feedback_good", "restart"]
@@ -61,6 +66,8 @@ def decide_follow_up(
         return Decision(context.expects_yes, "explain_risk", 0.95, "context", details={"acknowledged": True})
     if rank is None or not is_elliptic(text) or not (context.topic or context.label):
         return None
+    if _SOURCE.search(text) and len(text.split()) <= 9:
+        return Decision("show_sources", "show_sources", 0.9, "context")
     task = _task_goes_on(turn, text, ranking, context)
     if task:
         return task
@@ -109,7 +116,7 @@ def _topic_goes_on(
     alone = dict(ranking)
     together = dict(rank(_with_subject(text, topics.subject(topic))))
     scores: dict[str, float] = {}
-    for label in {*alone, *together}:
+    for label in {*alone, *together} - _SET_APART:
         weight = 1.0 if label == topic or topics.near(topic, label) else 0.75
         scores[label] = weight * (0.3 * alone.get(label, 0.0) + 0.7 * together.get(label, 0.0))
     ordered = sorted(scores.items(), key=lambda pair: -pair[1])
