@@ -64,6 +64,8 @@ def decide_follow_up(
     text = str(turn.get("text") or "")
     if context.expects_yes and _YES.match(text):
         return Decision(context.expects_yes, "explain_risk", 0.95, "context", details={"acknowledged": True})
+    if _judges_a_result(turn, text, context):
+        return Decision("interpret_labs", "interpret_labs", 0.8, "context")
     if rank is None or not is_elliptic(text) or not (context.topic or context.label):
         return None
     if _SOURCE.search(text) and len(text.split()) <= 9:
@@ -72,6 +74,13 @@ def decide_follow_up(
     if task:
         return task
     return _topic_goes_on(text, ranking, context, rank, topics)
+
+
+def _judges_a_result(turn: Mapping[str, Any], text: str, context: DialogueContext) -> bool:
+    """ "Is that too high?" after a sum or a conversion."""
+    if context.label not in _TASKS_THAT_GO_ON or turn.get("labs") or len(text.split()) > 9:
+        return False
+    return bool(_JUDGED.search(text)) and bool(_ANAPHORA.search(text))
 
 
 def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> Decision | None:
@@ -89,8 +98,6 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     going_on = context.task or context.label
     if context.label in _TASKS_THAT_GO_ON and turn.get("labs") and (going_on == best or best not in _TASKS_THAT_GO_ON):
         return Decision(str(going_on), str(going_on), 0.8, "context")
-    if context.label in _TASKS_THAT_GO_ON and not stated and _JUDGED.search(text):
-        return Decision("interpret_labs", "interpret_labs", 0.8, "context")
     return None
 
 
@@ -103,7 +110,7 @@ def _stands_alone(text: str, ranking: Ranking, topics: TopicMap) -> bool:
         return False
     if not topics.is_topic(best):
         return chance >= (0.3 if best in _RETELLING else 0.6)
-    return chance >= 0.7 and len(text.split()) >= 3 and not _ANAPHORA.search(text)
+    return chance >= (0.88 if _ANAPHORA.search(text) else 0.7) and len(text.split()) >= 3
 
 
 def _topic_goes_on(
