@@ -36,7 +36,8 @@ _WHY = re.compile(
     re.I,
 )
 _SOURCE = re.compile(
-    r"\bwhere(?:'s| is| are| do| does| did)?\b.*\b(?:from|come|get|read)\b|\bwho says\b|\bsays who\b|\bhow do you know\b",
+    r"\bwhere(?:'s| is| are| do| does| did)?\b.*\b(?:from|come|get|read)\b|"
+    r"\bwho says\b|\bsays who\b|\bhow do you know\b",
     re.I,
 )
 _SET_APART = frozenset({"emergency", "crisis", "personal_treatment_decision", "dosing_request"})
