@@ -11,7 +11,6 @@ from bot.engine.agent import CalciAgent, load
 from bot.engine.port import check_port
 from bot.engine.retention import keep_tidy
 from bot.engine.store import ConversationStore
-from bot.library.current import knowledge
 from bot.settings import Settings
 
 __all__ = ["create_app", "serve"]
@@ -48,6 +47,8 @@ def create_app(settings: Settings, agent: CalciAgent | None = None) -> Any:
 def _life(app: Any, settings: Settings, agent: CalciAgent | None) -> None:
     from sanic.response import json
 
+    from bot.web.about import about
+
     @app.before_server_start
     async def ready(app: Any, _: Any) -> None:
         app.ctx.agent = agent or load(settings)
@@ -63,7 +64,7 @@ def _life(app: Any, settings: Settings, agent: CalciAgent | None) -> None:
 
     @app.get("/health")
     async def health(_: Any) -> Any:
-        return json({"status": "ok", "model": app.ctx.agent.model_id, "knowledge": knowledge().digest[:12]})
+        return json(about(app.ctx.agent.model_id))
 
 
 def _other_routes(app: Any, settings: Settings) -> None:
