@@ -8,7 +8,7 @@ PYTHON_RANGE := >=3.11,<3.13
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run chat train test test-other check format evaluate bench kb-report widget lock sbom clean
+.PHONY: help run chat train test test-other check evaluate bench kb-report widget lock sbom clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answering import canned
 from actions.base import CalciAction
-from actions.lab_words import implausible_text, unit_question, value_text
+from actions.lab_words import capital, implausible_text, unit_question, value_text
 from actions.reply import Button, Reply
 from actions.resources import catalogue
 from actions.turn import Turn
@@ -34,20 +34,29 @@ class ConvertUnits(CalciAction):
         if not lines:
             return canned("convert_none", turn)
         follow = buttons(["interpret_labs", "target_levels", "assess_risk"])
-        return Reply(texts=["\n".join(lines)], buttons=offered or follow, slots={"label": "convert_units"})
+        return Reply(
+            texts=["\n".join(lines)],
+            buttons=offered or follow,
+            slots={"label": "convert_units", "task": "convert_units"},
+        )
 
 
 def _in_other_units(reading: LabReading) -> str:
     analyte = catalogue()[reading.analyte]
-    name = analyte.patient_words.capitalize()
+    name = capital(analyte.patient_words)
     sign = f"{reading.comparator} " if reading.comparator else ""
     others = []
     for unit in analyte.units:
         if reading.value is None or reading.unit is None or unit.ucum == reading.unit or unit.inexact:
             continue
         value = convert(analyte, reading.value, reading.unit, unit.ucum)
-        others.append(f"{rounded(value, _places(float(value)))} {unit.ucum}")
+        others.append(f"{_short(rounded(value, _places(float(value))))} {unit.ucum}")
     return f"{name}: {' = '.join([value_text(reading), *(sign + other for other in others)])}"
+
+
+def _short(figure: str) -> str:
+    """Without zeros that nobody measured: 5, not 5.00."""
+    return figure.rstrip("0").rstrip(".") if "." in figure else figure
 
 
 def _places(value: float) -> int:

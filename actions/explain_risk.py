@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.answering import canned
+from actions.answering import canned, remembered
 from actions.base import CalciAction
 from actions.estimate import compute
 from actions.reply import Reply
@@ -35,4 +35,6 @@ def explained(turn: Turn, label: str = "explain_risk") -> Reply:
     else:
         offer = [] if turn.slot("acknowledged") else number_offer(turn)
         reply = Reply(patient_reasons(result, turn), [*offer, *buttons(["what_if", "risk_factors", "prevention"])])
-    return estimate_reply(reply, result, turn, label, citations)
+    reply = estimate_reply(reply, result, turn, label, citations)
+    reply.slots |= remembered("explain_risk", None, citations.ids)  # "more" and "simpler" stay with the estimate
+    return reply

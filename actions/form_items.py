@@ -11,8 +11,11 @@ from bot.language.decision.form import FORM_ITEMS
 __all__ = ["FORM_ITEMS", "form_part", "item_name", "progress", "shown"]
 
 
-def item_name(item: str) -> str:
-    """What an item is called in a sentence."""
+def item_name(item: str, audience: str = "patient") -> str:
+    """What an item is called in a sentence, in the words of the reader."""
+    short = phrases()["items_clinician"].get(item) if audience == "clinician" else None
+    if short:
+        return str(short)
     if item in catalogue():
         return str(catalogue()[item].patient_words)
     words = phrases()
@@ -41,4 +44,9 @@ def form_part(turn: Turn) -> dict[str, Any]:
 def _row(turn: Turn, item: str) -> dict[str, Any]:
     value = turn.slot(item)
     status = "open" if value is None else "skipped" if value == "unknown" else "given"
-    return {"id": item, "label": item_name(item), "value": None if value is None else shown(value), "status": status}
+    return {
+        "id": item,
+        "label": item_name(item, turn.audience),
+        "value": None if value is None else shown(value),
+        "status": status,
+    }

@@ -49,8 +49,8 @@ class FormStatus(CalciAction):
     action = "action_form_status"
 
     def answer(self, turn: Turn) -> Reply:
-        told = [f"{item_name(i)}: {shown(turn.slot(i))}" for i in FORM_ITEMS if turn.slot(i) is not None]
-        still = [item_name(i) for i in FORM_ITEMS if turn.slot(i) is None]
+        told = [f"{item_name(i, turn.audience)}: {shown(turn.slot(i))}" for i in FORM_ITEMS if turn.slot(i) is not None]
+        still = [item_name(i, turn.audience) for i in FORM_ITEMS if turn.slot(i) is None]
         texts = [form_phrase(turn, "overview", items="; ".join(told)) if told else form_phrase(turn, "nothing")]
         if still:
             texts.append(form_phrase(turn, "missing", items=", ".join(still)))

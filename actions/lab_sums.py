@@ -49,7 +49,7 @@ def computed(turn: Turn, label: str, text: str, derived: dict[str, Quantity], fo
             "sources": source_entries(sources),
             "derived": {name: quantity.as_contract() for name, quantity in derived.items()},
         },
-        slots=remembered(label, follow, sources),
+        slots=remembered(label, follow, sources) | {"task": label},
         health=True,
     )
 

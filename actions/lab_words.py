@@ -6,7 +6,7 @@ from actions.reply import Button
 from actions.resources import catalogue
 from bot.clinical.labs import LabReading
 
-__all__ = ["implausible_text", "unit_question", "value_text"]
+__all__ = ["capital", "implausible_text", "unit_question", "value_text"]
 
 
 def value_text(reading: LabReading) -> str:
@@ -15,6 +15,11 @@ def value_text(reading: LabReading) -> str:
         return "–"
     unit = "" if reading.unit in (None, "1") else f" {reading.unit}"
     return f"{reading.comparator or ''}{reading.value}{unit}"
+
+
+def capital(words: str) -> str:
+    """The words with a capital letter in front, the others as they are (PTH stays PTH)."""
+    return words[:1].upper() + words[1:]
 
 
 def unit_question(reading: LabReading, label: str = "fill_form") -> tuple[str, list[Button]]:
@@ -43,6 +48,6 @@ def implausible_text(reading: LabReading) -> str:
     low, high = analyte.hard
     unit = "" if analyte.canonical_unit == "1" else f" {analyte.canonical_unit}"
     return (
-        f"{analyte.patient_words.capitalize()} {value_text(reading)} does not look possible "
+        f"{capital(analyte.patient_words)} {value_text(reading)} does not look possible "
         f"(I accept {low} to {high}{unit}). I have not used it. Please check the number and its unit."
     )

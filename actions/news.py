@@ -46,16 +46,20 @@ def noted(turn: Turn) -> list[str]:
     fresh = [_fresh(row, turn) for row in rows if row["old"] is None]
     lines = [form_phrase(turn, "got", items="; ".join(fresh))] if fresh else []
     lines += [
-        form_phrase(turn, "changed", item=item_name(row["item"]), old=row["old"], new=row["new"])
+        form_phrase(turn, "changed", item=item_name(row["item"], turn.audience), old=row["old"], new=row["new"])
         for row in rows
         if row["old"] is not None
     ]
-    lines += [form_phrase(turn, "check", item=item_name(row["item"])) for row in rows if row.get("check")]
-    skipped = [item_name(item) for item in turn.told.get("declined") or [] if item in ("dialysis", "age", "sex")]
+    lines += [
+        form_phrase(turn, "check", item=item_name(row["item"], turn.audience)) for row in rows if row.get("check")
+    ]
+    skipped = [
+        item_name(item, turn.audience) for item in turn.told.get("declined") or [] if item in ("dialysis", "age", "sex")
+    ]
     return [*lines, *([form_phrase(turn, "needed", item=skipped[0])] if skipped else [])]
 
 
 def _fresh(row: dict[str, Any], turn: Turn) -> str:
-    name = item_name(row["item"])
+    name = item_name(row["item"], turn.audience)
     text = f"{name} {row['new']}" if row.get("value") else f"{name}: {row['new']}"
     return f"{text} {form_phrase(turn, 'unit', unit=row['unit'])}" if row.get("unit") else text

@@ -18,7 +18,7 @@ def clinician_texts(result: RiskEstimate, turn: Turn, citations: Citations) -> l
     seen = figures(result)
     if seen is None:
         return []
-    left = "; ".join(f"{item_name(n.factor)} ({n.text.rstrip('.')})" for n in result.not_used)
+    left = "; ".join(f"{item_name(n.factor, turn.audience)} ({n.text.rstrip('.')})" for n in result.not_used)
     number = words(turn, "number", interval=seen.interval, more="", median=seen.median)
     times = words(turn, "times", multiplier=seen.multiplier, interval=seen.multiplier_interval)
     return [
@@ -37,7 +37,9 @@ def _table(result: RiskEstimate, turn: Turn, citations: Citations) -> str:
     for c in effects(result):
         low, high = c.interval
         span = f"{effect(c.relative_effect)} ({effect(low)}–{effect(high)})"
-        rows.append(f"• {item_name(c.factor)}: {value_words(c)} → {span} {citations.number(c.source)}".rstrip())
+        rows.append(
+            f"• {item_name(c.factor, turn.audience)}: {value_words(c)} → {span} {citations.number(c.source)}".rstrip()
+        )
     return "\n".join(rows)
 
 

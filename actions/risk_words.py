@@ -69,13 +69,13 @@ def _named_reason(reason: str, result: RiskEstimate, turn: Turn) -> str:
 
 def _warning(warned: Warned, result: RiskEstimate, turn: Turn) -> str:
     """A warning with the names that the conversation uses for things."""
-    filled = {key: _plain(value) for key, value in warned.details.items()}
+    filled = {key: _plain(value, turn.audience) for key, value in warned.details.items()}
     return result.model.messages[warned.code].text(turn.audience, **filled)
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, audience: str) -> str:
     if isinstance(value, str | list | tuple):
-        return ", ".join(map(item_name, [value] if isinstance(value, str) else value))
+        return ", ".join(item_name(name, audience) for name in ([value] if isinstance(value, str) else value))
     return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
@@ -90,7 +90,7 @@ def derived_line(result: RiskEstimate, turn: Turn) -> list[str]:
     second = figures.pop("calcium_phosphate_product_si", None)
     if second:
         figures["calcium_phosphate_product"] += f" ({second})"
-    items = "; ".join(f"{item_name(name)} {figure}" for name, figure in figures.items())
+    items = "; ".join(f"{item_name(name, turn.audience)} {figure}" for name, figure in figures.items())
     case = rounded_in_the_file(turn)
     return [" ".join([words(turn, "derived", items=items), *(case[:1] if case else ())])] if items else []
 

@@ -22,6 +22,7 @@ class SearchKnowledge(CalciAction):
         if not hits or hits[0].score < _ENOUGH:
             nothing = canned("out_of_scope_other", turn)
             nothing.part["label"] = "out_of_scope_other"
+            nothing.buttons = nothing.buttons or buttons(["definition", "symptoms", "treatment_overview", "help"])
             return nothing
         best, citations = hits[0], Citations()
         return Reply(

@@ -34,7 +34,9 @@ class MakeSummary(CalciAction):
             "title": words["title"],
             "labs": lab_table([finding(reading, turn) for reading in turn.readings.values()]),
             "series": _series(turn),
-            "history": [{"label": item_name(item), "value": shown(value)} for item, value in turn.history.items()],
+            "history": [
+                {"label": item_name(item, turn.audience), "value": shown(value)} for item, value in turn.history.items()
+            ],
             "discussed": [{"id": t.id, "title": t.title, "url": f"/topics/{t.id}"} for t in discussed],
             "estimate": _estimate(turn),
             "questions": _questions(turn, discussed),

@@ -23,6 +23,10 @@ _ITS_WORDS = {
     "diabetes": r"diabet|\bsugar|\bdm2?\b",
     "warfarin": r"warfarin|coumadin|thinner|anticoag|\bvka",
 }
+_BLOODS = re.compile(
+    r"\b(?:my|the|any|no|his|her)\s+(?:bloods|(?:blood|lab\w*)\s+(?:results?|tests?|values?)|labs)\b", re.I
+)
+_LABS = ("calcium", "phosphate", "albumin", "pth")
 _ORDINALS = (re.compile(r"\b(?:first|1st|former)\b", re.I), re.compile(r"\b(?:second|2nd|latter)\b", re.I))
 _UNIT = re.compile(r"(?:[mµunp]?(?:mol|g|eq|iu|u))\s*(?:(?:/|per)\s*[dm]?l)?", re.I)
 
@@ -104,4 +108,6 @@ def _declined(turn: Turn) -> list[str]:
     """Items left open on purpose; what a message outside the estimate does not know says nothing about it."""
     said = turn.parse.get("declined") or [] if turn.label == "assess_risk" else []
     left = (*said, *(turn.details.get("declined") or ()), *(turn.chosen.get("declined") or ()))
+    if left and _BLOODS.search(str(turn.parse.get("text") or "")):
+        left = _LABS  # "no idea about my bloods" leaves all of them open, and not what was asked
     return [item for item in dict.fromkeys(left) if item in FORM_ITEMS]

@@ -51,13 +51,14 @@ def _compared(both: Comparison, assumed: Supposed, turn: Turn) -> Reply:
         reply = estimate_reply(Reply(refusal_texts(refused, turn), offer), refused, turn, "what_if")
     else:
         key = "what_if" if abs(both.ratio - 1) >= _SAME else "what_if_same"
-        text = words(turn, key, changes=_named(assumed), ratio=ratio_words(both.ratio, turn))
+        text = words(turn, key, changes=_named(assumed, turn.audience), ratio=ratio_words(both.ratio, turn))
         reply = estimate_reply(Reply([text, words(turn, "caution")], offer), both.after, turn, "what_if")
         reply.part["what_if"] = {"ratio": both.ratio, "before": risk_part(both.before, turn)}
     reply.slots["estimate"] = turn.slot("estimate") or risk_part(both.before, turn)  # the person has not changed
     return reply
 
 
-def _named(assumed: Supposed) -> str:
-    labs = [f"{item_name(r.analyte)} {value_text(r)}" for r in assumed.readings if r.status == "ok"]
-    return ", ".join([*labs, *(f"{item_name(item)}: {shown(value)}" for item, value in assumed.facts.items())])
+def _named(assumed: Supposed, audience: str) -> str:
+    labs = [f"{item_name(r.analyte, audience)} {value_text(r)}" for r in assumed.readings if r.status == "ok"]
+    facts = [f"{item_name(item, audience)}: {shown(value)}" for item, value in assumed.facts.items()]
+    return ", ".join([*labs, *facts])

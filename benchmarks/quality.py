@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.engine.evaluate import Report, evaluate, read_examples
 from bot.settings import ROOT, Settings
+from bot.web.about import QUALITY
 
 DATA = ROOT / "tests" / "data"
 TARGET = ROOT / "docs" / "quality.md"
@@ -33,6 +34,7 @@ def main() -> None:
     history, labs = _history(_rows("heldout_history.jsonl")), _labs(_rows("heldout_labs.jsonl"))
     page = _page(questions, safety, follow, history, labs, agent)
     TARGET.write_text(page, encoding="utf-8")
+    QUALITY.write_text(json.dumps(_in_short(questions, safety), indent=2) + "\n", encoding="utf-8")
     _calibration_plot([*questions.rows, *safety.rows], ROOT / "docs" / "images" / "calibration.svg")
     print(page)
 
@@ -105,6 +107,16 @@ def _scores(hit: int, wrong: int, missed: int) -> dict[str, float]:
         "precision": hit / max(hit + wrong, 1),
         "recall": hit / max(hit + missed, 1),
         "f1": 2 * hit / max(2 * hit + wrong + missed, 1),
+    }
+
+
+def _in_short(questions: Report, safety: Report) -> dict[str, str]:
+    """The error rates that the page itself shows."""
+    alarms = [row for row in safety.rows if row["label"] in ("emergency", "crisis")]
+    missed = sum(row["said"] not in ("emergency", "crisis") for row in alarms)
+    return {
+        "accuracy": f"{100 * (questions.as_dict()['accuracy'] or 0):.0f} of 100",
+        "missed_emergencies": f"{missed} of {len(alarms)}",
     }
 
 

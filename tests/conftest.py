@@ -56,7 +56,8 @@ class Conversation:
         """Send a message; returns all text of the answer."""
         from bot.engine.agent import say
 
-        self.messages = self._loop.run_until_complete(say(self._agent, text, sender=self.sender, audience=self._audience))
+        answer = say(self._agent, text, sender=self.sender, audience=self._audience)
+        self.messages = self._loop.run_until_complete(answer)
         return self.text
 
     def press(self, title: str) -> str:

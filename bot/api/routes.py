@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sanic import Blueprint
 
-from bot.api import labs, openapi, risk
+from bot.api import labs, risk
 from bot.api.cds import routes as cds
+from bot.api.openapi import add as describe
 from bot.api.summary import routes as summary
 from bot.settings import Settings
 
@@ -19,5 +20,5 @@ def blueprint(settings: Settings) -> Blueprint:
     risk.add(routes)
     summary.add(routes)
     cds.add(routes)
-    openapi.add(routes, settings)
+    describe(routes, settings)
     return routes

@@ -13,8 +13,8 @@ import typer
 __all__ = ["add"]
 
 _LABS = (
-    "calcium ionized_calcium albumin phosphate pth alkaline_phosphatase vitamin_d_25oh creatinine urea bicarbonate inr crp "
-    "wbc haemoglobin ferritin glucose hba1c magnesium potassium lactate"
+    "calcium ionized_calcium albumin phosphate pth alkaline_phosphatase vitamin_d_25oh creatinine urea bicarbonate "
+    "inr crp wbc haemoglobin ferritin glucose hba1c magnesium potassium lactate"
 ).split()
 _FACTS = (
     "age sex dialysis dialysis_years diabetes warfarin bmi obesity calcium_binder vitamin_d steroids parathyroidectomy "
@@ -29,8 +29,10 @@ def add(app: typer.Typer) -> None:
 
 def _with_options(function: Callable[..., None]) -> Callable[..., None]:
     """Give a function of `**values` one option for each analyte and history id of the contract, `_` written `-`."""
-    kinds = {"file": (Path | None, typer.Argument(help="A FHIR Bundle (JSON) or a CSV file."), None)}
-    kinds |= {"as_json": (bool, typer.Option("--json", help="Print the contract's `risk` object."), False)}
+    kinds: dict[str, tuple[Any, Any, Any]] = {
+        "file": (Path | None, typer.Argument(help="A FHIR Bundle (JSON) or a CSV file."), None),
+        "as_json": (bool, typer.Option("--json", help="Print the contract's `risk` object."), False),
+    }
     for name in (*_FACTS, *_LABS):
         text = "A result with its unit." if name in _LABS else "A fact: yes, no, unknown, or a value."
         kinds[name] = (str | None, typer.Option(f"--{name.replace('_', '-')}", help=text, metavar="VALUE"), None)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from math import log
 
-from bot.clinical.risk import RiskEstimate
-from bot.clinical.risk.display import effect, percent, shown
 from rich.console import Console
 from rich.table import Table
+
+from bot.clinical.risk import RiskEstimate
+from bot.clinical.risk.display import effect, percent, shown
 
 __all__ = ["show"]
 
@@ -20,9 +21,8 @@ def show(result: RiskEstimate) -> None:
         console.print("[bold]No number is given.[/bold]")
     else:
         console.print(f"[bold]{seen.interval} % in one year[/bold] (middle {seen.median} %). Not validated.")
-        console.print(
-            f"Multiplier {seen.multiplier} ({seen.multiplier_interval}): {str(result.category).replace('_', ' ')} average on haemodialysis."
-        )
+        word = str(result.category).replace("_", " ")
+        console.print(f"Multiplier {seen.multiplier} ({seen.multiplier_interval}): {word} average on haemodialysis.")
         table = Table("Factor", "Value", "Effect", "95 % interval", "Source")
         for c in sorted(result.contributions, key=lambda c: -abs(log(c.relative_effect))):
             table.add_row(

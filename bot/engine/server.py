@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -10,11 +11,11 @@ from bot.engine.agent import CalciAgent, load
 from bot.engine.port import check_port
 from bot.engine.retention import keep_tidy
 from bot.engine.store import ConversationStore
-from bot.library.current import knowledge
 from bot.settings import Settings
 
 __all__ = ["create_app", "serve"]
 
+_numbers = itertools.count()  # Sanic wants a name of its own for every application of a process
 _MAX_BODY = 1_048_576  # bytes; larger requests answer 413
 _SECONDS = 60  # longer than a turn may take (bot.engine.turn), so that the answer is always ours
 
@@ -27,7 +28,7 @@ def create_app(settings: Settings, agent: CalciAgent | None = None) -> Any:
     from bot.web import chat, guard, pages, problems, rest
     from bot.web.sessions import Sessions
 
-    app = Sanic("calci", configure_logging=False)
+    app = Sanic(f"calci-{next(_numbers)}", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = _MAX_BODY
     app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = _SECONDS
     app.config.FALLBACK_ERROR_FORMAT = "json"
@@ -46,6 +47,8 @@ def create_app(settings: Settings, agent: CalciAgent | None = None) -> Any:
 def _life(app: Any, settings: Settings, agent: CalciAgent | None) -> None:
     from sanic.response import json
 
+    from bot.web.about import about
+
     @app.before_server_start
     async def ready(app: Any, _: Any) -> None:
         app.ctx.agent = agent or load(settings)
@@ -61,7 +64,7 @@ def _life(app: Any, settings: Settings, agent: CalciAgent | None) -> None:
 
     @app.get("/health")
     async def health(_: Any) -> Any:
-        return json({"status": "ok", "model": app.ctx.agent.model_id, "knowledge": knowledge().digest[:12]})
+        return json(about(app.ctx.agent.model_id))
 
 
 def _other_routes(app: Any, settings: Settings) -> None:

@@ -7,8 +7,10 @@ is written; a database that cannot be used is an error and never a silent retrea
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,12 @@ class ConversationStore(SQLTrackerStore):
         self.engine = engine
         self.sessionmaker = sa.orm.session.sessionmaker(bind=engine)
         self.Base.metadata.create_all(engine)
+
+    @contextlib.contextmanager
+    def session_scope(self) -> Iterator[Any]:
+        """A database session, closed in any case. (Rasa's ends the whole process on any `ValueError` inside it.)"""
+        with contextlib.closing(self.sessionmaker()) as session:
+            yield session
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write what is new in one transaction: a turn is stored whole or not at all."""

@@ -24,6 +24,7 @@ class DialogueContext:
         has_estimate: whether a risk estimate was given before.
         known: ids of analytes and history items already known.
         expects_yes: what a bare "yes" would confirm, or None (for example `show_number`).
+        task: the last sum with laboratory values (product, correction, conversion), or None.
         units: UCUM unit that the person typed or confirmed earlier, by analyte.
     """
 
@@ -36,6 +37,7 @@ class DialogueContext:
     has_estimate: bool = False
     known: frozenset[str] = field(default_factory=frozenset)
     expects_yes: str | None = None
+    task: str | None = None
     units: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -55,6 +57,7 @@ class DialogueContext:
             has_estimate=bool(slots.get("estimate")),
             known=frozenset(r["analyte"] for r in readings) | frozenset(slots.get("history") or ()),
             expects_yes=slots.get("expects_yes"),
+            task=slots.get("task"),
             units={r["analyte"]: r["unit"] for r in readings if r.get("unit_source") in ("typed", "confirmed")},
         )
 

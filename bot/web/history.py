@@ -22,12 +22,11 @@ def turns(events: Iterable[Event]) -> list[dict[str, Any]]:
         if isinstance(event, UserUttered) and event.text:
             shown.append({"who": "user", "id": event.message_id, "text": _said(event.text), "at": event.timestamp})
         elif isinstance(event, BotUttered):
-            message = _message(event)
-            if message is None:
-                continue
-            if not shown or shown[-1]["who"] == "user":
+            said = _messages(event)
+            if said and (not shown or shown[-1]["who"] == "user"):
                 shown.append({"who": "bot", "messages": []})
-            shown[-1]["messages"].append(message)
+            if said:
+                shown[-1]["messages"].extend(said)
     return shown
 
 
@@ -51,12 +50,12 @@ def _said(text: str) -> str:
     return topic.ask if topic else str(chosen["label"]).replace("_", " ")
 
 
-def _message(event: BotUttered) -> dict[str, Any] | None:
-    custom = (event.data or {}).get("custom") or {}
-    if envelope.PART in custom:
-        return None
+def _messages(event: BotUttered) -> list[dict[str, Any]]:
+    """The messages of one event as the channel sent them: text without buttons goes out a paragraph at a time."""
+    data = event.data or {}
+    custom = data.get("custom") or {}
     if custom:
-        return {"custom": custom}
-    message: dict[str, Any] = {"text": event.text}
-    buttons = (event.data or {}).get("buttons")
-    return message | ({"buttons": buttons} if buttons else {})
+        return [] if envelope.PART in custom else [{"custom": custom}]
+    if data.get("buttons"):
+        return [{"text": event.text, "buttons": data["buttons"]}]
+    return [{"text": part} for part in (event.text or "").strip().split("\n\n")]

@@ -240,3 +240,10 @@ def test_what_if_needs_something_to_compare_with(desk: Any) -> None:
 )  # fmt: skip
 def test_ratios_in_words(ratio: float, words: str) -> None:
     assert words in plain_ratio(ratio)
+
+
+def test_simpler_then_more_stay_with_the_estimate(known: Any) -> None:
+    _estimate(known)
+    known.run(SaySimpler(), known.message("simpler", label="simpler", labs=[]))
+    said = known.run(SayMore(), known.message("more", label="more_detail", labs=[]))
+    assert "about 3 times the average" in said.text

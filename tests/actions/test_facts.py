@@ -181,3 +181,12 @@ def _turn(desk: Any, message: dict[str, Any]) -> Turn:
     from rasa_sdk import Tracker
 
     return Turn(Tracker("someone", dict(desk.slots), message, [], False, None, {}, None))
+
+
+def test_having_no_blood_results_leaves_all_of_them_open(desk: Any) -> None:
+    _open(desk, "lesions")
+    desk.tell("no idea about my bloods", labs=[], history={}, declined=["lesions"])
+    assert desk.slots.get("lesions") is None
+    assert {item: desk.slots[item] for item in ("calcium", "phosphate", "albumin", "pth")} == dict.fromkeys(
+        ("calcium", "phosphate", "albumin", "pth"), "unknown"
+    )

@@ -26,7 +26,9 @@ _HINT = 0.05  # … unless the classifier sees at least this much of them itself
 _ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule saw it, outside the subject too …
 _LEANING = 0.3  # … and from which that is safer than to answer something else
 _LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})
-_NEVER_OFFERED = frozenset({"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"})
+_NEVER_OFFERED = frozenset(
+    {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other", "greet", "goodbye", "thank", "feedback_good"}
+)
 _ASKED = 0.35  # from which the rest of an urgent message counts as a question of its own
 _LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 

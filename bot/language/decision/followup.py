@@ -26,6 +26,26 @@ _ANCHOR = re.compile(
 _CORRECTION = re.compile(
     r"^\W*(?:no,?\s+)?(?:sorry,?\s+)?(?:i mean(?:t)?|not that,?|that'?s not what i (?:meant|asked),?)\s+", re.I
 )
+_CHANGED = re.compile(r"\b(?:actually|is now|are now|new result|latest|came back|update)\b", re.I)
+_YES = re.compile(
+    r"^\W*(?:yes|yeah|yep|yup|ok(?:ay)?|sure|please do|go on|go ahead|show me|i understand|i do|understood)\b.{0,40}$",
+    re.I,
+)
+_WHY = re.compile(
+    r"^\W*(?:but )?(?:why|how so|how come|explain(?: (?:it|that|this))?|what (?:drives|makes) (?:it|that)\b.*)\W*$",
+    re.I,
+)
+_SOURCE = re.compile(
+    r"\bwhere(?:'s| is| are| do| does| did)?\b.*\b(?:from|come|get|read)\b|"
+    r"\bwho says\b|\bsays who\b|\bhow do you know\b",
+    re.I,
+)
+_SET_APART = frozenset({"emergency", "crisis", "personal_treatment_decision", "dosing_request"})
+_JUDGED = re.compile(r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|concerning|serious)\b", re.I)
+_RETELLING = frozenset(
+    ["simpler", "more_detail", "show_sources", "thank", "greet", "goodbye", "feedback_bad", "feedback_good", "restart"]
+)
+_ABOUT_AN_ESTIMATE = frozenset({"what_if", "explain_risk", "estimate_prognosis"})
 _TASKS_THAT_GO_ON = frozenset({"compute_product", "correct_calcium", "convert_units", "interpret_labs"})
 _ESTIMATE = frozenset({"assess_risk", "explain_risk", "what_if"})
 
@@ -43,12 +63,25 @@ def decide_follow_up(
 ) -> Decision | None:
     """Resolve a message against the conversation, or return None when it stands on its own."""
     text = str(turn.get("text") or "")
+    if context.expects_yes and _YES.match(text):
+        return Decision(context.expects_yes, "explain_risk", 0.95, "context", details={"acknowledged": True})
+    if _judges_a_result(turn, text, context):
+        return Decision("interpret_labs", "interpret_labs", 0.8, "context")
     if rank is None or not is_elliptic(text) or not (context.topic or context.label):
         return None
+    if _SOURCE.search(text) and len(text.split()) <= 9:
+        return Decision("show_sources", "show_sources", 0.9, "context")
     task = _task_goes_on(turn, text, ranking, context)
     if task:
         return task
     return _topic_goes_on(text, ranking, context, rank, topics)
+
+
+def _judges_a_result(turn: Mapping[str, Any], text: str, context: DialogueContext) -> bool:
+    """ "Is that too high?" after a sum or a conversion."""
+    if context.label not in _TASKS_THAT_GO_ON or turn.get("labs") or len(text.split()) > 9:
+        return False
+    return bool(_JUDGED.search(text)) and bool(_ANAPHORA.search(text))
 
 
 def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> Decision | None:
@@ -57,11 +90,15 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     if (
         context.label in _ESTIMATE
         and context.has_estimate
+        and not _CHANGED.search(text)
         and (stated or re.search(r"\b(?:off|without|stop\w*|if)\b", text, re.I))
     ):
         return Decision("what_if", "what_if", 0.8, "context")
-    if context.label in _TASKS_THAT_GO_ON and turn.get("labs") and best not in _TASKS_THAT_GO_ON:
-        return Decision(context.label, context.label, 0.8, "context")
+    if context.label in _ESTIMATE and context.has_estimate and _WHY.match(text):
+        return Decision("explain_risk", "explain_risk", 0.9, "context")
+    going_on = context.task or context.label
+    if context.label in _TASKS_THAT_GO_ON and turn.get("labs") and (going_on == best or best not in _TASKS_THAT_GO_ON):
+        return Decision(str(going_on), str(going_on), 0.8, "context")
     return None
 
 
@@ -70,9 +107,11 @@ def _stands_alone(text: str, ranking: Ranking, topics: TopicMap) -> bool:
     if not ranking:
         return False
     (best, chance), *_ = ranking
+    if best in _ABOUT_AN_ESTIMATE:  # without an estimate these are what any elliptic question looks like
+        return False
     if not topics.is_topic(best):
-        return chance >= 0.3
-    return chance >= 0.7 and len(text.split()) >= 4 and not _ANAPHORA.search(text)
+        return chance >= (0.3 if best in _RETELLING else 0.6)
+    return chance >= (0.88 if _ANAPHORA.search(text) else 0.7) and len(text.split()) >= 3
 
 
 def _topic_goes_on(
@@ -85,7 +124,7 @@ def _topic_goes_on(
     alone = dict(ranking)
     together = dict(rank(_with_subject(text, topics.subject(topic))))
     scores: dict[str, float] = {}
-    for label in {*alone, *together}:
+    for label in {*alone, *together} - _SET_APART:
         weight = 1.0 if label == topic or topics.near(topic, label) else 0.75
         scores[label] = weight * (0.3 * alone.get(label, 0.0) + 0.7 * together.get(label, 0.0))
     ordered = sorted(scores.items(), key=lambda pair: -pair[1])

@@ -50,6 +50,7 @@ _SKIP = _whole(
         "(?:don'?t|do ?n[o']t|dont|have no|no) ?(?:know|idea|remember|clue|have (?:it|that|this|one)|sure)?",
         "unknown", "not sure", "n/?a", "dunno", "idk", "unsure", "can'?t remember", "not known",
         "never (?:measured|tested|checked)",
+        "(?:don'?t|do not|dont) have (?:my|the|any) (?:bloods|labs|(?:(?:blood|lab) )?(?:results?|tests?|values?))",
     ),
     before=_any("please", "just", "can (?:we|i|you)", "let'?s", "i'?d rather", "sorry", "er+m*", "hm+", "i", "really"),
     after=_any(
@@ -104,6 +105,8 @@ _TAKES_BACK = re.compile(r"\b(?:meant?|mistyped|typo|correction|should (?:be|hav
 _NOT_A_QUESTION = frozenset(
     {"assess_risk", "interpret_labs", "fill_form", "thank", "greet", "feedback_good", "differential"}
 )
+_IF = re.compile(r"^\W*(?:and|but|now|what if|what about|how about|if|or|had|suppose|say|off|without)\b", re.I)
+_SURELY = 0.6
 _UNSURE = 0.35  # below this, a short message that asks nothing was a failed answer
 
 
@@ -132,10 +135,20 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
         return None
     if _STATUS.search(text) and not turn.get("labs"):
         return _step("form_status", for_form=False)
+    if _supposes(turn, text, ranking, context):
+        return Decision("what_if", "what_if", ranking[0][1], "form")
     if _answers(turn, text):
         asked = _other_question(text, ranking)
         return _step("fill_form", for_form=True, also=(asked,) if asked else ())
     return _command(turn, text, context) or _lost(text, ranking)
+
+
+def _supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> bool:
+    """ "And off the VKA?" supposes a change; it does not answer the open question (unless it names that very item)."""
+    if not ranking or ranking[0][0] != "what_if" or ranking[0][1] < _SURELY or not _IF.match(text):
+        return False
+    named = {*(turn.get("history") or {}), *(lab["contract"]["analyte"] for lab in turn.get("labs") or [])}
+    return bool(named) and context.asks_for not in named
 
 
 def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> Decision | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,11 @@ from bot.language.decision.model import Decision, Ranking
 
 __all__ = ["decide_with_values"]
 
+_CONVERT = re.compile(
+    r"conver|\bunits?\b|\b(?:in|to|into|as|->|=)\s*(?:si\b|us\b|american|european|british|mmol|mg|pmol|pg|u?mol|µmol|g/|ng|nmol)|"
+    r"(?:mmol|pmol|nmol).*\bm?g\b|\bm?g.*(?:mmol|pmol|nmol)|\bhow (?:much|many) (?:is|are) (?:that|it)\b",
+    re.I,
+)
 _LAB_TASKS = frozenset(
     {"interpret_labs", "compute_product", "correct_calcium", "convert_units", "assess_risk", "what_if", "differential"}
 )
@@ -21,9 +27,14 @@ _ABOUT_VALUES = frozenset(
 def decide_with_values(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     """Prefer a task that uses the values over a topic about them; None when the message carries none."""
     values = [lab for lab in turn.get("labs") or [] if lab["contract"]["value"] is not None]
-    if not values or not ranking or ranking[0][0] not in _ABOUT_VALUES:
+    if not values or not ranking:
         return None
-    tasks = [row for row in ranking if row[0] in _LAB_TASKS]
+    mistaken = ranking[0][0] == "convert_units" and not _CONVERT.search(str(turn.get("text") or ""))
+    if ranking[0][0] not in _ABOUT_VALUES and not mistaken:
+        return None
+    if mistaken:
+        ranking = ranking[1:]
+    tasks = [row for row in ranking if row[0] in _LAB_TASKS and row[0] != "convert_units"]
     best, chance = tasks[0] if tasks and tasks[0][1] >= 0.1 else ("interpret_labs", 0.3)
     if ranking[0][1] - chance > 0.6:
         return None

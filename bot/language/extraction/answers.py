@@ -72,8 +72,11 @@ class AnswerReader:
         names = (
             each.id
             for each in mentions
-            if statements.tokens[each.first].sentence in sentences
-            or statements.covered(each.first, ("negated", "uncertain"))
+            if not _is_medicine(statements, each)
+            and (
+                statements.tokens[each.first].sentence in sentences
+                or statements.covered(each.first, ("negated", "uncertain"))
+            )
         )
         return list(dict.fromkeys(names))
 
@@ -111,6 +114,15 @@ class AnswerReader:
         if _MONTHS.search(statements.plain):
             value = (value / 12).quantize(Decimal("0.01"))
         return {"dialysis_years": plain_number(value)} if 0 <= value <= 70 else {}
+
+
+def _is_medicine(statements: Statements, mention: Mention) -> bool:
+    """`Not sure if I was given vitamin D` is about the medicine, unless a test or a level is spoken of."""
+    after = {token.norm for token in statements.tokens[mention.last + 1 : mention.last + 3]}
+    words = {token.norm for token in statements.tokens[mention.first : mention.last + 1]}
+    if not statements.grammar.measured.isdisjoint(after | words):
+        return False
+    return any(hit.first <= mention.first <= hit.last for hit in statements.of("fact"))
 
 
 def plain_number(value: Decimal) -> int | float:

@@ -30,6 +30,8 @@ class Cues:
 
     def is_reference(self, material: Material, quantity: Quantity) -> bool:
         """Whether a word such as `ref` or `normal` stands just before the number, on its line."""
+        if quantity.high is not None and (*material.norms(quantity.last + 1, quantity.last + 1),) in self._reference:
+            return True
         line = material.tokens[quantity.number].line
         start = quantity.first
         before: list[str] = []
@@ -68,6 +70,12 @@ class Cues:
             return 2
         if _contains(after, self._older - _ONLY_BEFORE):
             return 0
+        return 1 if newer == older else (2 if newer > older else 0)
+
+    def opening(self, words: Sequence[str]) -> int:
+        """Return 2, 0 or 1 for words that open a sentence with a time: `this week`, `last month`."""
+        newer = _last_place(words, self._newer - _ONLY_BEFORE)
+        older = _last_place(words, self._older - _ONLY_BEFORE)
         return 1 if newer == older else (2 if newer > older else 0)
 
     def reach_after(self, material: Material, found: Found, end: int) -> int:

@@ -292,11 +292,13 @@ class Linker:
         if not self._pending or quantity.high is None:
             return False
         following = ahead[0] if ahead else None
-        line = self._m.tokens[quantity.number].line
-        if isinstance(following, Quantity) and self._m.tokens[following.number].line == line and following.high is None:
-            self._pending_reference = quantity
-            return True
-        return False
+        if not isinstance(following, Quantity) or following.high is not None:
+            return False
+        tokens = self._m.tokens[quantity.last + 1 : following.first]
+        if any(token.kind in {"break", "word"} and token.norm not in {"h", "l", "is", "was"} for token in tokens):
+            return False
+        self._pending_reference = quantity
+        return True
 
     def _attach(self, found: Found, quantity: Quantity) -> None:
         low = None if quantity.comparator in {"<", "<="} else quantity.value
@@ -312,22 +314,12 @@ class Linker:
         last = self._last
         if last is not None and before is not None and last.mention.kind == "lab":
             words = self._m.norms(before.last + 1, quantity.first - 1)
-            around = [
-                *self._m.norms(last.mention.first - 3, last.quantity.first - 1),
-                *words,
-                *self._m.norms(quantity.last + 1, quantity.last + 2),
-            ]
             same = self._m.tokens[last.quantity.number].sentence == self._m.tokens[quantity.number].sentence
             if len(words) <= 9 and (self._cues.corrects(words) or _starred(words)):
                 self._tie(last.mention, quantity)
                 self.found[-1].correction = True
                 return
-            if (
-                len(words) <= 9
-                and (same or self._cues.changes(words))
-                and self._cues.changes(around)
-                and not quantity.bracketed
-            ):
+            if self._changed(last, quantity, words, same=same) or self._dated_line(quantity):
                 self._tie(last.mention, quantity)
                 return
             either = words == ["or"] or (words in (["and"], ["and", "then"]) and quantity.concentration)
@@ -336,6 +328,18 @@ class Linker:
                 return
         self._drop_loose()
         self._loose = quantity
+
+    def _changed(self, last: Found, quantity: Quantity, words: Sequence[str], *, same: bool) -> bool:
+        """Whether the number is the newer or older end of a change: `from 7.1 to 5.9`, `was 7.1, now 5.9`."""
+        if len(words) > 9 or quantity.bracketed or not (same or self._cues.changes(words)):
+            return False
+        before = self._m.norms(last.mention.first - 3, last.quantity.first - 1)
+        return self._cues.changes([*before, *words, *self._m.norms(quantity.last + 1, quantity.last + 2)])
+
+    def _dated_line(self, quantity: Quantity) -> bool:
+        """Whether the line is a date and this number only, one of a series under a heading."""
+        line = [token for token in self._m.tokens if token.line == self._m.tokens[quantity.number].line]
+        return line[0].kind == "date" and len(self._m.line_quantities(line[0].line)) == 1
 
     def _name_follows(self, quantity: Quantity) -> bool:
         return any(0 < each.first - quantity.last <= 3 for each in self._m.mentions)

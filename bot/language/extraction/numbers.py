@@ -25,6 +25,9 @@ SMALL_WORDS: Final[Mapping[str, int]] = MappingProxyType(
      "ninty": 90, "fivety": 50, "tree": 3, "sevn": 7, "fiv": 5, "eigth": 8, "nien": 9}
 )  # fmt: skip
 _HEADS: Final = frozenset(SMALL_WORDS) - {"oh", "nil", "tree"} | {"a", "point", "half"}
+_POINTING: Final = frozenset(
+    {"last", "this", "that", "latest", "recent", "which", "the", "first", "next", "other", "new"}
+)
 _POINT: Final = frozenset({"point", "dot", "decimal", "comma"})
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
 _GROUPED_DOTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}\.\d{3},\d+")
@@ -73,7 +76,8 @@ def read_number(tokens: Sequence[Token], start: int) -> Number | None:
     token = tokens[start]
     if token.kind == "number":
         return _from_digits(tokens, start)
-    if token.kind == "word" and token.norm in _HEADS:
+    pointing = token.norm == "one" and start > 0 and tokens[start - 1].norm in _POINTING
+    if token.kind == "word" and token.norm in _HEADS and not pointing:
         return _from_words(tokens, start)
     return None
 
@@ -101,6 +105,11 @@ def _spaced_point(tokens: Sequence[Token], start: int) -> Number | None:
     gap = following.start - here.end
     if following.kind == "number" and following.norm[0] in ".," and gap == 1 and len(following.norm) <= 3:
         return Number(Decimal(here.norm + "." + following.norm[1:]), start, start + 1)
+    digit = tokens[start + 2] if start + 2 < len(tokens) else None
+    if following.norm == "." and gap == 0 and digit is not None and digit.norm.isdigit() and len(digit.norm) == 1:
+        ends = start + 3 >= len(tokens) or tokens[start + 3].kind == "break"
+        if ends and digit.start - following.end == 1:
+            return Number(Decimal(f"{here.norm}.{digit.norm}"), start, start + 2)
     return None
 
 

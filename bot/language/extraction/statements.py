@@ -98,17 +98,21 @@ class Statements:
                 return True
         return False
 
+    @cached_property
+    def _sentences(self) -> dict[int, set[str]]:
+        words: dict[int, set[str]] = {}
+        for token in self.tokens:
+            words.setdefault(token.sentence, set()).add(token.norm)
+        return words
+
     def asserted(self, hit: Hit) -> bool:
         """Whether unmarked words are a statement and not only a search term."""
-        sentence = [token for token in self.tokens if token.sentence == self.tokens[hit.first].sentence]
-        asking = any(token.norm == "?" for token in sentence)
-        if self.declared(hit):
+        words = self._sentences[self.tokens[hit.first].sentence]
+        if self.declared(hit) or self.shorthand:
             return True
-        if asking and not self.shorthand:
+        if "?" in words:
             return False
-        if self.shorthand or self._dosed(hit):
-            return True
-        return not self.grammar.cues.isdisjoint(token.norm for token in sentence)
+        return self._dosed(hit) or not self.grammar.cues.isdisjoint(words)
 
     def _dosed(self, hit: Hit) -> bool:
         """Whether a dose follows: `prednisone 10 mg`."""

@@ -67,7 +67,7 @@ class Lexer:
             r"|(?P<time>(?<![\d.,])(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?![\d.])(?:\s?[ap]\.?m\b)?)"
             rf"|(?P<phone>(?<![\w.,/-])(?:{_PHONE})(?![\w]))"
             rf"|(?P<known>(?<![a-z0-9])(?:{alternatives})(?![a-z0-9]))"
-            r"|(?P<number>\d+(?:[.,]{1,2}\d+)*|(?<!\d)[.,]\d+)"
+            r"|(?P<number>\d+(?:[.,]{1,2}\d+)*|(?<![\da-z])[.,]\d+)"
             r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*|(?<=\s)'s\b)|(?P<sign>->|=>|[<>]=|\S)"
         )
 
@@ -83,7 +83,7 @@ class Lexer:
                 found.append(Token(index, norm, start, end, kind, line, sentence))
                 if kind == "break":
                     line, sentence = line + 1, sentence + 1
-                elif (norm in _SENTENCE_END and not _query(low, start)) or (
+                elif (norm in _SENTENCE_END and not _query(low, start) and not _tight(low, start)) or (
                     norm == "." and self._ends_sentence(low, found)
                 ):
                     sentence += 1
@@ -103,6 +103,11 @@ class Lexer:
         if after and not after.isspace() and not (after.isalpha() and low[dot.start - 1 : dot.start].isdigit()):
             return False
         return len(found) < 2 or found[-2].norm not in self._abbreviations
+
+
+def _tight(low: str, place: int) -> bool:
+    """A semicolon between a name and its number (`pth;900`) ends nothing."""
+    return low[place] == ";" and low[place + 1 : place + 2].isdigit() and low[max(0, place - 1) : place].isalpha()
 
 
 def _query(low: str, place: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from bot.clinical.analytes import Analyte, Catalogue
 from bot.clinical.labs import RawValue, UnitContext, read_value
+from bot.language.extraction.ages import mark_previous
 from bot.language.extraction.cues import Cues
 from bot.language.extraction.dates import read_dates
 from bot.language.extraction.found import Found, Material, Reference
@@ -59,7 +60,7 @@ class ValueReader:
         found.extend(self._floating(material, linker, found, expects))
         found = [each for each in found if each.mention.kind == "lab" and self._fits(each)]
         self._date(material, found)
-        self._age(material, found)
+        mark_previous(material, found, self._cues)
         loose = self._loose_units(material, found)
         values = [raw for each in found for raw in self._raw(material, each, loose)]
         corrected = any({"corrected", "adjusted", "corr", "adj"} & set(each.mention.name.split()) for each in found)
@@ -113,7 +114,7 @@ class ValueReader:
         known = spelled is not None and analyte.normalise_unit(spelled) is not None
         return known or unit.text not in _SELDOM
 
-    # -- dates and ages ----------------------------------------------------------------------------------------------
+    # -- dates ----------------------------------------------------------------------------------------------
 
     def _date(self, material: Material, found: Sequence[Found]) -> None:
         stamps = [
@@ -127,29 +128,6 @@ class ValueReader:
         for each in found:
             if each.taken is None and each.mention.first >= 0:
                 each.taken = _nearest(material, each, stamps, dates)
-
-    def _age(self, material: Material, found: Sequence[Found]) -> None:
-        """Of several values of one analyte, mark those as previous that the words call older than another."""
-        groups: dict[str, list[Found]] = {}
-        for each in found:
-            groups.setdefault(each.mention.id, []).append(each)
-        for group in groups.values():
-            if len(group) < 2 or any(each.correction or each.previous for each in group):
-                continue
-            ordered = sorted(group, key=lambda each: each.quantity.first)
-            ranks: list[int] = []
-            barrier = -1
-            for place, each in enumerate(ordered):
-                barrier = max(barrier, each.mention.first - 4 if not place else barrier)
-                later = ordered[place + 1].quantity.first if place + 1 < len(ordered) else len(material.tokens)
-                ranks.append(self._cues.age(material, each, barrier, later))
-                before = material.norms(barrier + 1, each.quantity.first - 1)
-                barrier = each.quantity.last if len(set(before)) > 2 else self._cues.reach_after(material, each, later)
-            first = ordered[0]
-            if len(set(ranks)) == 1 and self._cues.trends(material.norms(first.mention.last - 3, first.quantity.first)):
-                ranks = list(range(len(ranks)))
-            for each, rank in zip(ordered, ranks, strict=True):
-                each.previous = rank < max(ranks)
 
     # -- units -------------------------------------------------------------------------------------------------------
 

@@ -41,6 +41,8 @@ _ABBREVIATIONS = {
     "vit": "vitamin",
     "npwt": "negative pressure wound therapy",
     "qol": "quality of life",
+    "ref": "reference",
+    "refs": "references",
     "gp": "doctor",
     "pts": "patients",
     "pt": "patient",

@@ -60,3 +60,4 @@ def test_the_same_words_mean_nothing_unasked(extractor: Extractor) -> None:
 
 def test_doubt_is_told_as_not_known(extractor: Extractor) -> None:
     assert extractor.extract("I don't know if I'm diabetic").declined == ["diabetes"]
+    assert extractor.extract("I can't remember if they ever gave me vitamin D").declined == ["vitamin_d"]

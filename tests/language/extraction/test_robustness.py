@@ -48,7 +48,7 @@ FORMS = [
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_never_raises_on_any_unicode(extractor: Extractor, text: str) -> None:
     extractor.extract(text)
 
@@ -57,14 +57,14 @@ def test_never_raises_on_any_unicode(extractor: Extractor, text: str) -> None:
     st.lists(PIECES, max_size=40),
     st.sampled_from([None, "calcium", "warfarin", "age", "lesions", "dialysis_years", "nonsense"]),
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_never_raises_on_clinical_salad(extractor: Extractor, pieces: list[str], expects: str | None) -> None:
     found = extractor.extract(" ".join(pieces), expects=expects)
     assert len({reading.analyte for reading in found.labs}) == len(found.labs)
 
 
 @given(st.sampled_from(RENDERED), st.integers(0, 100), st.sampled_from(FORMS), st.booleans())
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_reads_what_is_written(
     extractor: Extractor, kind: tuple[str, str, float, float], share: int, form: str, comma: bool
 ) -> None:
@@ -77,23 +77,23 @@ def test_reads_what_is_written(
 
 
 LONG = {
-    "values": "calcium 2.4 phosphate 1.8 pth 900 " * 600,
+    "values": "calcium 2.4 phosphate 1.8 pth 900 " * 300,
     "digits": "9" * 20_000,
-    "points": "9." * 10_000,
-    "no": "no " * 6_000,
+    "points": "9." * 5_000,
+    "no": "no " * 3_000,
     "brackets": "((((" * 5_000,
-    "feet": "5 ft " * 4_000,
-    "bmi": "bmi is of was at " * 1_200,
-    "twenty": "twenty " * 2_500,
-    "ones": "1 " * 10_000,
-    "names": "calcium\n" * 2_500,
-    "relatives": "my husband is " * 1_400,
-    "durations": "on dialysis for " * 1_200,
-    "table": "Date Ca PO4\n" + "2023-06-01 9.0 5.8\n" * 900,
-    "list": "diabetes, " * 2_000,
-    "context": "if I had warfarin not sure never " * 600,
-    "phones": "+44 20 " * 2_800,
-    "powers": "10^9/" * 4_000,
+    "feet": "5 ft " * 2_000,
+    "bmi": "bmi is of was at " * 600,
+    "twenty": "twenty " * 1_200,
+    "ones": "1 " * 5_000,
+    "names": "calcium\n" * 1_200,
+    "relatives": "my husband is " * 700,
+    "durations": "on dialysis for " * 600,
+    "table": "Date Ca PO4\n" + "2023-06-01 9.0 5.8\n" * 450,
+    "list": "diabetes, " * 1_000,
+    "context": "if I had warfarin not sure never " * 300,
+    "phones": "+44 20 " * 1_400,
+    "powers": "10^9/" * 2_000,
     "questions": "?" * 20_000,
 }
 
@@ -107,7 +107,7 @@ def test_long_input_takes_no_more_than_seconds(extractor: Extractor, name: str) 
 
 def test_a_message_takes_milliseconds(extractor: Extractor) -> None:
     messages = [
-        "67M on HD x 5 yrs, DM2, warfarin for AF",
+        "74M on HD x 6 yrs, DM2, coumadin for AF",
         "my calcium is 9.5 and phosphate 7.2 mg/dL",
         "no diabetes, never had a transplant",
     ]

@@ -1,0 +1,1 @@
+"""The engine: what stands between Rasa and everyone who talks to it."""

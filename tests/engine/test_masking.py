@@ -1,0 +1,125 @@
+"""What identifies a person is masked before it is stored; what the conversation is about is not touched."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.engine.masking import Mask, mask, spans
+
+MASKED = [
+    ("write to anna.b-c+1@mail.example.co.uk please", "write to [e-mail] please"),
+    ("call me on 07700 900123", "call me on [phone]"),
+    ("my phone is 5551234567", "my phone is [phone]"),
+    ("+44 20 7946 0958 is where I am", "[phone] is where I am"),
+    ("(555) 123-4567 or 555.123.4567", "[phone] or [phone]"),
+    ("MRN 00123456, calcium 9.8", "MRN [number], calcium 9.8"),
+    ("hospital number K123456 PTH 900", "hospital number [number] PTH 900"),
+    ("policy no. 99-88-77-66", "policy no. [number]"),
+    ("my NHS number is 943 476 5919", "my NHS number is [number]"),
+    ("943 476 5919", "[NHS number]"),
+    ("ssn 123-45-6789", "ssn [number]"),
+    ("123-45-6789", "[number]"),
+    ("card 4111111111111111", "card [number]"),
+    ("DOB 12/03/1957, PTH 900", "DOB [date of birth], PTH 900"),
+    ("I was born on 12 March 1957", "I was born on [date of birth]"),
+    ("my name is john smith and i have pain", "my name is [name] and i have pain"),
+    ("My name is Maria Gonzalez Lopez, 54, on haemodialysis", "My name is [name], 54, on haemodialysis"),
+    ("Patient name: Jane Doe DOB: 1960-01-02", "Patient name: [name] DOB: [date of birth]"),
+    ("I am Anna Karlsson and I'm on PD", "I am [name] and I'm on PD"),
+    ("Dr. Brown said PTH 900", "Dr. [name] said PTH 900"),
+    ("my husband Peter has sores", "my husband [name] has sores"),
+    ("my wife is called Elsa", "my wife is called [name]"),
+    ("I live at 12 Long Meadow Road, Leeds LS1 4AP", "I live at [address], Leeds [postcode]"),
+    ("my zip code is 90210", "my zip code is [postcode]"),
+    ("I am @anna_k on that site", "I am [web profile] on that site"),
+]
+UNTOUCHED = [
+    "calcium 9.8 mg/dl, phosphate 6.5, PTH 812 pg/ml",
+    "Ca 2.35 mmol/L on 12/03/2024, 2.41 on 2024-05-06",
+    "creatinine 800 umol/l 2023-11-02 790 2023-12-01 810",
+    "Date 01.02.2024 03.04.2024 Ca 9.9 10.1",
+    "PTH 120 340 560 780",
+    "Calcium 9.1 9.4 9.8 Phosphate 5.5 6.1 7.0 Albumin 3.4 3.5 3.1",
+    "platelets 150000000000 per litre, wbc 11000000000",
+    "my husband is 67 and on dialysis for 12 years",
+    "my wife Calcium is 10.6",
+    "my mother Has Sores",
+    "patient Female 67 years",
+    "what is the name of the disease?",
+    "my name is not important",
+    "I am Diabetic and have Pain In My Legs",
+    "call 112 or 911 or 999",
+    "vitamin D 25-OH 30 ng/mL, B12 and D3 5000 IU, alk phos 1,250 U/L",
+    "bp 140/90 pulse 72 weight 80 kg height 170 cm bmi 27.7",
+    "case number of sodium thiosulfate 25 g three times",
+    "how many patients of 1234 in 2018 2019 2020 died",
+    "unit 10*3/uL 12.5, hospital 2 days ago, in 2024",
+    "in 12 weeks the wound was 5 by 3 cm Close",
+]
+
+
+@pytest.mark.parametrize(("text", "stored"), MASKED)
+def test_identifiers_are_masked_and_the_rest_stays(text: str, stored: str) -> None:
+    assert mask(text) == stored
+
+
+@pytest.mark.parametrize("text", UNTOUCHED)
+def test_results_units_dates_and_ages_are_not_touched(text: str) -> None:
+    assert mask(text) == text
+
+
+def test_the_reference_of_a_button_is_not_touched() -> None:
+    assert mask("calci:eyJsYWJlbCI6ImEifQ.555-123-4567") == "calci:eyJsYWJlbCI6ImEifQ.555-123-4567"
+
+
+def test_all_copies_of_a_masked_span_go_with_it() -> None:
+    text = "my name is John Smith and my knee hurts"
+    user = {
+        "event": "user",
+        "text": text,
+        "parse_data": {
+            "text": text,
+            "turn": {"text": text, "safety": {"remainder": "John Smith and my knee"}, "labs": []},
+        },
+        "timestamp": 1.5,
+    }
+    slot = {"event": "slot", "name": "asked", "value": ["John Smith and my knee hurts"]}
+    masker = Mask()
+    stored = [masker.event(user), masker.event(slot), masker.event({"event": "bot", "text": "Hello John Smith"})]
+    assert "John" not in str(stored) and "Smith" not in str(stored)
+    assert stored[0]["parse_data"]["turn"]["safety"]["remainder"] == "[name] and my knee"
+    assert stored[0]["timestamp"] == 1.5
+    assert user["text"] == text  # what is being worked with stays whole
+
+
+def test_an_event_without_a_message_before_it_is_kept_as_it_is() -> None:
+    event = {"event": "bot", "text": "Call 555-123-4567, the helpline."}
+    assert Mask().event(event) is event
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_masked_and_the_spans_lie_in_order(text: str) -> None:
+    found = spans(text)
+    assert all(0 <= start < end <= len(text) for start, end, _ in found)
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
+    assert mask(text) == text or found
+
+
+@given(st.floats(0.1, 2000).map(lambda v: f"{v:.2f}"), st.sampled_from(["mg/dL", "mmol/L", "pg/mL", "U/L", "g/dL"]))
+def test_no_result_is_ever_masked(value: str, unit: str) -> None:
+    text = f"calcium {value} {unit} on 3 May 2024"
+    assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    "hostile", ["1 " * 3000, "a@" * 3000, "0-" * 3000, "my name is " * 500, "call (1)" * 800, "12 a " * 1200]
+)
+def test_no_message_makes_it_slow(hostile: str) -> None:
+    began = time.process_time()
+    mask(hostile[:6000])
+    assert time.process_time() - began < 1.5
