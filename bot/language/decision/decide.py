@@ -26,6 +26,7 @@ _HINT = 0.05  # … unless the classifier sees at least this much of them itself
 _ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule saw it, outside the subject too …
 _LEANING = 0.3  # … and from which that is safer than to answer something else
 _LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})
+_PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
 _NEVER_OFFERED = frozenset(
     {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other", "greet", "goodbye", "thank", "feedback_good"}
 )
@@ -42,8 +43,8 @@ class Decider:
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None = None
     ) -> Decision:
         """Return what the turn is about; never raises on what a person can type."""
-        urgent = self._certain(turn, rank) or second_reader(turn, ranking)
-        return urgent or self._ordinary(turn, without_alarms(ranking), context, rank)
+        first = self._certain(turn, rank) or second_reader(turn, ranking) or _foreign(turn, ranking)
+        return first or self._ordinary(turn, without_alarms(ranking), context, rank)
 
     def _ordinary(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
@@ -53,7 +54,7 @@ class Decider:
             or self._limit(turn, ranking)
             or decide_follow_up(turn, ranking, context, rank, self.topics)
             or self.rejector.decide(turn, ranking)
-            or _declined(ranking, _LEANING)
+            or _declined(turn, ranking, _LEANING)
             or decide_with_values(turn, ranking)
             or self._classified(turn, ranking, rank)
         )
@@ -70,9 +71,6 @@ class Decider:
             return Decision(safety["label"], safety["label"], 1.0, "gate", details=details)
         if turn.get("unreadable"):
             return Decision(turn["unreadable"], "out_of_scope_other", 1.0, "input")
-        if turn.get("language"):
-            details = {"reply": f"other_language_{turn['language']}_scope", "language": turn["language"]}
-            return Decision("out_of_scope_other", "out_of_scope_other", 1.0, "language", details=details)
         return None
 
     def _asked_besides(self, remainder: str | None, rank: Rank | None) -> str | None:
@@ -84,7 +82,7 @@ class Decider:
     def _limit(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
         limit = turn.get("limit")
         if not limit:
-            return _declined(ranking, _ASKED_FOR)
+            return _declined(turn, ranking, _ASKED_FOR)
         firm = bool(ranking) and ranking[0][1] >= _FIRM and ranking[0][0] not in _LIMITS
         if firm and limit == "personal_treatment_decision" and _hinted(ranking) < _HINT:
             return None
@@ -103,15 +101,27 @@ class Decider:
         return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
 
 
+def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
+    """A message in a language that is not spoken here, unless what it wants is plain all the same."""
+    language = turn.get("language")
+    plain = bool(ranking) and ranking[0][0] in _PLAIN and ranking[0][1] >= _FIRM
+    if not language or plain:
+        return None
+    details = {"reply": f"other_language_{language}_scope", "language": language}
+    return Decision("out_of_scope_other", "out_of_scope_other", 1.0, "language", details=details)
+
+
 def _hinted(ranking: Ranking) -> float:
     """How much of the classifier's belief goes to decisions and doses together."""
     return sum(chance for label, chance in ranking if label in _LIMITS)
 
 
-def _declined(ranking: Ranking, bar: float) -> Decision | None:
+def _declined(turn: Mapping[str, Any], ranking: Ranking, bar: float) -> Decision | None:
     """A decision or a dose that the classifier sees by itself: both count together, the likelier one is named."""
     hinted = _hinted(ranking)
     if hinted < bar:
         return None
     label = next(label for label, _ in ranking if label in _LIMITS)
+    if label in (turn.get("calm") or ()):  # what was published, how doctors decide: facts are wanted
+        return None
     return Decision(label, label, hinted, "classifier", alternatives=[r for r in ranking[:4] if r[0] != label])

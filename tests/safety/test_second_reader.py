@@ -1,0 +1,48 @@
+"""The second reader: what the classifier must believe before it alarms by itself."""
+
+from __future__ import annotations
+
+from bot.language.decision.second_reader import second_reader, without_alarms
+from bot.language.safety.gate import SafetyGate
+
+TURN = {"text": "something that no rule describes"}
+
+
+def said(ranking: list[tuple[str, float]], **turn: object) -> str | None:
+    decision = second_reader(TURN | turn, ranking)
+    return decision.label if decision else None
+
+
+def test_either_alarm_by_itself() -> None:
+    assert said([("emergency", 0.6), ("sepsis", 0.4)]) == "emergency"
+    assert said([("prognosis", 0.55), ("crisis", 0.42)]) == "crisis"
+    assert said([("sepsis", 0.7), ("emergency", 0.3)]) is None
+
+
+def test_a_message_torn_between_both_alarms() -> None:
+    assert said([("pain", 0.5), ("crisis", 0.27), ("emergency", 0.2)]) == "crisis"
+
+
+def test_one_word_is_left_to_the_rules() -> None:
+    assert said([("emergency", 0.9)], text="sepsis") is None
+
+
+def test_a_question_in_general_needs_more() -> None:
+    assert said([("emergency", 0.9), ("sepsis", 0.1)], calm=["emergency"]) is None
+    assert said([("crisis", 0.9), ("pain", 0.1)], calm=["emergency"]) == "crisis"
+
+
+def test_values_alone_have_been_judged_by_their_limits() -> None:
+    assert said([("emergency", 0.9), ("interpret_labs", 0.1)], text="potassium was 5.1", labs=[{}]) is None
+
+
+def test_without_alarms_the_rest_keeps_its_order_and_its_sum() -> None:
+    rest = without_alarms([("emergency", 0.6), ("sepsis", 0.3), ("pain", 0.1)])
+    assert [label for label, _ in rest] == ["sepsis", "pain"]
+    assert abs(sum(chance for _, chance in rest) - 1.0) < 1e-9
+
+
+def test_wordings_that_speak_against_an_alarm(gate: SafetyGate) -> None:
+    assert gate.calm("when should we call an ambulance") == ("emergency",)
+    assert gate.calm("suicide rates in dialysis patients, any data?") == ("emergency", "crisis")
+    assert gate.calm("he is all wrong today") == ()
