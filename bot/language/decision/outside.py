@@ -60,13 +60,15 @@ class OutsideNames:
     """Folded names that are not ours, and every word that is.
 
     `names`: names of other conditions and medicines, of one or more words. `known`: words of the knowledge base and of
-    the training examples. `mimics`: conditions that the knowledge base only tells apart from ours.
+    the training examples. `mimics`: conditions that the knowledge base only tells apart from ours. `listed`: all names,
+    also those that our texts mention; they name a refusal but never cause one.
     """
 
     shapes: Shapes
     names: frozenset[str]
     known: frozenset[str]
     mimics: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
 
     @classmethod
     def read(
@@ -76,22 +78,28 @@ class OutsideNames:
         texts = [" ".join(words_of(text)) for text in ours]
         spoken = " ".join(f" {text} " for text in texts)
         shapes = Shapes.from_dict(scope)
-        names = frozenset(n for n in _lines(folder) if n not in shapes.too_plain and f" {n} " not in spoken)
+        listed = frozenset(name for name in _lines(folder) if name not in shapes.too_plain)
+        names = frozenset(name for name in listed if f" {name} " not in spoken)
         known = frozenset(word for text in texts for word in text.split())
-        return cls(shapes, names, known, frozenset(_key(m) for m in mimics))
+        return cls(shapes, names, known, frozenset(_key(m) for m in mimics), listed)
 
     def subject(self, text: str) -> str | None:
         """The thing outside our subject that a message asks about, as it was written; None when there is none."""
         if mentions_our_disease(text) or self.shapes.relation.search(text):
             return None
-        return self._named(text) or self._shaped(text)
+        return self._named(text, self.names) or self._shaped(text)
 
-    def _named(self, text: str) -> str | None:
+    def name(self, text: str) -> str | None:
+        """How to call what a refused message asks about, or None."""
+        return self._named(text, self.listed) or self._shaped(text)
+
+    @staticmethod
+    def _named(text: str, names: frozenset[str]) -> str | None:
         words = words_of(text)
         for size in range(min(_LONGEST, len(words)), 0, -1):
             for start in range(len(words) - size + 1):
                 name = " ".join(words[start : start + size])
-                if name in self.names and (size > 1 or len(name) > 4):
+                if name in names and (size > 1 or len(name) > 4):
                     return name
         return None
 

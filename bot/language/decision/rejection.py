@@ -44,9 +44,10 @@ class Rejector:
         if strange and not turn.get("labs"):
             return _refuse("out_of_scope_other", 0.8, ranking)
         if float(turn.get("outside") or -99) > 0 and ranking[0][0] not in _ALWAYS_OURS:
-            return _refuse(_which(refused), max(sum(refused.values()), 0.6), ranking)
+            chance = max(sum(refused.values()), 0.6)
+            return _refuse(_which(refused), chance, ranking, self.outside.name(text))
         if ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5:
-            return _refuse(_which(refused), sum(refused.values()), ranking)
+            return _refuse(_which(refused), sum(refused.values()), ranking, self.outside.name(text))
         return None
 
 

@@ -1,0 +1,147 @@
+"""The decision about a message, without Rasa and without a trained model: rankings are given by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.language.decision.decide import Decider
+from bot.language.decision.map import TopicMap
+from bot.language.decision.outside import OutsideNames, Shapes
+from bot.language.decision.rejection import Rejector
+from bot.language.dialogue import DialogueContext
+from bot.library.current import document
+
+Ranking = list[tuple[str, float]]
+_TOPICS = TopicMap(
+    titles={
+        "definition": "What it is",
+        "sodium_thiosulfate": "Sodium thiosulfate",
+        "sodium_thiosulfate_side_effects": "Side effects of sodium thiosulfate",
+        "stopping_warfarin": "Stopping warfarin",
+        "prognosis": "Outlook",
+        "target_levels": "Targets",
+        "contagious": "Contagious",
+    },
+    related={"sodium_thiosulfate": frozenset({"sodium_thiosulfate_side_effects"})},
+)
+
+
+@pytest.fixture(scope="module")
+def decider() -> Decider:
+    shapes = Shapes.from_dict(document("scope"))
+    known = frozenset(["what", "is", "how", "long", "take", "side", "effects", "calcium", "product", "does", "work"])
+    return Decider(_TOPICS, Rejector(OutsideNames(shapes, frozenset({"measles"}), known)))
+
+
+def _turn(text: str, **more: Any) -> dict[str, Any]:
+    return {"text": text, "chosen": None, "safety": None, "unreadable": None, "labs": [], "history": {}} | more
+
+
+def _lab(analyte: str, value: float, status: str = "ok") -> dict[str, Any]:
+    return {"contract": {"analyte": analyte, "value": value, "status": status}, "reading": {}}
+
+
+def test_a_button_means_exactly_its_label(decider: Decider) -> None:
+    decision = decider.decide(_turn("", chosen={"label": "prognosis"}), [("definition", 0.99)], DialogueContext())
+    assert (decision.label, decision.confidence, decision.via) == ("prognosis", 1.0, "button")
+
+
+def test_the_gate_comes_before_a_certain_classifier_and_keeps_the_question_for_afterwards(decider: Decider) -> None:
+    safety = {"label": "emergency", "rule": "unrousable", "remainder": "what is CUA"}
+    decision = decider.decide(
+        _turn("what is CUA btw he won't wake up", safety=safety),
+        [("definition", 0.99)],
+        DialogueContext(active_form="risk_form", asks_for="calcium"),
+        lambda _: [("definition", 0.9)],
+    )
+    assert (decision.label, decision.for_form) == ("emergency", False)
+    assert decision.details["also_topic"] == "definition"
+
+
+def test_an_unsure_classifier_asks_back_and_never_offers_an_alarm(decider: Decider) -> None:
+    ranking: Ranking = [("prognosis", 0.3), ("emergency", 0.2), ("definition", 0.19), ("contagious", 0.1)]
+    decision = decider.decide(_turn("what is going to take place with calciphylaxis"), ranking, DialogueContext())
+    assert decision.label is None
+    assert decision.clarify == ("prognosis", "definition", "contagious")
+
+
+def test_a_dose_asked_for_is_declined_but_a_certain_topic_is_not(decider: Decider) -> None:
+    asked = _turn("how much thiosulfate do i take with calciphylaxis", limit="dosing_request")
+    unsure = decider.decide(asked, [("sodium_thiosulfate", 0.6), ("dosing_request", 0.3)], DialogueContext())
+    assert unsure.label == "dosing_request"
+    misspelt = _turn("thiosulfate and calciphylaxis dose it help", limit="dosing_request")
+    certain = decider.decide(misspelt, [("sodium_thiosulfate", 0.97), ("definition", 0.01)], DialogueContext())
+    assert certain.label == "sodium_thiosulfate"
+
+
+def test_an_elliptic_question_is_read_with_its_subject(decider: Decider) -> None:
+    heard: list[str] = []
+
+    def rank(text: str) -> Ranking:
+        heard.append(text)
+        return [("sodium_thiosulfate", 0.8), ("prognosis", 0.1)]
+
+    context = DialogueContext(topic="sodium_thiosulfate_side_effects", label="sodium_thiosulfate_side_effects")
+    decision = decider.decide(_turn("how long does it take"), [("prognosis", 0.5)], context, rank)
+    assert heard == ["how long does sodium thiosulfate take"]
+    assert (decision.label, decision.via) == ("sodium_thiosulfate", "context")
+
+
+def test_a_clear_question_is_not_bent_to_the_last_topic(decider: Decider) -> None:
+    context = DialogueContext(topic="sodium_thiosulfate", label="sodium_thiosulfate")
+    decision = decider.decide(
+        _turn("and what of warfarin tablets"), [("stopping_warfarin", 0.9)], context, lambda _: []
+    )
+    assert decision.label == "stopping_warfarin"
+
+
+def test_where_a_figure_comes_from_asks_for_sources(decider: Decider) -> None:
+    context = DialogueContext(topic="prognosis", label="prognosis")
+    decision = decider.decide(_turn("where did you get that"), [("definition", 0.5)], context, lambda _: [])
+    assert decision.label == "show_sources"
+
+
+def test_a_sum_goes_on_with_a_new_value_and_its_result_is_judged(decider: Decider) -> None:
+    context = DialogueContext(topic="definition", label="compute_product", task="compute_product")
+    again = decider.decide(_turn("and with 5", labs=[_lab("phosphate", 5)]), [("what_if", 0.7)], context, lambda _: [])
+    assert again.label == "compute_product"
+    judged = decider.decide(_turn("is that too high"), [("definition", 0.4)], context, lambda _: [])
+    assert judged.label == "interpret_labs"
+
+
+def test_a_bare_yes_accepts_what_was_offered(decider: Decider) -> None:
+    context = DialogueContext(label="explain_risk", expects_yes="show_number")
+    decision = decider.decide(_turn("yes please"), [("thank", 0.5)], context, lambda _: [])
+    assert (decision.intent, decision.details) == ("show_number", {"acknowledged": True})
+
+
+def test_values_are_looked_at_rather_than_explained(decider: Decider) -> None:
+    turn = _turn("calcium 9.9 with calciphylaxis", labs=[_lab("calcium", 9.9)])
+    assert decider.decide(turn, [("target_levels", 0.5)], DialogueContext()).label == "interpret_labs"
+    asked = _turn("what is calcium 2.4 mmol/L in mg/dL", labs=[_lab("calcium", 2.4)])
+    assert decider.decide(asked, [("convert_units", 0.9)], DialogueContext()).label == "convert_units"
+    high = _turn("is calcium 2.4 high", labs=[_lab("calcium", 2.4)])
+    assert (
+        decider.decide(high, [("convert_units", 0.9), ("definition", 0.1)], DialogueContext()).label == "interpret_labs"
+    )
+
+
+def test_another_disease_is_refused_by_name(decider: Decider) -> None:
+    decision = decider.decide(_turn("how long does measles take"), [("prognosis", 0.8)], DialogueContext())
+    assert (decision.label, decision.details["condition"]) == ("out_of_scope_medical", "measles")
+
+
+def test_the_second_reader_raises_an_alarm_of_its_own(decider: Decider) -> None:
+    ranking: Ranking = [("crisis", 0.9), ("definition", 0.05)]
+    decision = decider.decide(_turn("nobody would even notice"), ranking, DialogueContext())
+    assert (decision.label, decision.via) == ("crisis", "second_reader")
+
+
+def test_a_supposition_in_the_form_does_not_answer_it(decider: Decider) -> None:
+    context = DialogueContext(active_form="risk_form", asks_for="albumin", label="assess_risk")
+    turn = _turn("and off the warfarin?", history={"warfarin": False})
+    assert decider.decide(turn, [("what_if", 0.9)], context).label == "what_if"
+    answer = _turn("no warfarin", history={"warfarin": False})
+    assert decider.decide(answer, [("what_if", 0.9)], context).for_form

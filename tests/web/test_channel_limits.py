@@ -1,0 +1,150 @@
+"""Limits and bad input: each is refused plainly, as a problem document, and the server goes on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.web import guard
+from tests.web.test_channel import REST, is_problem, new_session, say, start, web
+
+__all__ = ["start", "web"]
+
+
+def test_too_many_messages_are_slowed_down_with_the_emergency_numbers(web: httpx.Client) -> None:
+    who = new_session(web)
+    statuses = [say(web, "hello", who, id="the same id").status_code for _ in range(31)]
+    assert statuses == [200] * 30 + [429]
+    refused = say(web, "hello", who)
+    assert is_problem(refused, 429) and "112, 911 or 999" in refused.json()["detail"]
+    assert refused.headers["retry-after"] == "60"
+    assert say(web, "hello", new_session(web)).status_code == 200  # somebody else is not slowed down
+
+
+def test_one_address_cannot_open_conversations_without_end(web: httpx.Client) -> None:
+    statuses = [web.post("/chat/session").status_code for _ in range(31)]
+    assert statuses == [201] * 30 + [429]
+
+
+def test_the_address_is_the_one_that_the_trusted_proxy_saw(start: Callable[..., httpx.Client]) -> None:
+    web = start(proxies=1)
+    for number in range(40):
+        headers = {"X-Forwarded-For": f"198.51.100.1, 203.0.113.{number}"}
+        assert web.post("/chat/session", headers=headers).status_code == 201
+    same = [web.post("/chat/session", headers={"X-Forwarded-For": f"{n}, 203.0.113.99"}).status_code for n in range(31)]
+    assert same[-1] == 429
+
+
+def test_neighbours_in_one_ipv6_network_count_as_one() -> None:
+    class Request:
+        remote_addr, ip = "[2001:db8:1:2:aaaa::1]", "::1"
+
+    assert guard._address(Request()) == "2001:db8:1:2::/64"
+    Request.remote_addr = "no address"
+    assert guard._address(Request()) == "no address"
+
+
+def test_when_too_many_wait_the_next_is_told_and_not_kept_waiting(
+    web: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.web import chat
+
+    who = new_session(web)
+    monkeypatch.setattr(chat, "_AT_ONCE", 0)
+    refused = say(web, "hello", who)
+    assert is_problem(refused, 503) and "112, 911 or 999" in refused.json()["detail"]
+    assert refused.headers["retry-after"] == "5"
+
+
+@pytest.mark.parametrize("path", ["/chat/message", REST])
+def test_a_body_that_is_too_large_is_refused(web: httpx.Client, path: str) -> None:
+    response = web.post(path, content=b"x" * 1_100_000, headers=new_session(web) | {"Content-Type": "application/json"})
+    assert is_problem(response, 413)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b"{", "application/json", 400),
+        (b"[1]", "application/json", 400),
+        (b"[" * 90_000, "application/json", 400),
+        (b"\xff\xfe", "application/json", 400),
+        (b"id=1", "application/x-www-form-urlencoded", 415),
+        (b"{}", "application/json", 422),
+        (b'{"id": 5, "text": ["x"], "audience": "king"}', "application/json", 422),
+    ],
+    ids=["broken", "no object", "deep", "no text", "a form", "empty", "wrong types"],
+)
+def test_a_body_that_cannot_be_used_is_named(web: httpx.Client, body: bytes, kind: str, status: int) -> None:
+    response = web.post("/chat/message", content=body, headers=new_session(web) | {"Content-Type": kind})
+    assert is_problem(response, status)
+    if status == 422:
+        assert {"id", "text"} <= {error["field"] for error in response.json()["errors"]}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b'{"sender": 5, "message": "x"}',
+        b'{"sender": "a", "message": {}}',
+        b'{"sender": "a\\u0000"}',
+        b'{"sender": "\\ud800", "message": "x"}',
+        b'{"sender": "' + b"a" * 256 + b'", "message": "x"}',
+    ],
+    ids=range(9),
+)
+def test_rest_says_400_for_what_does_not_parse(web: httpx.Client, body: bytes) -> None:
+    assert is_problem(web.post(REST, content=body), 400)
+
+
+def test_rest_keeps_only_what_it_needs_of_metadata(web: httpx.Client, tmp_path: Path) -> None:
+    metadata = {"audience": "clinician", "patient": {"name": "Hollerbusch"}, "locale": "x" * 500}
+    answer = web.post(REST, json={"sender": "a", "message": "what is calciphylaxis?", "metadata": metadata}).json()
+    assert answer[-1]["custom"]["audience"] == "clinician"
+    with sqlite3.connect(tmp_path / "conversations.db") as connection:
+        assert "Hollerbusch" not in str(connection.execute("SELECT data FROM events").fetchall())
+
+
+def test_two_calls_without_a_sender_are_two_conversations(web: httpx.Client) -> None:
+    senders = {web.post(REST, json={"message": "hello"}).json()[0]["recipient_id"] for _ in range(2)}
+    assert len(senders) == 2 and "default" not in senders
+
+
+def test_rest_can_stream(web: httpx.Client) -> None:
+    response = web.post(f"{REST}?stream=true", json={"sender": "a", "message": "hello"})
+    assert response.status_code == 200
+    assert '"calci.turn/1"' in response.text.splitlines()[-1]
+
+
+def test_an_unexpected_fault_is_a_problem_document_with_its_incident(
+    web: httpx.Client, agent: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("secret words")
+
+    monkeypatch.setattr(agent.tracker_store, "spoken", broken)
+    response = web.get("/chat/export", headers=new_session(web))
+    assert is_problem(response, 500) and response.json()["incident"] in caplog.text
+    assert "secret words" not in response.text + caplog.text
+
+
+def test_a_file_that_did_not_change_is_not_sent_again(web: httpx.Client) -> None:
+    first = web.get("/")
+    again = web.get("/", headers={"If-None-Match": first.headers["etag"]})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../pages.py", "/static/..%2f..%2fsettings.py", "/static//etc/passwd", "/static/"]
+)
+def test_no_path_leaves_the_static_files(web: httpx.Client, path: str) -> None:
+    assert is_problem(web.get(path), 404)
