@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ def serve() -> None:
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, "-m", "bot", "serve"])
     typer.echo("  Loading the language model …")
+    gc.disable()  # nothing of what is imported now is ever thrown away; the server turns it on again
     from bot.engine.server import serve as listen
 
     listen(settings, lambda: typer.echo(f"  Ready: {_address(settings)}  (Ctrl+C stops it)"))

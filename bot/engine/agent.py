@@ -42,10 +42,8 @@ class CalciAgent(Agent):
                 action_endpoint=self.action_endpoint,
                 generator=self.nlg,
             )
-        except CalciError:
-            raise
         except Exception as error:
-            raise ModelError(
+            raise _ours(error) or ModelError(
                 f"The trained model cannot be loaded ({type(error).__name__}).",
                 code="EN305",
                 remedy="Train it again: make clean && make run, or calci train --force.",
@@ -60,6 +58,13 @@ class CalciAgent(Agent):
         async with self.lock_store.lock(message.sender_id):
             answered: list[dict[str, Any]] | None = await self.processor.handle_message(message)
             return answered
+
+
+def _ours(error: BaseException | None) -> CalciError | None:
+    """The error of ours that Rasa wrapped in its own, if there is one: it says what is wrong and what to do."""
+    while error is not None and not isinstance(error, CalciError):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 def load(settings: Settings, *, remember: bool = True) -> CalciAgent:

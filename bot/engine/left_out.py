@@ -36,7 +36,14 @@ _CHANNELS = {
     "rasa.core.channels.webexteams": ("WebexTeamsInput", "webexteams"),
 }
 _TELEMETRY = frozenset({"rasa.telemetry", "structlog_sentry"})  # nothing is ever reported to anyone
-_UNUSED = frozenset({"rasa.core.jobs", "rasa.utils.plotting"})  # no reminder is set, no diagram drawn
+_UNUSED = frozenset(
+    {
+        "rasa.core.jobs",  # no reminder is set
+        "rasa.utils.plotting",  # no diagram is drawn
+        "spacy.cli",  # nothing of spaCy's command line is used; it would bring a downloader and its network clients
+        "spacy.cli.info",
+    }
+)
 _WHILE_IMPORTING = ("boto3", "pymongo", "questionary")  # needed by name only, while Rasa's modules are read
 
 
@@ -82,7 +89,7 @@ class _Finder(importlib.abc.MetaPathFinder):
         if fullname in self._channels:
             return importlib.machinery.ModuleSpec(fullname, _Loader(_channel_module(fullname)))
         if fullname in self._silent:
-            return importlib.machinery.ModuleSpec(fullname, _Loader(_Silent(fullname)))
+            return importlib.machinery.ModuleSpec(fullname, _Loader(_Silent(fullname)), is_package=True)
         return None
 
 

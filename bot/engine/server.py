@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 from collections.abc import Callable
 from typing import Any
@@ -78,6 +79,17 @@ def _other_routes(app: Any, settings: Settings) -> None:
 def serve(settings: Settings, ready: Callable[[], None] = lambda: None) -> None:
     """Load everything, call `ready`, and listen until stopped. `ConfigError` when the port is taken."""
     check_port(settings)
-    app = create_app(settings, load(settings))
+    app = create_app(settings, _loaded(settings))
     app.after_server_start(lambda *_: ready())
     app.run(host=settings.host, port=settings.port, access_log=False, debug=False, motd=False, workers=1)
+
+
+def _loaded(settings: Settings) -> CalciAgent:
+    """Load the assistant. What is made now lives as long as the process: the collector need not look at it again."""
+    gc.disable()
+    try:
+        return load(settings)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()

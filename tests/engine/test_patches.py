@@ -1,0 +1,48 @@
+"""The patches of Rasa check what Rasa checks, only faster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator, ValidationError
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event, SlotSet, UserUttered
+
+SLOT = {"event": "slot", "name": "age", "value": 26, "timestamp": None}
+RESULTS: list[Any] = [
+    {},
+    {"events": [], "responses": []},
+    {"events": [SLOT], "responses": [{"text": "x"}]},
+    {"events": [{"event": "reset_slots"}, {"event": "active_loop", "name": None}]},
+    {"events": [{}]},
+    {"events": [{"event": "no such event"}]},
+    {"events": [{"event": "slot", "name": 5, "value": 1}]},
+    {"events": [{"event": ["slot"]}]},
+    {"events": ["slot"]},
+    {"events": {"event": "slot"}},
+    {"events": None},
+    {"responses": ["text"]},
+    {"responses": {}},
+    {"responses": [SLOT], "events": [SLOT, {"event": "bot", "text": 5}]},
+    [],
+    None,
+    "text",
+]
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=range(len(RESULTS)))
+def test_an_actions_result_is_accepted_or_refused_as_by_the_whole_schema(result: Any) -> None:
+    action = RemoteAction("a", None)
+    if Draft7Validator(RemoteAction.action_response_format_spec()).is_valid(result):
+        assert action._validate_action_result(result)
+    else:
+        with pytest.raises(ValidationError):
+            action._validate_action_result(result)
+
+
+def test_events_are_found_by_their_name() -> None:
+    assert Event.resolve_by_type("slot") is SlotSet
+    assert Event.resolve_by_type("user") is UserUttered
+    assert Event.resolve_by_type("no such event") is None
+    assert Event.resolve_by_type("no such event", SlotSet) is SlotSet
