@@ -67,12 +67,12 @@ def test_an_unsure_classifier_asks_back_and_never_offers_an_alarm(decider: Decid
     assert decision.clarify == ("prognosis", "definition", "contagious")
 
 
-def test_a_dose_asked_for_is_declined_but_a_certain_topic_is_not(decider: Decider) -> None:
+def test_a_dose_or_decision_asked_for_is_declined_but_a_certain_topic_is_not(decider: Decider) -> None:
     asked = _turn("how much thiosulfate do i take with calciphylaxis", limit="dosing_request")
     unsure = decider.decide(asked, [("sodium_thiosulfate", 0.6), ("dosing_request", 0.3)], DialogueContext())
     assert unsure.label == "dosing_request"
-    misspelt = _turn("thiosulfate and calciphylaxis dose it help", limit="dosing_request")
-    certain = decider.decide(misspelt, [("sodium_thiosulfate", 0.97), ("definition", 0.01)], DialogueContext())
+    general = _turn("is thiosulfate good or bad for calciphylaxis", limit="personal_treatment_decision")
+    certain = decider.decide(general, [("sodium_thiosulfate", 0.97), ("definition", 0.01)], DialogueContext())
     assert certain.label == "sodium_thiosulfate"
 
 
