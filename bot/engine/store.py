@@ -8,6 +8,7 @@ is written; a database that cannot be used is an error and never a silent retrea
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ __all__ = ["ConversationStore", "conversation_store", "memory_store"]
 
 _BUSY_MS = 2000  # how long another process may hold the database before a turn goes on without it
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={_BUSY_MS}", "secure_delete=ON")
+_EVENTS = SQLTrackerStore.SQLEvent.__table__  # Rasa's own table, so that its tools read what we write
 _SPOKEN = ("user", "bot")
 _CHECK_BELOW = 64 * 1024 * 1024  # bytes; a larger file would delay the start by seconds
 
@@ -51,39 +53,53 @@ class ConversationStore(SQLTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write what is new in one transaction: a turn is stored whole or not at all."""
         with self.session_scope() as session, session.begin():
+            stored = session.execute(self._of_session(sa.func.count(), tracker.sender_id)).scalar_one()
             mask = masking.Mask()
-            for event in self._additional_events(session, tracker):
-                session.add(self._row(tracker.sender_id, mask.event(event.as_dict())))
+            new = itertools.islice(tracker.events, stored, None)
+            rows = [self._row(tracker.sender_id, mask.event(event.as_dict())) for event in new]
+            if rows:
+                session.execute(sa.insert(_EVENTS), rows)
 
     async def spoken(self, sender: str, *, last: int | None = None) -> list[Event]:
         """What was said in all sessions of a conversation, oldest first; `last` limits it to the newest events."""
-        row = self.SQLEvent
-        query = sa.select(row.data).where(row.sender_id == sender, row.type_name.in_(_SPOKEN)).order_by(row.id.desc())
+        column = _EVENTS.c
+        query = sa.select(column.data).where(column.sender_id == sender, column.type_name.in_(_SPOKEN))
+        query = query.order_by(column.id.desc())
         with self.session_scope() as session:
             stored = session.execute(query.limit(last) if last else query).scalars().all()
         return [Event.from_parameters(json.loads(data)) for data in reversed(stored)]
 
-    def _row(self, sender: str, data: dict[str, Any]) -> Any:
-        return self.SQLEvent(
-            sender_id=sender,
-            type_name=data["event"],
-            timestamp=data.get("timestamp"),
-            intent_name=((data.get("parse_data") or {}).get("intent") or {}).get("name"),
-            action_name=data.get("name"),
-            data=json.dumps(data),
-        )
+    async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
+        column = _EVENTS.c
+        if fetch_events_from_all_sessions:
+            query = sa.select(column.data).where(column.sender_id == sender_id)
+        else:
+            query = self._of_session(column.data, sender_id)
+        with self.session_scope() as session:
+            stored = session.execute(query.order_by(column.id)).scalars().all()
+        if not stored:
+            return None
+        return DialogueStateTracker.from_dict(sender_id, list(map(json.loads, stored)), self.domain.slots)
 
-    def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
-        row = self.SQLEvent
-        query = session.query(row).filter(row.sender_id == sender_id)
-        if not fetch_events_from_all_sessions:
-            start = (
-                sa.select(sa.func.max(row.id))
-                .where(row.sender_id == sender_id, row.type_name == SessionStarted.type_name)
-                .scalar_subquery()
-            )
-            query = query.filter(sa.or_(row.id >= start, start.is_(None)))
-        return query.order_by(row.id)
+    @staticmethod
+    def _of_session(what: Any, sender: str) -> Any:
+        """Select from the newest session: from its start in the order of storing, or all when none was started."""
+        column = _EVENTS.c
+        start = sa.select(sa.func.coalesce(sa.func.max(column.id), 0)).where(
+            column.sender_id == sender, column.type_name == SessionStarted.type_name
+        )
+        return sa.select(what).where(column.sender_id == sender, column.id >= start.scalar_subquery())
+
+    @staticmethod
+    def _row(sender: str, data: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "sender_id": sender,
+            "type_name": data["event"],
+            "timestamp": data.get("timestamp"),
+            "intent_name": ((data.get("parse_data") or {}).get("intent") or {}).get("name"),
+            "action_name": data.get("name"),
+            "data": json.dumps(data),
+        }
 
 
 def conversation_store(settings: Settings) -> ConversationStore:

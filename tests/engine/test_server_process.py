@@ -22,12 +22,12 @@ from bot.engine.launch import prepare
 prepare()
 from bot.engine.store import ConversationStore
 row = ConversationStore._row
-def slow(self, sender, data):
+def slow(sender, data):
     if "halt-here" in str(data.get("text")):
         open(r"{marker}", "w").close()
         time.sleep(120)
-    return row(self, sender, data)
-ConversationStore._row = slow
+    return row(sender, data)
+ConversationStore._row = staticmethod(slow)
 """
 
 
