@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Figure", "percentile"]
+from bot.settings import ROOT
+
+__all__ = ["Figure", "environment", "percentile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +36,8 @@ def percentile(values: Sequence[float], share: float) -> float:
     """The value below which `share` (0..1) of the values lie, by nearest rank."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What `make run` gives a process: our code, and Python's compiled files kept from one start to the next."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "", **more}

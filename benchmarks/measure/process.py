@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, environment
 from bot.settings import ROOT
 
 __all__ = ["measured"]
@@ -27,7 +26,7 @@ _TIMES = 3
 
 def measured() -> Iterator[Figure]:
     """The best of a few runs: what the command needs, not what else the machine does."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    env = environment()
     for name, arguments, aim in _COMMANDS:
         command = [sys.executable, "-m", "bot", *arguments] if arguments else [sys.executable, "-c", "pass"]
         yield Figure(name, min(_seconds(command, env) for _ in range(_TIMES)), "s", aim)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks.measure import Figure, percentile
+from benchmarks.measure import Figure, environment, percentile
 from bot.settings import ROOT
 
 __all__ = ["cold", "running"]
@@ -59,7 +58,7 @@ def _served(home: Path) -> Iterator[tuple[str, float, int]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}/webhooks/rest/webhook"
-    env = {**os.environ, "CALCI_HOME": str(home), "PORT": str(port), "PYTHONPATH": str(ROOT)}
+    env = environment(CALCI_HOME=str(home), PORT=str(port))
     began = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "serve"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -79,8 +79,9 @@ class OutsideNames:
         spoken = " ".join(f" {text} " for text in texts)
         shapes = Shapes.from_dict(scope)
         listed = frozenset(name for name in _lines(folder) if name not in shapes.too_plain)
-        names = frozenset(name for name in listed if f" {name} " not in spoken)
         known = frozenset(word for text in texts for word in text.split())
+        # most names have a word that we never use, and need no search through all that we say
+        names = frozenset(name for name in listed if not known.issuperset(name.split()) or f" {name} " not in spoken)
         return cls(shapes, names, known, frozenset(_key(m) for m in mimics), listed)
 
     def subject(self, text: str) -> str | None:

@@ -88,7 +88,7 @@ class IntentModel:
                 code="EN203",
                 remedy="Train again: make train.",
             ) from error
-        ngrams = Ngrams.restore(meta["vocabularies"], idf)
+        ngrams = Ngrams(meta["vocabularies"], idf)
         return cls(meta["labels"], ngrams, spelling, meaning, float(meta["blend"]), float(meta["temperature"]), scope)
 
 

@@ -9,7 +9,7 @@ A pattern is words one space apart, matched against the reading form of a messag
     ^                        first in a pattern: only at the beginning of a sentence or after a comma
     !                        first in a pattern: holds whatever stands around it (no negation, past, question …)
 
-Every pattern is compiled once and filed under the first three letters of the words that it cannot match without; a
+Every pattern is read once and filed under the first three letters of the words that it cannot match without; a
 message therefore only meets the few patterns whose words it contains.
 """
 
@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Generic, TypeVar
 
 from bot.errors import ContentError
@@ -61,14 +62,19 @@ class Vocabulary:
         return " ".join(self.spelling.get(word, word) for word in words.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compiled:
     """One pattern: its regular expression, the keys of which one must be present, and whether context is ignored."""
 
-    regex: re.Pattern[str]
+    expression: str
     keys: frozenset[str]
     literals: frozenset[str]
     always: bool
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when a message first needs it: all at once would delay the start by a second."""
+        return re.compile(self.expression)
 
 
 def compile_pattern(pattern: str, vocabulary: Vocabulary) -> Compiled:
@@ -104,7 +110,7 @@ def compile_pattern(pattern: str, vocabulary: Vocabulary) -> Compiled:
     rarest = min(choices, key=_commonness)
     keys = frozenset(key_of(option.split()[0].rstrip("*")) for option in rarest)
     literals = frozenset(word for group in choices for option in group for word in option.split() if word[-1] != "*")
-    return Compiled(re.compile((_FIRST if first else r"(?<= )") + "".join(pieces)), keys, literals, always)
+    return Compiled((_FIRST if first else r"(?<= )") + "".join(pieces), keys, literals, always)
 
 
 def _commonness(options: frozenset[str]) -> tuple[bool, int]:
