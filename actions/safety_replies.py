@@ -29,6 +29,8 @@ class DeclineDecision(CalciAction):
             reply.texts = [reply.texts[0], *facts.texts]
             reply.part |= facts.part | {"also_answered": [near]}
             reply.slots |= facts.slots | {"label": turn.label}
+        if near:  # "and what is usual then?" is about this
+            reply.slots |= {"topic": near}
         reply.buttons = buttons(
             [*([near] if near else []), "questions_for_doctor", "care_team", "human_handoff"], limit=3
         )

@@ -21,9 +21,7 @@ class CalciError(Exception):
     `code` is stable (`CX101`, `IN203` …); `remedy` says what to do about it.
     """
 
-    def __init__(
-        self, message: str, *, code: str, field: str | None = None, remedy: str | None = None
-    ) -> None:
+    def __init__(self, message: str, *, code: str, field: str | None = None, remedy: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.code = code

@@ -67,6 +67,25 @@ def test_an_unsure_classifier_asks_back_and_never_offers_an_alarm(decider: Decid
     assert decision.clarify == ("prognosis", "definition", "contagious")
 
 
+def test_a_weak_but_lonely_reading_is_answered(decider: Decider) -> None:
+    ranking: Ranking = [("prognosis", 0.4), ("definition", 0.1), ("contagious", 0.1)]
+    decision = decider.decide(_turn("what is going to take place with calciphylaxis"), ranking, DialogueContext())
+    assert (decision.label, decision.clarify) == ("prognosis", ())
+
+
+def test_a_certain_reading_is_not_refused_on_the_shape_alone(decider: Decider) -> None:
+    turn = _turn("which codes are there", outside=0.5)
+    assert decider.decide(turn, [("definition", 0.99)], DialogueContext()).label == "definition"
+    assert decider.decide(turn, [("definition", 0.9)], DialogueContext()).label == "out_of_scope_medical"
+
+
+def test_after_a_decline_the_subject_goes_on(decider: Decider) -> None:
+    context = DialogueContext(topic="stopping_warfarin", label="personal_treatment_decision")
+    alone: Ranking = [("prognosis", 0.4), ("stopping_warfarin", 0.3)]
+    decision = decider.decide(_turn("and what is usual then"), alone, context, lambda _: alone)
+    assert (decision.label, decision.via) == ("stopping_warfarin", "context")
+
+
 def test_a_dose_or_decision_asked_for_is_declined_but_a_certain_topic_is_not(decider: Decider) -> None:
     asked = _turn("how much thiosulfate do i take with calciphylaxis", limit="dosing_request")
     unsure = decider.decide(asked, [("sodium_thiosulfate", 0.6), ("dosing_request", 0.3)], DialogueContext())
@@ -84,7 +103,8 @@ def test_an_elliptic_question_is_read_with_its_subject(decider: Decider) -> None
         return [("sodium_thiosulfate", 0.8), ("prognosis", 0.1)]
 
     context = DialogueContext(topic="sodium_thiosulfate_side_effects", label="sodium_thiosulfate_side_effects")
-    decision = decider.decide(_turn("how long does it take"), [("prognosis", 0.5)], context, rank)
+    alone = [("prognosis", 0.5), ("sodium_thiosulfate", 0.1)]
+    decision = decider.decide(_turn("how long does it take"), alone, context, rank)
     assert heard == ["how long does sodium thiosulfate take"]
     assert (decision.label, decision.via) == ("sodium_thiosulfate", "context")
 

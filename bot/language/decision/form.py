@@ -136,7 +136,7 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
     if _STATUS.search(text) and not turn.get("labs"):
         return _step("form_status", for_form=False)
     if _supposes(turn, text, ranking, context):
-        return Decision("what_if", "what_if", ranking[0][1], "form")
+        return Decision("what_if", "what_if", ranking[0][1] if ranking else 0.8, "form")
     if _answers(turn, text):
         asked = _other_question(text, ranking)
         return _step("fill_form", for_form=True, also=(asked,) if asked else ())
@@ -145,7 +145,9 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
 
 def _supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> bool:
     """ "And off the VKA?" supposes a change; it does not answer the open question (unless it names that very item)."""
-    if not ranking or ranking[0][0] != "what_if" or ranking[0][1] < _SURELY or not _IF.match(text):
+    going_on = context.label == "what_if" and context.has_estimate
+    surely = bool(ranking) and ranking[0][0] == "what_if" and ranking[0][1] >= _SURELY
+    if not (going_on or surely) or not _IF.match(text):
         return False
     named = {*(turn.get("history") or {}), *(lab["contract"]["analyte"] for lab in turn.get("labs") or [])}
     return bool(named) and context.asks_for not in named

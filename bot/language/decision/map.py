@@ -30,7 +30,7 @@ _SUBJECTS: Mapping[str, str] = {
     "target_levels": "target levels of calcium and phosphate",
     "plaques_vs_ulcers": "plaques compared with ulcers",
     "case_example": "the example case",
-    "case_imaging": "the scan of the example case",
+    "case_imaging": "the example case",
     "dialysis_changes": "changing dialysis",
     "dialysis_type": "the type of dialysis",
     "kidney_transplant_treatment": "a kidney transplant",

@@ -13,6 +13,7 @@ __all__ = ["Rejector"]
 
 _OUTSIDE = ("out_of_scope_medical", "out_of_scope_other")
 _FIRM = 0.9  # an answer this certain is not given up for a name that happens to be on the list
+_CERTAIN = 0.98  # … and one as certain as this not for a two-sided look that has no name to show for it
 # Greetings, tasks and the like carry no words of ours; two-sided judgement would refuse them.
 _ALWAYS_OURS = frozenset(
     "greet goodbye thank bot_challenge feedback_good feedback_bad help restart delete_my_data "
@@ -43,11 +44,12 @@ class Rejector:
         strange = self.outside.strangeness(text) >= _NONSENSE and ranking[0][1] < _UNSURE
         if strange and not turn.get("labs"):
             return _refuse("out_of_scope_other", 0.8, ranking)
-        if float(turn.get("outside") or -99) > 0 and ranking[0][0] not in _ALWAYS_OURS:
-            chance = max(sum(refused.values()), 0.6)
-            return _refuse(_which(refused), chance, ranking, self.outside.name(text))
+        name = self.outside.name(text)
+        certain = not name and ranking[0][0] not in _OUTSIDE and ranking[0][1] >= _CERTAIN
+        if float(turn.get("outside") or -99) > 0 and not certain and ranking[0][0] not in _ALWAYS_OURS:
+            return _refuse(_which(refused), max(sum(refused.values()), 0.6), ranking, name)
         if ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5:
-            return _refuse(_which(refused), sum(refused.values()), ranking, self.outside.name(text))
+            return _refuse(_which(refused), sum(refused.values()), ranking, name)
         return None
 
 
