@@ -46,3 +46,24 @@ def test_events_are_found_by_their_name() -> None:
     assert Event.resolve_by_type("user") is UserUttered
     assert Event.resolve_by_type("no such event") is None
     assert Event.resolve_by_type("no such event", SlotSet) is SlotSet
+
+
+def test_the_same_rules_hold_as_when_every_rule_is_tried(talk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rasa.core.policies.rule_policy import RulePolicy
+
+    quick = RulePolicy._get_possible_keys
+    compared: list[set[str]] = []
+
+    def both(policy: RulePolicy, lookup: dict[str, str], states: list[Any]) -> set[str]:
+        slow = set(lookup)
+        for turn, state in enumerate(reversed(states)):
+            slow = {key for key in slow if policy._is_rule_applicable(key, turn, state)}
+        assert quick(policy, lookup, states) == slow
+        compared.append(slow)
+        return slow
+
+    monkeypatch.setattr(RulePolicy, "_get_possible_keys", both)
+    conversation = talk()
+    for text in ("hello", "what is calciphylaxis?", "estimate my risk", "62", "what is warfarin?", "stop", "asdf", ""):
+        conversation.say(text)
+    assert sum(map(bool, compared)) > 8

@@ -93,9 +93,8 @@ class IntentClassifier(GraphComponent):
         if self._model is None:
             return [], -np.inf
         embedding = self._encoder.encode([ready]) if self._encoder else None
-        chances = self._model.predict([ready], embedding)[0]
-        ranking = [(self._model.labels[i], float(chances[i])) for i in np.argsort(-chances)]
-        return ranking, self._model.outside(ready, embedding)
+        chances, outside = self._model.judge(ready, embedding)
+        return [(self._model.labels[i], float(chances[i])) for i in np.argsort(-chances)], outside
 
     def _classify(self, message: Message, text: str) -> None:
         ranked, outside = self._rank(prepare(text))

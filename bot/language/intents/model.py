@@ -31,7 +31,7 @@ _TEMPERATURE = 0.55
 
 @dataclass(slots=True)
 class IntentModel:
-    """A trained intent model; `predict` gives probabilities that mean what they say."""
+    """A trained intent model; `judge` gives probabilities that mean what they say."""
 
     labels: list[str]
     ngrams: Ngrams
@@ -41,16 +41,18 @@ class IntentModel:
     temperature: float
     scope: ScopeModel | None = None
 
-    def predict(self, texts: Sequence[str], embeddings: Array | None) -> Array:
-        """Return float32 `[n, labels]`, rows sum to 1. `embeddings` may be None when there is no encoder."""
-        scores = log_softmax(self.spelling.scores(self.ngrams.transform(texts)))
-        if self.meaning is not None and embeddings is not None:
-            scores = (1 - self.blend) * scores + self.blend * log_softmax(self.meaning.scores(embeddings))
-        return np.exp(log_softmax(scores / self.temperature)).astype(np.float32)
+    def judge(self, text: str, embedding: Array | None) -> tuple[Array, float]:
+        """Judge one text; `embedding` is float32 `[1, width]`, or None when there is no encoder.
 
-    def outside(self, text: str, embedding: Array | None) -> float:
-        """How far outside the subject a text lies: above 0 it is refused; minus infinity when that cannot be told."""
-        return self.scope.score(self.ngrams.transform([text]), embedding) if self.scope else -np.inf
+        Returns the probabilities of the labels (they sum to 1), and how far outside the subject the text lies: above 0
+        it is refused; minus infinity when that cannot be told.
+        """
+        grams = self.ngrams.transform([text])
+        scores = log_softmax(self.spelling.scores(grams))
+        if self.meaning is not None and embedding is not None:
+            scores = (1 - self.blend) * scores + self.blend * log_softmax(self.meaning.scores(embedding))
+        chances = np.exp(log_softmax(scores / self.temperature)).astype(np.float32)[0]
+        return chances, self.scope.score(grams, embedding) if self.scope else -np.inf
 
     def save(self, directory: Path) -> None:
         """Write `intents.json` and `intents.npz`."""
