@@ -65,8 +65,7 @@ class TurnDecider(GraphComponent):
 def _outside() -> OutsideNames:
     """Names of other conditions and medicines, less what the knowledge base speaks of."""
     topics = list(knowledge().topics())
-    texts = [s.text for t in topics for s in t.statements()] + [
-        w for t in topics for w in (t.title, t.ask, *t.keywords)
-    ]
+    heads = [words for topic in topics for words in (topic.title, topic.ask, *topic.keywords)]
+    texts = [s.text for topic in topics for s in topic.statements()] + heads
     mimics = [row["label"] for row in document("differential")["conditions"] if row["id"] != "calciphylaxis"]
-    return OutsideNames.read(content_dir() / "outside", document("scope"), texts, mimics)
+    return OutsideNames.read(content_dir() / "outside", document("scope"), texts, mimics, heads)

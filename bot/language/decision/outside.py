@@ -61,7 +61,7 @@ class OutsideNames:
 
     `names`: names of other conditions and medicines, of one or more words. `known`: words of the knowledge base and of
     the training examples. `mimics`: conditions that the knowledge base only tells apart from ours. `listed`: all names,
-    also those that our texts mention; they name a refusal but never cause one.
+    also those that our texts mention; they name a refusal but never cause one. `own`: listed names that a topic is about.
     """
 
     shapes: Shapes
@@ -69,20 +69,31 @@ class OutsideNames:
     known: frozenset[str]
     mimics: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
     @classmethod
     def read(
-        cls, folder: Path, scope: Mapping[str, Any], ours: Iterable[str], mimics: Iterable[str] = ()
+        cls,
+        folder: Path,
+        scope: Mapping[str, Any],
+        ours: Iterable[str],
+        mimics: Iterable[str] = (),
+        heads: Iterable[str] = (),
     ) -> OutsideNames:
-        """Read the lists in `folder`; a name that `ours` (texts of the knowledge base) holds does not count."""
+        """Read the lists in `folder`; a name that `ours` (texts of the knowledge base) holds does not count.
+
+        `heads` are the titles and keywords of topics: a name in them is a subject of ours.
+        """
         texts = [" ".join(words_of(text)) for text in ours]
         spoken = " ".join(f" {text} " for text in texts)
+        titled = " ".join(f" {' '.join(words_of(head))} " for head in heads)
         shapes = Shapes.from_dict(scope)
         listed = frozenset(name for name in _lines(folder) if name not in shapes.too_plain)
         known = frozenset(word for text in texts for word in text.split())
         # most names have a word that we never use, and need no search through all that we say
         names = frozenset(name for name in listed if not known.issuperset(name.split()) or f" {name} " not in spoken)
-        return cls(shapes, names, known, frozenset(_key(m) for m in mimics), listed)
+        own = frozenset(name for name in listed if f" {name} " in titled)
+        return cls(shapes, names, known, frozenset(_key(m) for m in mimics), listed, own)
 
     def subject(self, text: str) -> str | None:
         """The thing outside our subject that a message asks about, as it was written; None when there is none."""

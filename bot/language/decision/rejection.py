@@ -45,7 +45,8 @@ class Rejector:
         if strange and not turn.get("labs"):
             return _refuse("out_of_scope_other", 0.8, ranking)
         name = self.outside.name(text)
-        certain = not name and ranking[0][0] not in _OUTSIDE and ranking[0][1] >= _CERTAIN
+        foreign = name is not None and name not in self.outside.own
+        certain = not foreign and ranking[0][0] not in _OUTSIDE and ranking[0][1] >= _CERTAIN
         if float(turn.get("outside") or -99) > 0 and not certain and ranking[0][0] not in _ALWAYS_OURS:
             return _refuse(_which(refused), max(sum(refused.values()), 0.6), ranking, name)
         if ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5:
