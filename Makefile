@@ -8,7 +8,7 @@ PYTHON_RANGE := >=3.11,<3.13
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run chat train test test-other check evaluate bench kb-report widget lock sbom clean
+.PHONY: help run chat train test test-other check evaluate bench soak audit kb-report widget lock sbom clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,7 @@ test: .venv-dev/.ready ## Everything needed to test, then all tests
 	@$(DEV)/calci train
 	@$(DEV)/python -m pytest $(PYTEST)
 	@$(MAKE) --no-print-directory test-other
+	@$(MAKE) --no-print-directory audit
 
 test-other: ## The same tests without browser and server on the other supported Python, where it is present
 	@./deploy/test-other-python.sh "$(UV)"
@@ -40,6 +41,9 @@ evaluate: .venv-dev/.ready ## Measure understanding on the held-out questions an
 bench: .venv-dev/.ready ## Measure speed and size; ratios in one run
 	@$(DEV)/python -m benchmarks.speed
 
+soak: .venv-dev/.ready ## Twenty thousand turns, sixteen people at once, memory watched; writes docs/safety/soak.md
+	@$(DEV)/python -m benchmarks.soak
+
 kb-report: .venv-dev/.ready ## Coverage, grades, age and weakest evidence of the knowledge base
 	@$(DEV)/python -m bot.library.report
 
@@ -49,11 +53,14 @@ widget: ## Build the chat widget from bot/web/widget (needs Node)
 lock: $(UV) ## Resolve the dependencies anew into requirements.lock and requirements-dev.lock
 	@./deploy/lock.sh "$(UV)"
 
+audit: $(UV) ## Known weaknesses of the pinned dependencies; what is tolerated stands in deploy/advisories.toml
+	@./deploy/audit.sh "$(UV)" $(AUDIT)
+
 sbom: .venv/.ready .venv-dev/.ready ## Write a CycloneDX bill of materials to build/sbom.json
 	@mkdir -p build && $(DEV)/cyclonedx-py environment .venv/bin/python --output-reproducible -o build/sbom.json && echo build/sbom.json
 
 clean: ## Remove what was built: environments, knowledge base, model
-	@rm -rf .venv .venv-dev .venv-other .venv-uv .calci build test-artifacts
+	@rm -rf .venv .venv-dev .venv-other .venv-audit .venv-uv .calci build test-artifacts
 
 .venv/.ready: requirements.lock pyproject.toml | $(UV)
 	@echo "Preparing the environment (about a minute, once)"
