@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from typing import Any, Literal
 
 __all__ = ["Choice", "LabReading", "Origin", "PrintedRange", "Status", "UnitSource"]
@@ -115,7 +116,9 @@ class LabReading:
 
 
 def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
+    """Return the JSON number; None also for one that JSON cannot write (`1e309`)."""
+    number = None if value is None else float(value)
+    return number if number is None or isfinite(number) else None
 
 
 def _text(value: Decimal | None) -> str | None:

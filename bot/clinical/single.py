@@ -19,6 +19,7 @@ from bot.errors import InputError
 __all__ = ["UnitContext", "confirm", "normalise_unit", "read_value", "settled_unit"]
 
 _MATCH = log(1.3)
+_FAR = Fraction(13, 10)
 _SOURCE_OF_ORIGIN: Mapping[Origin, UnitSource] = {"fhir": "fhir"}
 
 
@@ -153,7 +154,28 @@ def _with_unit_typed(facts: _Facts, typed: str) -> LabReading:
         return _with_foreign_unit(facts, typed)
     if unit == "mg/dL" and facts.name == "urea":
         unit = "mg{urea}/dL"
+    slip = _slip(facts, unit)
+    if slip is not None:
+        return slip
     return _bounded(facts, unit, _SOURCE_OF_ORIGIN.get(facts.origin, "typed"))
+
+
+def _slip(facts: _Facts, unit: str) -> LabReading | None:
+    """Ask back when the typed unit makes the value hardly possible and another makes it ordinary: `calcium 2.4 mg/dL`.
+
+    Only for the pairs that `slips` of the analyte lists: elsewhere extreme values are often real.
+    """
+    analyte = facts.analyte
+    other = analyte.raw.get("slips", {}).get(unit)
+    if facts.origin == "fhir" or facts.comparator or other is None:
+        return None
+    low, high = (exact(bound) for bound in analyte.warn)
+    value = to_canonical(analyte, facts.value, unit)
+    if not _fits(analyte, facts.value, unit, analyte.hard) or low / _FAR <= value <= high * _FAR:
+        return None
+    if not _fits(analyte, facts.value, other, analyte.warn):
+        return None
+    return facts.reading("ambiguous", None, reason="unit_slip", choices=_choices(facts, [Offer(other), Offer(unit)]))
 
 
 def _with_foreign_unit(facts: _Facts, typed: str) -> LabReading:

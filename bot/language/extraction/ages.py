@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
 
 from bot.language.extraction.cues import Cues
 from bot.language.extraction.dates import month_number
 from bot.language.extraction.found import Found, Material
 
 __all__ = ["mark_previous"]
+
+_CHAIN: Final = frozenset({"->", "→", "=>", "to", "then", "and", "now", ",", "finally", "up", "down", "-", ">"})
 
 
 def mark_previous(material: Material, found: Iterable[Found], cues: Cues) -> None:
@@ -27,9 +31,12 @@ def mark_previous(material: Material, found: Iterable[Found], cues: Cues) -> Non
 
 def _ranks(material: Material, ordered: Sequence[Found], cues: Cues) -> list[int]:
     """Return a number for each value: the higher the newer; all alike if nothing tells."""
-    months = [_month(material, each) for each in ordered]
-    if all(month is not None for month in months):
-        return [month or 0 for month in months]
+    for told in (_month, _year):
+        times = [told(material, each) for each in ordered]
+        if all(time is not None for time in times):
+            return [time or 0 for time in times]
+    if _is_chain(material, ordered):
+        return list(range(len(ordered)))
     ranks: list[int] = []
     barrier = max(-1, ordered[0].mention.first - 4)
     for place, each in enumerate(ordered):
@@ -45,13 +52,39 @@ def _ranks(material: Material, ordered: Sequence[Found], cues: Cues) -> list[int
 
 
 def _month(material: Material, found: Found) -> int | None:
-    """Return the month whose name stands right before the test or the number: `Oct: PTH 700`."""
+    """Return the month whose name stands right beside the test or the number: `Oct: PTH 700`, `700 in October`."""
+    for token in material.tokens[found.quantity.last + 1 : found.quantity.last + 4]:
+        month = month_number(token.norm) if token.kind == "word" and len(token.norm) <= 9 else None
+        if month is not None:
+            return month
+        if token.norm not in {"(", "[", "in", "early", "late", "mid"}:
+            break
     for start in (found.mention.first, found.quantity.first):
-        for token in material.tokens[max(0, start - 2) : max(0, start)]:
+        for token in reversed(material.tokens[max(0, start - 2) : max(0, start)]):
             month = month_number(token.norm) if token.kind == "word" and len(token.norm) <= 9 else None
             if month is not None:
                 return month
+            if token.norm in {",", ";", ")", "and"}:
+                break
     return None
+
+
+def _year(material: Material, found: Found) -> int | None:
+    """Return the year that labels a number: `2024: 450`, `in 2025 it was 720`."""
+    for token in reversed(material.tokens[max(0, found.quantity.first - 6) : found.quantity.first]):
+        if token.kind == "number" or token.norm in {";", "\n"}:
+            return int(token.norm) if token.norm.isdigit() and 1990 <= int(token.norm) <= 2099 else None
+    return None
+
+
+def _is_chain(material: Material, ordered: Sequence[Found]) -> bool:
+    """Whether arrows or `then` lead from each value to the next: `9.2 -> 9.8 -> 10.4`."""
+    if len({id(each.mention) for each in ordered}) > 1:
+        return False
+    return all(
+        bool(words := set(material.norms(one.quantity.last + 1, other.quantity.first - 1))) and words <= _CHAIN
+        for one, other in pairwise(ordered)
+    )
 
 
 def _clause_rank(material: Material, found: Found, cues: Cues) -> int:

@@ -13,20 +13,26 @@ __all__ = ["read_bmi"]
 
 _FILL: Final = (
     r"(?: ?(?:is|of|was|at|currently|now|about|around|approx|approximately|roughly|:|=|~|-|>|≥|over|kg|/|m\^?2|\(|a|"
-    r"nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|,)){0,6}"
+    r"nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|used|be|,)){0,6}"
 )
 _BMI: Final = re.compile(
     rf"\b(?:bmi|body mass index|b m i)\b{_FILL} ?(?P<bmi>\d{{1,3}}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))"
     r"|\b(?P<bmi2>\d{2}(?:\.\d+)?) (?:is (?:my|his|her|the) )?(?:bmi|body mass index|kg ?/ ?m)\b"
 )
+_NOW: Final = re.compile(
+    r"\b(?:now|currently|today|to) ?(?:its|it 's|it is|is|at|about|around|down to|up to|:)? ?(?P<bmi>\d{2}(?:\.\d+)?)\b"
+    r"(?! ?(?:kg|lbs?|years?|yo|mg|%|cm))"
+)
 _WEIGHT: Final = re.compile(
     r"\b(?P<stone>\d{1,2}) ?(?:stones?|st)(?:(?: and)? (?P<pounds>\d{1,2})(?: ?(?:lbs?|pounds?))?)?\b"
     r"|\b(?P<weight>\d{2,3}(?:\.\d+)?) ?(?P<unit>kgs?|kilos?|kilograms?|kilogrammes|lbs?|pounds?)\b(?! ?/)"
+    r"|\b(?:weight|wt|weigh|weighs|weighing) ?(?:is|:|=|of|about|around|now|,|-)? ?(?P<plain>\d{2,3}(?:\.\d+)?)"
+    r"(?= ?(?:$|[,;\n/)]|\. |and\b|height|ht\b|tall|bmi|with\b))"
 )
 _HEIGHT: Final = re.compile(
     r"\b(?P<cm>1\d\d(?:\.\d)?) ?cms?\b|\b(?P<m>[12]\.\d{1,2}) ?(?:m|metres?|meters?|mtrs?)\b"
     r"|\b(?P<ft>[4-7]) ?(?:ft|feet|foot|') ?(?:(?P<inch>\d{1,2}(?:\.5)?)(?: ?(?:in|inch|inches|\"|''))?)?"
-    r"|\b(?P<m2>[12]) ?m ?(?P<cm2>\d\d)\b|\b(?:height|tall|ht) ?(?:is|:|of|=)? ?(?P<bare>1[3-9]\d|[12]\.\d\d)\b"
+    r"|\b(?P<m2>[12]) ?m ?(?P<cm2>\d\d)\b|\b(?:height|tall|ht) ?(?:is|:|of|=|,|-)? ?(?P<bare>1[3-9]\d|[12]\.\d\d)\b"
 )
 _LOST: Final = re.compile(
     r"\b(?:lost|lose|losing|dropped|shed|down|gained|gain|loss of|loss|lighter|used to weigh|from|drop of|fluid|remove|"
@@ -44,23 +50,34 @@ def read_bmi(statements: Statements) -> Decimal | None:
         place = statements.place(match.start("bmi" if match["bmi"] else "bmi2"))
         allowed = not statements.covered(place, ("hypothetical", "family", "target", "general"))
         if 10 <= value <= 100 and allowed and place not in statements.other:
-            return value
-    weight = next(_weights(statements.plain), None)
+            return _now(statements.plain, match) or value
     height = next(_heights(statements.plain), None)
+    feet = any(match["ft"] for match in _HEIGHT.finditer(statements.plain))
+    weight = next(_weights(statements.plain, metric=not feet), None)
     if weight is None or height is None:
         return None
     bmi = (weight / (height * height)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     return bmi if 10 <= bmi <= 100 else None
 
 
-def _weights(plain: str) -> Iterator[Decimal]:
-    """Yield body weights in kg, without those that were lost or gained."""
+def _now(plain: str, match: re.Match[str]) -> Decimal | None:
+    """Return the newer value in `my BMI was 40, now it's 32`."""
+    later = _NOW.search(plain, match.end(), match.end() + 40)
+    value = Decimal(later["bmi"]) if later else None
+    return value if value is not None and 10 <= value <= 100 else None
+
+
+def _weights(plain: str, *, metric: bool) -> Iterator[Decimal]:
+    """Yield body weights in kg, without those that were lost or gained; a bare number only beside a metric height."""
     for match in _WEIGHT.finditer(plain):
         if _LOST.search(plain[max(0, match.start() - 30) : match.start()]) or _AFTER_LOST.search(
             plain[match.end() : match.end() + 20]
         ):
             continue
-        if match["stone"]:
+        if match["plain"]:
+            if metric and 25 <= Decimal(match["plain"]) <= 300:
+                yield Decimal(match["plain"])
+        elif match["stone"]:
             yield Decimal(match["stone"]) * Decimal("6.35029318") + Decimal(match["pounds"] or 0) * Decimal(
                 "0.45359237"
             )

@@ -46,8 +46,10 @@ class Cues:
         return any(_ends_with(tail, each) for each in self._reference)
 
     def _before_name(self, material: Material, place: int) -> bool:
-        """`Normal calcium is 8.5-10.5`: the word right before the name counts."""
+        """`Normal calcium is 8.5-10.5`, `the normal range for calcium is`: the words right before the name count."""
         while place in material.named:
+            place -= 1
+        if place >= 1 and material.tokens[place].norm in {"for", "of"}:
             place -= 1
         return place >= 0 and (material.tokens[place].norm,) in self._reference
 
@@ -58,6 +60,10 @@ class Cues:
     def changes(self, words: Sequence[str]) -> bool:
         """Whether the words around tell of a change from one value to another."""
         return not self._change.isdisjoint(words) or _contains(words, self._newer) or _contains(words, self._older)
+
+    def tells_both(self, words: Sequence[str]) -> bool:
+        """Whether the words call one value old and another new: `that's the old one, the new one is`."""
+        return _contains(words, self._newer - _ONLY_BEFORE) and _contains(words, self._older - _ONLY_BEFORE)
 
     def age(self, material: Material, found: Found, barrier: int, end: int) -> int:
         """Return 2 for a value called new, 0 for one called old, 1 otherwise; looks in `(barrier, end)`."""

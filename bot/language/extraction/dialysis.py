@@ -66,7 +66,7 @@ class DialysisReader:
             for hit in hits
             if not any(
                 o is not hit
-                and o.key not in {"failed_graft", "began"}
+                and o.key not in {"failed_graft", "began", "belly_route"}
                 and o.first <= hit.first
                 and hit.last <= o.last
                 and o.length > hit.length
@@ -87,6 +87,8 @@ class DialysisReader:
         ):
             return "transplant"
         current = [hit for key in _KINDS for hit, standing in by_key.get(key, ()) if standing == "stated"]
+        if not current and self._through_belly(statements, hits):
+            return "peritoneal"
         if current:
             return max(current, key=lambda hit: _weight(statements, hit, current)).key
         none = [
@@ -112,6 +114,20 @@ class DialysisReader:
         ):
             return "none" if expects == "dialysis" or not current else None
         return "none" if refused and not said else None
+
+    def _through_belly(self, statements: Statements, hits: Sequence[Hit]) -> bool:
+        """`I do dialysis at home through my belly`: the way in tells the kind."""
+        sentences = {
+            statements.tokens[hit.first].sentence
+            for hit in hits
+            if hit.key == "generic" and statements.standing(hit) in {"stated", "bare"}
+        }
+        return any(
+            hit.key == "belly_route"
+            and statements.tokens[hit.first].sentence in sentences
+            and not statements.kinds(hit) & {"negated", "question", "hypothetical", "family", "general", "past"}
+            for hit in hits
+        )
 
     def _years(self, statements: Statements, hits: Sequence[Hit], kind: str | None) -> int | float | None:
         plain = statements.plain

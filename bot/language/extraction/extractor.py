@@ -53,6 +53,13 @@ class Extractor:
         self._book = book = PhraseBook(vocab, self._lexer)
         self._grammar = Grammar.from_dict(lexicon["grammar"])
         self._context = ContextRules(context_rules, book)
+        self._list_ends = (
+            self._grammar.speakers
+            | self._grammar.verbs
+            | self._grammar.inverted
+            | self._grammar.own
+            | {word for phrase in context_rules["end_words"] for word in phrase.split() if " " not in phrase}
+        )
         self._names = Names(catalogue, lexicon["labs"], book, self._lexer)
         units = UnitReader(lexicon["units"])
         self._quantities = QuantityReader(units, lexicon["numbers"], lexicon["comparators"])
@@ -75,7 +82,9 @@ class Extractor:
         if not tokens:
             return Extraction()
         hits = self._book.find(self._lexer.doc(tokens))
-        scopes = self._context.scopes(tokens, hits, list_goes_on(tokens, hits, self._grammar.list_fill))
+        scopes = self._context.scopes(
+            tokens, hits, list_goes_on(tokens, hits, self._grammar.list_fill, self._list_ends)
+        )
         statements = self._statements(text, tokens, hits, scopes)
         labs = self._labs(text, tokens, hits, statements, expects)
         return self._assemble(statements, labs, expects, units)
@@ -92,11 +101,12 @@ class Extractor:
     ) -> LabFindings:
         mentions = self._names.find(tokens, hits, text)
         named = {place for each in mentions for place in range(each.first, each.last + 1)}
+        others = self._people.others_values(tokens, named)
         low = fold(text)
         quantities = self._quantities.read(tokens, low, text, named)
 
         def supposed(place: int) -> bool:
-            return place in statements.other or statements.covered(place, _SUPPOSED)
+            return place in others or place in statements.other or statements.covered(place, _SUPPOSED)
 
         material = Material(text, low, tokens, mentions, quantities, supposed)
         return self._values.read(material, expects=expects)
@@ -129,7 +139,7 @@ class Extractor:
 
         facts = self._facts.read(statements, measured=labs.tokens, expects=expects, ellipsis=ellipsis)
         history: dict[str, object] = dict(facts.values)
-        age, bmi = read_age(statements), read_bmi(statements)
+        age, bmi = read_age(statements, labs.numbers), read_bmi(statements)
         sex = read_sex(statements) or (statements.sex if history or age or self._tells(statements) else None)
         person = {"age": age, "sex": sex, "bmi": plain_number(bmi) if bmi is not None else None}
         history.update({key: value for key, value in person.items() if value is not None})

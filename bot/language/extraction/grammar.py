@@ -23,6 +23,7 @@ class Grammar:
     cues: Words
     answer_yes: Words
     answer_no: Words
+    answer_stopped: Words
     list_fill: Words
     measured: Words
     injection: Words

@@ -12,6 +12,10 @@ __all__ = ["LesionReader"]
 
 _GROUP: Final = "lesion"
 _PLACES: Final = ("proximal", "distal")
+_OVER: Final = frozenset({"healed", "gone", "cleared", "disappeared", "vanished"})
+_NOT_OVER: Final = frozenset(
+    {"not", "never", "hasnt", "havent", "isnt", "arent", "nearly", "almost", "partly", "half", "wont", "nt"}
+)
 _SKIN: Final = frozenset({"plaques", "ulcers"})
 
 
@@ -45,12 +49,25 @@ class LesionReader:
 
     def _standing(self, statements: Statements, hit: Hit, expects: str | None) -> str:
         standing = statements.standing(hit)
+        if standing in {"stated", "bare"} and self._healed(statements, hit):
+            return "past"
         if hit.key == "clear":
             covered = statements.kinds(hit) & {"question", "hypothetical", "family", "uncertain", "general"}
             return "open" if covered or hit.first in statements.other else "stated"
         if standing == "bare" and (expects in {"lesions", "location"} or self._placed(statements, hit)):
             return "stated"
         return standing
+
+    def _healed(self, statements: Statements, hit: Hit) -> bool:
+        """`The wound on my toe healed`: behind it, in its part of the sentence, stands that it is over."""
+        before = ""
+        for token in statements.tokens[hit.last + 1 : hit.last + 9]:
+            if token.norm in {",", ";", ".", "but", "and"} or token.kind == "break":
+                return False
+            if token.norm in _OVER:
+                return before not in _NOT_OVER
+            before = token.norm
+        return False
 
     def _placed(self, statements: Statements, hit: Hit) -> bool:
         """`Painful purple patches on both thighs` is a statement even without a verb."""
@@ -94,6 +111,7 @@ def _inner(statements: Statements, hit: Hit) -> bool:
     """A longer phrase that only begins alike (`stomach ulcer`, `belly dialysis`) has the words."""
     return any(
         other.group in {"never:lesion", "dialysis", "fact"}
+        and other.key != "belly_route"
         and other.first <= hit.first
         and hit.last <= other.last
         and other.length > hit.length

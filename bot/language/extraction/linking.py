@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.language.extraction.cues import Cues
 from bot.language.extraction.found import Found, Material
 from bot.language.extraction.names import Mention
 from bot.language.extraction.quantities import Quantity
+from bot.language.extraction.series import dated_line, is_year_label, starred, timed
 
 __all__ = ["Linker"]
 
@@ -140,6 +142,8 @@ class Linker:
     # -- tests -------------------------------------------------------------------------------------------------------
 
     def _mention(self, mention: Mention, following: Quantity | None) -> None:
+        if self._qualifies(mention):
+            return
         near = following is not None and self._follows(mention, following)
         joined = bool(self._pending) and self._joined(mention)
         listed = joined or self._heads_list(mention)
@@ -159,6 +163,21 @@ class Linker:
             return
         self._drop_pending()
         self._pending = [mention]
+
+    def _qualifies(self, mention: Mention) -> bool:
+        """Read `Ca 1.15 mmol/L ionised`: the word behind the value says which calcium it is."""
+        last = self._last
+        if mention.name not in {"ionised", "ionized"} or last is None or last.mention.id != "calcium":
+            return False
+        if mention.first - last.quantity.last not in {1, 2}:
+            return False
+        after = self._m.norms(mention.last + 1, mention.last + 1)
+        if after and after[0] not in {",", ";", ".", ")", "\n"}:
+            return False
+        if set(self._m.norms(last.quantity.last + 1, mention.first - 1)) - {"("}:
+            return False
+        last.mention = replace(last.mention, id=mention.id, name=mention.name)
+        return True
 
     def _follows(self, mention: Mention, quantity: Quantity) -> bool:
         """Whether the quantity stands right after the name, with only linking words between."""
@@ -246,8 +265,21 @@ class Linker:
                 self._tie(names[0], quantity)
                 self._queue = list(zip(names[1:], values[1:], strict=True))
                 return
-            self.unvalued.extend(each for each in names[:-1] if each.kind == "lab")
+            if self._shared(names, quantity):
+                for name in names[:-1]:
+                    self._tie(name, quantity)
+            else:
+                self.unvalued.extend(each for each in names[:-1] if each.kind == "lab")
         self._tie(names[-1], quantity)
+
+    def _shared(self, names: Sequence[Mention], quantity: Quantity) -> bool:
+        """`Calcium and phosphate are both 9`: one number for all the names."""
+        words = [
+            *self._m.norms(names[0].first - 2, names[0].first - 1),
+            *self._m.norms(names[-1].last + 1, quantity.first - 1),
+            *self._m.norms(quantity.last + 1, quantity.last + 1),
+        ]
+        return not {"both", "each", "all"}.isdisjoint(words)
 
     def _tie(self, mention: Mention, quantity: Quantity) -> None:
         found = Found(mention, quantity)
@@ -315,11 +347,15 @@ class Linker:
         if last is not None and before is not None and last.mention.kind == "lab":
             words = self._m.norms(before.last + 1, quantity.first - 1)
             same = self._m.tokens[last.quantity.number].sentence == self._m.tokens[quantity.number].sentence
-            if len(words) <= 9 and (self._cues.corrects(words) or _starred(words)):
+            if len(words) <= 9 and (self._cues.corrects(words) or starred(words)):
                 self._tie(last.mention, quantity)
                 self.found[-1].correction = True
                 return
-            if self._changed(last, quantity, words, same=same) or self._dated_line(quantity):
+            if timed(self._m, before) and timed(self._m, quantity) and len(words) <= 7:
+                self._tie(last.mention, quantity)
+                return
+            labelled = is_year_label(before) and set(words) <= {"-", ":", "=", "it", "was", "is"}
+            if labelled or self._changed(last, quantity, words, same=same) or dated_line(self._m, quantity):
                 self._tie(last.mention, quantity)
                 return
             either = words == ["or"] or (words in (["and"], ["and", "then"]) and quantity.concentration)
@@ -331,19 +367,12 @@ class Linker:
 
     def _changed(self, last: Found, quantity: Quantity, words: Sequence[str], *, same: bool) -> bool:
         """Whether the number is the newer or older end of a change: `from 7.1 to 5.9`, `was 7.1, now 5.9`."""
-        if len(words) > 9 or quantity.bracketed or not (same or self._cues.changes(words)):
+        if quantity.bracketed or not (same or self._cues.changes(words)):
             return False
+        if len(words) > 9:
+            return len(words) <= 16 and self._cues.tells_both(words)
         before = self._m.norms(last.mention.first - 3, last.quantity.first - 1)
         return self._cues.changes([*before, *words, *self._m.norms(quantity.last + 1, quantity.last + 2)])
 
-    def _dated_line(self, quantity: Quantity) -> bool:
-        """Whether the line is a date and this number only, one of a series under a heading."""
-        line = [token for token in self._m.tokens if token.line == self._m.tokens[quantity.number].line]
-        return line[0].kind == "date" and len(self._m.line_quantities(line[0].line)) == 1
-
     def _name_follows(self, quantity: Quantity) -> bool:
         return any(0 < each.first - quantity.last <= 3 for each in self._m.mentions)
-
-
-def _starred(words: Sequence[str]) -> bool:
-    return words[-1:] == ["*"] or words[:1] == ["*"]

@@ -10,13 +10,17 @@ from bot.language.extraction.tokens import Token
 
 __all__ = ["list_goes_on"]
 
+_UNKNOWN: Final = 2
 _THINGS: Final = frozenset({"fact", "dialysis", "lesion", "finding", "condition", "lab"})
 
 
-def list_goes_on(tokens: Sequence[Token], hits: Sequence[Hit], fill: frozenset[str]) -> Callable[[int, bool], bool]:
+def list_goes_on(
+    tokens: Sequence[Token], hits: Sequence[Hit], fill: frozenset[str], ends: frozenset[str] = frozenset()
+) -> Callable[[int, bool], bool]:
     """Return a test for commas: does the enumeration go on behind it until an `or` (or `and` at its end)?
 
     With `bare` true it may also go on without one, as long as nothing but things follows (`denies DM, SLE, cancer.`).
+    Unknown words may stand in it (`no sores, patches or lumps`), two in a row, but none of `ends`.
     """
     things: dict[int, int] = {}
     for hit in hits:
@@ -24,11 +28,11 @@ def list_goes_on(tokens: Sequence[Token], hits: Sequence[Hit], fill: frozenset[s
             things[hit.first] = max(hit.last, things.get(hit.first, -1))
 
     def goes_on(comma: int, bare: bool) -> bool:
-        place, sentence, items = comma + 1, tokens[comma].sentence, 0
+        place, sentence, items, unknown, strange = comma + 1, tokens[comma].sentence, 0, 0, False
         while place < len(tokens) and tokens[place].sentence == sentence and tokens[place].kind != "break":
             word = tokens[place].norm
             if place in things:
-                items, place = items + 1, things[place] + 1
+                items, place, unknown = items + 1, things[place] + 1, 0
             elif word in {"or", "nor"}:
                 return items > 0 or place + 1 in things or _soon(things, place)
             elif word == "and":
@@ -36,10 +40,12 @@ def list_goes_on(tokens: Sequence[Token], hits: Sequence[Hit], fill: frozenset[s
             elif word == ".":
                 break
             elif word in {",", "/"} or word in fill:
-                place += 1
+                place, unknown = place + 1, 0 if word in {",", "/"} else unknown
+            elif tokens[place].kind == "word" and word not in ends and unknown < _UNKNOWN:
+                place, unknown, strange = place + 1, unknown + 1, True
             else:
                 return False
-        return bare and items > 0
+        return bare and items > 0 and not strange
 
     return goes_on
 

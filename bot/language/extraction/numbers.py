@@ -26,12 +26,47 @@ SMALL_WORDS: Final[Mapping[str, int]] = MappingProxyType(
 )  # fmt: skip
 _HEADS: Final = frozenset(SMALL_WORDS) - {"oh", "nil", "tree"} | {"a", "point", "half"}
 _POINTING: Final = frozenset(
-    {"last", "this", "that", "latest", "recent", "which", "the", "first", "next", "other", "new"}
+    {
+        "old",
+        "older",
+        "newer",
+        "current",
+        "earlier",
+        "previous",
+        "right",
+        "correct",
+        "wrong",
+        "only",
+        "same",
+        "second",
+        "later",
+        "good",
+        "bad",
+        "third",
+        "newest",
+        "oldest",
+        "big",
+        "small",
+        "main",
+        "fresh",
+        "last",
+        "this",
+        "that",
+        "latest",
+        "recent",
+        "which",
+        "the",
+        "first",
+        "next",
+        "other",
+        "new",
+    }
 )
 _POINT: Final = frozenset({"point", "dot", "decimal", "comma"})
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
 _GROUPED_DOTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}\.\d{3},\d+")
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
+_THOUSANDS_DOT: Final = re.compile(r"[1-9]\.\d{3}")
 _MOST_DIGITS: Final = 15
 
 
@@ -59,12 +94,16 @@ def read_digits(raw: str) -> tuple[Decimal, Decimal | None] | None:
     """
     if len(raw) > _MOST_DIGITS + 3:
         return None
+    if "e" in raw:
+        return Decimal(raw.replace(",", ".")), None
     if _GROUPED.fullmatch(raw):
         return Decimal(raw.replace(",", "")), None
     if _GROUPED_DOTS.fullmatch(raw):
         return Decimal(raw.replace(".", "").replace(",", ".")), None
     if _THOUSANDS.fullmatch(raw):
         return Decimal(raw.replace(",", ".")), Decimal(raw.replace(",", ""))
+    if _THOUSANDS_DOT.fullmatch(raw):
+        return Decimal(raw), Decimal(raw.replace(".", ""))
     plain = re.sub(r"[.,]+", ".", raw)
     if plain.count(".") > 1:
         return None
@@ -123,7 +162,8 @@ def _from_words(tokens: Sequence[Token], start: int) -> Number | None:
     while index < len(tokens):
         word = tokens[index].norm
         if word in SMALL_WORDS and (not seen or _continues(group, SMALL_WORDS[word], after_hundred=hundred)):
-            group += SMALL_WORDS[word]
+            spoken_hundreds = 0 < group < 10 and SMALL_WORDS[word] >= 10
+            group = group * (100 if spoken_hundreds else 1) + SMALL_WORDS[word]
         elif word == "hundred" and seen and 0 < group < 100:
             group, hundred = group * 100, True
         elif word == "thousand" and seen and group:
@@ -144,6 +184,8 @@ def _from_words(tokens: Sequence[Token], start: int) -> Number | None:
 def _continues(group: Decimal, value: int, *, after_hundred: bool) -> bool:
     """Whether `value` can follow within one number: `twenty` + `eight`, `five hundred` + `sixty`."""
     if group % 100 == 0 and after_hundred:
+        return True
+    if 0 < group < 10 and 10 <= value < 100:  # "eight fifty" is said for 850
         return True
     return value < 10 and value > 0 and group % 100 >= 20 and group % 10 == 0
 

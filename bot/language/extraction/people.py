@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,27 @@ class People:
             return Subject(None, word, frozenset(range(len(tokens))))
         return Subject(self._sex.get(word), word, frozenset())
 
+    def others_values(self, tokens: Sequence[Token], named: Set[int]) -> frozenset[int]:
+        """Return the tokens of another person's results beside the writer's own: `my sister's is 11, mine 9`.
+
+        `named`: tokens that are part of the name of a test.
+        """
+        own = [
+            token.index for token in tokens if token.norm == "mine" or (token.norm == "my" and token.index + 1 in named)
+        ]
+        if not own:
+            return frozenset()
+        others: set[int] = set()
+        speaking = False
+        for token in tokens:
+            if token.index in own:
+                speaking = False
+            elif token.norm in self._sex and token.index + 1 < len(tokens) and tokens[token.index + 1].norm == "'s":
+                speaking = True
+            if speaking:
+                others.add(token.index)
+        return frozenset(others)
+
     def ellipsis(self, tokens: Sequence[Token], hit: Hit) -> bool | None:
         """Read `…; I never have` or `… and so do I` after something said of another: False or True, None if neither."""
         rest = " ".join(token.norm for token in tokens[hit.last + 1 : hit.last + 14])
@@ -80,10 +101,15 @@ class People:
                 or token.norm in {"patient", "pt"}
             ):
                 continue
-            if after[:1] == ["of"] or (
-                before in {"his", "her"}
-                and token.index > 1
-                and tokens[token.index - 2].norm in {"im", "am", "as", "being"}
+            donor = before in self._grammar.owners and token.index > 1 and tokens[token.index - 2].norm == "from"
+            if (
+                donor
+                or after[:1] == ["of"]
+                or (
+                    before in {"his", "her"}
+                    and token.index > 1
+                    and tokens[token.index - 2].norm in {"im", "am", "as", "being"}
+                )
             ):
                 continue
             if (
@@ -216,7 +242,7 @@ class People:
             "ive",
         }:
             return None
-        male, female = words & {"he", "hes"}, words & {"she", "shes"}
+        male, female = words & {"he", "hes", "his", "him"}, words & {"she", "shes", "her", "hers"}
         if bool(male) == bool(female):
             return None
         return "male" if male else "female"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Final
 
 from bot.language.extraction.statements import Statements
@@ -45,10 +46,11 @@ _AGES: Final = tuple(
         rf"\b(?:aged|age(?: is| was)?|ages)(?: (?:about|around|now|currently))? ?(?:is|:|=|of|-|at)? ?{_N}\b"
         r"(?! ?(?:%|mg|kg))",
         rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person) (?:of|aged) {_N}\b",
-        rf"\b{_BE}{_HEDGE} {_N}\b{_END}",
+        rf"\b(?P<loose>){_BE}{_HEDGE} {_N}\b{_END}",
         rf"\b{_KIN} ?[,(] ?{_N} ?[,).;]",
         rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b|with\b|yrs?\b|years?(?! (?:on|of|ago|now))\b)",
         rf"^{_N2} ?,",
+        r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis)\b",
         rf"\b(?:im|i am|name is|this is|he is|she is) [a-z]{{2,14}} ?, {_N2} ?(?:,|$|and\b|\.)",
         rf"\bm(?:r|rs|s) [a-z]{{1,12}} ?,? {_N}\b(?! ?(?:kg|mg|mmol))",
         rf"\bpt:? {_N}\b(?! ?(?:kg|mg))",
@@ -67,7 +69,7 @@ def _letter(sex: str, ends: str) -> re.Pattern[str]:
     """A single `m` or `f` beside an age, or after `sex:`."""
     years = r"(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.?"
     return re.compile(
-        rf"(?<![\d.,])\d{{2,3}} ?{years} ?[/,-]? ?(?:{sex}|yo{sex[0]})\b{ends}"
+        rf"(?<![\d.,])\d{{2,3}} ?{years} ?[/,-]? ?{_KIND}(?:{sex}|yo{sex[0]})\b{ends}"
         rf"|(?<!\d )(?<!\d)\b(?:{sex}) ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)"
         rf"|\b(?:sex|gender) ?[:=]? ?(?:is )?{sex[0]}\b|\b\d{{2,3}} yo{sex[0]}\b|\b\d\d ?, ?{sex[0]}\b"
     )
@@ -81,12 +83,17 @@ _NOT_SELF: Final = re.compile(
 )
 
 
-def read_age(statements: Statements) -> int | None:
-    """Return the patient's age in whole years (0–120), or None if it is not stated."""
+def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | None:
+    """Return the patient's age in whole years (0–120), or None if it is not stated.
+
+    `measured`: tokens of numbers that belong to a test; in `my phosphate is 5` the 5 is no age.
+    """
     plain = statements.plain
     for pattern in _AGES:
         for match in pattern.finditer(plain):
             age, place = int(match["age"]), statements.place(match.start("age"))
+            if place in measured and "loose" in pattern.groupindex:
+                continue
             before = plain[max(0, match.start("age") - 24) : match.start("age")]
             if (
                 age <= 120
@@ -106,7 +113,7 @@ def read_sex(statements: Statements) -> str | None:
         place = statements.place(match.start())
         if _NOT_SELF.search(plain[max(0, match.start() - 16) : match.start()]) or place in statements.other:
             continue
-        if statements.covered(place, ("family", "general", "hypothetical", "question")):
+        if statements.covered(place, ("family", "general", "hypothetical", "question", "negated")):
             continue
         return "female" if match["female"] else "male"
     for sex, pattern in _LETTERS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ __all__ = ["Quantity", "QuantityReader"]
 _INTAKE: Final = frozenset({"take", "takes", "taking", "took", "prescribed", "dose", "supplement", "given"})
 _RANGE: Final = frozenset({"-", "to", "–", "till"})
 _MOST_PLAIN_DIGITS: Final = 6
+_DASHED: Final = re.compile(r"[a-zA-Z)+:=] ?-\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class QuantityReader:
                 high = upper.value
                 unit_after, last = self._unit(tokens, low, upper.last, names)
                 unit = unit_after or unit
-        quantity = Quantity(number.value, first, number.first, last, comparator, unit, high, grouped)
+        value = -number.value if _is_negative(tokens, text, first, named=first - 2 in names) else number.value
+        quantity = Quantity(value, first, number.first, last, comparator, unit, high, grouped)
         return replace(quantity, refused=self._refused(tokens, text, number, quantity, names))
 
     def _comparator(self, tokens: Sequence[Token], first: int, names: Set[int]) -> tuple[str | None, int]:
@@ -125,7 +128,7 @@ class QuantityReader:
             return "dose"
         if quantity.unit is not None and not quantity.concentration and self._near_dose(tokens, quantity):
             return "dose"
-        if self._wrong_neighbours(tokens, text, number, quantity, names):
+        if self._wrong_neighbours(tokens, text, number, quantity, names) or _labels_year(tokens, number):
             return "context"
         whole = number.whole is not None and number.value >= 20
         return "dose" if whole and quantity.unit is None and self._near_dose(tokens, quantity) else None
@@ -149,12 +152,17 @@ class QuantityReader:
             return True
         if after is None or after.line != tokens[quantity.last].line:
             return False
-        if after.norm in {"/", "x", "×", "*"} and quantity.last + 2 < len(tokens):
+        times = quantity.last + 2 < len(tokens) and (
+            after.norm in {"/", "x", "×"} or (after.norm == "*" and tokens[quantity.last + 2].kind == "number")
+        )
+        if times:
             return after.norm != "/" or (
                 tokens[quantity.last + 2].norm in {"10", "52", "12", "7"}
                 and after.start == tokens[number.last].end
                 and not named
             )
+        if after.norm == '"' and text.count('"') % 2 == 0:
+            return False
         if after.norm in self._not_before:
             return not (len(after.norm) == 1 and text[after.start : after.end].isupper())
         return False
@@ -190,6 +198,17 @@ def _depth(depth: int, token: Token) -> int:
     return max(0, depth - 1) if token.norm in {")", "]"} else depth
 
 
+def _is_negative(tokens: Sequence[Token], text: str, first: int, *, named: bool) -> bool:
+    """`Potassium -4` and `minus 4`; not `K - 4`, `2-4`, nor a list whose items are all written `Ca -9`."""
+    before = tokens[first - 1] if first else None
+    if before is None or before.norm not in {"-", "minus", "negative"}:
+        return False
+    if before.norm != "-":
+        return named or (first > 1 and tokens[first - 2].norm in {"is", "was", "of", "=", ":", "at"})
+    tight = before.end == tokens[first].start and text[before.start - 1 : before.start] in {" ", "\t", ":", "="}
+    return tight and len(_DASHED.findall(text)) == 1
+
+
 def _is_change(tokens: Sequence[Token], first: int) -> bool:
     """In `went from 5.1 to 5.9` the two are an old and a new value, not a range."""
     return any(
@@ -197,6 +216,14 @@ def _is_change(tokens: Sequence[Token], first: int) -> bool:
         in {"from", "went", "rose", "dropped", "fell", "jumped", "climbed", "increased", "decreased", "up", "down"}
         for token in tokens[max(0, first - 3) : first]
     )
+
+
+def _labels_year(tokens: Sequence[Token], number: Number) -> bool:
+    """`2024: 450` and `2025 - 720`: a year, and behind it the number it tells the time of."""
+    whole = number.whole
+    if whole is None or number.spoken or not 1990 <= whole <= 2099 or number.last + 2 >= len(tokens):
+        return False
+    return tokens[number.last + 1].norm in {":", "-", "="} and tokens[number.last + 2].kind == "number"
 
 
 def _is_year(number: Number, before: Token) -> bool:

@@ -10,13 +10,17 @@ from typing import Final, Literal
 
 from bot.language.extraction.context import Scope
 from bot.language.extraction.grammar import Grammar
-from bot.language.extraction.numbers import Number, read_number
+from bot.language.extraction.numbers import SMALL_WORDS, Number, read_number
 from bot.language.extraction.phrases import Hit, longest
 from bot.language.extraction.tokens import Token
 
 __all__ = ["Standing", "Statements"]
 
 Standing = Literal["stated", "negated", "past", "open", "other", "bare"]
+_DOSING: Final = frozenset(
+    {"mg", "mcg", "ug", "g", "units", "iu", "daily", "od", "bd", "bid", "tds", "tid", "qid", "qds", "tablets", "times",
+     "sc", "iv", "po", "weekly", "nocte", "mane"}
+)  # fmt: skip
 _SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
 
 
@@ -58,6 +62,8 @@ class Statements:
         kinds = self.kinds(hit)
         if "family" in kinds:
             return "other"
+        if self._stopped(hit):
+            return "past"
         if kinds & {"question", "general"} and not self.declared(hit):
             return "open"
         if kinds & {"uncertain", "hypothetical"}:
@@ -108,20 +114,24 @@ class Statements:
     def asserted(self, hit: Hit) -> bool:
         """Whether unmarked words are a statement and not only a search term."""
         words = self._sentences[self.tokens[hit.first].sentence]
-        if self.declared(hit) or self.shorthand:
+        named = {token.norm for token in self.tokens[hit.first : hit.last + 1]}
+        if self.declared(hit) or self.shorthand or ("?" not in words and not self.grammar.own.isdisjoint(named)):
             return True
         if "?" in words:
             return False
         return self._dosed(hit) or not self.grammar.cues.isdisjoint(words)
 
     def _dosed(self, hit: Hit) -> bool:
-        """Whether a dose follows: `prednisone 10 mg`."""
+        """Whether a dose or the time of giving follows: `prednisone 10 mg`, `paricalcitol at dialysis`."""
         after = [token.norm for token in self.tokens[hit.last + 1 : hit.last + 3]]
-        return (
-            len(after) == 2
-            and after[0][:1].isdigit()
-            and after[1] in {"mg", "mcg", "ug", "g", "units", "iu", "daily", "od", "bd", "tds", "tablets"}
-        )
+        if after[:1] in (["at"], ["during"]) and after[1:] in (
+            ["dialysis"],
+            ["hd"],
+            ["haemodialysis"],
+            ["hemodialysis"],
+        ):
+            return True
+        return len(after) == 2 and (after[0][:1].isdigit() or after[0] in SMALL_WORDS) and after[1] in _DOSING
 
     @cached_property
     def shorthand(self) -> bool:
@@ -195,6 +205,15 @@ class Statements:
             return True
         return False if word in self.grammar.answer_no else None
 
+    def _stopped(self, hit: Hit) -> bool:
+        """Read `warfarin: stopped last year` and `Coumadin (stopped 2024)`."""
+        place = hit.last + 1
+        if place >= len(self.tokens) or self.tokens[place].norm not in _SEPARATORS | {","}:
+            return False
+        while place < len(self.tokens) and self.tokens[place].norm in _SEPARATORS | {",", "was", "has", "been", "i"}:
+            place += 1
+        return place < len(self.tokens) and self.tokens[place].norm in self.grammar.answer_stopped
+
     def _signed(self, place: int) -> bool | None:
         """Read the `+` and `-` (`+ve`, `-ve`) that clinicians set behind a word."""
         if place >= len(self.tokens) or self.tokens[place].norm not in {"+", "-"}:
@@ -210,7 +229,7 @@ class Statements:
 
 
 _PERSON: Final = re.compile(
-    r"\b\d{2,3} ?/? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b"
+    r"\b\d{2,3} ?[/,]? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b"
     r"|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female) ,? ?\d\d|\bpmhx?\b|\bs / p\b|\bs/p\b"
     r"|\b(?:hd|pd|esrd|eskd|ckd|bmi)\b|\b(?:man|woman|male|female|lady|gentleman) (?:of|aged) \d\d\b"
 )

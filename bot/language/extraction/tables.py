@@ -194,7 +194,8 @@ class TableReader:
             dates = read_dates(token.norm for token in stamps)
             return [_Column(_rank_of(token.norm), taken) for token, taken in zip(stamps, dates, strict=True)]
         months = [month for token in tokens if token.kind == "word" and (month := month_number(token.norm))]
-        if len(months) >= 2 and len(months) >= len(tokens) - 2:
+        words = sum(1 for token in tokens if token.kind != "sign")
+        if len(months) >= 2 and len(months) >= words - 2:
             falling = all(later < earlier for earlier, later in pairwise(months))
             return [_Column(-place if falling else place, None) for place in range(len(months))]
         roles: list[_Column] = []

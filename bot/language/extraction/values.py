@@ -33,7 +33,7 @@ _GROUPED: Final = frozenset({"wbc", "ferritin", "pth"})
 class LabFindings:
     """The values of a message; names without one; names guessed from their spelling; already corrected calcium.
 
-    `tokens`: those that name a test with a value.
+    `tokens`: those that name a test with a value. `numbers`: those of the values of any test, other ones included.
     """
 
     values: list[RawValue]
@@ -41,6 +41,7 @@ class LabFindings:
     unsure: tuple[str, ...]
     corrected: bool
     tokens: frozenset[int]
+    numbers: frozenset[int]
 
 
 class ValueReader:
@@ -58,6 +59,7 @@ class ValueReader:
         linker = Linker(material, self._cues, lines).run()
         found = [*tabled, *linker.found]
         found.extend(self._floating(material, linker, found, expects))
+        numbers = frozenset(each.quantity.number for each in found if each.mention.first >= 0)
         found = [each for each in found if each.mention.kind == "lab" and self._fits(each)]
         self._date(material, found)
         mark_previous(material, found, self._cues)
@@ -72,6 +74,7 @@ class ValueReader:
             tuple(dict.fromkeys(each.mention.id for each in found if each.mention.unsure)),
             corrected,
             frozenset(place for each in found for place in range(each.mention.first, each.mention.last + 1)),
+            numbers,
         )
 
     # -- numbers without a name --------------------------------------------------------------------------------------
@@ -186,12 +189,16 @@ class ValueReader:
             correction=found.correction,
             previous=found.previous,
         )
-        yield make(self._value(quantity, analyte.id, unit))
+        dotted = "." in material.tokens[quantity.number].norm
+        yield make(self._value(quantity, analyte.id, unit, dotted=dotted))
         if quantity.high is not None:
             yield make(quantity.high)
 
-    def _value(self, quantity: Quantity, analyte_id: str, unit: str | None) -> Decimal:
-        """Decide between the readings of `12,300`: thousands where the analyte is counted so, or what is possible."""
+    def _value(self, quantity: Quantity, analyte_id: str, unit: str | None, *, dotted: bool) -> Decimal:
+        """Decide between the readings of `12,300`: thousands where the analyte is counted so, or what is possible.
+
+        A point parts thousands (`1.250`) only where the other reading is out of the ordinary.
+        """
         if quantity.unit is not None and quantity.unit.text == "10*3" and analyte_id != "wbc":
             return quantity.value * 1000
         if quantity.grouped is None:
@@ -200,6 +207,8 @@ class ValueReader:
         grouped, plain = (
             read_value(analyte, value, unit, context=UnitContext()) for value in (quantity.grouped, quantity.value)
         )
+        if dotted and not (plain.check or plain.status == "implausible"):
+            return quantity.value
         if grouped.status != "implausible" and (analyte_id in _GROUPED or plain.status == "implausible"):
             return quantity.grouped
         return quantity.value
@@ -246,7 +255,11 @@ def _nearest(
     after = [s for s in stamps if found.quantity.last < s.index < next_event and s.line == line]
     before = [s for s in stamps if s.index < place and s.line == line]
     above = [s for s in stamps if s.line < line]
-    chosen = after[:1] or before[-1:] or above[-1:]
+    first_value = material.line_quantities(line)[0].first
+    leads = bool(before) and before[0].index < first_value and len(before) + len(after) > 1
+    beside = bool(after) and tokens[after[0].index - 1].norm in {"(", "["}
+    chosen = before[-1:] if leads and not beside else after[:1] or before[-1:]
+    chosen = chosen or above[-1:]
     if not chosen and len(stamps) == 1 and stamps[0].line > line:
         chosen = list(stamps)
     return dates[chosen[0].index] if chosen else None
