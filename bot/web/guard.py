@@ -13,6 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
 from bot.settings import Settings
+from bot.web.assets import varies
 from bot.web.problems import Problem
 from bot.web.sessions import Sessions
 
@@ -81,7 +82,7 @@ def _security_headers(settings: Settings) -> dict[str, str]:
 def _allow_listed_origin(request: Request, response: HTTPResponse, settings: Settings) -> None:
     if not settings.origins:
         return
-    response.headers["Vary"] = "Origin"
+    varies(response, "Origin")
     origin = request.headers.get("origin")
     if origin in settings.origins:
         response.headers["Access-Control-Allow-Origin"] = origin

@@ -148,6 +148,62 @@ def test_narrow_and_zoomed_400_percent_nothing_is_lost_sideways(
     expect(chat.button("Send message")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_health_professional_on_a_phone_loses_nothing_sideways(open_chat: Callable[..., Chat], width: int) -> None:
+    chat = open_chat(viewport={"width": width, "height": 740})
+    chat.menu().get_by_label("I am a health professional").check()
+    chat.page.keyboard.press("Escape")
+    for state in ("risk", "labs", "prognosis", "differential", "summary"):
+        chat.say(state)
+        assert chat.overflow() == 0, state
+    inside = chat.root.locator(".bar, .log, .foot").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert max(inside) <= width
+
+
+def test_the_calls_of_an_emergency_are_seen_without_scrolling(open_chat: Callable[..., Chat]) -> None:
+    chat = open_chat(viewport={"width": 360, "height": 740})
+    chat.say("topic")
+    for state in ("emergency", "crisis"):
+        call = chat.say(state).locator(".calls a").first
+        expect(call).to_be_in_viewport(ratio=1)
+        under = "e => { const b = e.getBoundingClientRect(); const f = document.querySelector('calci-chat').shadowRoot"
+        under += ".querySelector('.foot').getBoundingClientRect(); return b.bottom <= f.top; }"
+        assert call.evaluate(under), f"{state}: the call lies under the field"
+
+
+def test_the_field_stays_in_its_place_whatever_the_answer_is(open_chat: Callable[..., Chat]) -> None:
+    chat = open_chat(viewport={"width": 360, "height": 740})
+    places = set()
+    for words in ("topic", "hello", "clarify", "emergency", "thanks"):
+        chat.say(words)
+        box = chat.box.bounding_box()
+        assert box
+        places.add(round(box["y"]))
+    assert len(places) == 1, places
+
+
+def test_answers_are_marked_as_english_in_a_widget_of_another_language(chat: Chat) -> None:
+    chat.page.route(
+        "**/static/strings/de.json",
+        lambda route: route.fulfill(body='{"sources.link": "Quelle lesen"}', content_type="application/json"),
+    )
+    assert chat.say("topic").locator("[lang]").count() == 0, "in English nothing needs a mark"
+    chat.page.evaluate(script("swap"), {"locale": "de"})
+    expect(chat.root.locator(".frame")).to_have_attribute("lang", "de")
+    answer = chat.say("topic")
+    answer.get_by_text("3 sources").click()
+    for shown in (".gist p", ".title", ".citation", ".choices button span", ".disclaimer span[lang], .reminder p"):
+        expect(answer.locator(shown).first).to_have_attribute("lang", "en")
+    expect(answer.get_by_text("Quelle lesen").first).not_to_have_attribute("lang", "en")
+    assert chat.say("labs").locator(".lab-name span").first.get_attribute("lang") == "en"
+
+
+def test_right_to_left_leaves_the_direction_of_the_answers(chat: Chat) -> None:
+    chat.page.evaluate(script("swap"), {"locale": "qps-plocm"})
+    expect(chat.root.locator(".frame")).to_have_attribute("dir", "rtl")
+    expect(chat.say("topic").locator(".gist p").first).to_have_attribute("dir", "ltr")
+
+
 def test_text_at_200_percent_still_fits(open_chat: Callable[..., Chat]) -> None:
     chat = open_chat(viewport={"width": 640, "height": 800})
     chat.page.add_script_tag(url="/static/page.js")
@@ -185,7 +241,8 @@ def test_forced_colours_keep_every_edge(open_chat: Callable[..., Chat]) -> None:
 def test_pseudo_locale_leaves_no_word_hard_coded(chat: Chat) -> None:
     chat.page.evaluate(script("swap"), {"locale": "qps-ploc", "position": "page"})
     expect(chat.root.locator(".log")).to_have_attribute("aria-busy", "false")
-    regions = {str(phone["label"]) for phone in envelopes.HELPLINES[0]["phones"] if phone["kind"] == "emergency"}
+    regions = {str(phone["label"]) for phone in envelopes.HELPLINES[0]["phones"]}
+    regions |= {str(link["label"]) for link in envelopes.HELPLINES[0]["links"]}
     assert set(chat.page.evaluate(script("unwrapped"))) == regions
     chat.say("risk")
     chat.root.locator(".gate button").click()

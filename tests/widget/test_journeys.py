@@ -57,7 +57,7 @@ def test_a_server_that_says_the_estimate_in_words_is_not_repeated_and_keeps_the_
     expect(chat.button("I understand, show me the number")).to_have_count(0)
     expect(answer.locator(".figures, svg.people")).to_have_count(0)
     chat.button("Show the number").click()
-    expect(chat.root.locator("article.bot").last).to_contain_text("Between 0.2 and 4.4 or more in 100 people a year")
+    expect(chat.root.locator("article.bot").last).to_contain_text("Between 2 and 44 or more of 1,000 people a year")
 
 
 def test_a_citation_opens_where_it_stands_with_how_sure_it_is(chat: Chat) -> None:
@@ -133,11 +133,11 @@ def test_patient_sees_words_first_and_the_number_only_after_saying_so(chat: Chat
     answer = chat.say("risk")
     expect(answer).to_contain_text("Well above the average for people on haemodialysis")
     expect(answer).to_contain_text("Most people in this group never get calciphylaxis.")
-    assert "4.4" not in answer.inner_text()
+    assert "44" not in answer.inner_text()
     assert answer.locator("svg.people").count() == 0
     answer.get_by_role("button", name="I understand, show me the number").click()
-    expect(answer).to_contain_text("Between 0.2 and 4.4 or more in 100 people a year")
-    expect(answer).to_contain_text("middle estimate 0.9 in 100 a year")
+    expect(answer).to_contain_text("Between 2 and 44 or more of 1,000 people a year")
+    expect(answer).to_contain_text("middle estimate: 9 of 1,000 people")
     expect(answer.get_by_role("img", name="About 9 of 1,000 people")).to_be_visible()
     assert "figures" in str(
         chat.page.evaluate("document.querySelector('calci-chat').shadowRoot.activeElement.className")
@@ -231,7 +231,7 @@ def test_clinician_sees_numbers_at_once_and_copies_citations(open_chat: Callable
     menu.get_by_label("I am a health professional").check()
     chat.page.keyboard.press("Escape")
     answer = chat.say("risk")
-    expect(answer).to_contain_text("Between 0.2 and 4.4 or more in 100 people a year")
+    expect(answer).to_contain_text("Between 2 and 44 or more of 1,000 people a year")
     expect(answer).to_contain_text("About 4.65 times the average (1.32–15.34)")
     table = answer.get_by_role("table")
     expect(table.get_by_role("row").nth(1)).to_contain_text("Dialysis type")

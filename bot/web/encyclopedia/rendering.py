@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sanic.response import HTTPResponse, html
 
 from bot.library.model import Statement
+from bot.web.assets import stamped
 from bot.web.encyclopedia import words
 
 __all__ = ["anchor", "long_date", "page", "picture"]
@@ -59,5 +60,6 @@ def _environment() -> Environment:
     made.filters["anchor"] = anchor
     made.filters["long_date"] = long_date
     made.filters["sentence"] = sentence
+    made.filters["stamped"] = stamped
     made.globals["words"] = words
     return made

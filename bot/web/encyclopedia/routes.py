@@ -10,6 +10,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw, redirect
 
 from bot.library.current import knowledge
+from bot.web.assets import pack
 from bot.web.encyclopedia import case, lookalikes, topics
 from bot.web.encyclopedia.machine import index_data, topic_data
 from bot.web.encyclopedia.rendering import page
@@ -23,6 +24,7 @@ _MOST_PICKED = 60
 def blueprint() -> Blueprint:
     """`/topics…`, `/about/evidence` and `/encyclopedia`."""
     routes = Blueprint("encyclopedia")
+    routes.middleware(pack, attach_to="response")
     _topic_routes(routes)
     _case_routes(routes)
     _other_routes(routes)

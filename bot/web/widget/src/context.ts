@@ -18,7 +18,7 @@ export interface Context {
   /** Said once to assistive technology, politely. */
   announce(words: string): void;
   /** Reads aloud, or `null` where that is off or not there. */
-  readonly speak: ((words: string) => void) | null;
+  readonly speak: ((words: string, ended: () => void) => void) | null;
 }
 
 /** Every number that may become a telephone link where it stands in a text. */

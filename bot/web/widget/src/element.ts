@@ -21,6 +21,7 @@ import { speakAloud, stopSpeaking } from './parts/speech';
 import type { CalciUpload } from './parts/upload';
 import { Api, CallError } from './protocol/api';
 import { residue } from './text/residue';
+import { SERVED_LANGUAGE } from './text/served';
 import { styles } from './styles';
 
 const LONG_WAIT_MS = 10_000;
@@ -180,7 +181,7 @@ export class CalciChat extends LitElement {
   }
 
   private context(newest: boolean, reminded = false): Context {
-    const speak = this.settings.speak ? (words: string) => speakAloud(words, this.cat.lang) : null;
+    const speak = this.settings.speak ? (words: string, ended: () => void) => speakAloud(words, SERVED_LANGUAGE, ended) : null;
     return {
       cat: this.cat, api: this.api, audience: this.conversation.audience, simpler: this.settings.simpler,
       helplines: this.conversation.helplines, newest, reminded, speak,
@@ -328,9 +329,10 @@ export class CalciChat extends LitElement {
         @keydown=${(event: KeyboardEvent) => this.key(event)}
         @dragover=${(event: DragEvent) => this.drag(event, true)} @dragleave=${(event: DragEvent) => this.drag(event, false)} @drop=${(event: DragEvent) => this.drop(event)}>
       ${bar(cat, { menu: () => this.openDialog('menu'), emergency: () => this.openDialog('emergency'), ...(corner ? { close: () => this.hide() } : {}) })}
-      ${this.log()} ${this.waiting()} ${notice(this.conversation, cat, () => this.conversation.wake())}
-      <calci-composer .context=${this.context(true)} .limit=${this.conversation.messageChars} .voice=${settings.dictate}
-        @say=${(event: CustomEvent<string>) => this.said(event)} @attach=${() => this.openDialog('upload')}></calci-composer>
+      ${this.log()}
+      <div class="foot">${this.waiting()} ${notice(this.conversation, cat, () => this.conversation.wake())}
+        <calci-composer .context=${this.context(true)} .limit=${this.conversation.messageChars} .voice=${settings.dictate}
+          @say=${(event: CustomEvent<string>) => this.said(event)} @attach=${() => this.openDialog('upload')}></calci-composer></div>
       <div class="hidden" role="status" aria-live="polite">${this.polite}</div>
       <div class="hidden" role="alert">${this.alert}</div>
       ${this.dropping ? html`<div class="dropzone">${cat.t('upload.drop')}</div>` : nothing}

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../src/i18n/catalogue';
 import { readRisk } from '../src/protocol/risk';
 import type { Risk } from '../src/protocol/types';
-import { byWeight } from '../src/risk/charts';
-import { people, perThousand, roughTimes, shownFigures, times } from '../src/risk/display';
+import { byWeight, span } from '../src/risk/charts';
+import { people, perThousand, roughTimes, shownFigures, shownPeople, times } from '../src/risk/display';
 import { changed, current, profileOf, SLIDERS } from '../src/risk/whatif';
 
 const cat = catalogue('en');
@@ -20,6 +20,20 @@ describe('figures', () => {
     ['F', 0.2049, 0.0493, 0.8243, [], '0.20', '0.05', '0.82'],
   ])('example %s is written as the method says', (_, median, low, high, codes, m, l, h) => {
     expect(figures(median, low, high, ...codes)).toEqual({ median: m, low: l, high: h });
+  });
+
+  it('writes the same for a patient as whole people of 1,000, never a false zero', () => {
+    const cased = risk({ estimate: 0.8633, interval: [0.02, 4.4003], warnings: [{ code: 'rate_cap_reached', text: '' }] });
+    expect(shownPeople(cased, cat)).toEqual({ median: '9', low: '<1', high: '44 or more' });
+    expect(shownPeople(risk({ estimate: null, interval: null }), cat)).toBeNull();
+  });
+
+  it('gives the chart the width that its widest effect needs, within bounds', () => {
+    const of = (effect: number, interval: readonly [number, number] | null = null) => ({ factor: 'a', label: null, value: null, effect, interval, source: null });
+    expect(span([of(1.1)])).toBeCloseTo(Math.log(2));
+    expect(span([of(1.5, [0.25, 3])])).toBeCloseTo(Math.log(4));
+    expect(span([of(1, [0, 500])])).toBeCloseTo(Math.log(16));
+    expect(span([])).toBeCloseTo(Math.log(2));
   });
 
   it('gives no figures when the server refused', () => {

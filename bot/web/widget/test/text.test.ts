@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readTurn } from '../src/protocol/envelope';
 import { blocks, pieces } from '../src/text/blocks';
-import { residue } from '../src/text/residue';
+import { residue, uncounted } from '../src/text/residue';
 
 describe('blocks', () => {
   it('splits paragraphs at empty lines and keeps single line breaks', () => {
@@ -41,7 +41,22 @@ describe('pieces', () => {
   });
 });
 
+describe('uncounted', () => {
+  it('leaves out the counter that the progress bar shows, and nothing else', () => {
+    expect(uncounted('(4 of 11) How old are you?')).toBe('How old are you?');
+    expect(uncounted('(4 von 11) Wie alt?')).toBe('Wie alt?');
+    expect(uncounted('(see below) How old?')).toBe('(see below) How old?');
+    expect(uncounted('Between (4 of 11) and')).toBe('Between (4 of 11) and');
+  });
+});
+
 describe('residue', () => {
+  it('shows the server\'s short disclaimer once: in the reminder of the widget', () => {
+    const short = 'General information, not medical advice. Your care team knows you; I do not.';
+    const turn = readTurn([{ text: 'Hello.' }, { text: short }, { custom: { schema: 'calci.turn/1', label: 'x', disclaimer: 'In full.' } }]);
+    expect(residue(turn.texts, turn.envelope)).toEqual(['Hello.']);
+  });
+
   const envelope = (parts: object) => readTurn([{ custom: { schema: 'calci.turn/1', ...parts } }]).envelope;
   const card = { answer: { gist: { text: 'It is rare.' }, body: [{ text: 'It hurts. It can heal.' }] }, disclaimer: 'For learning only.', sources: [{ citation: 'A B. Title. J 2018.' }] };
 

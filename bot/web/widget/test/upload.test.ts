@@ -45,6 +45,7 @@ describe('the range bar', () => {
     const cat = catalogue('en');
     expect(rangeWords(row({}), cat)).toBe('8.5 to 10.2 mg/dL');
     expect(rangeWords(row({ low: null }), cat)).toBe('up to 10.2 mg/dL');
-    expect(rangeWords(row({ low: null, high: null }), cat)).toBe('no range');
+    expect(rangeWords(row({ low: null, high: null }), cat)).toBe('no usual range known');
+    expect(rangeWords(row({ low: null, high: null, status: 'ambiguous' }), cat)).toBe('');
   });
 });

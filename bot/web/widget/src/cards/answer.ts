@@ -1,7 +1,6 @@
 /** An answer: gist first, then the body, more on request, simpler words, sources, disclaimer. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { phones } from '../context';
 import { aloud } from '../parts/aloud';
 import { copyText } from '../parts/copy';
 import { icon } from '../parts/icons';
@@ -9,7 +8,8 @@ import { define, Part } from '../parts/part';
 import { safeLink } from '../protocol/links';
 import type { Answer, Source, Statement } from '../protocol/types';
 import { prose } from '../text/render';
-import { evidenceBadge } from './sources';
+import { served } from '../text/served';
+import { evidenceBadge, readable, sourceLink } from './sources';
 
 export class CalciAnswer extends Part {
   static override properties = {
@@ -38,7 +38,7 @@ export class CalciAnswer extends Part {
   override render(): TemplateResult {
     const { answer, simpler } = this;
     return html`
-      ${answer.title ? html`<h3 class="title">${answer.title}</h3>` : nothing}
+      ${answer.title ? html`<h3 class="title" ${served(this.context.cat)}>${answer.title}</h3>` : nothing}
       ${simpler
         ? html`<div class="simpler">${answer.simpler.map((item, i) => this.statement(item, `s${i}`))}</div>`
         : html`${answer.gist ? html`<div class="gist">${this.statement(answer.gist, 'gist')}</div>` : nothing}
@@ -47,23 +47,23 @@ export class CalciAnswer extends Part {
   }
 
   private statement(item: Statement, key: string): TemplateResult {
-    const known = item.cites.filter((n) => this.sources[n - 1] !== undefined);
-    if (known.length === 0) return prose(item.text, phones(this.context));
+    const known = item.cites.filter((n) => this.sources[n - 1] !== undefined).sort((a, b) => a - b);
+    if (known.length === 0) return prose(item.text, this.context);
     const open = this.opened === key;
     const { cat } = this.context;
     const numbers = known.join(', ');
     const mark = html`<button type="button" class="cite" aria-expanded=${open} aria-label=${cat.n('sources.cite', known.length, { numbers })}
       @click=${() => (this.opened = open ? null : key)}>${numbers}</button>`;
-    return html`<div class="statement">${prose(item.text, phones(this.context), mark)}
+    return html`<div class="statement">${prose(item.text, this.context, mark)}
       ${open ? html`<div class="cited">${known.map((n) => this.citation(n))}</div>` : nothing}
     </div>`;
   }
 
   private citation(n: number): TemplateResult {
     const source = this.sources[n - 1] as Source;
-    const href = safeLink(source.url, this.context.api.base);
-    return html`<p><span class="number">${n}</span> ${source.citation} ${evidenceBadge(source, this.context.cat)}
-      ${href ? html`<a href=${href} target="_blank" rel="noopener noreferrer" aria-label=${this.context.cat.t('sources.open', { number: n })}>${this.context.cat.t('sources.link')}</a>` : nothing}</p>`;
+    const { context, context: { cat } } = this;
+    return html`<div><p><span class="number">${n}</span> <span ${served(cat)}>${readable(source, cat)}</span></p>
+      ${evidenceBadge(source, cat)} <p>${sourceLink(source, n, context, '')}</p></div>`;
   }
 
   private more(): TemplateResult {
@@ -86,7 +86,7 @@ export class CalciAnswer extends Part {
       ${context.audience === 'clinician'
         ? html`<button type="button" class="quiet" @click=${() => void copyText(this.plain(), context)}>${icon('copy')}${cat.t('answer.copy')}</button>`
         : nothing}
-      ${aloud(() => this.spoken(), context)}`;
+      ${aloud(this.spoken(), context)}`;
   }
 
   private shown(): readonly Statement[] {

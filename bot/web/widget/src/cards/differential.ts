@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../context';
+import { served } from '../text/served';
 import type { Differential, Lookalike } from '../protocol/types';
 
 function reasons(title: string, items: readonly string[]): TemplateResult | typeof nothing {
@@ -10,7 +11,7 @@ function reasons(title: string, items: readonly string[]): TemplateResult | type
 
 function entry(item: Lookalike, context: Context): TemplateResult {
   const { cat } = context;
-  return html`<li><strong>${item.label}</strong>
+  return html`<li ${served(cat)}><strong>${item.label}</strong>
     ${reasons(cat.t('differential.for'), item.supports)} ${reasons(cat.t('differential.against'), item.against)}</li>`;
 }
 
@@ -24,7 +25,7 @@ export function differentialCard(differential: Differential, context: Context): 
     <p>${cat.t('differential.not')}</p>
     ${flagged
       ? html`<div class="red"><h4>${cat.t('differential.red')}</h4>
-          <ul>${differential.redFlags.map((words) => html`<li>${words}</li>`)}${first.map((item) => entry(item, context))}</ul></div>`
+          <ul>${differential.redFlags.map((words) => html`<li ${served(cat)}>${words}</li>`)}${first.map((item) => entry(item, context))}</ul></div>`
       : nothing}
     <ol>${rest.map((item) => entry(item, context))}</ol>
   </section>`;

@@ -1,7 +1,7 @@
-/** The emergency and crisis cards: what to do first, then the numbers as large links. */
+/** The emergency and crisis cards: the first sentence, the numbers as large links at once, then everything else. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { emergencyNumbers, phones, type Context } from '../context';
+import { emergencyNumbers, type Context } from '../context';
 import { icon } from '../parts/icons';
 import type { Catalogue } from '../i18n/catalogue';
 import { safeLink, telephone } from '../protocol/links';
@@ -28,9 +28,15 @@ function ofKind(helplines: Helplines, kind: Phone['kind']): Phone[] {
   return helplines.phones.filter((phone) => phone.kind === kind);
 }
 
-/** All numbers, for the dialog that is always one tap away. */
+/** All emergency numbers, for the dialog that is always one tap away. */
 export function helplineList(helplines: Helplines, cat: Catalogue): TemplateResult {
   return callLinks([...ofKind(helplines, 'emergency'), ...ofKind(helplines, 'other')], cat);
+}
+
+/** The lines for someone who does not want to live any more, in the same dialog. */
+export function crisisSection(context: Context): TemplateResult | typeof nothing {
+  if (ofKind(context.helplines, 'crisis').length === 0) return nothing;
+  return html`<section class="crisis"><h3>${context.cat.t('crisis.section')}</h3>${crisisLinks(context)}</section>`;
 }
 
 function crisisLinks({ cat, helplines, api }: Context): TemplateResult {
@@ -46,9 +52,10 @@ export function emergencyCard(texts: readonly string[], envelope: Envelope, cont
   const crisis = envelope.crisis;
   return html`<section class=${crisis ? 'card crisis' : 'card emergency'}>
     <h3>${cat.t(crisis ? 'crisis.title' : 'emergency.title')}</h3>
-    ${texts.map((words) => prose(words, phones(context)))}
+    ${texts.slice(0, 1).map((words) => prose(words, context))}
     ${envelope.emergency || !crisis ? callLinks(ofKind(helplines, 'emergency'), cat) : nothing}
     ${crisis ? crisisLinks(context) : nothing}
+    ${texts.slice(1).map((words) => prose(words, context))}
   </section>`;
 }
 

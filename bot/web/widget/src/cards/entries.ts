@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BotEntry, Entry, UserEntry } from '../chat/conversation';
-import { emergencyNumbers, type Context } from '../context';
+import { emergencyNumbers, phones, type Context } from '../context';
+import { line } from '../text/render';
 import { isAlarm, turnView } from './turn';
 
 export interface Retrying {
@@ -48,7 +49,7 @@ function failed(entry: UserEntry, context: Context, actions: Retrying): Template
   const { cat, helplines } = context;
   const numbers = emergencyNumbers(helplines).join(', ');
   return html`<div class="problem" role="alert"><p>${entry.detail ?? cat.code('failure', entry.failure ?? 'server')}</p>
-    <p>${cat.t('failure.emergency', { numbers })}</p>
+    <p>${line(cat.t('failure.emergency', { numbers }), phones(context))}</p>
     <p class="row"><button type="button" class="choice" @click=${() => actions.retry(entry.id)}>${cat.t('delivery.retry')}</button>
       <button type="button" class="quiet" @click=${() => actions.edit(entry.id)}>${cat.t('delivery.edit')}</button></p></div>`;
 }

@@ -3,17 +3,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../context';
 import type { FormItem, FormProgress } from '../protocol/types';
+import { served } from '../text/served';
 
 function change(item: FormItem, context: Context): TemplateResult {
   const words = context.cat.t('form.change', { label: item.label });
-  return html`<button type="button" class="quiet" @click=${() => context.send(words)}>${words}</button>`;
+  return html`<button type="button" class="quiet" aria-label=${words} @click=${() => context.send(words)}>${context.cat.t('form.change.short')}</button>`;
 }
 
 function line(item: FormItem, context: Context): TemplateResult {
   const { cat } = context;
   const absent = item.status === 'skipped' ? cat.t('form.skipped') : cat.t('form.open');
   const value = item.value === null ? absent : `${cat.code('value', item.value, item.value)} ${item.unit ?? ''}`.trim();
-  return html`<div><dt>${item.label}</dt><dd>${value}</dd>${item.value === null || !context.newest ? nothing : html`<dd>${change(item, context)}</dd>`}</div>`;
+  return html`<div class=${item.value === null ? 'absent' : nothing}><dt ${served(cat)}>${item.label}</dt><dd>${value}</dd>${item.value === null || !context.newest ? nothing : html`<dd>${change(item, context)}</dd>`}</div>`;
 }
 
 /** What was understood, closed until asked for. It also stands under a finished estimate. */
@@ -25,9 +26,10 @@ export function factsCard(form: FormProgress, context: Context): TemplateResult 
 export function formCard(form: FormProgress, context: Context): TemplateResult {
   const { cat } = context;
   const words = cat.t('form.progress', { done: form.done, total: form.total });
+  const begun = form.items.some((item) => item.value !== null || item.status === 'skipped');
   return html`<section class="card form">
     <p class="progress"><span>${cat.t('form.title')}: <strong>${words}</strong></span>
       <progress max=${form.total} .value=${form.done} aria-label=${cat.t('form.title')}>${words}</progress></p>
-    ${factsCard(form, context)}
+    ${begun ? factsCard(form, context) : nothing}
   </section>`;
 }

@@ -5,6 +5,10 @@ import type { Catalogue } from '../i18n/catalogue';
 import { icon } from '../parts/icons';
 import { define, Part } from '../parts/part';
 import type { LabRow } from '../protocol/types';
+import { served } from '../text/served';
+
+/** A value that waits for a better look has no place on a range yet. */
+const UNSURE = new Set(['ambiguous', 'implausible']);
 
 /** Where a value stands on the bar, 0–100; the usual range takes the middle third. Without both limits there is no bar. */
 export function position(row: LabRow): number | null {
@@ -19,7 +23,7 @@ export function rangeWords(row: LabRow, cat: Catalogue): string {
   if (row.low !== null && row.high !== null) return cat.t('labs.range.words', { low: number(row.low), high: number(row.high), unit }).trim();
   if (row.low !== null) return cat.t('labs.range.low', { low: number(row.low), unit }).trim();
   if (row.high !== null) return cat.t('labs.range.high', { high: number(row.high), unit }).trim();
-  return cat.t('labs.range.none');
+  return UNSURE.has(row.status) ? '' : cat.t('labs.range.none');
 }
 
 function bar(row: LabRow): TemplateResult | typeof nothing {
@@ -29,8 +33,6 @@ function bar(row: LabRow): TemplateResult | typeof nothing {
     <rect class="track" x="0" y="4" width="100" height="6" rx="3"/><rect class="usual" x="33.3" y="4" width="33.4" height="6"/>
     ${svg`<rect class="needle" x=${at - 1.2} y="0" width="2.4" height="14" rx="1.2"/>`}</svg>`;
 }
-
-const UNSURE = new Set(['ambiguous', 'implausible']);
 
 export class CalciLabs extends Part {
   static override properties = { ...Part.properties, rows: { attribute: false }, editing: { state: true } };
@@ -59,11 +61,12 @@ export class CalciLabs extends Part {
   private row(row: LabRow, index: number): TemplateResult {
     const { cat } = this.context;
     const key = `${row.analyte}-${index}`;
+    const range = rangeWords(row, cat);
     const state = UNSURE.has(row.status) ? 'unsure' : row.status;
     return html`<div role="row" class="lab" data-status=${state}>
-        <span role="rowheader" class="lab-name">${row.label}${row.taken ? html` <small>${cat.t('labs.taken', { date: cat.date(row.taken) })}</small>` : nothing}</span>
+        <span role="rowheader" class="lab-name"><span ${served(cat)}>${row.label}</span>${row.taken ? html` <small>${cat.t('labs.taken', { date: cat.date(row.taken) })}</small>` : nothing}</span>
         <span role="cell" class="lab-value">${row.shown}</span>
-        <span role="cell" class="lab-range">${bar(row)}<small>${rangeWords(row, cat)}</small></span>
+        <span role="cell" class="lab-range">${bar(row)}${range === '' ? nothing : html`<small><span class="narrow">${cat.t('labs.range')}: </span>${range}</small>`}</span>
         <span role="cell" class="lab-status">${cat.code('status', row.status)}</span>
         <span role="cell" class="lab-edit"><button type="button" class="quiet" aria-expanded=${this.editing === key}
           aria-label=${cat.t('labs.edit', { label: row.label })} @click=${(event: Event) => this.edit(key, event)}>${icon('edit')}<span>${cat.t('labs.edit.short')}</span></button>

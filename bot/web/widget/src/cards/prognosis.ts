@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Context } from '../context';
+import { served } from '../text/served';
 import type { Prognosis, Stratum } from '../protocol/types';
 
 function row(item: Stratum): TemplateResult {
@@ -11,20 +12,20 @@ function row(item: Stratum): TemplateResult {
 
 function table(strata: readonly Stratum[], context: Context): TemplateResult {
   const { cat } = context;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${cat.t('prognosis.title')}><table>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${cat.t('prognosis.title')}><table>
     <thead><tr>${(['group', 'figure', 'n', 'years'] as const).map((key) => html`<th scope="col">${cat.t(`prognosis.${key}`)}</th>`)}</tr></thead>
-    <tbody>${strata.map(row)}</tbody></table></div>`;
+    <tbody ${served(cat)}>${strata.map(row)}</tbody></table></div>`;
 }
 
 export function prognosisCard(prognosis: Prognosis, context: Context): TemplateResult {
   const { cat } = context;
   return html`<section class="card prognosis">
     <h3>${cat.t('prognosis.title')}</h3>
-    ${prognosis.hopeful.length > 0 ? html`<ul>${prognosis.hopeful.map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
+    ${prognosis.hopeful.length > 0 ? html`<ul ${served(cat)}>${prognosis.hopeful.map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
     ${prognosis.strata.length > 0
       ? html`<p>${cat.t('prognosis.care')}</p>
           <details ?open=${context.audience === 'clinician'}><summary>${cat.t('prognosis.show')}</summary>${table(prognosis.strata, context)}</details>`
       : nothing}
-    ${prognosis.context.map((words) => html`<p><small>${words}</small></p>`)}
+    ${prognosis.context.map((words) => html`<p ${served(cat)}><small>${words}</small></p>`)}
   </section>`;
 }

@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { define, Part } from '../parts/part';
 import type { Contribution, Risk } from '../protocol/types';
 import { byWeight, contributionChart, iconArray } from '../risk/charts';
-import { roughTimes, shownFigures, times } from '../risk/display';
+import { roughTimes, shownFigures, shownPeople, times } from '../risk/display';
+import { served } from '../text/served';
 import './whatif';
 
 const NUTRITION = 'low_values_may_mean_poor_nutrition';
@@ -29,11 +30,11 @@ export class CalciRisk extends Part {
     const { risk, spoken, context: { cat } } = this;
     if (risk.category === null) return spoken ? nothing : this.refused();
     const numbers = this.open ? this.numbers() : html`${this.gate()} ${this.explain ? this.explanation() : nothing}`;
-    return html`<section class="card risk" aria-label=${cat.t('risk.title')}>
-      ${spoken ? nothing : html`<h3>${cat.t('risk.title')}</h3>${this.words()}`}
-      ${numbers} ${spoken ? nothing : this.keepInMind()}
+    return html`<div class="card risk" role="group" aria-labelledby="${this.ids}-title">
+      <h3 id="${this.ids}-title" class=${spoken ? 'hidden' : nothing}>${cat.t('risk.title')}</h3>
+      ${spoken ? nothing : this.words()} ${numbers} ${spoken ? nothing : this.keepInMind()}
       <calci-what-if .context=${this.context} .risk=${risk}></calci-what-if>
-    </section>`;
+    </div>`;
   }
 
   private get open(): boolean {
@@ -43,10 +44,10 @@ export class CalciRisk extends Part {
 
   private refused(): TemplateResult {
     const { risk, context: { cat } } = this;
-    return html`<section class="card risk refused" aria-label=${cat.t('risk.refused')}>
+    return html`<div class="card risk refused">
       <h3>${cat.t('risk.refused')}</h3>
-      <ul>${risk.warnings.filter((item) => item.text !== '').map((item) => html`<li>${item.text}</li>`)}</ul>
-    </section>`;
+      <ul ${served(cat)}>${risk.warnings.filter((item) => item.text !== '').map((item) => html`<li>${item.text}</li>`)}</ul>
+    </div>`;
   }
 
   /** "Well below" never stands alone: the words on poor nutrition come in the same paragraph. */
@@ -74,11 +75,12 @@ export class CalciRisk extends Part {
   }
 
   private numbers(): TemplateResult {
-    const { risk, context: { cat } } = this;
-    const shown = shownFigures(risk, cat);
+    const { risk, context: { cat, audience } } = this;
+    const patient = audience !== 'clinician';
+    const shown = patient ? shownPeople(risk, cat) : shownFigures(risk, cat);
     return html`<div class="figures" tabindex="-1">
-        ${shown ? html`<p class="interval"><strong>${cat.t('risk.interval', { low: shown.low, high: shown.high })}</strong>
-          <span>${cat.t('risk.median', { value: shown.median })}</span></p>` : nothing}
+        ${shown ? html`<p class="interval"><strong>${cat.t(patient ? 'risk.interval.people' : 'risk.interval', { low: shown.low, high: shown.high })}</strong>
+          <span>${cat.t(patient ? 'risk.median.people' : 'risk.median', { value: shown.median })}</span></p>` : nothing}
         ${risk.multiplier === null ? nothing : html`<p>${this.relative(risk.multiplier)}</p>`}
       </div>
       ${iconArray(risk, cat) ?? nothing} ${this.explanation()} ${this.derived()} ${this.scenarios()} ${this.notUsed()}`;
@@ -104,7 +106,7 @@ export class CalciRisk extends Part {
       <p>${cat.t('risk.chart.text')}</p>
       ${contributionChart(risk.contributions, (item) => this.name(item), cat)}
       <details ?open=${audience === 'clinician'}><summary>${cat.t('risk.chart.table')}</summary>
-        <div class="scroll" tabindex="0" role="region" aria-label=${cat.t('risk.chart.table')}>${this.table()}</div></details>
+        <div class="scroll" tabindex="0" role="group" aria-label=${cat.t('risk.chart.table')}>${this.table()}</div></details>
     </div>`;
   }
 
@@ -145,7 +147,7 @@ export class CalciRisk extends Part {
     const { risk, context: { cat } } = this;
     const rest = risk.warnings.filter((item) => item.code !== NUTRITION && item.text !== '');
     if (rest.length === 0) return nothing;
-    return html`<h4>${cat.t('risk.warnings')}</h4><ul>${rest.map((item) => html`<li>${item.text}</li>`)}</ul>`;
+    return html`<h4>${cat.t('risk.warnings')}</h4><ul ${served(cat)}>${rest.map((item) => html`<li>${item.text}</li>`)}</ul>`;
   }
 }
 

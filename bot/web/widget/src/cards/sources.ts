@@ -4,6 +4,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Context } from '../context';
 import type { Catalogue } from '../i18n/catalogue';
 import { copyText } from '../parts/copy';
+import { served } from '../text/served';
 import { safeLink } from '../protocol/links';
 import type { Source } from '../protocol/types';
 
@@ -20,15 +21,29 @@ export function evidenceBadge(source: Source, cat: Catalogue): TemplateResult | 
     <span><strong>${cat.code('evidence', level)}</strong>: ${cat.code('evidence.words', level)}</span></span>`;
 }
 
+/** The citation as it is read: its address is the link beside it, not a line of letters to break; dates as people write them. */
+export function readable(source: Source, cat: Catalogue): string {
+  const shown = source.url === null ? source.citation : source.citation.replace(source.url, '');
+  return shown.replace(/\d{4}-\d{2}-\d{2}/g, (day) => cat.date(day).replaceAll(' ', '\u00a0')).replace(/ {2,}/g, ' ').trim();
+}
+
+/** "Open source", and whose page that is: nobody should have to guess where a link leads. */
+export function sourceLink(source: Source, number: number, context: Context, look = 'quiet'): TemplateResult | typeof nothing {
+  const href = safeLink(source.url, context.api.base);
+  if (!href) return nothing;
+  const { cat } = context;
+  return html`<a class=${look} href=${href} target="_blank" rel="noopener noreferrer" aria-label=${cat.t('sources.open', { number })}>${cat.t('sources.link')}</a>
+    <small>${new URL(href).hostname.replace(/^www\./, '')}</small>`;
+}
+
 function entry(source: Source, index: number, context: Context): TemplateResult {
   const { cat } = context;
-  const href = safeLink(source.url, context.api.base);
   const number = index + 1;
   return html`<li>
-    <p class="citation">${source.citation}</p>
+    <p class="citation" ${served(cat)}>${readable(source, cat)}</p>
     ${evidenceBadge(source, cat)}
     <p class="row">
-      ${href ? html`<a class="quiet" href=${href} target="_blank" rel="noopener noreferrer" aria-label=${cat.t('sources.open', { number })}>${cat.t('sources.link')}</a>` : nothing}
+      ${sourceLink(source, number, context)}
       ${context.audience === 'clinician'
         ? html`<button type="button" class="quiet" aria-label=${cat.t('sources.copy', { number })}
             @click=${() => void copyText(`${source.citation}${source.url ? ` ${source.url}` : ''}`, context)}>${cat.t('sources.copy.short')}</button>`

@@ -8,6 +8,7 @@ import { icon } from '../parts/icons';
 import { printSummary } from '../parts/print';
 import { CallError } from '../protocol/api';
 import type { Summary } from '../protocol/types';
+import { served } from '../text/served';
 import { prose } from '../text/render';
 
 /** The same summary with its section names in words. */
@@ -41,7 +42,7 @@ export function summaryCard(given: Summary, context: Context): TemplateResult {
   const title = cat.t('summary.title');
   return html`<section class="card summary">
     <h3>${summary.title || title}</h3>
-    ${summary.sections.map((section) => html`<h4>${section.title}</h4>${section.items.length === 1 ? prose(section.items[0] ?? '') : html`<ul>${section.items.map((item) => html`<li>${item}</li>`)}</ul>`}`)}
+    ${summary.sections.map((section) => html`<h4>${section.title}</h4>${section.items.length === 1 ? prose(section.items[0] ?? '', context) : html`<ul ${served(cat)}>${section.items.map((item) => html`<li>${item}</li>`)}</ul>`}`)}
     <div class="row">
       <button type="button" class="choice" @click=${() => printSummary(summary, title, cat.lang)}>${cat.t('summary.print')}</button>
       <button type="button" class="choice" @click=${() => void copyText(summaryText(summary, title), context)}>${icon('copy')}${cat.t('summary.copy')}</button>

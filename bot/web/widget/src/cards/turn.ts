@@ -1,11 +1,12 @@
 /** One answer of the assistant: which cards it has, in which order. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { phones, type Context } from '../context';
+import type { Context } from '../context';
 import { aloud } from '../parts/aloud';
 import type { Button, Envelope, Turn } from '../protocol/types';
 import { prose } from '../text/render';
-import { residue } from '../text/residue';
+import { residue, uncounted } from '../text/residue';
+import { served } from '../text/served';
 import './answer';
 import { differentialCard } from './differential';
 import { emergencyCard } from './emergency';
@@ -23,7 +24,7 @@ export function isAlarm(turn: Turn): boolean {
 function choice(button: Button, index: number, context: Context): TemplateResult {
   const numbered = context.audience === 'clinician' && index < 9;
   return html`<li><button type="button" class="choice" aria-keyshortcuts=${numbered ? `Alt+${index + 1}` : nothing}
-    @click=${() => context.send(button.payload, button.title)}>${numbered ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}${button.title}</button></li>`;
+    @click=${() => context.send(button.payload, button.title)}>${numbered ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : nothing}<span ${served(context.cat)}>${button.title}</span></button></li>`;
 }
 
 export function choices(buttons: readonly Button[], context: Context, clarify = false): TemplateResult | typeof nothing {
@@ -56,12 +57,12 @@ function folds(envelope: Envelope, context: Context): boolean {
 
 function words(texts: readonly string[], envelope: Envelope | null, context: Context): TemplateResult | typeof nothing {
   if (texts.length === 0) return nothing;
-  return html`${texts.map((item) => prose(item, phones(context)))} ${envelope?.answer ? nothing : aloud(() => texts.join('\n'), context)}`;
+  return html`${texts.map((item) => prose(item, context))} ${envelope?.answer ? nothing : aloud(texts.join('\n'), context)}`;
 }
 
 function folded(texts: readonly string[], context: Context): TemplateResult | typeof nothing {
   if (texts.length === 0) return nothing;
-  return html`<details><summary>${context.cat.t('answer.text')}</summary>${texts.map((item) => prose(item, phones(context)))}</details>`;
+  return html`<details><summary>${context.cat.t('answer.text')}</summary>${texts.map((item) => prose(item, context))}</details>`;
 }
 
 /** Progress and values stand above the words, unless the words are urgent or a summary repeats the values anyway. */
@@ -75,8 +76,13 @@ function facts(envelope: Envelope, context: Context): TemplateResult {
 function disclaimer(envelope: Envelope, context: Context): TemplateResult | typeof nothing {
   const { cat, reminded } = context;
   if (envelope.disclaimer === null) return nothing;
-  if (!reminded) return html`<p class="disclaimer"><span class="hidden">${cat.t('disclaimer.label')}: </span>${envelope.disclaimer}</p>`;
-  return html`<details class="reminder"><summary>${cat.t('disclaimer.short')}</summary><p class="disclaimer">${envelope.disclaimer}</p></details>`;
+  if (!reminded) return html`<p class="disclaimer"><span class="hidden">${cat.t('disclaimer.label')}: </span><span ${served(cat)}>${envelope.disclaimer}</span></p>`;
+  return html`<details class="reminder"><summary>${cat.t(context.audience === 'clinician' ? 'disclaimer.short.clinician' : 'disclaimer.short')}</summary><p class="disclaimer" ${served(cat)}>${envelope.disclaimer}</p></details>`;
+}
+
+/** Without a first line that only repeats the title of the card below it. */
+function untitled(words: string, title: string | null): string {
+  return title !== null && words.startsWith(`${title}\n`) ? words.slice(title.length + 1) : words;
 }
 
 /** Where the answer has a card, the card comes first and what the messages add ("when to call your team") follows it. */
@@ -85,9 +91,10 @@ function calm(texts: readonly string[], envelope: Envelope, context: Context): T
   const lead = fold || envelope.urgent ? 1 : 0;
   const rest = texts.slice(lead);
   const after = !fold && envelope.answer !== null;
-  return html`${words(texts.slice(0, lead), envelope, context)} ${facts(envelope, context)}
+  const leading = texts.slice(0, lead).map((item) => untitled(item, envelope.summary?.title ?? null));
+  return html`${words(leading, envelope, context)} ${facts(envelope, context)}
     ${fold || after ? nothing : words(rest, envelope, context)} ${cards(envelope, texts, context)}
-    ${after ? words(rest, envelope, context) : nothing} ${fold ? folded(rest, context) : nothing}`;
+    ${after ? words(rest, envelope, context) : nothing} ${fold && envelope.summary === null ? folded(rest, context) : nothing}`;
 }
 
 /** The card's own "Tell me more" stands in for a suggested reply of the same name. */
@@ -99,7 +106,7 @@ function suggested(turn: Turn, context: Context): readonly Button[] {
 export function turnView(turn: Turn, context: Context): TemplateResult {
   const { envelope } = turn;
   if (!envelope) return html`${words(turn.texts, null, context)} ${choices(turn.buttons, context)}`;
-  const texts = residue(turn.texts, envelope);
+  const texts = envelope.form ? residue(turn.texts, envelope).map(uncounted) : residue(turn.texts, envelope);
   return html`
     ${isAlarm(turn)
       ? html`${emergencyCard(texts, envelope, context)} ${facts(envelope, context)} ${cards(envelope, texts, context)}`

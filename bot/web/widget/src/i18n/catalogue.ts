@@ -43,7 +43,7 @@ export function catalogue(locale: string, own: Messages = {}): Catalogue {
     code: (prefix, code, fallback) => messages[`${prefix}.${code}`] ?? fallback ?? code.replaceAll('_', ' '),
     date: (iso) => {
       const day = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : null;
-      return day && !Number.isNaN(day.getTime()) ? new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(day) : iso;
+      return day && !Number.isNaN(day.getTime()) ? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'medium', timeZone: 'UTC' }).format(day) : iso;
     },
     number: (value, decimals) =>
       new Intl.NumberFormat(language, decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value),

@@ -110,6 +110,11 @@ export class CalciComposer extends Part {
     void this.updateComplete.then(() => this.grow());
   }
 
+  private heard(words: string): void {
+    this.words = words;
+    void this.updateComplete.then(() => this.grow());
+  }
+
   private dictation(): void {
     if (this.listening) {
       this.listening.stop();
@@ -120,7 +125,7 @@ export class CalciComposer extends Part {
     this.hint = cat.t('voice.listening');
     this.listening = dictate(
       cat.lang,
-      (words) => (this.words = `${before} ${words}`.trim()),
+      (words) => this.heard(`${before} ${words}`.trim()),
       (failed) => {
         this.listening = null;
         this.hint = failed ? cat.t('voice.failed') : '';

@@ -1,7 +1,7 @@
 /** The three dialogs: menu, emergency numbers, lab file. They are native, so that Escape, focus and its return are the browser's. */
 
 import { html, type TemplateResult } from 'lit';
-import { helplineList } from '../cards/emergency';
+import { crisisSection, helplineList } from '../cards/emergency';
 import type { Context } from '../context';
 import { icon } from './icons';
 import './menu';
@@ -43,7 +43,7 @@ export function dialogs(parts: DialogParts): TemplateResult {
     ${dialog('menu', cat.t('menu.title'), shut, html`<calci-menu .context=${context} .settings=${parts.settings} .version=${parts.version} .note=${parts.note}
       @settings=${(event: CustomEvent<Partial<Settings>>) => parts.onSettings(event.detail)} @command=${(event: CustomEvent<Command>) => parts.onCommand(event.detail)}></calci-menu>`)}
     ${dialog('emergency', cat.t('emergency.button.label'), shut, html`<p>${cat.t('emergency.intro')}</p>${helplineList(context.helplines, cat)}
-      <h3>${cat.t('emergency.advice.title')}</h3><ul>${advice}</ul>`)}
+      <h3>${cat.t('emergency.advice.title')}</h3><ul>${advice}</ul>${crisisSection(context)}`)}
     ${dialog('upload', cat.t('upload.title'), shut, html`<calci-upload .context=${context} .limit=${parts.limit}
       @use=${(event: CustomEvent<{ words: string; shown: string }>) => parts.onUse(event.detail.words, event.detail.shown)}></calci-upload>`)}`;
 }

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Conversation } from '../chat/conversation';
 import { emergencyNumbers } from '../context';
 import type { Catalogue } from '../i18n/catalogue';
+import { line } from '../text/render';
 import { icon, mark } from './icons';
 
 export interface BarActions {
@@ -30,7 +31,7 @@ export function notice(conversation: Conversation, cat: Catalogue, retry: () => 
   const unreachable = state === 'unreachable' && !offline;
   if (!offline && !unreachable) return html`<div class="notice" role="status"></div>`;
   const kind = offline ? 'offline' : 'unreachable';
-  const numbers = emergencyNumbers(conversation.helplines).join(', ');
-  return html`<div class="notice" role="status"><p><strong>${cat.t(`${kind}.title`)}.</strong> ${cat.t(`${kind}.text`)} ${cat.t('failure.emergency', { numbers })}</p>
+  const numbers = emergencyNumbers(conversation.helplines);
+  return html`<div class="notice" role="status"><p><strong>${cat.t(`${kind}.title`)}.</strong> ${cat.t(`${kind}.text`)} ${line(cat.t('failure.emergency', { numbers: numbers.join(', ') }), numbers)}</p>
     <button type="button" class="choice" @click=${retry}>${cat.t('offline.retry')}</button></div>`;
 }

@@ -88,7 +88,7 @@ export class CalciMenu extends Part {
   private keys(): TemplateResult {
     const { cat } = this.context;
     const keys: [string, Key][] = [['Alt+I', 'menu.keys.input'], ['Alt+1 … 9', 'menu.keys.choice'], ['Alt+S', 'menu.keys.sources'], ['Alt+M', 'menu.keys.menu']];
-    return html`<h3>${cat.t('menu.keys')}</h3><dl class="facts">${keys.map(([key, label]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${cat.t(label)}</dd></div>`)}</dl>`;
+    return html`<h3>${cat.t('menu.keys')}</h3><dl class="keys">${keys.map(([key, label]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${cat.t(label)}</dd></div>`)}</dl>`;
   }
 
   private ask(what: 'restart' | 'delete'): void {

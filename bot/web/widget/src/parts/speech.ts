@@ -30,10 +30,13 @@ export function canSpeak(): boolean {
   return 'speechSynthesis' in window && 'SpeechSynthesisUtterance' in window;
 }
 
-export function speakAloud(words: string, locale: string): void {
+/** Reads `words` in the language they are written in; `ended` is called once, however it ends. */
+export function speakAloud(words: string, language: string, ended: () => void): void {
   window.speechSynthesis.cancel();
   const utterance = new SpeechSynthesisUtterance(words);
-  utterance.lang = locale;
+  utterance.lang = language;
+  utterance.onend = ended;
+  utterance.onerror = ended;
   window.speechSynthesis.speak(utterance);
 }
 

@@ -102,7 +102,7 @@ export class CalciUpload extends Part {
     return html`<p>${cat.t('upload.intro')}</p>
       <p class="drop"><label class="choice" for=${id}>${cat.t('upload.choose')}</label>
         <input id=${id} class="hidden-file" type="file" accept=${ACCEPT} @change=${(event: Event) => this.chosen(event)} /></p>
-      <div role="status" class="outcome">${this.outcome()}</div>`;
+      <div role="status" class="found">${this.outcome()}</div>`;
   }
 
   private chosen(event: Event): void {
@@ -145,7 +145,7 @@ export class CalciUpload extends Part {
     const { cat } = this.context;
     const note = row.status === 'ok' ? '' : ` – ${cat.code('status', row.status)}`;
     return html`<li><label><input type="checkbox" .checked=${!this.left.has(index)} @change=${() => this.toggle(index)} />
-      <span>${row.label}: <strong>${row.shown}</strong>${row.taken ? html` <small>${cat.t('labs.taken', { date: cat.date(row.taken) })}</small>` : nothing}${note}</span></label></li>`;
+      <span><span class="test">${cat.code('analyte', row.analyte, row.label)}</span>: <strong>${row.shown}</strong>${note}${row.taken ? html`<br /><small>${cat.t('labs.taken', { date: cat.date(row.taken) })}</small>` : nothing}</span></label></li>`;
   }
 
   private toggle(index: number): void {

@@ -3,6 +3,9 @@
 import { number, text, type Dict } from './read';
 import type { LabRow } from './types';
 
+/** Names that are abbreviations: written so, they are read again without doubt. */
+const SHORT: Readonly<Record<string, string>> = { pth: 'PTH', inr: 'INR', crp: 'CRP', wbc: 'WBC', hba1c: 'HbA1c' };
+
 /** `10.6 mg/dL` in two parts; a comparator stays with the number. */
 function parts(typed: string): readonly [string, string | null] {
   const found = /^\s*([<>≤≥]?=?\s*[\d.,]+)\s*(.*)$/.exec(typed);
@@ -24,7 +27,7 @@ export function readLabRow(record: Dict): LabRow | null {
   const [value, unit] = parts(shown);
   return {
     analyte,
-    label: text(record.label) ?? analyte.replaceAll('_', ' '),
+    label: text(record.label) ?? SHORT[analyte] ?? analyte.replaceAll('_', ' '),
     shown,
     value,
     unit,

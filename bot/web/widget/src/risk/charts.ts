@@ -31,7 +31,6 @@ export function iconArray(risk: Risk, cat: Catalogue): TemplateResult | null {
       <title id=${id}>${cat.t('risk.icons.text', words)}</title>
       <path class="rest" d=${dots(Math.max(mid, upper), 1000)}/><path class="maybe" d=${dots(mid, upper)}/><path class="likely" d=${dots(0, mid)}/>
     </svg>
-    <p>${cat.t('risk.icons.text', words)}</p>
     <ul class="legend">
       <li class="likely">${cat.t('risk.icons.mid', { count: words.count })}</li>
       <li class="maybe">${cat.t('risk.icons.upper', { count: words.high })}</li>
@@ -40,36 +39,38 @@ export function iconArray(risk: Risk, cat: Catalogue): TemplateResult | null {
   </figure>`;
 }
 
-const WIDTH = 320;
-const ROW = 44;
-const SPAN = Math.log(16);
+const NARROWEST = Math.log(2);
+const WIDEST = Math.log(16);
 
-function x(effect: number): number {
-  const share = Math.log(effect) / SPAN;
-  return WIDTH / 2 + Math.max(-1, Math.min(1, share)) * (WIDTH / 2 - 6);
+/** The logarithm that the half width stands for: the farthest end of all, within bounds. */
+export function span(items: readonly Contribution[]): number {
+  const ends = items.flatMap((item) => [item.effect, ...(item.interval ?? [])]).filter((end) => end > 0);
+  return Math.min(WIDEST, Math.max(NARROWEST, ...ends.map((end) => Math.abs(Math.log(end)))));
 }
 
-function bar(item: Contribution, index: number, name: string): SVGTemplateResult {
-  const y = index * ROW;
+/** Where an effect stands on the logarithmic scale, in per cent of the width; 1 is the middle. */
+function place(effect: number, half: number): number {
+  const share = Math.log(effect) / half;
+  return 50 + Math.max(-1, Math.min(1, share)) * 48;
+}
+
+function bar(item: Contribution, half: number): SVGTemplateResult {
+  const x = (effect: number) => place(effect, half);
   const [from, to] = [Math.min(x(1), x(item.effect)), Math.max(x(1), x(item.effect))];
-  return svg`<text class="bar-name" x="4" y=${y + 15}>${name}</text>
-    <rect class=${item.effect >= 1 ? 'raises' : 'lowers'} x=${from} y=${y + 22} width=${Math.max(1.5, to - from)} height="12" rx="2"/>
-    ${item.interval ? svg`<line class="whisker" x1=${x(item.interval[0])} x2=${x(item.interval[1])} y1=${y + 28} y2=${y + 28}/>` : ''}`;
+  return svg`<line class="axis" x1="50%" x2="50%" y1="0" y2="18"/>
+    <rect class=${item.effect >= 1 ? 'raises' : 'lowers'} x="${from}%" y="3" width="${Math.max(0.6, to - from)}%" height="12" rx="2"/>
+    ${item.interval ? svg`<line class="whisker" x1="${x(item.interval[0])}%" x2="${x(item.interval[1])}%" y1="9" y2="9"/>` : ''}`;
 }
 
 export function byWeight(items: readonly Contribution[]): Contribution[] {
   return [...items].sort((a, b) => Math.abs(Math.log(b.effect)) - Math.abs(Math.log(a.effect)));
 }
 
-/** Horizontal bars on a logarithmic scale, strongest first; names stand above the bars so that they fit a narrow phone. */
+/** A list with a bar under each name, strongest first: the words keep the size of the text on any screen. */
 export function contributionChart(items: readonly Contribution[], name: (item: Contribution) => string, cat: Catalogue): TemplateResult {
-  const sorted = byWeight(items);
-  const id = freshId('chart');
-  const height = sorted.length * ROW + 4;
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id} ${id}-d">
-    <title id=${id}>${cat.t('risk.chart.title')}</title>
-    <desc id="${id}-d">${sorted.map((item) => `${name(item)} × ${cat.number(item.effect, 2)}`).join('; ')}</desc>
-    <line class="axis" x1=${WIDTH / 2} x2=${WIDTH / 2} y1="0" y2=${height}/>
-    ${sorted.map((item, index) => bar(item, index, `${name(item)}  × ${cat.number(item.effect, 2)}`))}
-  </svg>`;
+  const half = span(items);
+  return html`<p class="chart-ends" aria-hidden="true"><span>← ${cat.t('risk.chart.lowers')}</span><span>${cat.t('risk.chart.raises')} →</span></p>
+    <ul class="chart">${byWeight(items).map((item) => html`<li>
+      <span class="effect"><span>${name(item)}</span> <strong>× ${cat.number(item.effect, 2)}</strong></span>
+      <svg aria-hidden="true" focusable="false">${bar(item, half)}</svg></li>`)}</ul>`;
 }

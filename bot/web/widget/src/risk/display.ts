@@ -44,6 +44,14 @@ export function shownFigures(risk: Risk, cat: Catalogue): Shown | null {
   };
 }
 
+/** The same as whole people of 1,000: beside the picture of 1,000 dots no other denominator is used. */
+export function shownPeople(risk: Risk, cat: Catalogue): Shown | null {
+  if (risk.estimate === null || risk.interval === null) return null;
+  const high = people(risk.interval[1], cat);
+  const capped = risk.warnings.some((item) => item.code === 'rate_cap_reached');
+  return { low: people(risk.interval[0], cat), high: capped ? cat.t('risk.ormore', { value: high }) : high, median: people(risk.estimate, cat) };
+}
+
 /** People of 1,000 in a year. Less than one person is written "fewer than 1" by the caller's `<1`. */
 export function perThousand(percent: number): number {
   return Math.max(0, Math.min(1000, halfUp(percent * 10, 0)));

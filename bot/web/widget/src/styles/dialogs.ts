@@ -28,6 +28,8 @@ export const dialogs = css`
   .hidden-file { position: absolute; width: 1px; height: 1px; opacity: 0; }
   .drop:focus-within .choice { outline: 3px solid var(--focus); outline-offset: 2px; }
   .picks { list-style: none; padding: 0; } .picks label { display: flex; align-items: center; gap: 12px; min-height: 44px; padding-block: 4px; }
+  .found > p { font-weight: 400; } .picks .test::first-letter { text-transform: uppercase; } .picks .test { display: inline-block; }
+  .keys { margin: 0; } .keys > div { display: flex; flex-wrap: wrap; gap: 2px 14px; padding-block: 6px; border-block-end: 1px solid var(--line); } .keys dt { flex: 0 0 6rem; } .keys dd { margin: 0; }
   .raw { max-height: 16rem; overflow: auto; padding: 12px; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; white-space: pre-wrap; font-size: 0.9em; }
   @media (prefers-reduced-motion: no-preference) {
     dialog[open] { animation: arrive 160ms ease-out; } @keyframes arrive { from { opacity: 0; } }

@@ -3,15 +3,15 @@ import { css } from 'lit';
 /** The panel: bar, conversation, composer; as a block, in the corner, or as the page itself. */
 export const frame = css`
   .frame {
-    position: relative; display: grid; grid-template-rows: auto minmax(0, 1fr) auto auto auto; height: min(var(--calci-height), 100dvh); min-height: 0; width: 100%;
+    position: relative; display: grid; grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr); height: min(var(--calci-height), 100dvh); min-height: 0; width: 100%;
     background: var(--paper); border: 1px solid var(--line); border-radius: 18px; overflow: hidden; overflow-wrap: anywhere;
   }
-  :host([position='page']) .frame { height: auto; min-height: min(26rem, 70dvh); overflow: visible; }
+  :host([position='page']) .frame { height: auto; min-height: min(26rem, 70dvh); overflow: clip; }
   :host([position='corner']) .frame {
     position: fixed; z-index: 2147483000; inset-block-end: 16px; inset-inline-end: 16px; width: min(27rem, calc(100vw - 32px));
     height: min(44rem, calc(100dvh - 32px)); box-shadow: var(--shadow);
   }
-  .bar { display: flex; align-items: center; gap: 8px; padding: 8px 12px; border-block-end: 1px solid var(--line); background: var(--surface); border-radius: 17px 17px 0 0; }
+  .bar { display: flex; align-items: center; gap: 8px; padding: 8px 12px; border-block-end: 1px solid var(--line); background: var(--surface); }
   :host([position='page']) .bar { position: sticky; inset-block-start: 0; z-index: 2; }
   .bar .name { flex: 1; min-width: 0; margin: 0; font-family: var(--serif); font-size: 1.1em; font-weight: 600; line-height: 1.2; overflow-wrap: normal; }
   .mark-disc { fill: var(--teal); } .mark-ring { fill: none; stroke: var(--on-teal); stroke-width: 2.5; stroke-dasharray: 3.4 1.6; }
@@ -26,24 +26,27 @@ export const frame = css`
   .urgent:hover { background: var(--danger-tint); }
   .log { overflow-y: auto; overscroll-behavior: contain; padding: 16px 16px 24px; scroll-padding-block: 16px; }
   .log:focus-visible { outline-offset: -4px; }
-  :host([position='page']) .log { overflow: visible; padding-block-end: 48px; }
+  :host([position='page']) .log { overflow: visible; padding-block-end: 24px; }
+  /* The newest turn fills the window: the field stays where the thumb is, however short the answer. */
+  @media (min-height: 30.01rem) { :host([position='page']) .entry:last-child:not(:first-child) { min-height: calc(100dvh - 14rem); } }
   .entry { max-width: 44rem; margin-inline: auto; scroll-margin-block: 76px 140px; }
   .entry + .entry { margin-block-start: 20px; }
   .user { display: flex; flex-direction: column; align-items: flex-end; }
   .said { margin: 0; padding: 10px 16px; max-width: min(85%, 34rem); background: var(--teal); color: var(--on-teal); border-radius: 18px 18px 4px 18px; white-space: pre-wrap; }
   [dir='rtl'] .said { border-radius: 18px 18px 18px 4px; }
   .state { margin: 4px 4px 0; color: var(--muted); font-size: 0.9em; }
-  .typing { margin: 0; padding: 4px 20px 10px; max-width: 46rem; width: 100%; margin-inline: auto; color: var(--muted); }
+  .typing { margin: 0; padding: 8px 20px 0; max-width: 46rem; width: 100%; margin-inline: auto; color: var(--muted); }
   .dots { display: inline-flex; gap: 5px; margin-inline-end: 6px; }
   .dots i { width: 8px; height: 8px; border-radius: 50%; background: var(--teal); }
   @media (prefers-reduced-motion: no-preference) {
     .dots i { animation: breathe 1.6s infinite ease-in-out; } .dots i:nth-child(2) { animation-delay: 0.2s; } .dots i:nth-child(3) { animation-delay: 0.4s; }
     @keyframes breathe { 50% { opacity: 0.25; } }
   }
-  .notice:not(:empty) { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding: 10px 16px; background: var(--warm-tint); border-block-start: 1px solid var(--warm); }
+  .notice:not(:empty) { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding: 10px 16px; background: var(--warm-tint); }
   .notice p { margin: 0; flex: 1 1 14rem; }
-  calci-composer { display: block; background: var(--surface); border-block-start: 1px solid var(--line); border-radius: 0 0 17px 17px; padding: 10px 12px calc(10px + env(safe-area-inset-bottom, 0px)); }
-  :host([position='page']) calci-composer { position: sticky; inset-block-end: 0; z-index: 2; }
+  .foot { background: var(--surface); border-block-start: 1px solid var(--line); }
+  :host([position='page']) .foot { position: sticky; inset-block-end: 0; z-index: 2; }
+  calci-composer { display: block; padding: 10px 12px calc(10px + env(safe-area-inset-bottom, 0px)); }
   .composer { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 8px; max-width: 46rem; margin-inline: auto; }
   .composer textarea {
     flex: 1 1 8rem; min-width: 0; min-height: 48px; max-height: 40dvh; padding: 10px 14px; resize: none; line-height: 1.5;
@@ -74,7 +77,7 @@ export const frame = css`
   @media (max-height: 30rem) {
     .frame { height: auto; min-height: 0; }
     .log { overflow: visible; }
-    :host([position='page']) :is(calci-composer, .bar) { position: static; }
+    :host([position='page']) :is(.foot, .bar) { position: static; }
     :host([position='corner']) .frame { height: 100dvh; overflow-y: auto; display: block; }
   }
   @media (forced-colors: active) {

@@ -10,7 +10,7 @@ export const text = css`
   a { color: var(--teal); text-underline-offset: 3px; text-decoration-thickness: 1.5px; }
   small { font-size: 0.88em; color: var(--muted); }
   .gist { font-size: 1.12em; line-height: 1.45; }
-  .gist p { font-weight: 600; }
+  .gist > p, .gist > .statement > :not(.cited) { font-weight: 600; }
   .simpler { font-size: 1.12em; }
   .choice, .quiet {
     display: inline-flex; align-items: center; justify-content: center; gap: 8px; min-height: 44px; padding: 8px 16px; border-radius: 14px; text-align: start; text-decoration: none; line-height: 1.3;
@@ -33,7 +33,7 @@ export const text = css`
   .cite { display: inline-flex; align-items: center; justify-content: flex-start; min-width: 44px; min-height: 44px; margin: -12px -8px -12px 0; padding: 0 4px; vertical-align: middle; background: none; border: 0; font-weight: 600; font-size: 0.85em; color: var(--tint-ink); }
   .cite::before { content: '['; } .cite::after { content: ']'; }
   .cite:hover { text-decoration: underline; }
-  .cited { padding: 10px 14px; margin-block-end: 0.65em; background: var(--tint); color: var(--tint-ink); border-radius: 12px; font-size: 0.94em; }
+  .cited { padding: 10px 14px; margin-block-end: 0.65em; background: var(--tint); color: var(--tint-ink); border-radius: 12px; font-size: 0.94em; line-height: 1.5; } .gist .cited { font-size: 0.84em; }
   .cited p:last-child { margin: 0; }
   .cited a { color: inherit; display: inline-block; padding-block: 8px; }
   .number { font-weight: 700; margin-inline-end: 4px; }

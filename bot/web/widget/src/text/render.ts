@@ -1,9 +1,12 @@
 /** Text blocks to DOM. Lit puts every string into a text node: nothing that a server or a person wrote can become markup. */
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { phones as phonesOf, type Context } from '../context';
 import { blocks, pieces, type Block } from './blocks';
+import { served } from './served';
 
-function line(words: string, phones: readonly string[]): TemplateResult[] {
+/** A line with its links; every other character is text. */
+export function line(words: string, phones: readonly string[]): TemplateResult[] {
   return pieces(words, phones).map((piece) =>
     'href' in piece
       ? html`<a href=${piece.href} target=${piece.href.startsWith('tel:') ? nothing : '_blank'} rel="noopener noreferrer">${piece.text}</a>`
@@ -13,17 +16,19 @@ function line(words: string, phones: readonly string[]): TemplateResult[] {
 
 type Tail = TemplateResult | typeof nothing;
 
-function block(item: Block, phones: readonly string[], tail: Tail): TemplateResult {
+function block(item: Block, context: Context, tail: Tail): TemplateResult {
+  const { cat } = context;
+  const phones = phonesOf(context);
   if (item.kind === 'paragraph') {
-    return html`<p>${item.lines.map((words, index) => html`${index > 0 ? html`<br />` : nothing}${line(words, phones)}`)}${tail}</p>`;
+    return html`<p ${served(cat)}>${item.lines.map((words, index) => html`${index > 0 ? html`<br />` : nothing}${line(words, phones)}`)}${tail}</p>`;
   }
   const last = item.items.length - 1;
   const items = item.items.map((words, index) => html`<li>${line(words, phones)}${index === last ? tail : nothing}</li>`);
-  return item.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
+  return item.ordered ? html`<ol ${served(cat)}>${items}</ol>` : html`<ul ${served(cat)}>${items}</ul>`;
 }
 
 /** `tail` stands in the last line of the last block (the mark of a source). */
-export function prose(words: string, phones: readonly string[] = [], tail: Tail = nothing): TemplateResult {
+export function prose(words: string, context: Context, tail: Tail = nothing): TemplateResult {
   const found = blocks(words);
-  return html`${found.map((item, index) => block(item, phones, index === found.length - 1 ? tail : nothing))}`;
+  return html`${found.map((item, index) => block(item, context, index === found.length - 1 ? tail : nothing))}`;
 }

@@ -1,6 +1,14 @@
 /** What the plain messages say beyond the card, so that nothing is shown twice and nothing is lost. */
 
+import english from '../strings/en.json';
 import type { Envelope } from '../protocol/types';
+
+/** What the card's own progress bar says already: "(4 of 11) What …". */
+const COUNTER = /^\(\d+ [^)\d]+ \d+\) /;
+
+export function uncounted(words: string): string {
+  return words.replace(COUNTER, '');
+}
 
 /** A short line that only announces what follows ("Sources:"). */
 const HEADING = /^\s*\S+(?:\s\S+){0,2}:\s*$/;
@@ -15,10 +23,13 @@ function sentences(words: string): string[] {
   return parts.map(bare).filter((sentence) => sentence !== '');
 }
 
+/** The server's short forms of the disclaimer; the widget shows its own reminder in their place. */
+const REMINDERS = [english['disclaimer.short'], english['disclaimer.short.clinician']];
+
 function corpus(envelope: Envelope): string {
   const answer = envelope.answer;
   const said = [
-    answer?.title, answer?.gist?.text, envelope.disclaimer,
+    answer?.title, answer?.gist?.text, envelope.disclaimer, ...(envelope.disclaimer === null ? [] : REMINDERS),
     ...(answer ? [...answer.body, ...answer.more, ...answer.simpler].map((item) => item.text) : []),
     ...envelope.sources.flatMap((source) => [source.citation, source.url]),
   ];
