@@ -47,7 +47,7 @@ class Extractor:
 
     def __init__(self, catalogue: Catalogue, lexicon: Mapping[str, Any], context_rules: Mapping[str, Any]) -> None:
         self._catalogue = catalogue
-        vocab = spacy.blank("en").vocab
+        self._vocab = vocab = spacy.blank("en").vocab
         known = _words_with_digits((lexicon, context_rules, [a.raw for a in catalogue.values()]))
         self._lexer = Lexer(vocab, known, lexicon["abbreviations"])
         self._book = book = PhraseBook(vocab, self._lexer)
@@ -81,7 +81,8 @@ class Extractor:
         tokens = self._lexer.tokens(text)
         if not tokens:
             return Extraction()
-        hits = self._book.find(self._lexer.doc(tokens))
+        with self._vocab.memory_zone():  # spaCy would keep every word that was ever typed
+            hits = self._book.find(self._lexer.doc(tokens))
         scopes = self._context.scopes(
             tokens, hits, list_goes_on(tokens, hits, self._grammar.list_fill, self._list_ends)
         )
