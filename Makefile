@@ -35,8 +35,8 @@ test-other: ## The same tests without browser and server on the other supported 
 check: .venv-dev/.ready ## Lint, types, import arrows, content
 	@$(DEV)/ruff check . && $(DEV)/ruff format --check . && $(DEV)/mypy && $(DEV)/lint-imports && $(DEV)/calci topic check
 
-evaluate: .venv-dev/.ready ## Measure understanding on the held-out questions and write docs/quality.md
-	@$(DEV)/python -m benchmarks.quality
+evaluate: .venv-dev/.ready ## Measure understanding, write docs/quality.md, show the difference to main (BASE=)
+	@$(DEV)/python -m benchmarks.quality --against $(or $(BASE),main)
 
 bench: .venv-dev/.ready ## Measure speed and size; ratios in one run
 	@$(DEV)/python -m benchmarks.speed

@@ -40,6 +40,7 @@ def evaluate(
         "n",
         "accuracy",
         "right_or_offered",
+        "in_first_three",
         "macro_f1",
         "clarified",
         "out_of_scope_recall",

@@ -6,7 +6,7 @@ import asyncio
 import json
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from bot.engine.agent import CalciAgent, say
 from bot.errors import InputError
 
-__all__ = ["Example", "Report", "evaluate", "read_examples"]
+__all__ = ["Example", "Report", "evaluate", "judged", "read_examples"]
 
 _OUTSIDE = frozenset({"out_of_scope_medical", "out_of_scope_other"})
 
@@ -41,6 +41,7 @@ class Report:
             "n": len(rows),
             "accuracy": _share(r["right"] for r in rows),
             "right_or_offered": _share(r["right"] or r["offered"] for r in rows),
+            "in_first_three": _share(r["in_first_three"] for r in rows),
             "macro_f1": _macro_f1(rows),
             "clarified": _share(bool(r["clarify"]) for r in inside),
             "out_of_scope_recall": _share(r["said"] in _OUTSIDE for r in outside),
@@ -94,21 +95,42 @@ async def _evaluate(agent: CalciAgent, examples: list[Example]) -> Report:
     for example in examples:
         messages = await say(agent, example.text, sender=f"evaluation-{uuid.uuid4().hex}")
         turn = messages[-1]["custom"]
-        wanted = {example.label} | example.also_ok
-        said = turn["label"]
+        others = [other["label"] for other in turn["alternatives"]]
         report.rows.append(
-            {
-                "text": example.text,
-                "label": example.label,
-                "said": said,
-                "right": said in wanted or ("informational" in wanted and said not in _SAFETY),
-                "offered": bool(wanted & set(turn["clarify"] or ())),
-                "clarify": turn["clarify"],
-                "confidence": turn["confidence"],
-                "style": example.style,
-            }
+            judged(example, turn["label"], confidence=turn["confidence"], clarify=turn["clarify"], others=others)
         )
     return report
+
+
+def judged(
+    example: Example,
+    said: str | None,
+    *,
+    confidence: float = 0.0,
+    clarify: Sequence[str] | None = None,
+    others: Sequence[str] = (),
+) -> dict[str, Any]:
+    """One counted answer.
+
+    Args:
+        said: the label answered, None when none was.
+        clarify: the labels offered when it was asked back.
+        others: further candidates, best first; with them the first three are looked at.
+    """
+    wanted = {example.label} | example.also_ok
+    right = said in wanted or ("informational" in wanted and said not in _SAFETY)
+    first = [label for label in dict.fromkeys([said, *(clarify or ()), *others]) if label is not None][:3]
+    return {
+        "text": example.text,
+        "label": example.label,
+        "said": said,
+        "right": right,
+        "offered": bool(wanted & set(clarify or ())),
+        "in_first_three": right or bool(wanted & set(first)),
+        "clarify": clarify,
+        "confidence": confidence,
+        "style": example.style,
+    }
 
 
 _SAFETY = frozenset({"emergency", "crisis", "personal_treatment_decision", "dosing_request", *_OUTSIDE, None})

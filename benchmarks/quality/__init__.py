@@ -1,0 +1,1 @@
+"""How well messages are understood: held-out sets, cross-validation, calibration, difference to another revision."""
