@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions import topics
+from actions.nearby import closer
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
@@ -23,9 +24,10 @@ def topic_reply(label: str, turn: Turn) -> Reply:
     shown = list(citations.ids)  # cited in what is read now; the card may cite more
     card = topics.card(topic, turn, citations)
     more = ["more_detail"] if topic.voice(turn.audience).more else []
+    next_steps = list(dict.fromkeys([*closer(turn, label), *topic.suggest]))
     return Reply(
         texts=texts,
-        buttons=buttons([*topic.suggest[: 4 - len(more)], *more]),
+        buttons=buttons([*next_steps[: 4 - len(more)], *more]),
         part={"sources": citations.entries(), "answer": card},
         slots=remembered(label, label, shown)
         | {"discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), label]))},

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from actions.base import CalciAction
+from actions.nearby import unspoken
 from actions.reply import Button, Reply
 from actions.resources import phrases, title
 from actions.turn import Turn
 from actions.wording import phrase
 
-__all__ = ["AskBack"]
+__all__ = ["AskBack", "ask_back"]
 
 
 class AskBack(CalciAction):
     action = "action_clarify"
 
     def answer(self, turn: Turn) -> Reply:
-        offered = list(dict.fromkeys(turn.parse.get("clarify") or []))[:3]
-        buttons = [Button(title(label), label) for label in offered]
-        buttons.append(Button(phrases()["buttons"]["none_of_these"], "help"))
-        listed = "\n".join(f"• {title(label)}" for label in offered)
-        return Reply(
-            texts=[f"{phrase(turn, 'clarify')}\n{listed}"],
-            buttons=buttons,
-            part={"clarify": offered},
-            slots={"offered": offered},
-        )
+        return ask_back(turn, turn.parse.get("clarify") or [])
+
+
+def ask_back(turn: Turn, labels: Iterable[str]) -> Reply:
+    """One short question with at most three readings as buttons."""
+    offered = list(dict.fromkeys(labels))[:3]
+    nearby = [label for label in unspoken(turn) if label not in offered]
+    buttons = [Button(title(label), label) for label in (*offered, *nearby)]
+    buttons.append(Button(phrases()["buttons"]["none_of_these"], "help"))
+    listed = "\n".join(f"• {title(label)}" for label in offered)
+    return Reply(
+        texts=[f"{phrase(turn, 'clarify')}\n{listed}"],
+        buttons=buttons,
+        part={"clarify": offered},
+        slots={"offered": offered},
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.answering import canned, topic_reply
 from actions.base import CalciAction
 from actions.helplines import bare_numbers, numbers
+from actions.nearby import covered
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
@@ -57,5 +58,6 @@ class ExplainScope(CalciAction):
             return canned(language, turn, **bare_numbers())
         condition = str(turn.details.get("condition") or "")
         reply = canned(turn.label, turn, condition=condition or "that")
-        reply.buttons = reply.buttons or buttons(["definition", "symptoms", "differential_diagnosis", "help"])
+        fallback = [] if reply.buttons else ["definition", "symptoms", "differential_diagnosis", "help"]
+        reply.buttons = [*buttons([*covered(turn), *fallback]), *reply.buttons][:4]
         return reply

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from actions.answering import canned, remembered
 from actions.base import CalciAction
+from actions.clarify import ask_back
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
 from actions.wording import Citations, buttons, cited, phrase
+from bot.language.decision.outside import mentions_our_disease
 
 __all__ = ["SearchKnowledge"]
 
@@ -20,6 +22,10 @@ class SearchKnowledge(CalciAction):
     def answer(self, turn: Turn) -> Reply:
         hits = knowledge().search(str(turn.parse.get("text") or turn.text), turn.audience, 3)
         if not hits or hits[0].score < _ENOUGH:
+            readings = [turn.label, *(row["label"] for row in turn.parse.get("alternatives") or [])]
+            about_us = [label for label in readings if knowledge().topic(label)]
+            if mentions_our_disease(turn.text) and len(about_us) > 1:
+                return ask_back(turn, about_us)
             nothing = canned("out_of_scope_other", turn)
             nothing.part["label"] = "out_of_scope_other"
             nothing.buttons = nothing.buttons or buttons(["definition", "symptoms", "treatment_overview", "help"])

@@ -1,0 +1,46 @@
+"""What the knowledge base holds near a question: topics that no intent leads to, and what a refusal can offer."""
+
+from __future__ import annotations
+
+from actions.resources import knowledge
+from actions.turn import Turn
+from bot.library.ids import REQUIRED_TOPICS
+
+__all__ = ["closer", "covered", "unspoken"]
+
+_UNSPOKEN_SCORE = 0.75  # share of the question's words from which a statement of such a topic fits it better
+_COVERED_SCORE = 0.8
+_SPOKEN = frozenset(REQUIRED_TOPICS)
+
+
+def closer(turn: Turn, label: str) -> list[str]:
+    """The topic without an intent of its own that holds what was asked, among those next to `label`."""
+    topic = knowledge().topic(label)
+    near = {*topic.related, *topic.suggest} if topic else set()
+    candidates = [other for other in _unspoken() if other in near or label in _related(other)]
+    return [found for found in _found(turn, _UNSPOKEN_SCORE) if found in candidates][:1] if candidates else []
+
+
+def unspoken(turn: Turn) -> list[str]:
+    """The topic without an intent of its own that holds what was asked, whatever it is next to."""
+    candidates = _unspoken()
+    return [found for found in _found(turn, _UNSPOKEN_SCORE) if found in candidates][:1]
+
+
+def covered(turn: Turn) -> list[str]:
+    """Topics that hold most of the words of a question that is about to be refused."""
+    return _found(turn, _COVERED_SCORE)[:2]
+
+
+def _unspoken() -> list[str]:
+    return [topic.id for topic in knowledge().topics() if topic.id not in _SPOKEN]
+
+
+def _related(topic_id: str) -> tuple[str, ...]:
+    topic = knowledge().topic(topic_id)
+    return tuple(topic.related) if topic else ()
+
+
+def _found(turn: Turn, least: float) -> list[str]:
+    hits = knowledge().search(str(turn.parse.get("text") or turn.text), turn.audience, 3)
+    return [hit.topic for hit in hits if hit.score >= least]
