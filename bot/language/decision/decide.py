@@ -24,8 +24,10 @@ _CLOSE = 0.6
 _GUESS = 0.2
 _FIRM = 0.85  # a topic this certain is not overruled by the rules for decisions and doses …
 _HINT = 0.05  # … unless the classifier sees at least this much of them itself
+_NO_HINT = 0.03  # … and below this any likely topic stands: the words of the rule meant something else
+_LIKELY = 0.3
 _ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule saw it, outside the subject too …
-_LEANING = 0.3  # … and from which that is safer than to answer something else
+_LEANING = 0.18  # … and from which that is safer than to answer something else
 _LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
 _NEVER_OFFERED = frozenset(
@@ -84,8 +86,7 @@ class Decider:
         limit = turn.get("limit")
         if not limit:
             return _declined(turn, ranking, _ASKED_FOR)
-        firm = bool(ranking) and ranking[0][1] >= _FIRM and ranking[0][0] not in _LIMITS
-        if firm and limit == "personal_treatment_decision" and _hinted(ranking) < _HINT:
+        if _meant_otherwise(limit, ranking):
             return None
         return Decision(limit, limit, 0.95, "limit", alternatives=ranking[:3])
 
@@ -101,6 +102,16 @@ class Decider:
             return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
         also = second_question(str(turn.get("text") or ""), best, rank, self.topics)
         return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
+
+
+def _meant_otherwise(limit: str, ranking: Ranking) -> bool:
+    """Whether the classifier is sure enough of something else to overrule the wording rule."""
+    if not ranking or ranking[0][0] in _LIMITS:
+        return False
+    (_, chance), *_ = ranking
+    hinted = _hinted(ranking)
+    firm = chance >= _FIRM and limit == "personal_treatment_decision" and hinted < _HINT
+    return firm or (chance >= _LIKELY and hinted < _NO_HINT)
 
 
 def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:

@@ -61,7 +61,8 @@ class OutsideNames:
 
     `names`: names of other conditions and medicines, of one or more words. `known`: words of the knowledge base and of
     the training examples. `mimics`: conditions that the knowledge base only tells apart from ours. `listed`: all names,
-    also those that our texts mention; they name a refusal but never cause one. `own`: listed names that a topic is about.
+    also those that our texts mention; they name a refusal but never cause one. `own`: listed names that a
+    topic is about.
     """
 
     shapes: Shapes

@@ -18,7 +18,7 @@ _CERTAIN = 0.98  # … and one as certain as this not for a two-sided look that 
 _ALWAYS_OURS = frozenset(
     "greet goodbye thank bot_challenge feedback_good feedback_bad help restart delete_my_data "
     "show_sources simpler more_detail set_role_clinician set_role_patient visit_summary human_handoff "
-    "privacy emergency crisis explain_risk what_if".split()
+    "privacy emergency crisis explain_risk what_if personal_treatment_decision dosing_request".split()
 )
 _UNSURE = 0.4  # with no known word at all, an answer needs at least this much certainty from the spelling
 _NONSENSE = 0.99  # share of unknown words from which a message is taken for nonsense
