@@ -8,6 +8,7 @@ import platform
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.soak import Result, Sample, soak
@@ -40,9 +41,11 @@ def main() -> int:
     return int(bool(result.faults or result.incidents) or result.growth >= _MOST_GROWTH)
 
 
-def _show(sample: Sample, faults: int) -> None:
+def _show(sample: Sample, faults: Sequence[str]) -> None:
     so_far = f"{sample.turns:6} turns  {sample.turns / sample.seconds:5.1f} a second"
-    print(f"{so_far}  {sample.resident:6.1f} MiB  {sample.files} files  {faults} faults", flush=True)
+    print(f"{so_far}  {sample.resident:6.1f} MiB  {sample.files} files  {len(faults)} faults", flush=True)
+    for fault in faults[-1:]:
+        print(f"        the latest: {fault}", flush=True)
 
 
 def _page(result: Result) -> str:

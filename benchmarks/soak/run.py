@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
@@ -47,10 +47,10 @@ class Result:
         return (last - first) / first * 100
 
 
-def soak(home: Path, *, turns: int, senders: int, show: Callable[[Sample, int], None]) -> Result:
+def soak(home: Path, *, turns: int, senders: int, show: Callable[[Sample, Sequence[str]], None]) -> Result:
     """Hold `turns` turns with `senders` at once against a server in `home` (which holds a model).
 
-    `show` gets each sample with the number of faults so far.
+    `show` gets each sample with the faults so far.
     """
     with served(home, CALCI_PROXIES="1") as server:
         samples, faults = asyncio.run(_talk(server, turns, senders, show))
@@ -61,7 +61,7 @@ def soak(home: Path, *, turns: int, senders: int, show: Callable[[Sample, int], 
 
 
 async def _talk(
-    server: Served, turns: int, senders: int, show: Callable[[Sample, int], None]
+    server: Served, turns: int, senders: int, show: Callable[[Sample, Sequence[str]], None]
 ) -> tuple[list[Sample], list[str]]:
     left, samples, faults = turns, list[Sample](), list[str]()
     marks = {round(turns * (_WARM_UP + (1 - _WARM_UP) * part / _SAMPLES)) for part in range(_SAMPLES + 1)}
@@ -78,12 +78,12 @@ async def _talk(
             if turns - left in marks:
                 marks.discard(turns - left)
                 samples.append(Sample(turns - left, server.resident(), server.files(), time.perf_counter() - began))
-                show(samples[-1], len(faults))
+                show(samples[-1], faults)
 
     limits = httpx.Limits(max_connections=senders, max_keepalive_connections=senders)
     nobody = CookieJar(DefaultCookiePolicy(allowed_domains=[]))  # or all people would share the first one's cookie
     async with httpx.AsyncClient(base_url=server.url, timeout=120, limits=limits, cookies=nobody) as http:
         await asyncio.gather(*(seat(http, number) for number in range(senders)))
     samples.append(Sample(turns, server.resident(), server.files(), time.perf_counter() - began))
-    show(samples[-1], len(faults))
+    show(samples[-1], faults)
     return samples, faults
