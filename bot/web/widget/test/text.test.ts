@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readTurn } from '../src/protocol/envelope';
 import { blocks, pieces } from '../src/text/blocks';
-import { residue, uncounted } from '../src/text/residue';
+import { residue, uncounted, unlisted } from '../src/text/residue';
 
 describe('blocks', () => {
   it('splits paragraphs at empty lines and keeps single line breaks', () => {
@@ -47,6 +47,13 @@ describe('uncounted', () => {
     expect(uncounted('(4 von 11) Wie alt?')).toBe('Wie alt?');
     expect(uncounted('(see below) How old?')).toBe('(see below) How old?');
     expect(uncounted('Between (4 of 11) and')).toBe('Between (4 of 11) and');
+  });
+});
+
+describe('unlisted', () => {
+  it('leaves out what is offered as a button, and keeps every other line', () => {
+    expect(unlisted('Did you mean:\n• What is it?\n• Does it hurt?\n• Else', ['What is it?', 'Does it hurt?'])).toBe('Did you mean:\n• Else');
+    expect(unlisted('What is it?', ['What is it?'])).toBe('What is it?');
   });
 });
 

@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { aloud } from '../parts/aloud';
 import type { Button, Envelope, Turn } from '../protocol/types';
 import { prose } from '../text/render';
-import { residue, uncounted } from '../text/residue';
+import { residue, uncounted, unlisted } from '../text/residue';
 import { served } from '../text/served';
 import './answer';
 import { differentialCard } from './differential';
@@ -103,10 +103,18 @@ function suggested(turn: Turn, context: Context): readonly Button[] {
   return turn.buttons.filter((button) => !(more && button.title === context.cat.t('answer.more')));
 }
 
+/** What the messages say beyond the card, its progress bar and, while they are offered, its buttons. */
+function said(turn: Turn, envelope: Envelope, context: Context): readonly string[] {
+  const texts = residue(turn.texts, envelope);
+  if (envelope.form) return texts.map(uncounted);
+  if (envelope.clarify === null || !context.newest) return texts;
+  return texts.map((item) => unlisted(item, turn.buttons.map((button) => button.title))).filter((item) => item !== '');
+}
+
 export function turnView(turn: Turn, context: Context): TemplateResult {
   const { envelope } = turn;
   if (!envelope) return html`${words(turn.texts, null, context)} ${choices(turn.buttons, context)}`;
-  const texts = envelope.form ? residue(turn.texts, envelope).map(uncounted) : residue(turn.texts, envelope);
+  const texts = said(turn, envelope, context);
   return html`
     ${isAlarm(turn)
       ? html`${emergencyCard(texts, envelope, context)} ${facts(envelope, context)} ${cards(envelope, texts, context)}`

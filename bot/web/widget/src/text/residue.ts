@@ -10,6 +10,15 @@ export function uncounted(words: string): string {
   return words.replace(COUNTER, '');
 }
 
+/** Without the lines of a list that stand below as buttons of the same words. */
+export function unlisted(words: string, titles: readonly string[]): string {
+  const offered = new Set(titles.map(bare));
+  const lines = words.split('\n').filter((line) => !(LISTED.test(line) && offered.has(bare(line))));
+  return lines.join('\n').trim();
+}
+
+const LISTED = /^\s*(?:\d{1,2}[.)]|[-•*–])\s+/;
+
 /** A short line that only announces what follows ("Sources:"). */
 const HEADING = /^\s*\S+(?:\s\S+){0,2}:\s*$/;
 
