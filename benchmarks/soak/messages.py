@@ -53,6 +53,7 @@ _HOSTILE = (
     "Z̷̢̛a̴l̵g̶o̸" * 200,
     "\u202egnp.exe calcium\u202c",
     "\ud83d broken",
+    "calci:\ud800",
     "что такое кальцифилаксия?",
     "カルシフィラキシーとは何ですか",
     "calcium nan mg/dL, phosphate inf, pth -5, albumin 1e308",
@@ -75,7 +76,7 @@ def messages(seed: int) -> Iterator[str]:
 def _odd(chance: random.Random) -> str:
     """One of the hostile messages, or noise."""
     if chance.random() < 0.7:
-        return chance.choice(_HOSTILE).encode("utf-8", "replace").decode()
+        return chance.choice(_HOSTILE)
     return "".join(chr(chance.randrange(32, 0x2FFF)) for _ in range(chance.randrange(1, 400)))
 
 

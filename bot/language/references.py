@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadData, URLSafeSerializer
 
 from bot.settings import Settings
 
@@ -26,7 +26,7 @@ def read(text: str) -> Mapping[str, Any] | None:
         return None
     try:
         meaning = _serialiser().loads(text[len(PREFIX) :].strip())
-    except BadSignature:
+    except (BadData, UnicodeError):
         return None
     return meaning if isinstance(meaning, Mapping) and isinstance(meaning.get("label"), str) else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,25 @@ def test_hazard_without_a_proving_test_stays_open(hazard: dict[str, Any]) -> Non
     assert hazard["status"] in {"controlled", "open", "accepted"}
     if not hazard["tests"]:
         assert hazard["status"] != "controlled"
+
+
+@pytest.mark.parametrize("hazard", HAZARDS, ids=lambda hazard: hazard["id"])
+def test_an_open_hazard_says_why(hazard: dict[str, Any]) -> None:
+    assert bool(hazard.get("open_because")) == (hazard["status"] == "open")
+
+
+def test_tests_named_by_the_threats_exist() -> None:
+    table = [line for line in (ROOT / "docs/safety/stride.md").read_text("utf-8").splitlines() if line[:1] == "|"]
+    named = {name for line in table for name in re.findall(r"`(test_\w+)`", line)}
+    written = {
+        node.name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert len(named) > 20
+    assert named - written == set()
+    assert [line for line in table[2:] if "`test_" not in line] == []
 
 
 def test_unreviewed_state_is_said() -> None:
