@@ -135,8 +135,7 @@ def _measure(parts: dict[str, tuple[list[str], list[str]]], vectors: dict[str, A
     with_outside = fit(texts, labels, vectors["train"])
     without = fit(known, [label for label in labels if label != OUTSIDE], vectors["train"][inside])
     for rule, model in (("train", with_outside), ("threshold", without), ("scope", with_outside)):
-        looks = with_outside if rule == "scope" else None
-        validation, test = (_score(model, looks, *parts[split], vectors[split]) for split in ("val", "test"))
+        validation, test = (_score(model, *parts[split], vectors[split]) for split in ("val", "test"))
         for goal in ("accuracy", "balanced") if rule != "train" else ("accuracy",):
             least, bar = best_thresholds(validation, rule, goal)
             yield {
@@ -149,14 +148,11 @@ def _measure(parts: dict[str, tuple[list[str], list[str]]], vectors: dict[str, A
             }
 
 
-def _score(
-    model: IntentModel, looks: IntentModel | None, texts: Sequence[str], labels: Sequence[str], vectors: Any
-) -> Scored:
-    chances = model.predict(texts, vectors)
+def _score(model: IntentModel, texts: Sequence[str], labels: Sequence[str], vectors: Any) -> Scored:
+    judged = [model.judge(text, vector[None]) for text, vector in zip(texts, vectors, strict=True)]
+    chances = np.array([found for found, _ in judged])
     best = np.array(model.labels)[chances.argmax(axis=1)]
-    outside = np.full(len(texts), -np.inf)
-    if looks is not None:
-        outside = np.array([looks.outside(text, vector[None]) for text, vector in zip(texts, vectors, strict=True)])
+    outside = np.array([far for _, far in judged])
     return Scored(np.array(labels), best, chances.max(axis=1).astype(np.float64), outside)
 
 

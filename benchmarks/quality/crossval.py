@@ -50,11 +50,9 @@ def cross_validate(examples: Sequence[Any], encoder: Any, count: int = _FOLDS) -
         learn, ask = np.flatnonzero(place != fold), np.flatnonzero(place == fold)
         model = fit([texts[i] for i in learn], [labels[i] for i in learn], None if vectors is None else vectors[learn])
         for view, report in reports.items():
-            seen = vectors[ask] if view == "blend" and vectors is not None else None
-            chances = model.predict([texts[i] for i in ask], seen)
-            report.rows += [
-                _row(examples[i], row, model.labels) for i, row in zip(ask, np.asarray(chances), strict=True)
-            ]
+            for i in ask:
+                vector = vectors[i][None] if view == "blend" and vectors is not None else None
+                report.rows.append(_row(examples[i], model.judge(texts[i], vector)[0], model.labels))
     return reports
 
 
