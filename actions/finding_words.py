@@ -8,6 +8,7 @@ from actions.lab_words import capital, implausible_text, value_text
 from actions.resources import catalogue, phrases
 from actions.turn import Turn
 from bot.clinical.interpret import Finding
+from bot.clinical.labs import FUTURE
 from bot.library.current import document
 
 __all__ = ["told", "urgent"]
@@ -50,7 +51,9 @@ def _caveats(finding: Finding, turn: Turn) -> list[str]:
     elif reading.check and reading.unit_source in ("inferred", "panel"):
         parts.append(words["check"].format(unit=reading.unit))
     if finding.trend:
-        parts.append(words["trend"][finding.trend.direction])
+        parts.append(words["trend"][finding.trend.direction].format(old=value_text(finding.trend.previous)))
+    if reading.reason == FUTURE:
+        parts.append(words["future"])
     return parts
 
 

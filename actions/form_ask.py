@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from actions.answering import with_also
 from actions.base import CalciAction
+from actions.finding_words import urgent
 from actions.form_items import FORM_ITEMS, form_part, progress
 from actions.form_words import question, unusable
+from actions.lab_table import finding
 from actions.news import noted
 from actions.reply import Button, Reply
 from actions.resources import phrases
@@ -27,6 +30,9 @@ class AskItem(CalciAction):
     def answer(self, turn: Turn) -> Reply:
         if turn.label == "emergency":
             return _paused(turn)
+        urgent_values = _urgent_values(turn)
+        if urgent_values:
+            return _paused(turn, urgent_values)
         reply = _said_before(turn) if turn.label in _STEPS else Reply(texts=[form_phrase(turn, "back")])
         text, buttons = question(turn, self.item)
         reply.texts = [*reply.texts, text]
@@ -38,10 +44,23 @@ class AskItem(CalciAction):
         return reply
 
 
-def _paused(turn: Turn) -> Reply:
+def _paused(turn: Turn, urgent_values: Sequence[str] = ()) -> Reply:
     """After urgent words nothing is asked: the answers are kept until the person comes back to them."""
     resume = Button(phrases()["buttons"]["resume"], "fill_form", {"resume": True})
-    return Reply(texts=[form_phrase(turn, "paused")], buttons=[resume])
+    reply = Reply(texts=[form_phrase(turn, "paused")], buttons=[resume])
+    if urgent_values:
+        reply.texts = [*urgent_values, *noted(turn), *reply.texts]
+        reply.part = {"label": "assess_risk", "emergency": True, "disclaimer": disclaimer(turn)}
+    return reply
+
+
+def _urgent_values(turn: Turn) -> list[str]:
+    """Urgent words for values that only this conversation makes out: corrected ones, and units picked by button.
+
+    A value that a message states in full has been seen by the safety gate before.
+    """
+    found = [finding(reading, turn) for reading in turn.stated if reading.status == "ok" and reading not in turn.read]
+    return [urgent(each, turn) for each in found if each.critical and each.critical.urgency == "emergency"]
 
 
 def _said_before(turn: Turn) -> Reply:

@@ -47,6 +47,10 @@ def implausible_text(reading: LabReading) -> str:
     analyte = catalogue()[reading.analyte]
     low, high = analyte.hard
     unit = "" if analyte.canonical_unit == "1" else f" {analyte.canonical_unit}"
+    if reading.value is None:
+        return (
+            f"What you wrote for {analyte.patient_words} is not a number, so I have not used it. Please type it again."
+        )
     return (
         f"{capital(analyte.patient_words)} {value_text(reading)} does not look possible "
         f"(I accept {low} to {high}{unit}). I have not used it. Please check the number and its unit."

@@ -9,7 +9,7 @@ from actions.lab_words import value_text
 from actions.told import Told
 from actions.turn import Turn
 from actions.wording import form_phrase
-from bot.clinical.labs import LabReading
+from bot.clinical.labs import FUTURE, LabReading
 
 __all__ = ["news", "noted"]
 
@@ -36,6 +36,7 @@ def _value(turn: Turn, reading: LabReading) -> dict[str, Any]:
         "old": value_text(before) if before is not None and changed else None,
         "unit": reading.unit if guessed else None,
         "check": reading.check and not guessed,
+        "future": reading.reason == FUTURE,
         "value": True,
     }
 
@@ -52,6 +53,9 @@ def noted(turn: Turn) -> list[str]:
     ]
     lines += [
         form_phrase(turn, "check", item=item_name(row["item"], turn.audience)) for row in rows if row.get("check")
+    ]
+    lines += [
+        form_phrase(turn, "future", item=item_name(row["item"], turn.audience)) for row in rows if row.get("future")
     ]
     skipped = [
         item_name(item, turn.audience) for item in turn.told.get("declined") or [] if item in ("dialysis", "age", "sex")

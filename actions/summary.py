@@ -13,12 +13,13 @@ from actions.reply import Reply
 from actions.resources import knowledge, phrases
 from actions.summary_words import summary_texts
 from actions.turn import Turn
-from actions.wording import buttons, disclaimer
+from actions.wording import buttons, disclaimer, source_entries
 from bot.library.current import document
 from bot.library.model import Topic
 
 __all__ = ["MakeSummary"]
 
+_MOST_SOURCES = 12
 _QUESTIONS = (3, 4)  # at most, of topics and of values
 
 
@@ -40,6 +41,7 @@ class MakeSummary(CalciAction):
             "discussed": [{"id": t.id, "title": t.title, "url": f"/topics/{t.id}"} for t in discussed],
             "estimate": _estimate(turn),
             "questions": _questions(turn, discussed),
+            "sources": source_entries(_sources(turn, discussed)),
             "disclaimer": disclaimer(turn),
         }
         return Reply(
@@ -62,9 +64,20 @@ def _series(turn: Turn) -> dict[str, list[dict[str, Any]]]:
     return series
 
 
+def _sources(turn: Turn, discussed: list[Topic]) -> list[str]:
+    """What the page rests on: the main sources of the topics, then those of an estimate that was given."""
+    ids: dict[str, None] = {}
+    for topic in discussed:
+        voice = topic.clinician if turn.is_clinician else topic.patient
+        ids |= dict.fromkeys(voice.gist.sources)
+    ids |= dict.fromkeys(each["source"] for each in (turn.slot("estimate") or {}).get("contributions") or ())
+    return [each for each in ids if each][:_MOST_SOURCES]
+
+
 def _questions(turn: Turn, discussed: list[Topic]) -> list[str]:
     meaning = document("labs")["meaning"]
-    about_values = [str(meaning[a]["ask"]) for a in turn.readings if (meaning.get(a) or {}).get("ask")]
+    key = "open" if turn.is_clinician else "ask"
+    about_values = [str(meaning[a][key]) for a in turn.readings if (meaning.get(a) or {}).get(key)]
     return [*(t.ask for t in discussed[: _QUESTIONS[0]]), *about_values[: _QUESTIONS[1]]]
 
 

@@ -46,11 +46,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Change against an earlier value, in the canonical unit; `days` between them when both are dated."""
+    """Change against the `previous` value, in the canonical unit; `days` between them when both are dated."""
 
     direction: Literal["up", "down", "same"]
     change: Fraction
     days: int | None
+    previous: LabReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def trend(reading: LabReading, previous: LabReading) -> Trend | None:
     dated = reading.taken is not None and previous.taken is not None
     days = (reading.taken - previous.taken).days if dated and reading.taken and previous.taken else None
     if abs(new - old) <= _SAME * old:
-        return Trend("same", new - old, days)
-    return Trend("up" if new > old else "down", new - old, days)
+        return Trend("same", new - old, days, previous)
+    return Trend("up" if new > old else "down", new - old, days, previous)
 
 
 def _range(reading: LabReading, analyte: Analyte, sex: str | None) -> Range | None:

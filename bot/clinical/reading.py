@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import isfinite
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-__all__ = ["Choice", "LabReading", "Origin", "PrintedRange", "Status", "UnitSource"]
+__all__ = ["FUTURE", "Choice", "LabReading", "Origin", "PrintedRange", "Status", "UnitSource"]
+
+#: Reason of an accepted reading whose stated date lay in the future and was left out.
+FUTURE: Final = "future_date"
 
 Status = Literal["ok", "ambiguous", "implausible"]
 UnitSource = Literal["typed", "inferred", "panel", "fhir", "confirmed"]

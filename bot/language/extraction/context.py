@@ -130,7 +130,7 @@ def _at_end(tokens: Sequence[Token], place: int) -> bool:
     return (
         place >= len(tokens)
         or tokens[place].kind == "break"
-        or tokens[place].norm in {".", ",", ";", "!", ")", "and", "but"}
+        or tokens[place].norm in {".", ",", ";", "!", ")", "|", "/", "and", "but"}
     )
 
 

@@ -54,8 +54,10 @@ class Cues:
         return place >= 0 and (material.tokens[place].norm,) in self._reference
 
     def corrects(self, words: Sequence[str]) -> bool:
-        """Whether the words between two numbers announce a correction."""
-        return _contains(words, self._corrections)
+        """Whether the words between two numbers announce a correction; a mere `no` does only without much else."""
+        if _contains(words, self._corrections - _BARE_NO):
+            return True
+        return _contains(words, self._corrections) and sum(word.isalpha() for word in words) <= _FEW
 
     def changes(self, words: Sequence[str]) -> bool:
         """Whether the words around tell of a change from one value to another."""
@@ -105,6 +107,8 @@ class Cues:
         }.isdisjoint(words)
 
 
+_BARE_NO = frozenset({("no",)})
+_FEW = 3
 _ONLY_BEFORE = frozenset(
     tuple(each.split())
     for each in (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any, Final
 
 import spacy
 
 from bot.clinical.analytes import Catalogue
-from bot.clinical.labs import UnitContext, read_message
+from bot.clinical.labs import FUTURE, LabReading, UnitContext, read_message
 from bot.language.extraction.answers import AnswerReader, plain_number
 from bot.language.extraction.body import read_bmi
 from bot.language.extraction.context import ContextRules
@@ -35,6 +37,8 @@ from bot.language.text import fold, normalise
 
 __all__ = ["Extractor"]
 
+_NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity", "infinite"})
+_TIES: Final = frozenset({":", "=", "is", "was", "-", "+"})
 _SUPPOSED: Final = ("hypothetical", "target", "general")
 _PERSONAL: Final = frozenset({"fact", "dialysis", "lesion"})
 
@@ -71,11 +75,19 @@ class Extractor:
         self._findings = FindingReader(lexicon["findings"], lexicon["conditions"], book)
         self._people = People(lexicon["people"], self._grammar)
 
-    def extract(self, text: str, *, expects: str | None = None, units: UnitContext | None = None) -> Extraction:
+    def extract(
+        self,
+        text: str,
+        *,
+        expects: str | None = None,
+        units: UnitContext | None = None,
+        today: date | None = None,
+    ) -> Extraction:
         """Return what `text` states. Never raises on any text.
 
         `expects` is the analyte or history id that the assistant has just asked for: a bare `5.9`, `yes` or `PD`
-        answers it. `units` is what is known of the unit system of this person.
+        answers it. `units` is what is known of the unit system of this person. A value dated after `today` (the
+        present day if not given) is kept without its date.
         """
         text = separate_columns(normalise(text))
         tokens = self._lexer.tokens(text)
@@ -88,7 +100,7 @@ class Extractor:
         )
         statements = self._statements(text, tokens, hits, scopes)
         labs = self._labs(text, tokens, hits, statements, expects)
-        return self._assemble(statements, labs, expects, units)
+        return self._assemble(statements, labs, expects, units, today or date.today())
 
     def _statements(self, text: str, tokens: list[Token], hits: list[Hit], scopes: Any) -> Statements:
         plain = Statements(text, tokens, hits, scopes, self._grammar)
@@ -113,9 +125,10 @@ class Extractor:
         return self._values.read(material, expects=expects)
 
     def _assemble(
-        self, statements: Statements, labs: LabFindings, expects: str | None, units: UnitContext | None
+        self, statements: Statements, labs: LabFindings, expects: str | None, units: UnitContext | None, today: date
     ) -> Extraction:
-        readings = read_message(labs.values, self._catalogue, units)
+        readings = [_undated(each, today) for each in read_message(labs.values, self._catalogue, units)]
+        readings += self._no_numbers(statements.tokens, labs)
         history, unknown = self._history(statements, labs, expects)
         declined = [*self._answers.declined(statements, labs.unvalued), *unknown]
         answered = expects in history or any(reading.analyte == expects for reading in readings)
@@ -131,6 +144,16 @@ class Extractor:
             confirm=labs.unsure,
             corrected_calcium=labs.corrected,
         )
+
+    def _no_numbers(self, tokens: Sequence[Token], labs: LabFindings) -> Iterator[LabReading]:
+        """Yield what stands where a number should (`calcium NaN`), so that it can be named and asked again."""
+        for mention in labs.unvalued:
+            words = [token.norm for token in tokens[mention.last + 1 : mention.last + 4]]
+            while words and words[0] in _TIES:
+                words.pop(0)
+            if words and words[0] in _NO_NUMBERS:
+                unit = self._catalogue[mention.id].canonical_unit
+                yield LabReading(mention.id, None, None, None, None, unit, "implausible", reason="not_finite")
 
     def _history(
         self, statements: Statements, labs: LabFindings, expects: str | None
@@ -154,6 +177,13 @@ class Extractor:
         return any(
             hit.group in {"dialysis", "lesion"} and statements.standing(hit) == "stated" for hit in statements.hits
         )
+
+
+def _undated(reading: LabReading, today: date) -> LabReading:
+    """Take a date in the future off a reading and say so; one day is left for other time zones."""
+    if reading.taken is None or reading.taken <= today + timedelta(days=1):
+        return reading
+    return replace(reading, taken=None, reason=FUTURE if reading.status == "ok" else reading.reason)
 
 
 def _words_with_digits(content: object) -> Iterator[str]:

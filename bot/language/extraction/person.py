@@ -43,7 +43,7 @@ _AGES: Final = tuple(
         rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?,? (?:{_MALE}|{_FEMALE}|[mf]\b)",
         rf"(?<![\d.] \. )(?<!\d\.)\b{_N2} ?[/,-]? ?{_KIND}(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
         rf"(?<!\d )\b(?:{_MALE}|{_FEMALE}|sex : [mf]|[mf]) ?[,/(-]? ?(?:aged?|age :?)? ?{_N2}\b{_UNITS}",
-        rf"\b(?:aged|age(?: is| was)?|ages)(?: (?:about|around|now|currently))? ?(?:is|:|=|of|-|at)? ?{_N}\b"
+        rf"\b(?:aged|age(?: is| was)?|ages)(?: (?:about|around|now|currently))? ?(?:is|:|=|of|-|at|to)? ?{_N}\b"
         r"(?! ?(?:%|mg|kg))",
         rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person) (?:of|aged) {_N}\b",
         rf"\b(?P<loose>){_BE}{_HEDGE} {_N}\b{_END}",

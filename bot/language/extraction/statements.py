@@ -192,6 +192,10 @@ class Statements:
         sign = self._signed(place)
         if sign is not None:
             return sign
+        if self._answers_behind and place < len(self.tokens):
+            behind = self._yes_or_no(place)
+            if behind is not None:
+                return behind
         if place + 1 >= len(self.tokens) or self.tokens[place].norm not in _SEPARATORS:
             return None
         if self.tokens[place].norm == "?" and not self._only_phrase(hit):
@@ -204,6 +208,23 @@ class Statements:
         if word in self.grammar.answer_yes:
             return True
         return False if word in self.grammar.answer_no else None
+
+    @cached_property
+    def _answers_behind(self) -> bool:
+        """Whether a yes or no stands behind each of several things without a sign: `diabetes no warfarin yes`."""
+        things = {hit.last + 1 for hit in self.hits if hit.group in {"fact", "dialysis", "lesion"}}
+        answers = sorted(place for place in things if self._yes_or_no(place) is not None)
+        if len(answers) < 2:
+            return False
+        after = answers[-1] + 1
+        return after >= len(self.tokens) or self.tokens[after].kind in {"break", "sign"}
+
+    def _yes_or_no(self, place: int) -> bool | None:
+        """Return the answer that the token at `place` is, None if it is none."""
+        word = self.tokens[place].norm if place < len(self.tokens) else ""
+        if word in {"yes", "no"}:
+            return word == "yes"
+        return None
 
     def _stopped(self, hit: Hit) -> bool:
         """Read `warfarin: stopped last year` and `Coumadin (stopped 2024)`."""
