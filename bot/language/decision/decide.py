@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.language.decision.followup import Rank, decide_follow_up
+from bot.language.decision.followup import Rank, decide_follow_up, is_elliptic
 from bot.language.decision.form import decide_in_form
 from bot.language.decision.labs import decide_with_values
 from bot.language.decision.map import TopicMap
@@ -27,7 +27,8 @@ _HINT = 0.05  # … unless the classifier sees at least this much of them itself
 _NO_HINT = 0.03  # … and below this any likely topic stands: the words of the rule meant something else
 _LIKELY = 0.3
 _ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule saw it, outside the subject too …
-_LEANING = 0.18  # … and from which that is safer than to answer something else
+_LEANING = 0.2  # … and from which that is safer than to answer something else
+_SHARE = 0.5  # … but not while a topic is more than twice as likely
 _LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
 _NEVER_OFFERED = frozenset(
@@ -52,9 +53,10 @@ class Decider:
     def _ordinary(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
     ) -> Decision:
+        goes_on = bool(context.topic) and is_elliptic(str(turn.get("text") or ""))
         return (
             (decide_in_form(turn, ranking, context) if context.active_form else None)
-            or self._limit(turn, ranking)
+            or self._limit(turn, ranking, goes_on)
             or decide_follow_up(turn, ranking, context, rank, self.topics)
             or self.rejector.decide(turn, ranking)
             or _declined(turn, ranking, _LEANING)
@@ -82,10 +84,10 @@ class Decider:
         return ranking[0][0] if ranking and ranking[0][1] >= _ASKED and self.topics.is_topic(ranking[0][0]) else None
 
     @staticmethod
-    def _limit(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
+    def _limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision | None:
         limit = turn.get("limit")
-        if not limit:
-            return _declined(turn, ranking, _ASKED_FOR)
+        if not limit:  # "by how much?" alone looks like a dose; after an answer it asks about that answer
+            return None if goes_on else _declined(turn, ranking, _ASKED_FOR)
         if _meant_otherwise(limit, ranking):
             return None
         return Decision(limit, limit, 0.95, "limit", alternatives=ranking[:3])
@@ -132,7 +134,8 @@ def _hinted(ranking: Ranking) -> float:
 def _declined(turn: Mapping[str, Any], ranking: Ranking, bar: float) -> Decision | None:
     """A decision or a dose that the classifier sees by itself: both count together, the likelier one is named."""
     hinted = _hinted(ranking)
-    if hinted < bar:
+    likelier = next((chance for label, chance in ranking if label not in _LIMITS), 0.0)
+    if hinted < bar or hinted < _SHARE * likelier:
         return None
     label = next(label for label, _ in ranking if label in _LIMITS)
     if label in (turn.get("calm") or ()):  # what was published, how doctors decide: facts are wanted
