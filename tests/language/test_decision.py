@@ -131,6 +131,23 @@ def test_a_sum_goes_on_with_a_new_value_and_its_result_is_judged(decider: Decide
     assert judged.label == "interpret_labs"
 
 
+def test_a_conversion_goes_on_with_another_value_and_the_product_of_what_is_known_is_worked_out(
+    decider: Decider,
+) -> None:
+    context = DialogueContext(topic="definition", label="convert_units", task="convert_units")
+    turn = _turn("and phosphate 1.9", labs=[_lab("phosphate", 1.9)])
+    assert decider.decide(turn, [("compute_product", 0.7)], context, lambda _: []).label == "convert_units"
+    known = DialogueContext(topic="definition", label="interpret_labs", known=frozenset({"calcium", "phosphate"}))
+    ranking: Ranking = [("calcium_phosphate_product", 0.9)]
+    assert decider.decide(_turn("so what's the product"), ranking, known, lambda _: []).label == "compute_product"
+
+
+def test_how_many_after_an_answer_is_no_dose(decider: Decider) -> None:
+    context = DialogueContext(topic="prognosis", label="prognosis")
+    ranking: Ranking = [("dosing_request", 0.66), ("prognosis", 0.2)]
+    assert decider.decide(_turn("how many"), ranking, context, lambda _: ranking).label == "prognosis"
+
+
 def test_a_bare_yes_accepts_what_was_offered(decider: Decider) -> None:
     context = DialogueContext(label="explain_risk", expects_yes="show_number")
     decision = decider.decide(_turn("yes please"), [("thank", 0.5)], context, lambda _: [])

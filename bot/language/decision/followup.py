@@ -55,6 +55,10 @@ _RETOLD, _TASK = 0.45, 0.6
 # where the message alone gives 62 %); the held-out dialogues of tests/data measure it.
 _ALONE, _TOGETHER, _SAME, _NEAR = 0.54, 0.47, 1.40, 1.33
 _LEAST = math.exp(-12)
+_TASK_NAMED = re.compile(
+    r"\b(?:product|times|multipl\w+|correct\w*|convert\w*|high|low|normal|in mg|in mmol|mean\w*)\b", re.I
+)
+_THE_PRODUCT = re.compile(r"\b(?:the|my|his|her|their) product\b(?! (?:mean|tell|say|good|high|low|for))", re.I)
 _ABOUT_AN_ESTIMATE = frozenset({"what_if", "explain_risk"})
 _TASKS_THAT_GO_ON = frozenset({"compute_product", "correct_calcium", "convert_units", "interpret_labs"})
 _ESTIMATE = frozenset({"assess_risk", "explain_risk", "what_if"})
@@ -107,8 +111,13 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     if context.label in _ESTIMATE and context.has_estimate and _WHY.match(text):
         return Decision("explain_risk", "explain_risk", 0.9, "context")
     going_on = context.task or context.label
-    if context.label in _TASKS_THAT_GO_ON and turn.get("labs") and (going_on == best or best not in _TASKS_THAT_GO_ON):
+    same = (
+        going_on == best or best not in _TASKS_THAT_GO_ON or (bool(_LEAD.match(text)) and not _TASK_NAMED.search(text))
+    )
+    if context.label in _TASKS_THAT_GO_ON and turn.get("labs") and same:
         return Decision(str(going_on), str(going_on), 0.8, "context")
+    if {"calcium", "phosphate"} <= context.known and _THE_PRODUCT.search(text):
+        return Decision("compute_product", "compute_product", 0.8, "context")
     return None
 
 
@@ -117,11 +126,13 @@ def _stands_alone(text: str, ranking: Ranking, topics: TopicMap) -> bool:
     if not ranking:
         return False
     (best, chance), *_ = ranking
-    if topics.is_topic(best) or best in _ABOUT_AN_ESTIMATE:  # without an estimate any elliptic question looks like one
+    # without an estimate any elliptic question looks like one, and "how many" like a dose
+    if topics.is_topic(best) or best in _ABOUT_AN_ESTIMATE | _SET_APART:
         return False
-    if best in _SMALL_TALK and (_LEAD.match(text) or _QUESTION.match(text)):
+    asks = bool(_LEAD.match(text) or _QUESTION.match(text))
+    if best in _SMALL_TALK and asks:
         return False
-    return chance >= (_RETOLD if best in _RETELLING else _TASK)
+    return chance >= (_RETOLD if best in _RETELLING and not asks else _TASK)
 
 
 def _topic_goes_on(
