@@ -22,6 +22,7 @@ FIRST_LOAD = [
     "static/icon.svg",
     "static/manifest.webmanifest",
 ]
+OLDEST_NODE = [20, 19]
 FAST_3G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 
 
@@ -75,6 +76,9 @@ def test_the_lock_file_names_no_registry() -> None:
 def node(*command: str) -> subprocess.CompletedProcess[str]:
     if not shutil.which("node") or not (WEB / "widget/node_modules").is_dir():
         pytest.skip("Node and `npm ci` in bot/web/widget are needed to build the widget (not to run it)")
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    if [int(part) for part in version.removeprefix("v").split(".")[:2]] < OLDEST_NODE:
+        pytest.skip(f"Node {version} is too old to build the widget (not to run it)")
     return subprocess.run(
         ["npx", "--no-install", *command], cwd=WEB / "widget", capture_output=True, text=True, check=False, timeout=120
     )

@@ -65,7 +65,7 @@ export class CalciLabs extends Part {
     const state = UNSURE.has(row.status) ? 'unsure' : row.status;
     return html`<div role="row" class="lab" data-status=${state}>
         <span role="rowheader" class="lab-name"><span ${served(cat)}>${row.label}</span>${row.taken ? html` <small>${cat.t('labs.taken', { date: cat.date(row.taken) })}</small>` : nothing}</span>
-        <span role="cell" class="lab-value">${row.shown}</span>
+        <span role="cell" class="lab-value"><span ${served(cat)}>${row.shown}</span></span>
         <span role="cell" class="lab-range">${bar(row)}${range === '' ? nothing : html`<small><span class="narrow">${cat.t('labs.range')}: </span>${range}</small>`}</span>
         <span role="cell" class="lab-status">${cat.code('status', row.status)}</span>
         <span role="cell" class="lab-edit"><button type="button" class="quiet" aria-expanded=${this.editing === key}

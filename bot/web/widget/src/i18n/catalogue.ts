@@ -50,15 +50,18 @@ export function catalogue(locale: string, own: Messages = {}): Catalogue {
   };
 }
 
-/** The catalogue of a locale. Its file is fetched from the assistant's own server; without one, English is used. */
+/** The catalogue of a locale. Its file, or that of its language without a region, comes from the assistant's own server; else English. */
 export async function loadCatalogue(locale: string, base: string): Promise<Catalogue> {
   const language = locale.toLowerCase();
   if (language === 'en' || language.startsWith('en-') || language.startsWith('qps-')) return catalogue(language);
   if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(language)) return catalogue('en');
   try {
-    const response = await fetch(new URL(`static/strings/${language}.json`, base), { credentials: 'omit' });
-    if (!response.ok) return catalogue('en');
-    return catalogue(language, (await response.json()) as Messages);
+    const plain = language.split('-')[0] ?? language;
+    for (const name of new Set([language, plain])) {
+      const response = await fetch(new URL(`static/strings/${name}.json`, base), { credentials: 'omit' });
+      if (response.ok) return catalogue(name, (await response.json()) as Messages);
+    }
+    return catalogue('en');
   } catch (error) {
     if (error instanceof TypeError || error instanceof SyntaxError) return catalogue('en');
     throw error;

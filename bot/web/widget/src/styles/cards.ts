@@ -27,7 +27,7 @@ export const cards = css`
   .lab:last-child { border: 0; }
   .lab-head { color: var(--muted); font-size: 0.88em; }
   .lab-name small { display: block; font-weight: 400; } .lab-name { font-weight: 600; } .lab-name::first-letter, .facts dt::first-letter, .summary li::first-letter { text-transform: uppercase; }
-  .lab-value { font-variant-numeric: tabular-nums; }
+  .lab-value { font-variant-numeric: tabular-nums; } .lab-value > span { display: inline-block; }
   .lab[data-status='high'] .lab-status, .lab[data-status='above'] .lab-status, .lab[data-status='low'] .lab-status, .lab[data-status='below'] .lab-status { color: var(--warm); font-weight: 700; }
   .lab[data-status='critical'] .lab-status { color: var(--danger); font-weight: 700; }
   .lab[data-status='unsure'] { background: var(--warm-tint); margin-inline: -10px; padding-inline: 10px; border-radius: 10px; }
@@ -69,7 +69,7 @@ export const cards = css`
     .people .rest { fill: Canvas; stroke: GrayText; stroke-width: 0.6; } .people .likely { fill: CanvasText; } .people .maybe { fill: Canvas; stroke: CanvasText; stroke-width: 2; }
     .legend li::before { forced-color-adjust: none; background: Canvas; border: 1px solid GrayText; } .legend .likely::before { background: CanvasText; border-color: CanvasText; }
     .legend .maybe::before { background: Canvas; border: 2px solid CanvasText; }
-    .range .track { fill: GrayText; } .range .usual { fill: Highlight; } .range .needle { fill: CanvasText; }
+    .range .track { fill: Canvas; stroke: CanvasText; stroke-width: 0.8; } .range .usual { fill: Highlight; opacity: 1; } .range .needle { fill: CanvasText; }
     .chart .raises, .chart .lowers { fill: Highlight; } .chart .whisker, .chart .axis { stroke: CanvasText; }
     .call { border-color: LinkText; } .mark-disc { fill: CanvasText; } .mark-ring { stroke: Canvas; }
   }
