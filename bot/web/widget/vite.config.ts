@@ -11,5 +11,5 @@ export default defineConfig({
     reportCompressedSize: true,
     lib: { entry: 'src/main.ts', name: 'CalciChat', formats: ['iife'], fileName: () => 'calci-chat.js' },
   },
-  test: { environment: 'happy-dom', include: ['test/**/*.test.ts'] },
+  test: { environment: 'happy-dom', testTimeout: 30_000, include: ['test/**/*.test.ts'] },
 });
