@@ -35,8 +35,11 @@ class Encoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            raw = (directory / "encoder.onnx").read_bytes()
-            session = onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+            file = directory / "encoder.onnx"
+            with file.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            # by its path: given as bytes, the session would keep them all, 23 MB for nothing
+            session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
             tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json"))
         except Exception as error:  # onnxruntime and tokenizers raise types of their own
             raise ModelError(
@@ -46,7 +49,7 @@ class Encoder:
             ) from error
         tokenizer.enable_truncation(_MAX_TOKENS)
         tokenizer.no_padding()
-        return cls(session, tokenizer, hashlib.sha256(raw).hexdigest())
+        return cls(session, tokenizer, digest)
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Encode texts; order is kept, similar lengths are batched together."""

@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -84,7 +85,7 @@ class IntentModel:
                 scope = ScopeModel.from_arrays(arrays)
             if meta["format"] != _FORMAT:
                 raise ValueError("format")
-        except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
+        except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
             raise ModelError(
                 f"The intent model cannot be read ({type(error).__name__}).",
                 code="EN203",
