@@ -92,6 +92,7 @@ class IntentClassifier(GraphComponent):
         """The ranking, and how far outside the subject the text lies."""
         if self._model is None:
             return [], -np.inf
+        ready = self._model.mend(ready, self._encoder.words if self._encoder else frozenset())
         embedding = self._encoder.encode([ready]) if self._encoder else None
         chances, outside = self._model.judge(ready, embedding)
         return [(self._model.labels[i], float(chances[i])) for i in np.argsort(-chances)], outside

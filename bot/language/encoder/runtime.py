@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,11 @@ class Encoder:
         self._tokenizer = tokenizer
         self.digest = digest
         self.size = int(session.get_outputs()[0].shape[1])
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The whole words of the encoder's vocabulary: everyday English, lower case."""
+        return frozenset(piece for piece in self._tokenizer.get_vocab() if piece.isalpha())
 
     @classmethod
     def load(cls, directory: Path) -> Encoder:
