@@ -24,6 +24,8 @@ def speller(rules: Any) -> Speller:
         ("breeeathing", "breathing"),
         ("unconscous", "unconscious"),
         ("self-harm", "self harm"),
+        ("70 over 30", "70/30"),
+        ("10 over 3", "10 over 3"),
         ("potassium six point nine", "potassium 6.9"),
         ("7,1 mmol", "7.1 mmol"),
         ("BP 80 / 40", "bp 80/40"),

@@ -83,6 +83,28 @@ def test_english_and_fragments_are_no_other_language(gate: SafetyGate, text: str
     assert gate.languages.guess(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "label"),
+    [
+        ("tata nie oddycha", "pl", "emergency"),
+        ("mijn vader ademt niet", "nl", "emergency"),
+        ("emorragia, non riesco a fermarla", "it", "emergency"),
+        ("la fístula sangra y no para", "es", "emergency"),
+        ("elle ne répond plus", "fr", "emergency"),
+        ("sangramento da fístula não para", "pt", "emergency"),
+        ("annem nefes almıyor", "tr", "emergency"),
+        ("ik wil dood", "nl", "crisis"),
+        ("zabiję się", "pl", "crisis"),
+        ("intihar", "tr", "crisis"),
+        ("me voy a matar", "es", "crisis"),
+        ("je vais me tuer", "fr", "crisis"),
+    ],
+)
+def test_few_words_say_their_language(gate: SafetyGate, text: str, code: str, label: str) -> None:
+    verdict = gate.check(text)
+    assert verdict is not None and (verdict.label, verdict.language) == (label, code)
+
+
 def test_every_language_has_its_replies() -> None:
     replies = load("safety_replies")
     for code in load("red_flags")["languages"]["others"]:

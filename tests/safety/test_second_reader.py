@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.decision.second_reader import second_reader, without_alarms
+from bot.language.decision.second_reader import second_reader, with_crisis, without_alarms
 from bot.language.safety.gate import SafetyGate
 
 TURN = {"text": "something that no rule describes"}
@@ -46,3 +46,27 @@ def test_wordings_that_speak_against_an_alarm(gate: SafetyGate) -> None:
     assert gate.calm("when should we call an ambulance") == ("emergency",)
     assert gate.calm("suicide rates in dialysis patients, any data?") == ("emergency", "crisis")
     assert gate.calm("he is all wrong today") == ()
+
+
+def test_what_the_rules_have_set_aside_needs_more() -> None:
+    assert said([("emergency", 0.9), ("sepsis", 0.1)], set_aside=True) is None
+    assert said([("emergency", 0.98), ("sepsis", 0.02)], set_aside=True) == "emergency"
+    assert said([("crisis", 0.9), ("pain", 0.1)], set_aside=True) == "crisis"
+
+
+def test_an_emergency_told_as_past_or_negated_is_set_aside(gate: SafetyGate) -> None:
+    assert gate.set_aside("My mum collapsed in 2019 at dialysis. Was it the calcium?")
+    assert gate.set_aside("no breathlessness, no chest pain, only leg sores; which doctor")
+    assert not gate.set_aside("which doctor treats leg sores")
+    assert not gate.set_aside("no chest pain, but she has collapsed")
+
+
+def test_an_overdose_told_as_a_wish_to_die_is_both() -> None:
+    overdose = {"label": "emergency", "rule": "overdose", "reply": "emergency_overdose", "also": None}
+    both = with_crisis(overdose, [("crisis", 0.99)])
+    assert (both["label"], both["reply"], both["also"]) == ("crisis", "crisis", "emergency_overdose")
+    assert with_crisis(overdose, [("crisis", 0.8), ("emergency", 0.2)]) == overdose
+    stroke = overdose | {"rule": "stroke"}
+    assert with_crisis(stroke, [("crisis", 0.98)]) == stroke
+    foreign = overdose | {"rule": "foreign_emergency"}
+    assert with_crisis(foreign, [("crisis", 1.0)]) == foreign

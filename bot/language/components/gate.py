@@ -25,7 +25,7 @@ _LATIN_ENDS = 0x250  # beyond it one "word" may be a whole sentence
 class SafetyGuard(GraphComponent):
     """Sets `turn.safety` to the gate's verdict, `turn.limit` to a treatment or dosing decision asked for, and
     `turn.language` to the language of a message that is not in English, `turn.calm` to the alarms that its wording
-    speaks against."""
+    speaks against, `turn.set_aside` to whether an emergency is named only as past, negated or asked about."""
 
     def __init__(self, gate: SafetyGate) -> None:
         self._gate = gate
@@ -49,6 +49,7 @@ class SafetyGuard(GraphComponent):
             turn["limit"] = None if verdict or not text else self._gate.limits(text)
             turn["language"] = self._gate.languages.guess(text) if _long_enough(text) else None
             turn["calm"] = [] if verdict or not text else list(self._gate.calm(text))
+            turn["set_aside"] = not verdict and bool(text) and self._gate.set_aside(text)
             message.set("gate", self._gate)  # for the extractor: values read there are checked once more
         return messages
 

@@ -12,7 +12,7 @@ from bot.language.decision.labs import decide_with_values
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.rejection import Rejector
-from bot.language.decision.second_reader import second_reader, without_alarms
+from bot.language.decision.second_reader import second_reader, with_crisis, without_alarms
 from bot.language.decision.several import second_question
 from bot.language.dialogue import DialogueContext
 
@@ -47,7 +47,7 @@ class Decider:
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None = None
     ) -> Decision:
         """Return what the turn is about; never raises on what a person can type."""
-        first = self._certain(turn, rank) or second_reader(turn, ranking) or _foreign(turn, ranking)
+        first = self._certain(turn, ranking, rank) or second_reader(turn, ranking) or _foreign(turn, ranking)
         return first or self._ordinary(turn, without_alarms(ranking), context, rank)
 
     def _ordinary(
@@ -64,7 +64,7 @@ class Decider:
             or self._classified(turn, ranking, rank)
         )
 
-    def _certain(self, turn: Mapping[str, Any], rank: Rank | None) -> Decision | None:
+    def _certain(self, turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) -> Decision | None:
         chosen = turn.get("chosen")
         if chosen:
             details = {k: v for k, v in chosen.items() if k != "label"}
@@ -72,7 +72,8 @@ class Decider:
             return Decision(label, label, 1.0, "button", for_form=bool(details.get("set")), details=details)
         safety = turn.get("safety")
         if safety:
-            details = dict(safety) | {"also_topic": self._asked_besides(safety.get("remainder"), rank)}
+            safety = with_crisis(safety, ranking)
+            details = safety | {"also_topic": self._asked_besides(safety.get("remainder"), rank)}
             return Decision(safety["label"], safety["label"], 1.0, "gate", details=details)
         if turn.get("unreadable"):
             return Decision(turn["unreadable"], "out_of_scope_other", 1.0, "input")

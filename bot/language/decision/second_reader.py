@@ -7,13 +7,18 @@ from typing import Any
 
 from bot.language.decision.model import Decision, Ranking
 
-__all__ = ["second_reader", "without_alarms"]
+__all__ = ["second_reader", "with_crisis", "without_alarms"]
 
 # Tuned for recall where the price of a false alarm is one careful sentence; emergencies are told more often by
 # people who only ask, so the bar is higher there. A message torn between the two alarms by their sum.
 _BAR = {"crisis": 0.4, "emergency": 0.5}
 _TOGETHER = 0.45
 _ONLY_VALUES = 8
+_BAR_SET_ASIDE = 0.96  # the rules know what is named, and that it is past, negated, imagined or only asked about
+_BAR_TURNED = {"overdose": 0.97, "unrousable": 0.97}  # done to oneself or wished for, these are both alarms at once
+_BAR_TURNED_ELSE = 0.99
+_NEVER_TURNED = frozenset({"foreign_emergency"})  # the classifier knows English only
+_BAR_ONLY_VALUES = 0.98
 _BAR_CALM = 0.999  # for a question in general or something over: the rules have read it and found nothing
 
 
@@ -28,13 +33,26 @@ def second_reader(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     likelier = max(chances, key=lambda label: chances[label])
     together = sum(chances.values())
     only_values = bool(turn.get("labs")) and words <= _ONLY_VALUES  # critical ones have alarmed already
-    if (only_values or likelier in (turn.get("calm") or ())) and together < _BAR_CALM:
+    if likelier in (turn.get("calm") or ()) and together < _BAR_CALM:
+        return None
+    if only_values and together < _BAR_ONLY_VALUES:
+        return None
+    if turn.get("set_aside") and likelier == "emergency" and together < _BAR_SET_ASIDE:
         return None
     if chances[likelier] < _BAR[likelier] and together < _TOGETHER:
         return None
     details = {"label": likelier, "rule": "second_reader", "reply": likelier}
     others = [row for row in ranking if row[0] != likelier][:3]
     return Decision(likelier, likelier, together, "second_reader", alternatives=others, details=details)
+
+
+def with_crisis(safety: Mapping[str, Any], ranking: Ranking) -> dict[str, Any]:
+    """The gate's verdict; an emergency that is plainly told as a wish to die is answered as both."""
+    chance = next((chance for label, chance in ranking if label == "crisis"), 0.0)
+    bar = _BAR_TURNED.get(safety["rule"], _BAR_TURNED_ELSE)
+    if safety["label"] != "emergency" or safety["rule"] in _NEVER_TURNED or chance < bar:
+        return dict(safety)
+    return dict(safety) | {"label": "crisis", "reply": "crisis", "also": safety["reply"]}
 
 
 def without_alarms(ranking: Ranking) -> Ranking:

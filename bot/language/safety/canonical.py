@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.language.safety.disguise import undisguised
 from bot.language.safety.nearby import NearWords
 from bot.language.text import fold, normalise
 
@@ -66,6 +67,7 @@ class Speller:
     words: Mapping[str, str]
     joins: Mapping[tuple[str, str], str]
     near: NearWords
+    known: frozenset[str]
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], known: Iterable[str] = ()) -> Speller:
@@ -77,11 +79,11 @@ class Speller:
                 first, second = pair.split()
                 joins[first, second] = one
         keep = {*known, *words, *data["keep"], *data["near"]}
-        return cls(words, joins, NearWords.of(data["near"], keep))
+        return cls(words, joins, NearWords.of(data["near"], keep), frozenset(keep))
 
     def read(self, text: str) -> Canonical:
         """Return the reading form of `text`. Never raises; an empty message gives a single space."""
-        source = normalise(text)
+        source = undisguised(normalise(text), self.known)
         tokens = self._joined(self._tokens(source))
         if tokens and tokens[-1][0] not in _SENTENCE_ENDS:
             tokens.append((".", len(source), len(source)))
@@ -129,8 +131,16 @@ class Speller:
             if len(result) >= 2 and result[-1][0] == "point" and word in _DIGITS and result[-2][0] in _DIGITS:
                 whole = result[-2]
                 result[-2:] = [(f"{_DIGITS[whole[0]]}.{_DIGITS[word]}", whole[1], end)]
+            elif len(result) >= 2 and result[-1][0] == "over" and _is_pressure(result[-2][0], word):
+                upper = result[-2]
+                result[-2:] = [(f"{upper[0]}/{word}", upper[1], end)]
             elif result and (one := self.joins.get((result[-1][0], word))):
                 result[-1] = (one, result[-1][1], end)
             else:
                 result.append((word, begin, end))
         return result
+
+
+def _is_pressure(upper: str, lower: str) -> bool:
+    """Whether "70 over 30" is a blood pressure."""
+    return upper.isdigit() and lower.isdigit() and 40 <= int(upper) <= 300 and 15 <= int(lower) <= 190

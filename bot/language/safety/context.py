@@ -188,6 +188,6 @@ class Surroundings:
             return False
         text = self.message.text
         begin = max(text.rfind(sign, 0, trigger.start) for sign in (" , ", " . ", " ? ", " ! "))
-        end = text.find(" , ", trigger.end - 1)
-        part = text[begin + 3 if begin >= 0 else 0 : end if end >= 0 else len(text)]
+        ends = [place for sign in (" , ", " . ", " ? ", " ! ") if (place := text.find(sign, trigger.end - 1)) >= 0]
+        part = text[begin + 3 if begin >= 0 else 0 : min(ends, default=len(text))]
         return len(part.split()) > row.part

@@ -88,8 +88,9 @@ class SafetyGate:
         """
         message = self.speller.read(text)
         holding = self._holding(message)
-        language = self.languages.guess(message.source)
-        holding.update(dict.fromkeys(self.languages.alarms(message), None))
+        foreign = self.languages.alarms(message)
+        language = self.languages.guess(message.source) or next(iter(foreign.values()), None)
+        holding.update(dict.fromkeys(foreign, None))
         if readings and not self.unreal.spans(message):
             holding.update(dict.fromkeys(critical_findings(self.critical, readings), None))
         if not holding:
@@ -108,6 +109,15 @@ class SafetyGate:
         """
         message = self.speller.read(text)
         return tuple(label for label, patterns in self.calms.items() if patterns.spans(message))
+
+    def set_aside(self, text: str) -> bool:
+        """Return whether the message names findings of an emergency, but every one as negated, past, imagined, asked
+        about or told of others. Like `calm` for a second reader only."""
+        message = self.speller.read(text)
+        urgent = {name for rule in self.rules if rule.label == "emergency" for group in rule.when for name in group}
+        urgent -= self.plain
+        named = {name for name, *_ in self._hits(message)} & urgent
+        return bool(named) and not named & self._holding(message).keys()
 
     def _verdict(self, message: Canonical, holding: _Holding, held: list[Rule], language: str | None) -> Verdict:
         first = held[0]

@@ -39,7 +39,7 @@ class LanguageGuesser:
 
     languages: tuple[Language, ...]
     english: frozenset[str]
-    phrases: PatternIndex[str]
+    phrases: PatternIndex[tuple[str, str]]
     findings: frozenset[str]
 
     @classmethod
@@ -47,8 +47,8 @@ class LanguageGuesser:
         """Compile `{"english": […], "others": {code: {"words", "script"?, "emergency", "crisis", "parts"?}}}`."""
         others = data["others"]
         tagged = [
-            (f"foreign_{kind}", phrase)
-            for row in others.values()
+            ((f"foreign_{kind}", code), phrase)
+            for code, row in others.items()
             for kind in ("emergency", "crisis")
             for phrase in row.get(kind, ())
         ]
@@ -68,18 +68,24 @@ class LanguageGuesser:
                 return language.code
         return self._by_words(_WORD.findall(folded.replace("'", " ")))
 
-    def alarms(self, message: Canonical) -> list[str]:
-        """Return `foreign_emergency` and `foreign_crisis` as far as the message says them."""
-        found = dict.fromkeys(hit.tag for hit in self.phrases.hits(message))
-        if not message.source.isascii():
-            found.update(dict.fromkeys(self._parts(fold(message.source))))
-        return list(found)
+    def alarms(self, message: Canonical) -> dict[str, str]:
+        """Return `foreign_emergency` and `foreign_crisis` as far as the message says them, with the language of each.
 
-    def _parts(self, folded: str) -> Iterable[str]:
+        A phrase of two words is too short for `guess`, yet it says which language it is in.
+        """
+        found: dict[str, str] = {}
+        for hit in self.phrases.hits(message):
+            found.setdefault(*hit.tag)
+        if not message.source.isascii():
+            for finding, code in self._parts(fold(message.source)):
+                found.setdefault(finding, code)
+        return found
+
+    def _parts(self, folded: str) -> Iterable[tuple[str, str]]:
         for language in self.languages:
             for kind, parts in language.parts.items():
                 if any(part in folded for part in parts):
-                    yield f"foreign_{kind}"
+                    yield f"foreign_{kind}", language.code
 
     def _by_words(self, words: list[str]) -> str | None:
         if len(words) < _LEAST_WORDS:
