@@ -23,6 +23,9 @@ _ITS_WORDS = {
     "diabetes": r"diabet|\bsugar|\bdm2?\b",
     "warfarin": r"warfarin|coumadin|thinner|anticoag|\bvka",
 }
+_SUPPOSING = re.compile(
+    r"\b(?:what|if|would|were|suppose|supposing|imagine|assume|assuming|say|change|try|could)\b|\?", re.I
+)
 _BLOODS = re.compile(
     r"\b(?:my|the|any|no|his|her)\s+(?:bloods|(?:blood|lab\w*)\s+(?:results?|tests?|values?)|labs)\b", re.I
 )
@@ -48,7 +51,7 @@ class Told:
 
 def read(turn: Turn) -> Told:
     """Return what this message tells of the person; nothing where it only supposes ("what if …?")."""
-    if turn.label == "what_if":
+    if turn.label == "what_if" and not _states(turn):
         return Told()
     settled = _picked(turn) or _unit_confirmed(turn)
     if settled:
@@ -61,6 +64,12 @@ def read(turn: Turn) -> Told:
         facts["lesions"] = "plaques"  # a bare yes names no kind; any kind means: to be seen, no number
     by_words = facts == dict(turn.parse.get("history") or {}) and correction.reading is None
     return Told(readings, facts, tuple(_declined(turn)), correction.wrong, not by_words)
+
+
+def _states(turn: Turn) -> bool:
+    """Whether a message taken for "what if …?" states something: "there is a sore on my thigh" must not be lost."""
+    stated = turn.parse.get("labs") or turn.parse.get("history")
+    return bool(stated) and not _SUPPOSING.search(str(turn.parse.get("text") or ""))
 
 
 def _picked(turn: Turn) -> LabReading | None:

@@ -11,7 +11,7 @@ from bot.language.extraction.names import Mention
 from bot.language.extraction.phrases import Hit, PhraseBook
 from bot.language.extraction.statements import Statements
 
-__all__ = ["BOOLEANS", "AnswerReader"]
+__all__ = ["BOOLEANS", "AnswerReader", "plain_number", "unknown_measures"]
 
 #: History items that are yes or no.
 BOOLEANS: Final = frozenset(
@@ -23,6 +23,9 @@ BOOLEANS: Final = frozenset(
 )  # fmt: skip
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
 _MONTHS: Final = re.compile(r"\b(?:months?|mths?|mos?|/ 12)\b")
+_UNKNOWN_MEASURE: Final = re.compile(
+    r"\b(bmi|age|sex) ?[:=-]? ?(?:is |was )?(?:unknown|not known|not recorded|not available|n / a|\? ?(?=[,;.]|$))"
+)
 _LONGEST: Final = 8
 
 
@@ -123,6 +126,11 @@ def _is_medicine(statements: Statements, mention: Mention) -> bool:
     if not statements.grammar.measured.isdisjoint(after | words):
         return False
     return any(hit.first <= mention.first <= hit.last for hit in statements.of("fact"))
+
+
+def unknown_measures(statements: Statements, history: Mapping[str, object]) -> list[str]:
+    """Return the measures that are said not to be known: `BMI unknown`, `age: not recorded`."""
+    return [key for key in _UNKNOWN_MEASURE.findall(statements.plain) if key not in history]
 
 
 def plain_number(value: Decimal) -> int | float:

@@ -12,7 +12,7 @@ import spacy
 
 from bot.clinical.analytes import Catalogue
 from bot.clinical.labs import FUTURE, LabReading, UnitContext, read_message
-from bot.language.extraction.answers import AnswerReader, plain_number
+from bot.language.extraction.answers import AnswerReader, plain_number, unknown_measures
 from bot.language.extraction.body import read_bmi
 from bot.language.extraction.context import ContextRules
 from bot.language.extraction.dialysis import DialysisReader
@@ -130,7 +130,11 @@ class Extractor:
         readings = [_undated(each, today) for each in read_message(labs.values, self._catalogue, units)]
         readings += self._no_numbers(statements.tokens, labs)
         history, unknown = self._history(statements, labs, expects)
-        declined = [*self._answers.declined(statements, labs.unvalued), *unknown]
+        declined = [
+            *self._answers.declined(statements, labs.unvalued),
+            *unknown,
+            *unknown_measures(statements, history),
+        ]
         answered = expects in history or any(reading.analyte == expects for reading in readings)
         if expects and not answered and expects not in declined and self._answers.unknown(statements):
             declined.append(expects)

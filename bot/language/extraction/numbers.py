@@ -145,7 +145,7 @@ def _spaced_point(tokens: Sequence[Token], start: int) -> Number | None:
     if following.kind == "number" and following.norm[0] in ".," and gap == 1 and len(following.norm) <= 3:
         return Number(Decimal(here.norm + "." + following.norm[1:]), start, start + 1)
     digit = tokens[start + 2] if start + 2 < len(tokens) else None
-    if following.norm == "." and gap == 0 and digit is not None and digit.norm.isdigit() and len(digit.norm) == 1:
+    if following.norm == "." and gap <= 1 and digit is not None and digit.norm.isdigit() and len(digit.norm) == 1:
         ends = start + 3 >= len(tokens) or tokens[start + 3].kind == "break"
         if ends and digit.start - following.end == 1:
             return Number(Decimal(f"{here.norm}.{digit.norm}"), start, start + 2)
