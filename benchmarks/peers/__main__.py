@@ -1,8 +1,8 @@
 """Compare with peers.
 
-    python -m benchmarks.peers prepare FOLDER [--diet-epochs N]   write the peer's Rasa project and the questions
-    python -m benchmarks.peers measure [--stock FOLDER]           ask everybody, write results.json and the page
-    python -m benchmarks.peers page                               write docs/comparison.md from the kept results
+    python -m benchmarks.peers prepare FOLDER [--diet-epochs N]        write the peer's Rasa project and the questions
+    python -m benchmarks.peers measure [--stock FOLDER] [--only ROW]   ask, write results.json and the page
+    python -m benchmarks.peers page                                    write docs/comparison.md from the kept results
 
 `benchmarks/peers/run.sh` does all of it, training of the peer included.
 """
@@ -25,6 +25,7 @@ def main() -> None:
     prepare.add_argument("--diet-epochs", type=int, default=100, help="Rasa's default is 100")
     ask = commands.add_parser("measure", help="ask everybody and write the results")
     ask.add_argument("--stock", type=Path, help="folder of the trained peer, with answers.jsonl")
+    ask.add_argument("--only", choices=("ours", "keywords", "stock"), action="append", help="repeatable; default: all")
     commands.add_parser("page", help="write the page from the kept results")
     chosen = parser.parse_args()
     if chosen.command == "prepare":
@@ -32,7 +33,7 @@ def main() -> None:
         write_conversations(chosen.folder / "conversations.jsonl")
         return
     if chosen.command == "measure":
-        measure(chosen.stock)
+        measure(chosen.stock, chosen.only or ())
     print(page.write())
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.peers.counting import Answer, conversations, count
 from benchmarks.peers.keywords import KeywordSearch
-from benchmarks.peers.project import data_digest
+from benchmarks.peers.project import DIGEST, data_digest
 from bot.settings import ROOT, Settings
 
 __all__ = ["RESULTS", "measure", "write_conversations"]
@@ -30,25 +30,30 @@ def write_conversations(target: Path) -> None:
     target.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
 
 
-def measure(stock: Path | None) -> dict[str, Any]:
-    """Ask, count and write everything; `stock` is the folder of the trained peer, None keeps its last figures."""
+def measure(stock: Path | None, only: Sequence[str] = ()) -> dict[str, Any]:
+    """Ask, count and write everything.
+
+    Args:
+        stock: the folder of the trained peer; None keeps its last figures.
+        only: the rows to measure anew, all by default; the others keep their last figures.
+    """
     asked = conversations()
     known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     rows = dict(known.get("rows", {}))
-    rows["ours"] = count(asked, _ours(asked)) | _made()
-    rows["keywords"] = count(asked, _searched(asked)) | _made()
-    if stock is not None:
-        rows["stock"] = count(asked, _stock(stock)) | _made() | _learned(stock)
-    result = {
-        "versions": {"rasa": version("rasa"), "python": platform.python_version()},
-        "rows": rows,
-    }
+    if not only or "ours" in only:
+        rows["ours"] = count(asked, _ours(asked)) | _made(data_digest())
+    if not only or "keywords" in only:
+        rows["keywords"] = count(asked, _searched(asked)) | _made(data_digest())
+    if stock is not None and (not only or "stock" in only):
+        learned = (stock / DIGEST).read_text(encoding="utf-8").strip()
+        rows["stock"] = count(asked, _stock(stock)) | _made(learned) | _learned(stock)
+    result = {"versions": {"rasa": version("rasa"), "python": platform.python_version()}, "rows": rows}
     RESULTS.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     return result
 
 
-def _made() -> dict[str, str]:
-    return {"date": datetime.date.today().isoformat(), "data_sha256": data_digest()}
+def _made(data_sha256: str) -> dict[str, str]:
+    return {"date": datetime.date.today().isoformat(), "data_sha256": data_sha256}
 
 
 def _ours(asked: _Asked) -> _Answers:

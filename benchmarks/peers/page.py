@@ -85,7 +85,9 @@ def _peers(rows: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 
 def _shortened(stock: Mapping[str, Any]) -> list[str]:
-    """What must be said when the peer has not learned as long as it would by default."""
+    """What must be said when the peer has not learned, or not as long as it would by default."""
+    if not stock:
+        return text.MISSING.strip().splitlines()
     if stock.get("diet_epochs", 100) >= 100:
         return []
     reached = stock["training_accuracy"]

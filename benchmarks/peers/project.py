@@ -10,9 +10,10 @@ from pathlib import Path
 from bot.settings import ROOT
 from scripts.nlu.corpus import NLU_FOLDER, load
 
-__all__ = ["data_digest", "write"]
+__all__ = ["DIGEST", "data_digest", "write"]
 
 _CONFIG = Path(__file__).parent / "stock" / "config.yml"
+DIGEST = "data.sha256"  # file beside the project: which examples it learned
 _FALLBACK = "nlu_fallback"
 _DIET = "- name: DIETClassifier\n  epochs: {}\n"
 
@@ -32,6 +33,7 @@ def write(target: Path, diet_epochs: int = 100) -> int:
     (target / "data" / "rules.yml").write_text(_turns("rules", "rule", [*intents, _FALLBACK]), encoding="utf-8")
     # the machine-learning policies learn from stories only
     (target / "data" / "stories.yml").write_text(_turns("stories", "story", intents), encoding="utf-8")
+    (target / DIGEST).write_text(data_digest() + "\n", encoding="utf-8")
     return len(intents)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CLINC", "HOW", "PAPER", "PAPER_ROWS", "SHORTENED"]
+__all__ = ["CLINC", "HOW", "MISSING", "PAPER", "PAPER_ROWS", "SHORTENED"]
 
 HOW = """
 - Counted as `calci evaluate` counts, label by label; in follow-ups every turn after the first. The first set was in
@@ -13,6 +13,11 @@ HOW = """
 - *Keyword search*: SQLite FTS5 with stemming and BM25, one document a topic of the knowledge base. It knows topics
   only: tasks, social and safety messages are beyond it, and it refuses only what shares no word with any topic.
 - Times were taken on a machine that did other work; only their order of magnitude means something.
+"""
+
+MISSING = """
+- Rasa's default pipeline has no figures yet: training it on these examples takes hours on two cores
+  (`benchmarks/peers/run.sh`).
 """
 
 SHORTENED = """

@@ -14,7 +14,7 @@ from benchmarks.peers import counting, page
 from benchmarks.peers.counting import Answer, conversations, count, counted_label
 from benchmarks.peers.keywords import KeywordSearch
 from benchmarks.peers.measure import write_conversations
-from benchmarks.peers.project import write
+from benchmarks.peers.project import DIGEST, data_digest, write
 from bot.engine.evaluate import Example
 from bot.library.current import knowledge
 from scripts.nlu.corpus import load
@@ -54,6 +54,10 @@ def test_every_intent_of_the_peer_has_its_utterance_and_rule(project: Path) -> N
 def test_only_the_epochs_of_the_classifier_can_be_shortened(project: Path) -> None:
     epochs = {c["name"]: c["epochs"] for c in read(project / "config.yml")["pipeline"] if "epochs" in c}
     assert epochs == {"DIETClassifier": 7, "ResponseSelector": 100}
+
+
+def test_the_project_says_which_examples_it_learns(project: Path) -> None:
+    assert (project / DIGEST).read_text(encoding="utf-8").strip() == data_digest()
 
 
 def test_questions_are_written_without_their_answers(tmp_path: Path) -> None:
@@ -122,8 +126,10 @@ def test_the_page_says_when_the_peer_learned_less_than_by_default(two_sets: list
     assert "| questions: first answer right | 50.0 % | 50.0 % |" in made
     assert "3 epochs instead of Rasa's 100" in made
     assert "95.0 % of the training examples right (90.0 % half-way)" in made
+    assert "has no figures yet" in page.made({"rows": {"ours": row}}, {})
     full = page.made({"rows": {"ours": row, "stock": row | learned | {"diet_epochs": 100}}}, {})
     assert "instead of Rasa's 100" not in full
+    assert "has no figures yet" not in full
 
 
 def test_the_committed_page_is_the_one_that_the_results_give() -> None:

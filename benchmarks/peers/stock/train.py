@@ -1,11 +1,11 @@
 """Train the peer. Runs in an environment of its own (Python 3.10, stock rasa), inside the project written for it.
 
-    python train.py [--until HH:MM]
+    python train.py [--understanding-only]
 
 Three things differ from `rasa train`, none of them the model. Keras' older Adam is used, which computes the same update
 several times faster on a processor. Batches are filled with messages of like length, since otherwise one long message
-in each makes four fifths of the work padding. And training can be told to stop after the epoch in which a time of day
-is passed. What each epoch reached is written to `epochs.jsonl`, so that the results say how long the peer has learned.
+in each makes four fifths of the work padding. And the classifier stops after the running epoch when there is a file
+`stop`. What each epoch reached is written to `epochs.jsonl`, so that the results say how long the peer has learned.
 """
 
 from __future__ import annotations
@@ -22,22 +22,24 @@ import tensorflow as tf  # type: ignore[import-untyped]
 from rasa.utils.tensorflow.data_generator import RasaDataGenerator
 
 EPOCHS = Path("epochs.jsonl")
+STOP = Path("stop")
 WINDOW = 16  # batches among which messages of like length are brought together
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the peer.")
-    parser.add_argument("--until", help="stop after the epoch in which this time of day (UTC) is passed")
-    until = parser.parse_args().until
+    parser.add_argument("--understanding-only", action="store_true", help="leave the dialogue policies out")
+    alone = parser.parse_args().understanding_only
     tf.keras.optimizers.Adam = tf.keras.optimizers.legacy.Adam
     _batch_by_length()
     EPOCHS.write_text("", encoding="utf-8")
-    _log_epochs(_seconds_to(until) if until else float("inf"))
+    _log_epochs()
     from rasa.model_training import train, train_nlu
 
-    # understanding first: the second call takes it from Rasa's cache and adds the dialogue policies
-    train_nlu("config.yml", "data", "models", fixed_model_name="nlu", domain="domain.yml")
-    train("domain.yml", "config.yml", ["data"], "models", fixed_model_name="stock")
+    if alone:
+        train_nlu("config.yml", "data", "models", fixed_model_name="stock", domain="domain.yml")
+    else:
+        train("domain.yml", "config.yml", ["data"], "models", fixed_model_name="stock")
 
 
 def _batch_by_length() -> None:
@@ -60,8 +62,8 @@ def _batch_by_length() -> None:
     RasaDataGenerator._shuffle_and_balance = shuffle_and_balance
 
 
-def _log_epochs(budget: float) -> None:
-    """Write down what every epoch reached, and stop when the time is over."""
+def _log_epochs() -> None:
+    """Write down what every epoch reached, and stop when told to."""
     start, plain = time.monotonic(), progress.RasaTrainingLogger.on_epoch_end
 
     def on_epoch_end(self: Any, epoch: int, logs: dict[str, Any] | None = None) -> None:
@@ -71,17 +73,10 @@ def _log_epochs(budget: float) -> None:
         line = {"model": type(self.model).__name__, "epoch": epoch + 1, "seconds": round(passed), **reached}
         with EPOCHS.open("a", encoding="utf-8") as stream:
             stream.write(json.dumps(line) + "\n")
-        if passed > budget:
+        if STOP.exists() and type(self.model).__name__ == "DIET":
             self.model.stop_training = True
 
     progress.RasaTrainingLogger.on_epoch_end = on_epoch_end
-
-
-def _seconds_to(clock: str) -> float:
-    """Seconds from now to a time of day (UTC), none when it is over."""
-    now = time.gmtime()
-    hour, minute = (int(part) for part in clock.split(":"))
-    return max(3600.0 * (hour - now.tm_hour) + 60.0 * (minute - now.tm_min) - now.tm_sec, 0.0)
 
 
 if __name__ == "__main__":
