@@ -20,14 +20,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect, sync_playwright
 
 from scripts.gallery.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+PATIENCE = 20_000  # milliseconds: a busy machine is no fault of the assistant
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def visit(browser: Browser, sites: Sites) -> Iterator[Callable[..., Visitor]]:
         context = browser.new_context(
             **{"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce", **settings}
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: asked(request.url))
         context.on("weberror", lambda error: faults.append(str(error.error)))
         context.on("console", said)

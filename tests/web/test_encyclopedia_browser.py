@@ -52,7 +52,7 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
 
     def make(path: str, width: int = 1000, **settings: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, **settings)
-        context.set_default_timeout(5000)
+        context.set_default_timeout(20_000)
         context.on("request", lambda request: watch(request.url))
         context.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
         contexts.append(context)

@@ -13,7 +13,7 @@ export const frame = css`
   }
   .bar { display: flex; align-items: center; gap: 8px; padding: 8px 12px; border-block-end: 1px solid var(--line); background: var(--surface); }
   :host([position='page']) .bar { position: sticky; inset-block-start: 0; z-index: 2; }
-  .bar .name { flex: 1; min-width: 0; margin: 0; font-family: var(--serif); font-size: 1.1em; font-weight: 600; line-height: 1.2; }
+  .bar .name { flex: 1; min-width: 0; margin: 0; font-family: var(--serif); font-size: 1.1em; font-weight: 600; line-height: 1.2; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
   .mark-disc { fill: var(--teal); } .mark-ring { fill: none; stroke: var(--on-teal); stroke-width: 2.5; stroke-dasharray: 3.4 1.6; }
   .mark-arc { fill: none; stroke: var(--warm-tint); stroke-width: 2; stroke-linecap: round; }
   .tool {
@@ -88,7 +88,7 @@ export const frame = css`
     }
     :host([position]) .frame, .frame { display: block; height: auto; border: 0; overflow: visible; }
     .log { overflow: visible; padding: 0; } :host([position='page']) .entry:last-child:not(:first-child) { min-height: 0; }
-    .entry .choices, .tools, .lab-edit, .said { break-inside: avoid; } .entry .choices, .tools, .lab-edit { display: none; }
+    .entry .choices, .tools, .lab-edit, .said { break-inside: avoid; } .entry .choices, .entry .tools, .lab .lab-edit { display: none !important; }
     .said { color: #000; background: none; border: 1px solid #555; }
   }
   @media (forced-colors: active) {
