@@ -231,7 +231,7 @@ def test_clinician_sees_numbers_at_once_and_copies_citations(open_chat: Callable
     menu.get_by_label("I am a health professional").check()
     chat.page.keyboard.press("Escape")
     answer = chat.say("risk")
-    expect(answer).to_contain_text("Between 2 and 44 or more of 1,000 people a year")
+    expect(answer).to_contain_text("Between 0.2 and 4.4 or more in 100 people a year")
     expect(answer).to_contain_text("About 4.65 times the average (1.32–15.34)")
     table = answer.get_by_role("table")
     expect(table.get_by_role("row").nth(1)).to_contain_text("Dialysis type")
