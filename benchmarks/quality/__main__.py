@@ -23,6 +23,7 @@ from bot.settings import ROOT, Settings
 from bot.web.about import QUALITY
 
 _PAGE = ROOT / "docs" / "quality.md"
+_FIGURES = ROOT / KEPT
 _PLOT = ROOT / "docs" / "images" / "calibration.svg"
 
 
@@ -43,7 +44,7 @@ def main() -> None:
         print(difference(base, found, chosen.against) if base else f"{chosen.against} has no figures to compare with.")
     if not (chosen.no_write or chosen.no_folds):
         _write(_PAGE, text)
-        _write(ROOT / KEPT, json.dumps(found, indent=1) + "\n")
+        _write(_FIGURES, json.dumps(found, indent=1) + "\n")
         _write(QUALITY, json.dumps(in_short(sets), indent=2) + "\n")
         draw({name: [*s.questions.rows, *s.safety.rows] for name, s in sets.items()}, _PLOT)
 

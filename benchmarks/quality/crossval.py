@@ -16,7 +16,7 @@ from bot.engine.evaluate import Example, Report, judged
 
 __all__ = ["cross_validate", "folds"]
 
-_FOLDS = 5
+_FOLDS = 3
 
 
 def folds(labels: Sequence[str], count: int = _FOLDS, seed: int = 7) -> npt.NDArray[np.int64]:

@@ -23,7 +23,7 @@ on the same sets, and ours on a public benchmark: [comparison.md](comparison.md)
 _FOLDS = """
 ## Cross-validation on the training examples
 
-The classifier alone (no gate, no context, no clarifying question), five folds, stratified by intent. The n-grams see
+The classifier alone (no gate, no context, no clarifying question), three folds, stratified by intent. The n-grams see
 each fold for the first time. The encoder was adapted on these very examples, so the blend is an upper bound that can
 only be compared with itself.
 """

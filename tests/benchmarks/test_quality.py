@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import benchmarks.quality.__main__ as run
 from benchmarks.quality.against import difference, figures_at
 from benchmarks.quality.crossval import cross_validate, folds
 from benchmarks.quality.figures import as_figures, in_short
@@ -34,7 +38,7 @@ def test_folds_are_even_within_every_label() -> None:
     place = folds(labels)
     for label in "abc":
         counts = Counter(place[np.array(labels) == label].tolist())
-        assert max(counts.values()) - min(counts.get(fold, 0) for fold in range(5)) <= 1
+        assert max(counts.values()) - min(counts.get(fold, 0) for fold in range(3)) <= 1
     assert max(Counter(place.tolist()).values()) - min(Counter(place.tolist()).values()) <= 3
     assert (folds(labels) == place).all()
 
@@ -103,6 +107,26 @@ def test_the_difference_says_what_got_better_and_which_answers_changed() -> None
     assert "macro" not in text
     assert "- heldout, questions: newly wrong 5; newly right 1" in text
     assert "No figure differs." in difference(base, base, "main")
+
+
+def test_the_whole_run_writes_page_plot_and_figures_and_compares(
+    sets: dict[str, HeldOut], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "_held_out", lambda: (sets, "abc"))
+    monkeypatch.setattr(run, "_folds", lambda: {"n-grams": report(("pain", "cure"))})
+    monkeypatch.setattr(run, "figures_at", lambda _: as_figures(sets, {}))
+    for name in ("_PAGE", "_PLOT", "_FIGURES", "QUALITY"):
+        monkeypatch.setattr(run, name, tmp_path / name)
+    monkeypatch.setattr(sys, "argv", ["quality", "--against", "main", "--no-write"])
+    run.main()
+    assert not list(tmp_path.iterdir())
+    assert "| cross-validation, n-grams | accuracy | – | 0.0 % | |" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "argv", ["quality"])
+    run.main()
+    assert json.loads((tmp_path / "_FIGURES").read_text(encoding="utf-8"))["figures"]["heldout"]["accuracy"] == 0.25
+    assert json.loads((tmp_path / "QUALITY").read_text(encoding="utf-8"))["accuracy"] == "25 of 100"
+    assert "<svg" in (tmp_path / "_PLOT").read_text(encoding="utf-8")
+    assert "Cross-validation" in (tmp_path / "_PAGE").read_text(encoding="utf-8")
 
 
 def test_a_revision_without_figures_is_nothing_to_compare_with() -> None:
