@@ -135,7 +135,9 @@ def encode_batch(model: Bert, tokenizer: Tokenizer, texts: list[str], pieces: in
 
 
 def noisy(text: str, rng: random.Random) -> str:
-    """Now and then a typing error or a lost word, as phones make them."""
+    """Now and then a typing error or a lost word, as phones make them, or no name of the disease."""
+    if len(text.split()) > 4 and rng.random() < 0.15:
+        text = " ".join(text.replace("calciphylaxis", "it" if rng.random() < 0.5 else "").split())
     if rng.random() > 0.25:
         return text
     words = text.split()

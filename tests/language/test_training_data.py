@@ -49,7 +49,17 @@ OWN_TOPICS: Final = frozenset(
     ["nonuremic_in_depth", "emergency_department", "withdrawing_dialysis", "analgesia_in_kidney_failure", "gadolinium"]
 )
 #: Sentences that two authors wrote alike without seeing each other's work.
-COINCIDENCES: Final = frozenset({"which blood tests are done for calciphylaxis?"})
+# Written by two people who had not seen each other's.
+COINCIDENCES: Final = frozenset(
+    {
+        "which blood tests are done for calciphylaxis?",
+        "write me a python function that reverses a list",
+        "that went over my head",
+        "you're going round in circles",
+        "what are you able to do",
+        "what can i ask you",
+    }
+)
 LEAST: Final = 20
 LEAST_SHARED: Final = 60
 
@@ -118,9 +128,7 @@ def test_no_intent_is_a_template_monoculture(groups: dict[str, list[Example]]) -
 
 
 def test_no_example_is_a_question_of_the_held_out_sets(examples: list[Example]) -> None:
-    held_out = {
-        fold(text) for path in sorted((ROOT / "tests" / "data").glob("heldout*.jsonl")) for text in questions(path)
-    }
+    held_out = {fold(text) for path in sorted((ROOT / "tests" / "data").glob("*.jsonl")) for text in questions(path)}
     learned = {example.folded: example for example in examples}
     # Up to four words ("thanks", "source?") are what everybody types: sharing them gives nothing away.
     shared = {text for text in held_out & learned.keys() if len(tokenise(text)) > 4}

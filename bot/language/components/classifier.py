@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -24,6 +25,7 @@ from bot.settings import Settings
 __all__ = ["IntentClassifier"]
 
 _RANKING = 10
+_GUESSED = np.float32(0.97)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -92,10 +94,15 @@ class IntentClassifier(GraphComponent):
         """The ranking, and how far outside the subject the text lies."""
         if self._model is None:
             return [], -np.inf
-        ready = self._model.mend(ready, self._encoder.words if self._encoder else frozenset())
-        embedding = self._encoder.encode([ready]) if self._encoder else None
-        chances, outside = self._model.judge(ready, embedding)
+        chances, outside = self._judge(self._model, ready)
+        mended = self._model.mend(ready, self._encoder.words if self._encoder else frozenset())
+        if mended != ready:  # what rests on a guess at the spelling is never certain, and no less outside
+            chances, elsewhere = self._judge(self._model, mended)
+            chances, outside = np.minimum(chances, _GUESSED), max(outside, elsewhere)
         return [(self._model.labels[i], float(chances[i])) for i in np.argsort(-chances)], outside
+
+    def _judge(self, model: IntentModel, ready: str) -> tuple[npt.NDArray[np.float32], float]:
+        return model.judge(ready, self._encoder.encode([ready]) if self._encoder else None)
 
     def _classify(self, message: Message, text: str) -> None:
         ranked, outside = self._rank(prepare(text))

@@ -1,7 +1,8 @@
-"""The intent model: two calibrated linear views of a text, blended.
+"""The intent model: three views of a text, blended and calibrated.
 
-View 1 reads the sentence embedding (meaning), view 2 the n-grams (spelling and exact terms). Their log-probabilities
-are blended with one weight and made into probabilities with one temperature.
+View 1 reads the sentence embedding (meaning), view 2 the n-grams (spelling and exact terms), both linear; view 3 the
+labels of the nearest examples. Their log-probabilities are blended with fixed weights and made into probabilities with
+one temperature.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy.typing as npt
 
 from bot.errors import ModelError
 from bot.language.intents.linear import Linear, fit_linear
+from bot.language.intents.neighbours import Neighbours, fit_neighbours
 from bot.language.intents.ngrams import Ngrams
 from bot.language.intents.scope import ScopeModel, fit_scope
 from bot.language.intents.spelling import Spelling
@@ -24,10 +26,11 @@ from bot.language.intents.spelling import Spelling
 __all__ = ["IntentModel", "fit", "log_softmax"]
 
 Array = npt.NDArray[np.float32]
-_FORMAT = 2
-# The adapted encoder has seen these very examples, so neither number can be fitted on them: any part held out looks too
-# easy. Both were chosen on labelled questions from outside data/nlu (docs/decisions/0004-encoder.md gives the table).
+_FORMAT = 3
+# The adapted encoder has seen these very examples, so none of these can be fitted on them: any part held out looks too
+# easy. They were chosen on labelled questions from outside data/nlu (docs/decisions/0004-encoder.md gives the table).
 _BLEND = 0.45
+_NEAR = 0.3
 _TEMPERATURE = 0.55
 
 
@@ -43,6 +46,7 @@ class IntentModel:
     temperature: float
     examples: int
     scope: ScopeModel | None = None
+    near: Neighbours | None = None
     _mended: Spelling = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +67,8 @@ class IntentModel:
         scores = log_softmax(self.spelling.scores(grams))
         if self.meaning is not None and embedding is not None:
             scores = (1 - self.blend) * scores + self.blend * log_softmax(self.meaning.scores(embedding))
+        if self.near is not None and embedding is not None:
+            scores = scores + _NEAR * self.near.log_shares(embedding)
         chances = np.exp(log_softmax(scores / self.temperature)).astype(np.float32)[0]
         return chances, self.scope.score(grams, embedding) if self.scope else -np.inf
 
@@ -83,6 +89,8 @@ class IntentModel:
             arrays |= self.meaning.arrays("meaning")
         if self.scope is not None:
             arrays |= self.scope.arrays()
+        if self.near is not None:
+            arrays |= self.near.arrays()
         np.savez_compressed(directory / "intents.npz", **arrays)
 
     @classmethod
@@ -95,6 +103,7 @@ class IntentModel:
                 spelling = Linear.from_arrays("spelling", arrays)
                 meaning = Linear.from_arrays("meaning", arrays) if "meaning.weight" in arrays else None
                 scope = ScopeModel.from_arrays(arrays)
+                near = Neighbours.from_arrays(arrays, len(meta["labels"]))
             if meta["format"] != _FORMAT:
                 raise ValueError("format")
         except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
@@ -105,7 +114,7 @@ class IntentModel:
             ) from error
         ngrams = Ngrams(meta["vocabularies"], idf)
         blend, temperature = float(meta["blend"]), float(meta["temperature"])
-        return cls(meta["labels"], ngrams, spelling, meaning, blend, temperature, int(meta["examples"]), scope)
+        return cls(meta["labels"], ngrams, spelling, meaning, blend, temperature, int(meta["examples"]), scope, near)
 
 
 def fit(texts: Sequence[str], labels: Sequence[str], embeddings: Array | None, *, seed: int = 7) -> IntentModel:
@@ -117,6 +126,7 @@ def fit(texts: Sequence[str], labels: Sequence[str], embeddings: Array | None, *
     final = _fit_views(texts, y, embeddings, everything, len(names), names)
     final.scope = fit_scope(final.ngrams.transform(texts), embeddings, labels)
     if embeddings is not None:
+        final.near = fit_neighbours(embeddings, y, len(names))
         final.blend, final.temperature = _BLEND, _TEMPERATURE
         return final
     held = np.random.default_rng(seed).random(len(texts)) < 0.2
