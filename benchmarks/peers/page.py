@@ -56,7 +56,8 @@ def made(peers: Mapping[str, Any], clinc: Mapping[str, Any]) -> str:
 
 def _peers(rows: Mapping[str, Mapping[str, Any]]) -> list[str]:
     names = [name for name in _NAMES if name in rows]
-    head = [_line(["", *(_NAMES[name] for name in names)]), _line(["---"] * (len(names) + 1))]
+    titles = [_NAMES[name] + _epochs(rows[name]) for name in names]
+    head = [_line(["", *titles]), _line(["---"] * (len(names) + 1))]
     lines = ["## The same examples, the same questions", ""]
     for number, held in enumerate(SETS):
         n = next(iter(rows.values()))[held]["n"]
@@ -82,6 +83,11 @@ def _peers(rows: Mapping[str, Mapping[str, Any]]) -> list[str]:
         *_shortened(rows.get("stock", {})),
         "",
     ]
+
+
+def _epochs(row: Mapping[str, Any]) -> str:
+    """What stands beside the name of a peer that has not learned as long as it would by default."""
+    return f" ({row['diet_epochs']} of 100 epochs)" if row.get("diet_epochs", 100) < 100 else ""
 
 
 def _shortened(stock: Mapping[str, Any]) -> list[str]:

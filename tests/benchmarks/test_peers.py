@@ -126,6 +126,7 @@ def test_the_page_says_when_the_peer_learned_less_than_by_default(two_sets: list
     assert "| questions: first answer right | 50.0 % | 50.0 % |" in made
     assert "3 epochs instead of Rasa's 100" in made
     assert "95.0 % of the training examples right (90.0 % half-way)" in made
+    assert "Rasa's default pipeline (3 of 100 epochs)" in made
     assert "has no figures yet" in page.made({"rows": {"ours": row}}, {})
     full = page.made({"rows": {"ours": row, "stock": row | learned | {"diet_epochs": 100}}}, {})
     assert "instead of Rasa's 100" not in full
