@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from bot.language.intents.neighbours import Neighbours, fit_neighbours
 
 
+Centres = npt.NDArray[np.float32]
+
+
 @pytest.fixture(scope="module")
-def islands() -> tuple[Neighbours, np.ndarray]:
+def islands() -> tuple[Neighbours, Centres]:
     """Label 0 lies on two islands on either side of label 1: no one line tells them apart."""
     chance = np.random.default_rng(3)
     centres = np.eye(80, dtype=np.float32)[[0, 1, 2]]
@@ -18,17 +22,17 @@ def islands() -> tuple[Neighbours, np.ndarray]:
     return fit_neighbours(rows, np.repeat([0, 1, 0], 30), 2), centres
 
 
-def test_each_island_belongs_to_its_label(islands: tuple[Neighbours, np.ndarray]) -> None:
+def test_each_island_belongs_to_its_label(islands: tuple[Neighbours, Centres]) -> None:
     near, centres = islands
     assert [int(near.log_shares(centre[None, :]).argmax()) for centre in centres] == [0, 1, 0]
 
 
-def test_shares_are_logs_of_a_distribution(islands: tuple[Neighbours, np.ndarray]) -> None:
+def test_shares_are_logs_of_a_distribution(islands: tuple[Neighbours, Centres]) -> None:
     near, centres = islands
     assert np.exp(near.log_shares(centres[:1])).sum() == pytest.approx(1.0, abs=1e-5)
 
 
-def test_what_is_stored_reads_the_same(islands: tuple[Neighbours, np.ndarray]) -> None:
+def test_what_is_stored_reads_the_same(islands: tuple[Neighbours, Centres]) -> None:
     near, centres = islands
     again = Neighbours.from_arrays(near.arrays(), 2)
     assert again is not None
