@@ -165,6 +165,12 @@ def test_values_are_looked_at_rather_than_explained(decider: Decider) -> None:
     )
 
 
+def test_a_sum_without_anybodys_values_is_not_ours(decider: Decider) -> None:
+    ranking: Ranking = [("compute_product", 0.99)]
+    assert decider.decide(_turn("the product of 17 and 23"), ranking, DialogueContext()).label == "out_of_scope_other"
+    assert decider.decide(_turn("the product of my 9.8 and 6"), ranking, DialogueContext()).label == "compute_product"
+
+
 def test_another_disease_is_refused_by_name(decider: Decider) -> None:
     decision = decider.decide(_turn("how long does measles take"), [("prognosis", 0.8)], DialogueContext())
     assert (decision.label, decision.details["condition"]) == ("out_of_scope_medical", "measles")

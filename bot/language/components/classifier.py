@@ -96,9 +96,9 @@ class IntentClassifier(GraphComponent):
             return [], -np.inf
         chances, outside = self._judge(self._model, ready)
         mended = self._model.mend(ready, self._encoder.words if self._encoder else frozenset())
-        if mended != ready:  # what rests on a guess at the spelling is never certain, and no less outside
+        if mended != ready:  # what rests on a guess at the spelling is never certain
             chances, elsewhere = self._judge(self._model, mended)
-            chances, outside = np.minimum(chances, _GUESSED), max(outside, elsewhere)
+            chances, outside = np.minimum(chances, _GUESSED), (outside + elsewhere) / 2
         return [(self._model.labels[i], float(chances[i])) for i in np.argsort(-chances)], outside
 
     def _judge(self, model: IntentModel, ready: str) -> tuple[npt.NDArray[np.float32], float]:

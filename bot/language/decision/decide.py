@@ -20,7 +20,7 @@ __all__ = ["Decider"]
 
 # A short question is better than a guess where the second reading is nearly as likely as the first, or nothing is
 # likely: on held-out questions it then nearly always holds the right answer (docs/quality.md).
-_CLOSE = 0.6
+_CLOSE = 0.5
 _GUESS = 0.2
 _FIRM = 0.85  # a topic this certain is not overruled by the rules for decisions and doses …
 _HINT = 0.05  # … unless the classifier sees at least this much of them itself

@@ -122,7 +122,8 @@ class OutsideNames:
             if found is None:
                 continue
             subject = found.group("x").strip()
-            if _key(subject) in self.mimics or self._strange(subject):
+            key = _key(subject)
+            if key in self.mimics or (key in self.listed and key not in self.own) or self._strange(subject):
                 return subject
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,12 @@ _ALWAYS_OURS = frozenset(
     "greet goodbye thank bot_challenge feedback_good feedback_bad help restart delete_my_data "
     "show_sources simpler more_detail set_role_clinician set_role_patient visit_summary human_handoff "
     "privacy emergency crisis explain_risk what_if personal_treatment_decision dosing_request".split()
+)
+_SUMS = frozenset({"compute_product", "convert_units", "correct_calcium"})
+_SOMEBODYS = re.compile(
+    r"\b(?:my|his|her|their|mine|these|those|labs?|bloods?|results?|values?|ca|p|phos\w*|po4|pth|alb\w*|calc\w+|"
+    r"mmol|mg/d?l|[pnu]g|pmol|it|that|this)\b",
+    re.I,
 )
 _UNSURE = 0.4  # with no known word at all, an answer needs at least this much certainty from the spelling
 _NONSENSE = 0.99  # share of unknown words from which a message is taken for nonsense
@@ -41,6 +48,8 @@ class Rejector:
         if subject and (ranking[0][0] == "out_of_scope_medical" or ranking[0][1] < _FIRM):
             chance = max(refused["out_of_scope_medical"], 0.6)
             return _refuse("out_of_scope_medical", chance, ranking, subject)
+        if _bare_sum(turn, text, ranking[0][0]):
+            return _refuse("out_of_scope_other", 0.8, ranking)
         strange = self.outside.strangeness(text) >= _NONSENSE and ranking[0][1] < _UNSURE
         if strange and not turn.get("labs"):
             return _refuse("out_of_scope_other", 0.8, ranking)
@@ -52,6 +61,12 @@ class Rejector:
         if ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5:
             return _refuse(_which(refused), sum(refused.values()), ranking, name)
         return None
+
+
+def _bare_sum(turn: Mapping[str, Any], text: str, best: str) -> bool:
+    """ "What is the product of 17 and 23": numbers of nobody and of no laboratory."""
+    sums = best in _SUMS and bool(re.search(r"\d", text)) and not turn.get("labs")
+    return sums and not _SOMEBODYS.search(text)
 
 
 def _which(refused: Mapping[str, float]) -> str:
