@@ -123,7 +123,8 @@ class OutsideNames:
                 continue
             subject = found.group("x").strip()
             key = _key(subject)
-            if key in self.mimics or (key in self.listed and key not in self.own) or self._strange(subject):
+            passing = " " in key and key in self.listed and key not in self.own
+            if passing or key in self.mimics or self._strange(subject):
                 return subject
         return None
 

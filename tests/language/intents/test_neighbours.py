@@ -8,7 +8,6 @@ import pytest
 
 from bot.language.intents.neighbours import Neighbours, fit_neighbours
 
-
 Centres = npt.NDArray[np.float32]
 
 
