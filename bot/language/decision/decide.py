@@ -20,7 +20,7 @@ __all__ = ["Decider"]
 
 # A short question is better than a guess where the second reading is nearly as likely as the first, or nothing is
 # likely: on held-out questions it then nearly always holds the right answer (docs/quality.md).
-_CLOSE = 0.5
+_CLOSE = 0.55
 _GUESS = 0.2
 _FIRM = 0.85  # a topic this certain is not overruled by the rules for decisions and doses …
 _HINT = 0.05  # … unless the classifier sees at least this much of them itself
@@ -28,6 +28,7 @@ _NO_HINT = 0.03  # … and below this any likely topic stands: the words of the 
 _LIKELY = 0.3
 _ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule saw it, outside the subject too …
 _LEANING = 0.2  # … and from which that is safer than to answer something else
+_ELSEWHERE = 5.0  # "a lower dose of feed for my houseplant": as far outside the subject as this is no dose of ours
 _SHARE = 0.75  # … but not while a topic is clearly likelier
 _LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
@@ -89,7 +90,8 @@ class Decider:
         limit = turn.get("limit")
         if not limit:  # "by how much?" alone looks like a dose; after an answer it asks about that answer
             return None if goes_on else _declined(turn, ranking, _ASKED_FOR)
-        if _meant_otherwise(limit, ranking):
+        elsewhere = float(turn.get("outside") or -99) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR
+        if elsewhere or _meant_otherwise(limit, ranking):
             return None
         return Decision(limit, limit, 0.95, "limit", alternatives=ranking[:3])
 

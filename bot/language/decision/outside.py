@@ -24,7 +24,7 @@ _SMALL = frozenset(
     word
     for line in (
         "a an the of in on for with to and or my your his her their is are was it that this these those from by at as",
-        "about me i you we",
+        "about me i you we regarded considered called seen",
     )
     for word in line.split()
 )

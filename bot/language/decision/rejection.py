@@ -12,14 +12,17 @@ from bot.language.decision.outside import OutsideNames, mentions_our_disease
 
 __all__ = ["Rejector"]
 
+_LIMITS = ("personal_treatment_decision", "dosing_request")
 _OUTSIDE = ("out_of_scope_medical", "out_of_scope_other")
 _FIRM = 0.9  # an answer this certain is not given up for a name that happens to be on the list
-_CERTAIN = 0.98  # … and one as certain as this not for a two-sided look that has no name to show for it
+_CERTAIN = 0.98  # … and one as certain as this not for a two-sided look that has no name to show for it …
+_FAR = 2.3  # … unless that look is this sure
+_FAR_FOR_LIMITS = 3.0  # whoever asks for a dose or a decision is declined rather than refused, up to here
 # Greetings, tasks and the like carry no words of ours; two-sided judgement would refuse them.
 _ALWAYS_OURS = frozenset(
     "greet goodbye thank bot_challenge feedback_good feedback_bad help restart delete_my_data "
     "show_sources simpler more_detail set_role_clinician set_role_patient visit_summary human_handoff "
-    "privacy emergency crisis explain_risk what_if personal_treatment_decision dosing_request".split()
+    "privacy emergency crisis explain_risk what_if".split()
 )
 _SUMS = frozenset({"compute_product", "convert_units", "correct_calcium"})
 _SOMEBODYS = re.compile(
@@ -55,8 +58,10 @@ class Rejector:
             return _refuse("out_of_scope_other", 0.8, ranking)
         name = self.outside.name(text)
         foreign = name is not None and name not in self.outside.own
-        certain = not foreign and ranking[0][0] not in _OUTSIDE and ranking[0][1] >= _CERTAIN
-        if float(turn.get("outside") or -99) > 0 and not certain and ranking[0][0] not in _ALWAYS_OURS:
+        outside = float(turn.get("outside") or -99)
+        certain = not foreign and outside < _FAR and ranking[0][0] not in _OUTSIDE and ranking[0][1] >= _CERTAIN
+        bar = _FAR_FOR_LIMITS if ranking[0][0] in _LIMITS else 0.0
+        if outside > bar and not certain and ranking[0][0] not in _ALWAYS_OURS:
             return _refuse(_which(refused), max(sum(refused.values()), 0.6), ranking, name)
         if ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5:
             return _refuse(_which(refused), sum(refused.values()), ranking, name)
