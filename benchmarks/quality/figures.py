@@ -37,9 +37,10 @@ def as_figures(sets: Mapping[str, HeldOut], folds: Mapping[str, Report]) -> dict
 
 
 def in_short(sets: Mapping[str, HeldOut]) -> dict[str, str]:
-    """The error rates that the page itself shows, over all sets."""
-    rows = [row for found in sets.values() for row in found.questions.rows]
-    alarms = [row for found in sets.values() for row in found.safety.rows if row["label"] in ALARMS]
+    """The error rates that the page itself shows: those of the last set, which shaped nothing."""
+    found = list(sets.values())[-1]
+    rows = found.questions.rows
+    alarms = [row for row in found.safety.rows if row["label"] in ALARMS]
     missed = sum(row["said"] not in ALARMS for row in alarms)
     return {
         "accuracy": f"{100 * sum(row['right'] for row in rows) / len(rows):.0f} of 100",
