@@ -9,47 +9,16 @@ from typing import Final
 import pytest
 from ruamel.yaml import YAML
 
+from bot.library.ids import SAFETY_IDS, SOCIAL_IDS, TASK_IDS
 from scripts.nlu import conflicts, diversity, generate, report
 from scripts.nlu.corpus import Example, by_intent, fold, load, tokenise
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-TASKS: Final = [
-    "assess_risk",
-    "explain_risk",
-    "what_if",
-    "estimate_prognosis",
-    "interpret_labs",
-    "compute_product",
-    "correct_calcium",
-    "convert_units",
-    "differential",
-    "visit_summary",
-    "show_sources",
-    "simpler",
-    "more_detail",
-    "set_role_clinician",
-    "set_role_patient",
-    "restart",
-    "delete_my_data",
-    "help",
-]
-SOCIAL: Final = ["greet", "goodbye", "thank", "bot_challenge", "feedback_good", "feedback_bad"]
-SAFETY: Final = [
-    "emergency",
-    "crisis",
-    "personal_treatment_decision",
-    "dosing_request",
-    "human_handoff",
-    "privacy",
-    "out_of_scope_medical",
-    "out_of_scope_other",
-]
 #: Topics of our own beyond the list that everybody shares; they may begin with fewer examples.
 OWN_TOPICS: Final = frozenset(
     ["nonuremic_in_depth", "emergency_department", "withdrawing_dialysis", "analgesia_in_kidney_failure", "gadolinium"]
 )
 #: Sentences that two authors wrote alike without seeing each other's work.
-# Written by two people who had not seen each other's.
 COINCIDENCES: Final = frozenset(
     {
         "which blood tests are done for calciphylaxis?",
@@ -88,7 +57,7 @@ def made(texts: list[str], intent: str = "pain") -> list[Example]:
 
 
 def test_every_topic_task_social_and_safety_intent_can_be_learned(groups: dict[str, list[Example]]) -> None:
-    shared = (topic_ids() - OWN_TOPICS) | {*TASKS, *SOCIAL, *SAFETY}
+    shared = (topic_ids() - OWN_TOPICS) | {*TASK_IDS, *SOCIAL_IDS, *SAFETY_IDS}
     short = {intent: len(groups.get(intent, [])) for intent in shared if len(groups.get(intent, [])) < LEAST_SHARED}
     assert not short, f"too few examples: {short}"
 
@@ -104,7 +73,7 @@ def test_every_intent_with_examples_is_in_the_domain(groups: dict[str, list[Exam
 
 
 def test_every_topic_task_social_and_safety_intent_is_in_the_domain() -> None:
-    assert {*topic_ids(), *TASKS, *SOCIAL, *SAFETY} <= domain_intents()
+    assert {*topic_ids(), *TASK_IDS, *SOCIAL_IDS, *SAFETY_IDS} <= domain_intents()
 
 
 def test_no_message_belongs_to_two_intents(examples: list[Example]) -> None:
