@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.language.components.turn_data import turn_of
-from bot.language.safety.gate import SafetyGate
+from bot.language.safety.gate import Look, SafetyGate
 from bot.library.current import document
 
 __all__ = ["SafetyGuard"]
@@ -44,12 +44,12 @@ class SafetyGuard(GraphComponent):
         for message in messages:
             turn = turn_of(message)
             text = turn.get("text") or ""
-            verdict = self._gate.check(text) if text else None
-            turn["safety"] = verdict.as_dict() if verdict else None
-            turn["limit"] = None if verdict or not text else self._gate.limits(text)
+            seen = self._gate.look(text) if text else Look(None)
+            turn["safety"] = seen.verdict.as_dict() if seen.verdict else None
+            turn["limit"] = seen.limit
             turn["language"] = self._gate.languages.guess(text) if _long_enough(text) else None
-            turn["calm"] = [] if verdict or not text else list(self._gate.calm(text))
-            turn["set_aside"] = not verdict and bool(text) and self._gate.set_aside(text)
+            turn["calm"] = list(seen.calm)
+            turn["set_aside"] = seen.set_aside
             message.set("gate", self._gate)  # for the extractor: values read there are checked once more
         return messages
 

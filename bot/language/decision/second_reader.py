@@ -11,7 +11,7 @@ __all__ = ["second_reader", "with_crisis", "without_alarms"]
 
 # Tuned for recall where the price of a false alarm is one careful sentence; emergencies are told more often by
 # people who only ask, so the bar is higher there. A message torn between the two alarms by their sum.
-_BAR = {"crisis": 0.4, "emergency": 0.5}
+_BAR = {"crisis": 0.45, "emergency": 0.5}
 _TOGETHER = 0.45
 _ONLY_VALUES = 8
 _BAR_SET_ASIDE = 0.96  # the rules know what is named, and that it is past, negated, imagined or only asked about
@@ -19,7 +19,7 @@ _BAR_TURNED = {"overdose": 0.97, "unrousable": 0.97}  # done to oneself or wishe
 _BAR_TURNED_ELSE = 0.99
 _NEVER_TURNED = frozenset({"foreign_emergency"})  # the classifier knows English only
 _BAR_ONLY_VALUES = 0.98
-_BAR_CALM = 0.999  # for a question in general or something over: the rules have read it and found nothing
+_BAR_CALM = 0.9998  # for a question in general or something over: the rules have read it and found nothing
 
 
 def second_reader(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:

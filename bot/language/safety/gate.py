@@ -24,11 +24,22 @@ from bot.language.safety.remainder import Remainder
 from bot.language.safety.rules import Critical, Reading, Rule, Verdict, critical_findings
 from bot.language.safety.values import ValueRow, value_hits
 
-__all__ = ["SafetyGate", "Verdict"]
+__all__ = ["Look", "SafetyGate", "Verdict"]
 
 _MOST_TRIES: Final = 40
 _Span = tuple[int, int]
 _Holding = dict[str, _Span | None]
+_Found = tuple[str, int, int, bool, bool]  # name and place of a finding; whether it always holds; whether measured
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that the gate has to say of one message; `limit`, `calm` and `set_aside` only where it raises no alarm."""
+
+    verdict: Verdict | None
+    limit: str | None = None
+    calm: tuple[str, ...] = ()
+    set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,7 @@ class SafetyGate:
     unreal: PatternSet
     critical: Mapping[str, Critical]
     rules: tuple[Rule, ...]
+    urgent: frozenset[str]
     rest: Remainder
     bounds: Limits
     calms: Mapping[str, PatternSet]
@@ -65,16 +77,20 @@ class SafetyGate:
         languages = LanguageGuesser.from_dict(rules["languages"], vocabulary)
         known = {*rules["findings"], *(row.finding for row in values), *languages.findings}
         known |= {item.finding for item in critical.values()}
+        plain = frozenset(name for name, row in rules["findings"].items() if row.get("plain"))
+        made = tuple(Rule.from_dict(row, known) for row in rules["rules"])
+        urgent = {name for rule in made if rule.label == "emergency" for group in rule.when for name in group}
         return cls(
             speller=Speller.from_dict(rules["spelling"], findings.literals),
             findings=findings,
-            plain=frozenset(name for name, row in rules["findings"].items() if row.get("plain")),
+            plain=plain,
             masks=PatternSet.of(rules["masks"], vocabulary),
             values=values,
             context=Context.from_dict(rules["context"], vocabulary),
             unreal=PatternSet.of(rules["unreal_values"], vocabulary),
             critical=critical,
-            rules=tuple(Rule.from_dict(row, known) for row in rules["rules"]),
+            rules=made,
+            urgent=frozenset(urgent - plain),
             rest=Remainder.from_dict(rules["remainder"], vocabulary),
             calms={label: PatternSet.of(rows, vocabulary) for label, rows in rules["calm"].items()},
             bounds=Limits.from_dict(rules["limits"], vocabulary),
@@ -87,7 +103,19 @@ class SafetyGate:
         `readings` are the laboratory values read from the same message, if they are known already.
         """
         message = self.speller.read(text)
-        holding = self._holding(message)
+        return self._checked(message, list(self._hits(message)), readings)
+
+    def look(self, text: str) -> Look:
+        """Return `check`, `limits`, `calm` and `set_aside` at once, reading the message only once."""
+        message = self.speller.read(text)
+        hits = list(self._hits(message))
+        verdict = self._checked(message, hits, ())
+        if verdict:
+            return Look(verdict)
+        return Look(None, self.bounds.label(message), self._calm(message), self._set_aside(message, hits))
+
+    def _checked(self, message: Canonical, hits: Sequence[_Found], readings: Sequence[Reading]) -> Verdict | None:
+        holding = self._holding(message, hits)
         foreign = self.languages.alarms(message)
         language = self.languages.guess(message.source) or next(iter(foreign.values()), None)
         holding.update(dict.fromkeys(foreign, None))
@@ -107,17 +135,20 @@ class SafetyGate:
 
         It never silences this gate; it is for a second, statistical reader, which should then be nearly certain.
         """
-        message = self.speller.read(text)
+        return self._calm(self.speller.read(text))
+
+    def _calm(self, message: Canonical) -> tuple[str, ...]:
         return tuple(label for label, patterns in self.calms.items() if patterns.spans(message))
 
     def set_aside(self, text: str) -> bool:
         """Return whether the message names findings of an emergency, but every one as negated, past, imagined, asked
         about or told of others. Like `calm` for a second reader only."""
         message = self.speller.read(text)
-        urgent = {name for rule in self.rules if rule.label == "emergency" for group in rule.when for name in group}
-        urgent -= self.plain
-        named = {name for name, *_ in self._hits(message)} & urgent
-        return bool(named) and not named & self._holding(message).keys()
+        return self._set_aside(message, list(self._hits(message)))
+
+    def _set_aside(self, message: Canonical, hits: Sequence[_Found]) -> bool:
+        named = {name for name, *_ in hits} & self.urgent
+        return bool(named) and not named & self._holding(message, hits).keys()
 
     def _verdict(self, message: Canonical, holding: _Holding, held: list[Rule], language: str | None) -> Verdict:
         first = held[0]
@@ -128,9 +159,8 @@ class SafetyGate:
         severity = max(rule.severity for rule in held)
         return Verdict(first.label, first.id, tuple(used), severity, remainder, first.reply, also, language)
 
-    def _holding(self, message: Canonical) -> _Holding:
+    def _holding(self, message: Canonical, hits: Sequence[_Found]) -> _Holding:
         """Return the findings that are said of somebody now, with the place of each."""
-        hits = list(self._hits(message))
         if not hits:
             return {}
         masked = self.masks.spans(message)
@@ -147,7 +177,7 @@ class SafetyGate:
                 holding[name] = (start, end)
         return holding
 
-    def _hits(self, message: Canonical) -> Iterator[tuple[str, int, int, bool, bool]]:
+    def _hits(self, message: Canonical) -> Iterator[_Found]:
         """Name and place of each finding; whether it holds in any context; whether it is a measured value."""
         for hit in self.findings.hits(message):
             yield hit.tag, hit.start, hit.end, hit.always, False

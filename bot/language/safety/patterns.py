@@ -9,7 +9,7 @@ A pattern is words one space apart, matched against the reading form of a messag
     ^                        first in a pattern: only at the beginning of a sentence or after a comma
     !                        first in a pattern: holds whatever stands around it (no negation, past, question …)
 
-Every pattern is read once and filed under the first three letters of the words that it cannot match without; a
+Every pattern is read once and filed under the words (or their first three letters) that it cannot match without; a
 message therefore only meets the few patterns whose words it contains.
 """
 
@@ -46,8 +46,8 @@ _COMMON: Final = frozenset(
 
 
 def key_of(word: str) -> str:
-    """Return the letters under which a word is filed."""
-    return word[:_KEY]
+    """Return under what a pattern's word is filed: the word itself, or "bre*" for any word that begins so."""
+    return word[:_KEY] + "*" if word.endswith("*") else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,12 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Compiled:
-    """One pattern: its regular expression, the keys of which one must be present, and whether context is ignored."""
+    """One pattern: its regular expression, the keys of which one must be present, those of which a second must (none
+    if one word is enough), and whether context is ignored."""
 
     expression: str
     keys: frozenset[str]
+    beside: frozenset[str]
     literals: frozenset[str]
     always: bool
 
@@ -107,10 +109,16 @@ def compile_pattern(pattern: str, vocabulary: Vocabulary) -> Compiled:
             choices.append(frozenset(options))
     if not choices:
         raise ContentError(f"The pattern {pattern!r} needs a word that must be there.", code="SF101")
-    rarest = min(choices, key=_commonness)
-    keys = frozenset(key_of(option.split()[0].rstrip("*")) for option in rarest)
+    rarest, *others = sorted(choices, key=_commonness)
+    keys = frozenset(key_of(option.split()[0]) for option in rarest)
+    beside = frozenset(key_of(option.split()[0]) for option in (others[0] if others else ()))
     literals = frozenset(word for group in choices for option in group for word in option.split() if word[-1] != "*")
-    return Compiled((_FIRST if first else r"(?<= )") + "".join(pieces), keys, literals, always)
+    return Compiled((_FIRST if first else r"(?<= )") + "".join(pieces), keys, beside, literals, always)
+
+
+def _keys(words: Iterable[str]) -> set[str]:
+    different = set(words)
+    return different | {word[:_KEY] + "*" for word in different}
 
 
 def _commonness(options: frozenset[str]) -> tuple[bool, int]:
@@ -171,9 +179,12 @@ class PatternIndex(Generic[Tag]):
         return list(self._hits(message))
 
     def _hits(self, message: Canonical) -> Iterator[Hit[Tag]]:
-        places = {place for key in {word[:_KEY] for word in message.words} for place in self.by_key.get(key, ())}
+        present = _keys(message.words)
+        places = {place for key in present for place in self.by_key.get(key, ())}
         for place in sorted(places):
             tag, compiled = self.patterns[place]
+            if compiled.beside and compiled.beside.isdisjoint(present):
+                continue
             match = compiled.regex.search(message.text)
             while match:  # matches may overlap: "watch for bleeding and it is bleeding heavily"
                 yield Hit(tag, match.start(), match.end() - 1, compiled.always)
