@@ -165,3 +165,13 @@ def test_wrong_rules_are_refused(rules: Any, change: Any, code: str) -> None:
     with pytest.raises(ContentError) as caught:
         SafetyGate.from_dict(broken)
     assert caught.value.code == code
+
+
+def test_a_look_says_what_its_parts_say(gate: SafetyGate) -> None:
+    for text in ("my wife won't wake up", "should I stop my warfarin", "when should we call an ambulance", "no chest pain"):
+        seen = gate.look(text)
+        verdict = gate.check(text)
+        assert seen.verdict == verdict
+        if verdict is None:
+            assert (seen.limit, seen.calm) == (gate.limits(text), gate.calm(text))
+            assert seen.set_aside == gate.set_aside(text)
