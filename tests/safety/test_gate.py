@@ -168,7 +168,8 @@ def test_wrong_rules_are_refused(rules: Any, change: Any, code: str) -> None:
 
 
 def test_a_look_says_what_its_parts_say(gate: SafetyGate) -> None:
-    for text in ("my wife won't wake up", "should I stop my warfarin", "when should we call an ambulance", "no chest pain"):
+    texts = ("my wife won't wake up", "should I stop my warfarin", "when should we call an ambulance", "no chest pain")
+    for text in texts:
         seen = gate.look(text)
         verdict = gate.check(text)
         assert seen.verdict == verdict
