@@ -14,4 +14,4 @@ class SayCanned(CalciAction):
     action = "action_canned"
 
     def answer(self, turn: Turn) -> Reply:
-        return with_also(canned(turn.label, turn), turn)
+        return with_also(canned(str(turn.details.get("reply") or turn.label), turn), turn)

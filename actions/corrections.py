@@ -11,7 +11,7 @@ from typing import Any
 from actions.resources import catalogue
 from actions.turn import Turn
 from bot.clinical.labs import LabReading, read_value
-from bot.language.decision.form import BareCorrection, bare_correction
+from bot.language.decision.form import CHOSEN, BareCorrection, amended_number, bare_correction
 
 __all__ = ["Correction", "corrected"]
 
@@ -42,6 +42,9 @@ def corrected(turn: Turn) -> Correction:
     found = bare_correction(text)
     if found and not _named(turn, text):
         return _by_old_value(turn, found) if found.old is not None else _last_told(turn, found.new)
+    amended = amended_number(text) if turn.in_form and turn.requested in CHOSEN else None
+    if amended is not None:
+        return _last_told(turn, amended)
     named = {reading.analyte for reading in turn.read} if _CUE.search(text) else set()
     return Correction(wrong=frozenset(named | set(turn.parse.get("corrections") or ())))
 

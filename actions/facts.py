@@ -28,7 +28,7 @@ class StoreFacts(CalciAction):
         told = read(turn)
         usable = [r for r in told.readings if r.status == "ok"]
         slots: dict[str, Any] = {"expects_yes": None, "offered": None}  # they held for this message only
-        if usable:
+        if usable or told.wrong & turn.readings.keys():
             slots["labs"] = _labs(turn, usable, told)
         known = {k: v for k, v in told.facts.items() if v != "unknown"}
         if told.facts:
@@ -52,7 +52,9 @@ def _labs(turn: Turn, usable: list[LabReading], told: Told) -> list[dict[str, An
 
 
 def _form_slots(turn: Turn, usable: list[LabReading], told: Told) -> dict[str, Any]:
-    slots: dict[str, Any] = {r.analyte: value_text(r) for r in usable if r.analyte in FORM_ITEMS}
+    reopened = {r.analyte: None for r in told.readings if r.status == "ambiguous" and r.analyte in told.wrong}
+    slots: dict[str, Any] = {k: v for k, v in reopened.items() if k in FORM_ITEMS}
+    slots |= {r.analyte: value_text(r) for r in usable if r.analyte in FORM_ITEMS}
     slots |= {item: value for item, value in told.facts.items() if item in FORM_ITEMS}
     return {item: "unknown" for item in told.declined if turn.slot(item) is None} | slots
 

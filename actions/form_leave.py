@@ -26,7 +26,12 @@ class SkipNothing(CalciAction):
     action = "action_skip"
 
     def answer(self, turn: Turn) -> Reply:
-        return _nothing_open(turn)
+        left_out = turn.details.get("left_out")  # asked outside the form: which unit is meant
+        if not left_out:
+            return _nothing_open(turn)
+        reply = _nothing_open(turn)
+        reply.texts = [form_phrase(turn, "left_out", item=item_name(str(left_out), turn.audience))]
+        return reply
 
 
 class CancelForm(CalciAction):

@@ -6,14 +6,12 @@ from typing import Any
 
 from actions.form_items import item_name, shown
 from actions.lab_words import value_text
-from actions.told import Told
+from actions.told import GUESSED, Told
 from actions.turn import Turn
 from actions.wording import form_phrase
 from bot.clinical.labs import FUTURE, LabReading
 
 __all__ = ["news", "noted"]
-
-_GUESSED = ("inferred", "panel")
 
 
 def news(turn: Turn, told: Told) -> list[dict[str, Any]]:
@@ -29,7 +27,7 @@ def news(turn: Turn, told: Told) -> list[dict[str, Any]]:
 def _value(turn: Turn, reading: LabReading) -> dict[str, Any]:
     before = turn.readings.get(reading.analyte)
     changed = before is not None and before.canonical_value != reading.canonical_value
-    guessed = reading.unit_source in _GUESSED and reading.unit not in (None, "1")
+    guessed = reading.unit_source in GUESSED and reading.unit not in (None, "1")
     return {
         "item": reading.analyte,
         "new": value_text(reading),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.base import CalciAction
 from actions.estimate import MISSING, compute, ratio_to_last
 from actions.form_words import unusable
+from actions.lab_words import unit_question
 from actions.news import noted
 from actions.reply import Reply
 from actions.risk_clinician import clinician_texts
@@ -32,8 +33,12 @@ class GiveEstimate(CalciAction):
     action = "action_risk_result"
 
     def answer(self, turn: Turn) -> Reply:
-        result = compute(turn)
         said = [*noted(turn), *unusable(turn)]
+        unclear = next((r for r in turn.stated if r.status == "ambiguous"), None)
+        if unclear:  # after an estimate: with the old value it would look as if the new one had been used
+            question, choices = unit_question(unclear, "assess_risk")
+            return Reply([*said, question], choices)
+        result = compute(turn)
         if result.refused:
             return _refused(said, result, turn)
         citations = Citations()

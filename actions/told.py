@@ -11,9 +11,11 @@ from actions.corrections import corrected
 from actions.form_items import FORM_ITEMS
 from actions.resources import catalogue
 from actions.turn import Turn
-from bot.clinical.labs import LabReading, confirm
+from bot.clinical.analytes import Analyte
+from bot.clinical.labs import LabReading, confirm, read_value
+from bot.language.decision.form import UNIT_ALONE
 
-__all__ = ["Told", "read"]
+__all__ = ["GUESSED", "Told", "read"]
 
 _YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|yea|aye|i do|there (?:is|are)|a few|some|i have|one|several)\b", re.I)
 _NO_SUCH = re.compile(r"^\W*no\s+(?!(?:i|not|never|none|nothing|it|there|we|he|she|they|thanks?|sorry|but|and)\b)[a-z]")
@@ -26,9 +28,11 @@ _ITS_WORDS = {
 _SUPPOSING = re.compile(
     r"\b(?:what|if|would|were|suppose|supposing|imagine|assume|assuming|say|change|try|could)\b|\?", re.I
 )
+_LEANS = re.compile(r"^\W*(?:and|or|but|with|without|off|on)\b", re.I)  # "and off the warfarin"
 _BLOODS = re.compile(
     r"\b(?:my|the|any|no|his|her)\s+(?:bloods|(?:blood|lab\w*)\s+(?:results?|tests?|values?)|labs)\b", re.I
 )
+GUESSED = ("inferred", "panel")
 _LABS = ("calcium", "phosphate", "albumin", "pth")
 _ORDINALS = (re.compile(r"\b(?:first|1st|former)\b", re.I), re.compile(r"\b(?:second|2nd|latter)\b", re.I))
 _UNIT = re.compile(r"(?:[mµunp]?(?:mol|g|eq|iu|u))\s*(?:(?:/|per)\s*[dm]?l)?", re.I)
@@ -56,6 +60,10 @@ def read(turn: Turn) -> Told:
     settled = _picked(turn) or _unit_confirmed(turn)
     if settled:
         return Told(readings=(settled,), resolved=True)
+    again = _in_its_unit(turn)
+    if again:  # an impossible one is named, and what was there stays
+        wrong = frozenset(r.analyte for r in again if r.status != "implausible")
+        return Told(readings=again, wrong=wrong, resolved=True)
     correction = corrected(turn)
     readings = tuple(turn.read) if correction.reading is None else (correction.reading,)
     pressed = {} if turn.chosen.get("declined") else dict(turn.chosen.get("set") or {})
@@ -68,8 +76,11 @@ def read(turn: Turn) -> Told:
 
 def _states(turn: Turn) -> bool:
     """Whether a message taken for "what if …?" states something: "there is a sore on my thigh" must not be lost."""
-    stated = turn.parse.get("labs") or turn.parse.get("history")
-    return bool(stated) and not _SUPPOSING.search(str(turn.parse.get("text") or ""))
+    facts, words = turn.parse.get("history") or {}, str(turn.parse.get("text") or "")
+    if not (facts or turn.parse.get("labs")) or _SUPPOSING.search(words):
+        return False
+    going_on = bool(turn.slot("estimate")) and turn.slot("label") == "what_if"
+    return "lesions" in facts or not (going_on or _LEANS.match(words))
 
 
 def _picked(turn: Turn) -> LabReading | None:
@@ -90,12 +101,39 @@ def _unit_confirmed(turn: Turn) -> LabReading | None:
     for place, ordinal in enumerate(_ORDINALS):
         if ordinal.search(words) and place < len(reading.choices):
             return confirm(reading, reading.choices[place], catalogue())
+    if len(reading.choices) == 1 and _YES.match(words):
+        return confirm(reading, reading.choices[0], catalogue())
     unit = _UNIT.search(words)
     if unit is None or re.search(r"\d", words):
         return None
-    named = catalogue()[reading.analyte].normalise_unit(unit.group().replace(" per ", "/"))
+    named = _full_unit(catalogue()[reading.analyte], unit.group())
     found = next((choice for choice in reading.choices if named and choice.unit == named), None)
     return confirm(reading, found, catalogue()) if found else None
+
+
+def _in_its_unit(turn: Turn) -> tuple[LabReading, ...]:
+    """The last values again when the unit that was taken for them is put right or confirmed: "it's mmol/L"."""
+    words = str(turn.parse.get("text") or "")
+    named = _UNIT.search(words) if UNIT_ALONE.match(words) else None
+    told: Mapping[str, Any] = turn.slot("told") or {}
+    analytes = [row["analyte"] for row in told.get("labs") or []] or [told.get("last")]
+    guessed = [r for r in map(turn.readings.get, analytes) if r is not None and r.unit_source in GUESSED]
+    return tuple(
+        _reread(r, named.group()) for r in guessed if named and _full_unit(catalogue()[r.analyte], named.group())
+    )
+
+
+def _reread(old: LabReading, unit: str) -> LabReading:
+    analyte = catalogue()[old.analyte]
+    assert old.value is not None  # a guessed unit belongs to a number
+    return read_value(analyte, old.value, _full_unit(analyte, unit), taken=old.taken, reference=old.reference)
+
+
+def _full_unit(analyte: Analyte, words: str) -> str | None:
+    """The unit of this analyte that was named, also by its beginning alone: "mg" for mg/dL."""
+    whole = analyte.normalise_unit(words.replace(" per ", "/"))
+    begun = [unit.ucum for unit in analyte.units if unit.ucum.lower().startswith(f"{words.strip().lower()}/")]
+    return whole or (begun[0] if begun else None)
 
 
 def _read_facts(turn: Turn) -> dict[str, Any]:

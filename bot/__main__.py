@@ -17,7 +17,7 @@ def main() -> None:
 
         sys.exit(pass_through(sys.argv[2:]))
     try:
-        app()
+        app(prog_name="calci")
     except CalciError as error:
         _stop(str(error))
     except OSError as error:

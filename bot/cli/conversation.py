@@ -9,7 +9,18 @@ from typing import Any
 
 import typer
 
+from bot.cli.prompt import Prompt
+from bot.cli.screen import console, show
+
 __all__ = ["add", "ready_agent"]
+
+_ENDS = frozenset({"quit", "exit", "/quit", "/exit", ":q"})
+_WELCOME = (
+    'Ask anything about calciphylaxis, or paste blood results. A number chooses an offered step; "help" says what I '
+    'can do; "quit" or Ctrl+D ends. In an emergency call your local emergency number (112, 911 or 999).'
+)
+_EMPTY = 'Type your question, or "quit" to end.'
+_GOODBYE = "Goodbye. In an emergency call your local emergency number."
 
 
 def add(app: typer.Typer) -> None:
@@ -28,31 +39,37 @@ def ask(
     if as_json:
         typer.echo(json.dumps(messages, ensure_ascii=False, indent=2))
     else:
-        _print(messages)
+        show(messages)
 
 
 def chat(clinician: bool = typer.Option(False, "--clinician", help="Clinical language from the start.")) -> None:
-    """Talk with the assistant; an empty line or Ctrl+D ends it. Nothing is stored."""
-    from rich.console import Console
-
-    agent, console, sender = ready_agent(), Console(), uuid.uuid4().hex
-    console.print(
-        "[dim]Ask anything about calciphylaxis. Type a number to choose an offered step. Empty line: end.[/dim]"
-    )
-    offered: list[dict[str, str]] = []
+    """Talk with the assistant; "quit" or Ctrl+D ends it. Nothing is stored."""
+    agent, out, sender = ready_agent(), console(), uuid.uuid4().hex
+    out.print(f"[dim]{_WELCOME}[/dim]")
+    prompt, offered = Prompt(), []
     with asyncio.Runner() as runner:
         while True:
             try:
-                typed = console.input("[bold]you[/bold] › ").strip()
+                typed = prompt.read()
+                if typed.lower() in _ENDS:
+                    break
+                if not typed:  # a report is often pasted with empty lines, and a key is soon pressed twice
+                    out.print(f"[dim]{_EMPTY}[/dim]")
+                    continue
+                messages = runner.run(_say(agent, _chosen(typed, offered), sender, clinician))
             except (EOFError, KeyboardInterrupt):
+                out.print()
                 break
-            if not typed:
-                break
-            if typed.isdecimal() and 0 < int(typed) <= len(offered):
-                typed = offered[int(typed) - 1]["payload"]
-            messages = runner.run(_say(agent, typed, sender, clinician))
-            offered = _print(messages)
-    console.print("[dim]Goodbye. In an emergency call your local emergency number.[/dim]")
+            out.print()
+            offered = show(messages)
+            out.print()
+    out.print(f"[dim]{_GOODBYE}[/dim]")
+
+
+def _chosen(typed: str, offered: list[dict[str, str]]) -> str:
+    """The step behind a number, where a step of that number is offered; else what was typed."""
+    number = int(typed) if typed.isdecimal() and len(typed) < 3 else 0
+    return offered[number - 1]["payload"] if 0 < number <= len(offered) else typed
 
 
 def ready_agent() -> Any:
@@ -65,33 +82,15 @@ def ready_agent() -> Any:
         from bot.cli.running import prepare
 
         prepare(settings)
-    from bot.engine.agent import load
+    from rich.console import Console
 
-    return load(settings, remember=False)
+    with Console(stderr=True).status("Loading the language model …"):
+        from bot.engine.agent import load
+
+        return load(settings, remember=False)
 
 
 async def _say(agent: Any, text: str, sender: str, clinician: bool) -> list[dict[str, Any]]:
     from bot.engine.agent import say
 
     return await say(agent, text, sender=sender, audience="clinician" if clinician else None)
-
-
-def _print(messages: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """Print an answer; returns its buttons, numbered as shown."""
-    from rich.console import Console
-    from rich.markup import escape
-
-    console = Console()
-    offered: list[dict[str, str]] = []
-    envelope: dict[str, Any] = {}
-    for message in messages:
-        if message.get("text"):
-            urgent = envelope.get("emergency")
-            console.print(escape(message["text"]), style="bold red" if urgent else None)
-        offered = message.get("buttons") or offered
-        envelope = message.get("custom") or envelope
-    for number, source in enumerate(envelope.get("sources") or [], 1):
-        console.print(f"[dim]\\[{number}] {escape(source['citation'])}[/dim]", highlight=False)
-    for number, button in enumerate(offered, 1):
-        console.print(f"  [cyan]{number}[/cyan] {escape(button['title'])}", highlight=False)
-    return offered

@@ -58,8 +58,9 @@ def _run(values: dict[str, Any], file: Path | None, as_json: bool) -> None:
     from bot.library.current import document
 
     catalogue = Catalogue.from_dict(document("labs"))
-    data = _from_file(file, catalogue) | {k: v for k, v in values.items() if v is not None}
-    profile, errors = read_profile(data, catalogue)
+    found, faults = _from_file(file, catalogue)
+    profile, errors = read_profile(found | {k: v for k, v in values.items() if v is not None}, catalogue)
+    errors = [*faults, *errors]
     result = estimate(profile, RiskModel.from_dict(document("risk_model")))
     for error in errors:
         typer.echo(f"calci: {error}", err=True)
@@ -73,9 +74,17 @@ def _run(values: dict[str, Any], file: Path | None, as_json: bool) -> None:
         raise typer.Exit(2)
 
 
-def _from_file(file: Path | None, catalogue: Any) -> dict[str, Any]:
+def _from_file(file: Path | None, catalogue: Any) -> tuple[dict[str, Any], list[Any]]:
+    """What the file gives, and what of it cannot be used: the values that can are kept."""
     if file is None:
-        return {}
-    from bot.api.imports import read_file
+        return {}, []
+    from bot.api.imports import import_file, unusable
+    from bot.errors import InputError
 
-    return dict(read_file(file, catalogue))
+    found = import_file(file, catalogue)
+    for each in found.not_recognised:
+        typer.echo(f"calci: {each.where}: {each.display or each.code} is {each.reason}.", err=True)
+    for note in found.notes:
+        typer.echo(f"calci: {note}", err=True)
+    faults = [*found.faults, *unusable(found, catalogue)]
+    return found.flat(), [InputError(f.message, code="IM140", field=f.field, remedy=f.remedy) for f in faults]

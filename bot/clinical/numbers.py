@@ -14,6 +14,7 @@ _WIDE = Context(prec=28)
 _ROUNDING = Context(prec=400)
 _LONGEST = 30
 _MOST_DIGITS = 15
+_WRITE = "Write it in digits, for example 9.6."
 
 
 @lru_cache(maxsize=2048)
@@ -49,16 +50,18 @@ def typed_number(value: object, field: str) -> Decimal:
     Raises `InputError` (IN101 not a number, IN102 not finite, IN103 negative, IN104 too large or too long).
     """
     if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
-        raise InputError("This is not a number.", code="IN101", field=field)
+        raise InputError("This is not a number.", code="IN101", field=field, remedy=_WRITE)
     text = str(value).strip()
     try:
         number = Decimal(text)
     except InvalidOperation:
-        raise InputError("This is not a number.", code="IN101", field=field) from None
+        raise InputError("This is not a number.", code="IN101", field=field, remedy=_WRITE) from None
     if not number.is_finite():
-        raise InputError("This is not a finite number.", code="IN102", field=field)
+        raise InputError("This is not a finite number.", code="IN102", field=field, remedy=_WRITE)
     if number < 0:
-        raise InputError("A laboratory value or measure cannot be negative.", code="IN103", field=field)
+        message = "A laboratory value or measure cannot be negative."
+        raise InputError(message, code="IN103", field=field, remedy="Check the number.")
     if not sane(number) or len(text) > _LONGEST:
-        raise InputError("This number is too large, too small or has too many digits.", code="IN104", field=field)
+        message = "This number is too large, too small or has too many digits."
+        raise InputError(message, code="IN104", field=field, remedy="Check the number and its unit.")
     return number

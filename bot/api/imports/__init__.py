@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.api.imports.csv_table import read_csv
 from bot.api.imports.fhir import read_fhir
-from bot.api.imports.files import read_file
+from bot.api.imports.files import import_file, read_file, unusable
 from bot.api.imports.pasted import read_text
 from bot.api.imports.result import Fault, Imported, NotParsed, NotRecognised, TooLarge, WrongType
 
@@ -18,8 +18,10 @@ __all__ = [
     "NotRecognised",
     "TooLarge",
     "WrongType",
+    "import_file",
     "read_csv",
     "read_fhir",
     "read_file",
     "read_text",
+    "unusable",
 ]

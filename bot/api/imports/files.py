@@ -12,7 +12,7 @@ from bot.api.imports.result import CORRECTED, MAX_BYTES, Fault, Imported, TooLar
 from bot.clinical.analytes import Catalogue
 from bot.errors import InputError
 
-__all__ = ["import_file", "read_file"]
+__all__ = ["import_file", "read_file", "unusable"]
 
 
 def read_file(path: Path, catalogue: Catalogue) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def read_file(path: Path, catalogue: Catalogue) -> dict[str, Any]:
     Raises `InputError`: as `import_file`, and IM140 naming every entry that cannot be used, also an unclear one.
     """
     found = import_file(path, catalogue)
-    faults = [*found.faults, *_open(found, catalogue)]
+    faults = [*found.faults, *unusable(found, catalogue)]
     if faults:
         told = " ".join(f"{each.field}: {each.message}" for each in faults)
         raise InputError(told, code="IM140", field=path.name, remedy="Correct or remove these entries.")
@@ -54,10 +54,14 @@ def import_file(path: Path, catalogue: Catalogue) -> Imported:
     raise WrongType(message, code="IM142", field=path.name, remedy="Use FHIR JSON (.json), .csv or .txt.")
 
 
-def _open(found: Imported, catalogue: Catalogue) -> list[Fault]:
+def unusable(found: Imported, catalogue: Catalogue) -> list[Fault]:
     """Return the readings that were understood but have no certain value: nothing is computed without them silently."""
     return [
-        Fault(reading.analyte, f"{_name(reading.analyte, catalogue)}: {reading.status} in the file.")
+        Fault(
+            reading.analyte,
+            f"{_name(reading.analyte, catalogue)}: {reading.status} in the file.",
+            "Check the number and its unit.",
+        )
         for reading in found.readings()
         if reading.status != "ok"
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.followup import Rank, decide_follow_up, is_elliptic
 from bot.language.decision.form import decide_in_form
 from bot.language.decision.labs import decide_with_values
@@ -35,6 +37,9 @@ _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "
 _NEVER_OFFERED = frozenset(
     {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other", "greet", "goodbye", "thank", "feedback_good"}
 )
+_RESTART = re.compile(
+    r"\b(?:re-?start\w*|re-?set\w*|start\w*|begin\w*|over|again|new|fresh|clear|scratch|forget|wipe)\b", re.I
+)
 _ASKED = 0.35  # from which the rest of an urgent message counts as a question of its own
 _LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 
@@ -49,7 +54,10 @@ class Decider:
     ) -> Decision:
         """Return what the turn is about; never raises on what a person can type."""
         first = self._certain(turn, ranking, rank) or second_reader(turn, ranking) or _foreign(turn, ranking)
-        return first or self._ordinary(turn, without_alarms(ranking), context, rank)
+        if first:
+            return first
+        decided = self._ordinary(turn, _without_restart(turn, without_alarms(ranking)), context, rank)
+        return decided if decided.label != "what_if" else no_estimate(turn, context) or decided
 
     def _ordinary(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
@@ -57,6 +65,7 @@ class Decider:
         goes_on = bool(context.topic) and is_elliptic(str(turn.get("text") or ""))
         return (
             (decide_in_form(turn, ranking, context) if context.active_form else None)
+            or decide_bare(str(turn.get("text") or ""), context)
             or self._limit(turn, ranking, goes_on)
             or decide_follow_up(turn, ranking, context, rank, self.topics)
             or self.rejector.decide(turn, ranking)
@@ -107,6 +116,13 @@ class Decider:
             return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
         also = second_question(str(turn.get("text") or ""), best, rank, self.topics)
         return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
+
+
+def _without_restart(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
+    """Forgetting everything told is never guessed: without a word for it a message means something else."""
+    if _RESTART.search(str(turn.get("text") or "")):
+        return ranking
+    return [row for row in ranking if row[0] != "restart"]
 
 
 def _meant_otherwise(limit: str, ranking: Ranking) -> bool:

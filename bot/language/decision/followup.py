@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.language.decision.bare import ESTIMATE
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.news import told_anew
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["decide_follow_up", "is_elliptic"]
@@ -27,7 +29,6 @@ _ANCHOR = re.compile(
 _CORRECTION = re.compile(
     r"^\W*(?:no,?\s+)?(?:sorry,?\s+)?(?:i mean(?:t)?|not that,?|that'?s not what i (?:meant|asked),?)\s+", re.I
 )
-_CHANGED = re.compile(r"\b(?:actually|is now|are now|new result|latest|came back|update)\b", re.I)
 _YES = re.compile(
     r"^\W*(?:yes|yeah|yep|yup|ok(?:ay)?|sure|please do|go on|go ahead|show me|i understand|i do|understood)\b.{0,40}$",
     re.I,
@@ -61,7 +62,6 @@ _TASK_NAMED = re.compile(
 _THE_PRODUCT = re.compile(r"\b(?:the|my|his|her|their) product\b(?! (?:mean|tell|say|good|high|low|for))", re.I)
 _ABOUT_AN_ESTIMATE = frozenset({"what_if", "explain_risk"})
 _TASKS_THAT_GO_ON = frozenset({"compute_product", "correct_calcium", "convert_units", "interpret_labs"})
-_ESTIMATE = frozenset({"assess_risk", "explain_risk", "what_if"})
 
 
 def is_elliptic(text: str) -> bool:
@@ -79,6 +79,9 @@ def decide_follow_up(
     text = str(turn.get("text") or "")
     if context.expects_yes and _YES.match(text):
         return Decision(context.expects_yes, "explain_risk", 0.95, "context", details={"acknowledged": True})
+    anew = told_anew(turn, text, context)
+    if anew:
+        return Decision(anew, anew, 0.9, "context")
     if _judges_a_result(turn, text, context):
         return Decision("interpret_labs", "interpret_labs", 0.8, "context")
     if rank is None or not is_elliptic(text) or not (context.topic or context.label):
@@ -102,13 +105,12 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     stated = bool(turn.get("labs")) or bool(turn.get("history"))
     best = ranking[0][0] if ranking else ""
     if (
-        context.label in _ESTIMATE
+        context.label in ESTIMATE
         and context.has_estimate
-        and not _CHANGED.search(text)
         and (stated or re.search(r"\b(?:off|without|stop\w*|if)\b", text, re.I))
     ):
         return Decision("what_if", "what_if", 0.8, "context")
-    if context.label in _ESTIMATE and context.has_estimate and _WHY.match(text):
+    if context.label in ESTIMATE and context.has_estimate and _WHY.match(text):
         return Decision("explain_risk", "explain_risk", 0.9, "context")
     going_on = context.task or context.label
     same = (

@@ -10,11 +10,20 @@ from typing import Any, NamedTuple
 from bot.language.decision.model import Decision, Ranking
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["FORM_ITEMS", "BareCorrection", "bare_correction", "decide_in_form"]
+__all__ = [
+    "CHOSEN",
+    "FORM_ITEMS",
+    "UNIT_ALONE",
+    "BareCorrection",
+    "amended_number",
+    "bare_correction",
+    "decide_in_form",
+]
 
 FORM_ITEMS = (
     "dialysis", "lesions", "age", "sex", "calcium", "phosphate", "albumin", "pth", "bmi", "diabetes", "warfarin",
 )  # fmt: skip
+CHOSEN = frozenset({"dialysis", "lesions", "sex", "diabetes", "warfarin"})  # answered by a word, never by a number
 
 
 class BareCorrection(NamedTuple):
@@ -87,7 +96,7 @@ _WHY_ASKED = re.compile(
     r"\bwhy (?:does (?:that|this|it)|is (?:that|this|it)) (?:matter|important|relevant|needed)\b",
     re.I,
 )
-_UNIT_ALONE = _whole(
+UNIT_ALONE = _whole(
     r"(?:m|µ|u|n|p)?(?:mol|g|eq|u|iu)\s*(?:/|per)?\s*(?:d|m)?l?",
     before=_any("it'?s", "it is", "in", "the unit is", "units?", "that'?s", "probably", "i think", "sorry", "the"),
 )
@@ -102,6 +111,11 @@ _TAKEN_BACK = re.compile(
     re.I,
 )
 _TAKES_BACK = re.compile(r"\b(?:meant?|mistyped|typo|correction|should (?:be|have been)|wrong|mistake)\b", re.I)
+_AMENDS = re.compile(
+    r"^\W*(?:actually|sorry|no|oops|wait|make (?:it|that))\b\W*(?:(?:it'?s|it is|i'?m|i am|that'?s)\W+)?"
+    rf"({_NUMBER})\W*$",
+    re.I,
+)
 _NOT_A_QUESTION = frozenset(
     {"assess_risk", "interpret_labs", "fill_form", "thank", "greet", "feedback_good", "differential"}
 )
@@ -126,11 +140,19 @@ def bare_correction(text: str) -> BareCorrection | None:
     return BareCorrection(numbers[0], None) if len(numbers) == 1 and _TAKES_BACK.search(text) else None
 
 
+def amended_number(text: str) -> Decimal | None:
+    """Read "actually 27", "no, 27", "sorry, it's 27": a number put right where the open question wants none."""
+    found = _AMENDS.match(text)
+    return Decimal(found.group(1).replace(",", ".")) if found else None
+
+
 def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:
     """Return the decision when the message belongs to the form, else None (then it is decided like any other)."""
     text = str(turn.get("text") or "")
     if _STOP.match(text):
         return _step("cancel", for_form=False)
+    if UNIT_ALONE.match(text):  # "mg" alone looks like a dose
+        return _step("fill_form", for_form=True)
     if turn.get("limit"):  # "should I stop my warfarin?" names a fact, but asks for a decision
         return None
     if _STATUS.search(text) and not turn.get("labs"):
@@ -157,7 +179,7 @@ def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> De
     """Skip, a correction or unit of something said before, "go on", "why do you ask?"."""
     if _SKIP.match(text):
         return _step("skip", for_form=True, details={"declined": [context.asks_for]})
-    if _unusable(turn) or bare_correction(text) or _UNIT_ALONE.match(text):
+    if _unusable(turn) or bare_correction(text) or (context.asks_for in CHOSEN and amended_number(text)):
         return _step("fill_form", for_form=True)
     if _GO_ON.match(text):
         return _step("fill_form", for_form=True, details={"resume": True})

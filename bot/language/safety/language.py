@@ -90,7 +90,8 @@ class LanguageGuesser:
     def _by_words(self, words: list[str]) -> str | None:
         if len(words) < _LEAST_WORDS:
             return None
-        scores = {language.code: sum(word in language.words for word in words) for language in self.languages}
+        # Different words: "no diabetes no warfarin" is not Spanish.
+        scores = {language.code: len(language.words.intersection(words)) for language in self.languages}
         best = max(scores, key=lambda code: scores[code], default=None)
         if best is None or scores[best] < _LEAST_WORDS or scores[best] < _LEAST_SHARE * len(words):
             return None

@@ -1,0 +1,61 @@
+"""Something new, or put right, about a person whose values were used before: it is taken over, not supposed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.language.decision.bare import ESTIMATE
+from bot.language.decision.form import bare_correction
+from bot.language.dialogue import DialogueContext
+
+__all__ = ["told_anew"]
+
+_AGAIN = frozenset({"compute_product", "correct_calcium", "convert_units", "interpret_labs"})
+_SUPPOSES = re.compile(
+    r"\b(?:what if|if|suppos\w+|imagin\w+|assum\w+|would|could|might|what about|how about|try)\b|^\W*say\b|"
+    r"(?<!results )(?<!values )(?<!levels )(?<!labs )(?<!bloods )(?<!tests )\bwere\b",
+    re.I,
+)
+_ORDER = re.compile(r"\b(?:change|set|correct|update|replace|put)\b.{0,40}\b(?:to|as|with)\b", re.I)
+_NEW = re.compile(
+    r"\b(?:actually|(?:is|are|was|it'?s) now|now\s+(?:is\s+|at\s+)?[<>]?\d|today|yesterday|new|newest|latest|"
+    r"just (?:got|had|came)|came back|come back|in fact|update|correction|mistyped|typo|meant?|"
+    r"no longer|not any ?more)\b|\bnot\s+\d|\bshould (?:be|have been)\b|\bnow\s*[:=]?\s*[<>]?\d",
+    re.I,
+)
+_LEANS = re.compile(r"^\W*(?:and|or|but|with|without|off|on)\b", re.I)  # "and off the warfarin": still supposing
+_TELLS = re.compile(
+    r"^\W*(?:(?:sorry|oh|no|and|but|also|by the way|oops|well|so|now|ok(?:ay)?)\W+)*"
+    r"(?:i|i'?m|i'?ve|we|he|she|they|my|his|her|their|the patient|there (?:is|are)|mum|mom|dad)\b",
+    re.I,
+)
+
+
+def told_anew(turn: Mapping[str, Any], text: str, context: DialogueContext) -> str | None:
+    """Return the task to do again with what the message tells; None when it tells nothing, supposes or asks.
+
+    After an estimate "phosphate now 5.5" and "I stopped warfarin" give the estimate again, with the change named.
+    "phosphate 5.5?" and "and off the warfarin" stay suppositions, and so does a bare value after another supposition.
+    """
+    labs, facts = turn.get("labs") or [], turn.get("history") or {}
+    corrects = bare_correction(text) is not None
+    if _SUPPOSES.search(text) or not (labs or facts or corrects):
+        return None
+    ordered = bool(_ORDER.search(text))
+    if "?" in text and not ordered:
+        return None
+    after_estimate = context.label in ESTIMATE
+    if context.has_estimate and (ordered or (after_estimate and corrects)):
+        return "assess_risk"
+    if corrects and context.label in _AGAIN:
+        return context.label
+    if not context.has_estimate or (labs and not after_estimate):
+        return None
+    plainly = after_estimate and context.label != "what_if" and not _LEANS.match(text)
+    return "assess_risk" if plainly or _says_so(text) else None
+
+
+def _says_so(text: str) -> bool:
+    return bool(_NEW.search(text) or _TELLS.match(text))
