@@ -17,6 +17,7 @@ from bot.clinical.risk.display import shown as figures
 __all__ = ["ShowNumber"]
 
 _LABEL = "explain_risk"
+_AFTER_REFUSAL = ["risk_factors", "prevention", "questions_for_doctor"]
 
 
 class ShowNumber(CalciAction):
@@ -29,7 +30,7 @@ class ShowNumber(CalciAction):
             return Reply([words(turn, "number_off")], buttons(["explain_risk", "what_if"]), {"label": _LABEL})
         result = compute(turn)
         if result.refused:
-            return estimate_reply(Reply(refusal_texts(result, turn)), result, turn, _LABEL)
+            return estimate_reply(Reply(refusal_texts(result, turn), buttons(_AFTER_REFUSAL)), result, turn, _LABEL)
         agreed = turn.slot("acknowledged") or turn.chosen.get("acknowledged") or turn.details.get("acknowledged")
         return _number(result, turn) if turn.is_clinician or agreed else _acknowledge(turn)
 

@@ -19,6 +19,9 @@ __all__ = ["GUESSED", "Told", "read"]
 
 _YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|yea|aye|i do|there (?:is|are)|a few|some|i have|one|several)\b", re.I)
 _NO_SUCH = re.compile(r"^\W*no\s+(?!(?:i|not|never|none|nothing|it|there|we|he|she|they|thanks?|sorry|but|and)\b)[a-z]")
+_THERE_IS_NO = re.compile(
+    r"^\W*(?:(?:and|but|also|still|well)\W+)*(?:there (?:is|are|'?s)|i have|i'?ve(?: got)?|(?:he|she) has)\s+(?:no|not any)\s+[a-z]"
+)
 _ITS_WORDS = {
     "dialysis": r"dialys|\b(?:hd|pd|capd|apd)\b",
     "lesions": r"skin|lesion|sore|patch|lump|ulcer|wound|spot|rash|plaque|purple",
@@ -140,7 +143,7 @@ def _read_facts(turn: Turn) -> dict[str, Any]:
     """Facts as read, without a "no" that belongs to another word: "no warfarin" does not say "no dialysis"."""
     facts, asked = dict(turn.parse.get("history") or {}), turn.requested or ""
     words = str(turn.parse.get("text") or "").lower()
-    no = facts.get(asked) in (False, "none") and _NO_SUCH.match(words)
+    no = facts.get(asked) in (False, "none") and (_NO_SUCH.match(words) or _THERE_IS_NO.match(words))
     if turn.in_form and no and len(facts) > 1 and not re.search(_ITS_WORDS.get(asked, asked), words):
         del facts[asked]
     return facts
@@ -153,7 +156,8 @@ def _skin_changes(turn: Turn, facts: Mapping[str, Any]) -> bool:
 
 def _declined(turn: Turn) -> list[str]:
     """Items left open on purpose; what a message outside the estimate does not know says nothing about it."""
-    said = turn.parse.get("declined") or [] if turn.label == "assess_risk" else []
+    answers = turn.label == "assess_risk" and (turn.parse.get("for_form") or not turn.in_form)
+    said = turn.parse.get("declined") or [] if answers else []  # "so far?" looks back, it does not pass
     left = (*said, *(turn.details.get("declined") or ()), *(turn.chosen.get("declined") or ()))
     if left and _BLOODS.search(str(turn.parse.get("text") or "")):
         left = _LABS  # "no idea about my bloods" leaves all of them open, and not what was asked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 __all__ = ["main"]
@@ -16,6 +17,9 @@ def main() -> None:
         from bot.cli.rasa import pass_through
 
         sys.exit(pass_through(sys.argv[2:]))
+    for stream in (sys.stdout, sys.stderr):  # a sign that a terminal cannot show becomes "?", not a stack trace
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app(prog_name="calci")
     except CalciError as error:

@@ -46,7 +46,8 @@ def chat(clinician: bool = typer.Option(False, "--clinician", help="Clinical lan
     """Talk with the assistant; "quit" or Ctrl+D ends it. Nothing is stored."""
     agent, out, sender = ready_agent(), console(), uuid.uuid4().hex
     out.print(f"[dim]{_WELCOME}[/dim]")
-    prompt, offered = Prompt(), []
+    prompt = Prompt()
+    offered: list[dict[str, str]] = []
     with asyncio.Runner() as runner:
         while True:
             try:
@@ -61,7 +62,7 @@ def chat(clinician: bool = typer.Option(False, "--clinician", help="Clinical lan
                 out.print()
                 break
             out.print()
-            offered = show(messages)
+            offered = show(messages, brief=True)
             out.print()
     out.print(f"[dim]{_GOODBYE}[/dim]")
 

@@ -59,8 +59,8 @@ def _run(values: dict[str, Any], file: Path | None, as_json: bool) -> None:
 
     catalogue = Catalogue.from_dict(document("labs"))
     found, faults = _from_file(file, catalogue)
-    profile, errors = read_profile(found | {k: v for k, v in values.items() if v is not None}, catalogue)
-    errors = [*faults, *errors]
+    profile, wrong = read_profile(found | {k: v for k, v in values.items() if v is not None}, catalogue)
+    errors = [*faults, *wrong]
     result = estimate(profile, RiskModel.from_dict(document("risk_model")))
     for error in errors:
         typer.echo(f"calci: {error}", err=True)
@@ -84,7 +84,9 @@ def _from_file(file: Path | None, catalogue: Any) -> tuple[dict[str, Any], list[
     found = import_file(file, catalogue)
     for each in found.not_recognised:
         typer.echo(f"calci: {each.where}: {each.display or each.code} is {each.reason}.", err=True)
-    for note in found.notes:
-        typer.echo(f"calci: {note}", err=True)
     faults = [*found.faults, *unusable(found, catalogue)]
+    named = {fault.message.partition(":")[0] for fault in faults}  # said once, as what went wrong
+    for note in found.notes:
+        if note.partition(":")[0] not in named:
+            typer.echo(f"calci: {note}", err=True)
     return found.flat(), [InputError(f.message, code="IM140", field=f.field, remedy=f.remedy) for f in faults]

@@ -51,14 +51,14 @@ def train(force: bool = typer.Option(False, help="Train even when nothing change
 def prepare(settings: Settings) -> bool:
     """Bring the knowledge base, encoder and model up to date, showing the steps; returns whether it trained."""
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from bot.engine.model import ensure_model
     from bot.language.encoder.build import ensure_encoder
     from bot.library.paths import ensure_built
 
     trained = False
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))  # the time is never cut off
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("Knowledge base", total=3)
 

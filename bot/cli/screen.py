@@ -12,7 +12,9 @@ from bot.cli.chart import bars, drawn
 
 __all__ = ["console", "show", "write_chart"]
 
+_FEW = 3
 _CHARTED = ("assess_risk", "explain_risk")
+_WITH_SOURCES = ("show_sources", "visit_summary")  # their words list the sources already
 
 
 def console() -> Console:
@@ -22,8 +24,11 @@ def console() -> Console:
     return made
 
 
-def show(messages: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """Print an answer; returns its buttons, numbered as shown."""
+def show(messages: list[dict[str, Any]], *, brief: bool = False) -> list[dict[str, str]]:
+    """Print an answer; returns its buttons, numbered as shown, those of the last message first.
+
+    `brief`: a patient in a conversation sees the first sources, as the words carry no numbers that point at them.
+    """
     out = console()
     envelope: dict[str, Any] = next((m["custom"] for m in reversed(messages) if m.get("custom")), {})
     urgent = bool(envelope.get("emergency") or envelope.get("crisis"))
@@ -34,8 +39,10 @@ def show(messages: list[dict[str, Any]]) -> list[dict[str, str]]:
     risk = envelope.get("risk") or {}
     if envelope.get("label") in _CHARTED:
         write_chart(risk.get("contributions") or (), str(envelope.get("audience")), out)
-    _sources(envelope.get("sources") or [], out)
-    offered = [button for message in messages for button in message.get("buttons") or []]
+    if envelope.get("label") not in _WITH_SOURCES:
+        few = _FEW if brief and envelope.get("audience") != "clinician" else None
+        _sources(envelope.get("sources") or [], few, out)
+    offered = [button for message in reversed(messages) for button in message.get("buttons") or []]
     if offered:
         out.print()
     for number, button in enumerate(offered, 1):
@@ -51,11 +58,14 @@ def write_chart(contributions: Iterable[dict[str, Any]], voice: str, out: Consol
         out.print("\n".join(map(escape, lines)), no_wrap=True, overflow="ignore", crop=False)
 
 
-def _sources(sources: list[dict[str, Any]], out: Console) -> None:
+def _sources(sources: list[dict[str, Any]], few: int | None, out: Console) -> None:
     if sources:
         out.print()
-    for number, source in enumerate(sources, 1):
-        out.print(f"[dim]\\[{number}] {escape(source['citation'])}[/dim]")
+    shown = sources if few is None or len(sources) <= few + 1 else sources[:few]
+    for number, source in enumerate(shown, 1):
+        out.print(f"[dim]\\[{number}] {escape(source['citation'])}[/dim]", soft_wrap=True)  # addresses stay whole
+    if len(shown) < len(sources):
+        out.print(f'[dim]and {len(sources) - len(shown)} more sources: type "sources"[/dim]')
 
 
 def _drawable(out: Console) -> bool:

@@ -78,8 +78,10 @@ def test_ask_as_json_is_the_messages_of_the_contract(ready: Any) -> None:
         assert messages[-1]["custom"]["audience"] == audience
 
 
-def test_chat_keeps_the_conversation_takes_numbers_for_buttons_and_ends_with_an_empty_line(ready: Any) -> None:
-    shown = runner.invoke(app, ["chat"], input="what is calciphylaxis?\n1\nmy [b]calcium[/b] is 10.6 mg/dL\n\n")
+def test_chat_keeps_the_conversation_takes_numbers_for_buttons_and_ends_with_quit(ready: Any) -> None:
+    typed = "what is calciphylaxis?\n1\nmy [b]calcium[/b] is 10.6 mg/dL\n\nquit\nnever read\n"
+    shown = runner.invoke(app, ["chat"], input=typed)
+    assert "never read" not in shown.output
     assert shown.exit_code == 0
     assert "Goodbye" in shown.output
     assert shown.output.count("›") >= 4
@@ -166,7 +168,7 @@ def test_the_program_refuses_what_the_system_refuses_in_one_line(
     import bot.cli.app
     from bot.__main__ import main
 
-    def fails() -> None:
+    def fails(**_: Any) -> None:
         raise PermissionError(13, "Permission denied", "/somewhere/model.tar.gz")
 
     monkeypatch.setattr(sys, "argv", ["calci", "serve"])

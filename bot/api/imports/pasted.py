@@ -38,7 +38,9 @@ def _notes(labs: tuple[LabReading, ...], catalogue: Catalogue) -> list[str]:
     notes = []
     for reading in labs:
         name = catalogue[reading.analyte].display
-        if reading.status == "implausible":
+        if reading.status == "implausible" and reading.value is None:
+            notes.append(f"{name}: what stands there is not a number and was not used. Write it in digits.")
+        elif reading.status == "implausible":
             notes.append(f"{name}: the value cannot be right and was not used. Check the number and its unit.")
         elif reading.status == "ambiguous":
             notes.append(f"{name}: it is not clear which value or unit is meant.")

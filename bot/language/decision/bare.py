@@ -55,7 +55,7 @@ _THE_ESTIMATE = re.compile(r"\b(?:risk|chance|estimate|the (?:exact |actual |rea
 
 def decide_bare(text: str, context: DialogueContext) -> Decision | None:
     """Return what a bare word does here; None when the message says more, or when the open question takes it."""
-    if context.expects_yes and _NO.match(text):
+    if context.expects_yes == "show_number" and _NO.match(text):
         return _step("explain_risk", "explain_risk")
     if context.has_estimate and _wants_number(text, context):
         return _step("show_number", "explain_risk")
@@ -76,7 +76,7 @@ def decide_bare(text: str, context: DialogueContext) -> Decision | None:
         return _step("cancel", "assess_risk")
     if _LOST.match(text) or any(place.match(text) for place in _PLACES):
         return _step("help", "help")
-    if _HEARD.match(text) and not context.expects_yes:
+    if _NO.match(text) or (_HEARD.match(text) and not context.expects_yes):
         return _step("thank", "thank", {"reply": "heard"})
     return None
 

@@ -37,6 +37,7 @@ _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "
 _NEVER_OFFERED = frozenset(
     {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other", "greet", "goodbye", "thank", "feedback_good"}
 )
+_WHAT_IF = re.compile(r"^\W*(?:and |but |so )?what (?:if|happens if|(?:will|would|could|might) happen if)\b", re.I)
 _RESTART = re.compile(
     r"\b(?:re-?start\w*|re-?set\w*|start\w*|begin\w*|over|again|new|fresh|clear|scratch|forget|wipe)\b", re.I
 )
@@ -57,7 +58,10 @@ class Decider:
         if first:
             return first
         decided = self._ordinary(turn, _without_restart(turn, without_alarms(ranking)), context, rank)
-        return decided if decided.label != "what_if" else no_estimate(turn, context) or decided
+        asks_what_if = decided.label == "what_if" or (
+            decided.via == "context" and _WHAT_IF.match(str(turn.get("text")))
+        )
+        return (no_estimate(turn, context) if asks_what_if else None) or decided
 
     def _ordinary(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None

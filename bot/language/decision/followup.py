@@ -78,7 +78,8 @@ def decide_follow_up(
     """Resolve a message against the conversation, or return None when it stands on its own."""
     text = str(turn.get("text") or "")
     if context.expects_yes and _YES.match(text):
-        return Decision(context.expects_yes, "explain_risk", 0.95, "context", details={"acknowledged": True})
+        label = "explain_risk" if context.expects_yes == "show_number" else context.expects_yes
+        return Decision(context.expects_yes, label, 0.95, "context", details={"acknowledged": True})
     anew = told_anew(turn, text, context)
     if anew:
         return Decision(anew, anew, 0.9, "context")
