@@ -20,7 +20,8 @@ __all__ = ["GUESSED", "Told", "read"]
 _YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|yea|aye|i do|there (?:is|are)|a few|some|i have|one|several)\b", re.I)
 _NO_SUCH = re.compile(r"^\W*no\s+(?!(?:i|not|never|none|nothing|it|there|we|he|she|they|thanks?|sorry|but|and)\b)[a-z]")
 _THERE_IS_NO = re.compile(
-    r"^\W*(?:(?:and|but|also|still|well)\W+)*(?:there (?:is|are|'?s)|i have|i'?ve(?: got)?|(?:he|she) has)\s+(?:no|not any)\s+[a-z]"
+    r"^\W*(?:(?:and|but|also|still|well)\W+)*(?:there (?:is|are|'?s)|i have|i'?ve(?: got)?|(?:he|she) has)\s+"
+    r"(?:no|not any)\s+[a-z]"
 )
 _ITS_WORDS = {
     "dialysis": r"dialys|\b(?:hd|pd|capd|apd)\b",
@@ -156,7 +157,7 @@ def _skin_changes(turn: Turn, facts: Mapping[str, Any]) -> bool:
 
 def _declined(turn: Turn) -> list[str]:
     """Items left open on purpose; what a message outside the estimate does not know says nothing about it."""
-    answers = turn.label == "assess_risk" and (turn.parse.get("for_form") or not turn.in_form)
+    answers = turn.label == "assess_risk" and (turn.parse.get("for_form", True) or not turn.in_form)
     said = turn.parse.get("declined") or [] if answers else []  # "so far?" looks back, it does not pass
     left = (*said, *(turn.details.get("declined") or ()), *(turn.chosen.get("declined") or ()))
     if left and _BLOODS.search(str(turn.parse.get("text") or "")):

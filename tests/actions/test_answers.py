@@ -83,8 +83,10 @@ def test_starting_over_and_erasing_empty_all_slots_but_the_register(desk: Any, a
 
 
 def test_erasing_asks_the_engine_to_erase_the_store(desk: Any) -> None:
-    said = desk.run(DeleteData(), desk.message("x", label="delete_my_data", labs=[]))
+    said = desk.run(DeleteData(), desk.message("please delete my data", label="delete_my_data", labs=[]))
     assert said.part["forget"] is True
+    unsure = desk.run(DeleteData(), desk.message("all that away", label="delete_my_data", labs=[]))
+    assert not unsure.part.get("forget") and "cannot be undone" in unsure.text
     assert not desk.run(StartOver(), desk.message("x", label="restart", labs=[])).part.get("forget")
 
 
