@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.language.decision.bare import decide_bare, no_estimate
+from bot.language.decision.map import TopicMap
 from bot.language.decision.news import told_anew
 from bot.language.dialogue import DialogueContext
 
@@ -119,3 +120,9 @@ def test_what_if_a_treatment_stopped_is_about_the_treatment(text: str, topic: st
 
 def test_what_if_warfarin_stopped_compares_where_there_is_an_estimate() -> None:
     assert no_estimate({"text": "what if I stopped warfarin?"}, _AFTER) is None
+
+
+def test_the_question_on_a_button_can_be_typed_word_for_word() -> None:
+    topics = TopicMap(questions={"what is the outlook with calciphylaxis": "prognosis"})
+    assert topics.asked("What is the outlook, with calciphylaxis?") == "prognosis"
+    assert topics.asked("what is the outlook with diabetes?") is None

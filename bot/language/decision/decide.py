@@ -70,6 +70,7 @@ class Decider:
         return (
             (decide_in_form(turn, ranking, context) if context.active_form else None)
             or decide_bare(str(turn.get("text") or ""), context)
+            or self._word_for_word(turn)
             or self._limit(turn, ranking, goes_on)
             or decide_follow_up(turn, ranking, context, rank, self.topics)
             or self.rejector.decide(turn, ranking)
@@ -97,6 +98,10 @@ class Decider:
         """The topic that the rest of an urgent message asks about; it is answered after the urgent words."""
         ranking = rank(remainder) if remainder and rank else []
         return ranking[0][0] if ranking and ranking[0][1] >= _ASKED and self.topics.is_topic(ranking[0][0]) else None
+
+    def _word_for_word(self, turn: Mapping[str, Any]) -> Decision | None:
+        topic = self.topics.asked(str(turn.get("text") or ""))
+        return Decision(topic, topic, 0.99, "classifier") if topic else None
 
     @staticmethod
     def _limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision | None:

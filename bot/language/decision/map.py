@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -58,16 +59,21 @@ _OWN_SUBJECT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TopicMap:
-    """Titles and relations by topic id."""
+    """Titles and relations by topic id, and topic ids by the question that their buttons show."""
 
     titles: Mapping[str, str] = field(default_factory=dict)
     related: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    questions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, kb: KnowledgeBase) -> TopicMap:
         topics = list(kb.topics())
         related = {t.id: frozenset(t.related) | frozenset(t.suggest) for t in topics}
-        return cls({t.id: t.title for t in topics}, related)
+        return cls({t.id: t.title for t in topics}, related, {_bare(t.ask): t.id for t in topics})
+
+    def asked(self, text: str) -> str | None:
+        """The topic whose own question this is, word for word: what a button shows can also be typed."""
+        return self.questions.get(_bare(text))
 
     def is_topic(self, label: str) -> bool:
         return label in self.titles
@@ -79,3 +85,7 @@ class TopicMap:
     def near(self, a: str, b: str) -> bool:
         """Whether one topic names the other as related."""
         return b in self.related.get(a, ()) or a in self.related.get(b, ())
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
