@@ -15,6 +15,7 @@ __all__ = ["DIGEST", "data_digest", "write"]
 _CONFIG = Path(__file__).parent / "stock" / "config.yml"
 DIGEST = "data.sha256"  # file beside the project: which examples it learned
 _FALLBACK = "nlu_fallback"
+_BUILT_IN = "restart"  # Rasa has a rule of its own for it, which says `utter_restart`
 _DIET = "- name: DIETClassifier\n  epochs: {}\n"
 
 
@@ -29,10 +30,11 @@ def write(target: Path, diet_epochs: int = 100) -> int:
     for path in sorted(NLU_FOLDER.glob("*.yml")):
         shutil.copyfile(path, target / "data" / path.name)
     intents = sorted({example.intent for example in load()})
+    told = [name for name in intents if name != _BUILT_IN]
     (target / "domain.yml").write_text(_domain(intents), encoding="utf-8")
-    (target / "data" / "rules.yml").write_text(_turns("rules", "rule", [*intents, _FALLBACK]), encoding="utf-8")
+    (target / "data" / "rules.yml").write_text(_turns("rules", "rule", [*told, _FALLBACK]), encoding="utf-8")
     # the machine-learning policies learn from stories only
-    (target / "data" / "stories.yml").write_text(_turns("stories", "story", intents), encoding="utf-8")
+    (target / "data" / "stories.yml").write_text(_turns("stories", "story", told), encoding="utf-8")
     (target / DIGEST).write_text(data_digest() + "\n", encoding="utf-8")
     return len(intents)
 
