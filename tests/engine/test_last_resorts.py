@@ -124,7 +124,7 @@ def test_the_program_ends_quietly_when_it_is_interrupted(monkeypatch: pytest.Mon
     from bot import __main__ as program
     from bot.cli import app
 
-    def interrupted() -> None:
+    def interrupted(**_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(sys, "argv", ["calci", "serve"])
