@@ -190,6 +190,8 @@ def test_answers_are_marked_as_english_in_a_widget_of_another_language(chat: Cha
     assert chat.say("topic").locator("[lang]").count() == 0, "in English nothing needs a mark"
     chat.page.evaluate(script("swap"), {"locale": "de"})
     expect(chat.root.locator(".frame")).to_have_attribute("lang", "de")
+    expect(chat.root.locator("article.bot")).to_have_count(2)  # greeting and answer are back: only now can be counted
+    expect(chat.root.locator(".log")).to_have_attribute("aria-busy", "false")
     answer = chat.say("topic")
     answer.get_by_text("3 sources").click()
     for shown in (".gist p", ".title", ".citation", ".choices button span", ".disclaimer span[lang], .reminder p"):
