@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import lru_cache
+
 from actions.resources import knowledge
 from actions.turn import Turn
+from bot.language.decision.outside import words_of
 from bot.library.ids import REQUIRED_TOPICS
 
 __all__ = ["closer", "covered", "unspoken"]
 
 _UNSPOKEN_SCORE = 0.75  # share of the question's words from which a statement of such a topic fits it better
 _COVERED_SCORE = 0.8
+_SHARED = 3  # topics that may have a word in their heads before it tells nothing any more
 _SPOKEN = frozenset(REQUIRED_TOPICS)
 
 
@@ -17,7 +22,9 @@ def closer(turn: Turn, label: str) -> list[str]:
     """The topic without an intent of its own that holds what was asked, among those next to `label`."""
     topic = knowledge().topic(label)
     near = {*topic.related, *topic.suggest} if topic else set()
-    candidates = [other for other in _unspoken() if other in near or label in _related(other)]
+    said = set(words_of(turn.text))
+    candidates = [other for other, own in _own_words().items() if own & said]  # looking it up costs milliseconds
+    candidates = [other for other in candidates if other in near or label in _related(other)]
     return [found for found in _found(turn, _UNSPOKEN_SCORE) if found in candidates][:1] if candidates else []
 
 
@@ -33,7 +40,22 @@ def covered(turn: Turn) -> list[str]:
 
 
 def _unspoken() -> list[str]:
-    return [topic.id for topic in knowledge().topics() if topic.id not in _SPOKEN]
+    return list(_own_words())
+
+
+@lru_cache(maxsize=1)
+def _own_words() -> dict[str, frozenset[str]]:
+    """The words in the title and keywords of each topic without an intent that hardly another topic has there."""
+    heads = {
+        topic.id: {word for text in (topic.title, *topic.keywords) for word in words_of(text)}
+        for topic in knowledge().topics()
+    }
+    common = Counter(word for words in heads.values() for word in words)
+    return {
+        topic: frozenset(word for word in words if common[word] <= _SHARED)
+        for topic, words in heads.items()
+        if topic not in _SPOKEN
+    }
 
 
 def _related(topic_id: str) -> tuple[str, ...]:
