@@ -56,16 +56,17 @@ class Rejector:
         strange = self.outside.strangeness(text) >= _NONSENSE and ranking[0][1] < _UNSURE
         if strange and not turn.get("labs"):
             return _refuse("out_of_scope_other", 0.8, ranking)
+        outside = float(turn.get("outside") or -99)
+        leans = ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5
+        if outside <= 0 and not leans:
+            return None
         name = self.outside.name(text)
         foreign = name is not None and name not in self.outside.own
-        outside = float(turn.get("outside") or -99)
         certain = not foreign and outside < _FAR and ranking[0][0] not in _OUTSIDE and ranking[0][1] >= _CERTAIN
         bar = _FAR_FOR_LIMITS if ranking[0][0] in _LIMITS else 0.0
         if outside > bar and not certain and ranking[0][0] not in _ALWAYS_OURS:
             return _refuse(_which(refused), max(sum(refused.values()), 0.6), ranking, name)
-        if ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5:
-            return _refuse(_which(refused), sum(refused.values()), ranking, name)
-        return None
+        return _refuse(_which(refused), sum(refused.values()), ranking, name) if leans else None
 
 
 def _bare_sum(turn: Mapping[str, Any], text: str, best: str) -> bool:
