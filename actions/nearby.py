@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from functools import lru_cache
 
 from actions.resources import knowledge
 from actions.turn import Turn
 from bot.language.decision.outside import words_of
 from bot.library.ids import REQUIRED_TOPICS
+from bot.library.store import KnowledgeBase
 
 __all__ = ["closer", "covered", "unspoken"]
 
@@ -23,15 +25,13 @@ def closer(turn: Turn, label: str) -> list[str]:
     topic = knowledge().topic(label)
     near = {*topic.related, *topic.suggest} if topic else set()
     said = set(words_of(turn.text))
-    candidates = [other for other, own in _own_words().items() if own & said]  # looking it up costs milliseconds
-    candidates = [other for other in candidates if other in near or label in _related(other)]
-    return [found for found in _found(turn, _UNSPOKEN_SCORE) if found in candidates][:1] if candidates else []
+    worded = [other for other, own in _own_words(knowledge()).items() if own & said]  # a search costs milliseconds
+    return _held(turn, [other for other in worded if other in near or label in _related(other)])
 
 
 def unspoken(turn: Turn) -> list[str]:
     """The topic without an intent of its own that holds what was asked, whatever it is next to."""
-    candidates = _unspoken()
-    return [found for found in _found(turn, _UNSPOKEN_SCORE) if found in candidates][:1]
+    return _held(turn, _own_words(knowledge()))
 
 
 def covered(turn: Turn) -> list[str]:
@@ -39,16 +39,16 @@ def covered(turn: Turn) -> list[str]:
     return _found(turn, _COVERED_SCORE)[:2]
 
 
-def _unspoken() -> list[str]:
-    return list(_own_words())
+def _held(turn: Turn, candidates: Collection[str]) -> list[str]:
+    return [found for found in _found(turn, _UNSPOKEN_SCORE) if found in candidates][:1] if candidates else []
 
 
 @lru_cache(maxsize=1)
-def _own_words() -> dict[str, frozenset[str]]:
+def _own_words(base: KnowledgeBase) -> dict[str, frozenset[str]]:
     """The words in the title and keywords of each topic without an intent that hardly another topic has there."""
     heads = {
         topic.id: {word for text in (topic.title, *topic.keywords) for word in words_of(text)}
-        for topic in knowledge().topics()
+        for topic in base.topics()
     }
     common = Counter(word for words in heads.values() for word in words)
     return {

@@ -14,6 +14,7 @@ from actions.turn import Turn
 from bot.clinical.analytes import Analyte
 from bot.clinical.labs import LabReading, confirm, read_value
 from bot.language.decision.form import UNIT_ALONE
+from bot.language.decision.news import goes_on
 
 __all__ = ["GUESSED", "Told", "read"]
 
@@ -32,7 +33,6 @@ _ITS_WORDS = {
 _SUPPOSING = re.compile(
     r"\b(?:what|if|would|were|suppose|supposing|imagine|assume|assuming|say|change|try|could)\b|\?", re.I
 )
-_LEANS = re.compile(r"^\W*(?:and|or|but|with|without|off|on)\b", re.I)  # "and off the warfarin"
 _BLOODS = re.compile(
     r"\b(?:my|the|any|no|his|her)\s+(?:bloods|(?:blood|lab\w*)\s+(?:results?|tests?|values?)|labs)\b", re.I
 )
@@ -84,7 +84,7 @@ def _states(turn: Turn) -> bool:
     if not (facts or turn.parse.get("labs")) or _SUPPOSING.search(words):
         return False
     going_on = bool(turn.slot("estimate")) and turn.slot("label") == "what_if"
-    return "lesions" in facts or not (going_on or _LEANS.match(words))
+    return "lesions" in facts or not (going_on or goes_on(words))
 
 
 def _picked(turn: Turn) -> LabReading | None:

@@ -12,7 +12,7 @@ from bot.language.decision.followup import Rank, decide_follow_up, is_elliptic
 from bot.language.decision.form import decide_in_form
 from bot.language.decision.labs import decide_with_values
 from bot.language.decision.map import TopicMap
-from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.model import LIMITS, Decision, Ranking, outsideness
 from bot.language.decision.rejection import Rejector
 from bot.language.decision.second_reader import second_reader, with_crisis, without_alarms
 from bot.language.decision.several import second_question
@@ -32,7 +32,6 @@ _ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule
 _LEANING = 0.2  # … and from which that is safer than to answer something else
 _ELSEWHERE = 5.0  # "a lower dose of feed for my houseplant": as far outside the subject as this is no dose of ours
 _SHARE = 0.75  # … but not while a topic is clearly likelier
-_LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
 _NEVER_OFFERED = frozenset(
     {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other", "greet", "goodbye", "thank", "feedback_good"}
@@ -108,7 +107,7 @@ class Decider:
         limit = turn.get("limit")
         if not limit:  # "by how much?" alone looks like a dose; after an answer it asks about that answer
             return None if goes_on else _declined(turn, ranking, _ASKED_FOR)
-        elsewhere = float(turn.get("outside") or -99) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR
+        elsewhere = outsideness(turn) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR
         if elsewhere or _meant_otherwise(limit, ranking):
             return None
         return Decision(limit, limit, 0.95, "limit", alternatives=ranking[:3])
@@ -136,7 +135,7 @@ def _without_restart(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
 
 def _meant_otherwise(limit: str, ranking: Ranking) -> bool:
     """Whether the classifier is sure enough of something else to overrule the wording rule."""
-    if not ranking or ranking[0][0] in _LIMITS:
+    if not ranking or ranking[0][0] in LIMITS:
         return False
     (_, chance), *_ = ranking
     hinted = _hinted(ranking)
@@ -156,16 +155,16 @@ def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
 
 def _hinted(ranking: Ranking) -> float:
     """How much of the classifier's belief goes to decisions and doses together."""
-    return sum(chance for label, chance in ranking if label in _LIMITS)
+    return sum(chance for label, chance in ranking if label in LIMITS)
 
 
 def _declined(turn: Mapping[str, Any], ranking: Ranking, bar: float) -> Decision | None:
     """A decision or a dose that the classifier sees by itself: both count together, the likelier one is named."""
     hinted = _hinted(ranking)
-    likelier = next((chance for label, chance in ranking if label not in _LIMITS), 0.0)
+    likelier = next((chance for label, chance in ranking if label not in LIMITS), 0.0)
     if hinted < bar or hinted < _SHARE * likelier:
         return None
-    label = next(label for label, _ in ranking if label in _LIMITS)
+    label = next(label for label, _ in ranking if label in LIMITS)
     if label in (turn.get("calm") or ()):  # what was published, how doctors decide: facts are wanted
         return None
     return Decision(label, label, hinted, "classifier", alternatives=[r for r in ranking[:4] if r[0] != label])

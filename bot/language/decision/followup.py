@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.language.decision.bare import ESTIMATE
 from bot.language.decision.map import TopicMap
-from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking
 from bot.language.decision.news import told_anew
 from bot.language.dialogue import DialogueContext
 
@@ -42,7 +42,7 @@ _SOURCE = re.compile(
     r"\bwho says\b|\bsays who\b|\bhow do you know\b",
     re.I,
 )
-_SET_APART = frozenset({"emergency", "crisis", "personal_treatment_decision", "dosing_request"})
+_SET_APART = LIMITS | {"emergency", "crisis"}
 _JUDGED = re.compile(r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|concerning|serious)\b", re.I)
 _RETELLING = frozenset(
     ["simpler", "more_detail", "show_sources", "thank", "greet", "goodbye", "feedback_bad", "feedback_good", "restart"]
@@ -61,7 +61,6 @@ _TASK_NAMED = re.compile(
 )
 _THE_PRODUCT = re.compile(r"\b(?:the|my|his|her|their) product\b(?! (?:mean|tell|say|good|high|low|for))", re.I)
 _ABOUT_AN_ESTIMATE = frozenset({"what_if", "explain_risk"})
-_TASKS_THAT_GO_ON = frozenset({"compute_product", "correct_calcium", "convert_units", "interpret_labs"})
 
 
 def is_elliptic(text: str) -> bool:
@@ -97,7 +96,7 @@ def decide_follow_up(
 
 def _judges_a_result(turn: Mapping[str, Any], text: str, context: DialogueContext) -> bool:
     """ "Is that too high?" after a sum or a conversion."""
-    if context.label not in _TASKS_THAT_GO_ON or turn.get("labs") or len(text.split()) > 9:
+    if context.label not in SUMS or turn.get("labs") or len(text.split()) > 9:
         return False
     return bool(_JUDGED.search(text)) and bool(_ANAPHORA.search(text))
 
@@ -114,10 +113,8 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     if context.label in ESTIMATE and context.has_estimate and _WHY.match(text):
         return Decision("explain_risk", "explain_risk", 0.9, "context")
     going_on = context.task or context.label
-    same = (
-        going_on == best or best not in _TASKS_THAT_GO_ON or (bool(_LEAD.match(text)) and not _TASK_NAMED.search(text))
-    )
-    if context.label in _TASKS_THAT_GO_ON and turn.get("labs") and same:
+    same = going_on == best or best not in SUMS or (bool(_LEAD.match(text)) and not _TASK_NAMED.search(text))
+    if context.label in SUMS and turn.get("labs") and same:
         return Decision(str(going_on), str(going_on), 0.8, "context")
     if {"calcium", "phosphate"} <= context.known and _THE_PRODUCT.search(text):
         return Decision("compute_product", "compute_product", 0.8, "context")

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["Decision", "Ranking"]
+__all__ = ["LIMITS", "SUMS", "Decision", "Ranking", "outsideness"]
 
 Ranking = list[tuple[str, float]]
+
+LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})  # asked for, and never done
+SUMS = frozenset({"compute_product", "correct_calcium", "convert_units", "interpret_labs"})  # done with typed values
+_INSIDE = -99.0  # where nothing was judged
+
+
+def outsideness(turn: Mapping[str, Any]) -> float:
+    """How far outside the subject the two-sided judgement sees a message: above 0 is outside, 2 is plainly so."""
+    return float(turn.get("outside") or _INSIDE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from typing import Any
 
 from bot.language.decision.bare import ESTIMATE
 from bot.language.decision.form import bare_correction
+from bot.language.decision.model import SUMS
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["told_anew"]
+__all__ = ["goes_on", "told_anew"]
 
-_AGAIN = frozenset({"compute_product", "correct_calcium", "convert_units", "interpret_labs"})
 _SUPPOSES = re.compile(
     r"\b(?:what if|if|suppos\w+|imagin\w+|assum\w+|would|could|might|what about|how about|try)\b|^\W*say\b|"
     r"(?<!results )(?<!values )(?<!levels )(?<!labs )(?<!bloods )(?<!tests )\bwere\b",
@@ -49,12 +49,17 @@ def told_anew(turn: Mapping[str, Any], text: str, context: DialogueContext) -> s
     after_estimate = context.label in ESTIMATE
     if context.has_estimate and (ordered or (after_estimate and corrects)):
         return "assess_risk"
-    if corrects and context.label in _AGAIN:
+    if corrects and context.label in SUMS:
         return context.label
     if not context.has_estimate or (labs and not after_estimate):
         return None
-    plainly = after_estimate and context.label != "what_if" and not _LEANS.match(text)
+    plainly = after_estimate and context.label != "what_if" and not goes_on(text)
     return "assess_risk" if plainly or _says_so(text) else None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a message starts as the continuation of a supposition."""
+    return bool(_LEANS.match(text))
 
 
 def _says_so(text: str) -> bool:

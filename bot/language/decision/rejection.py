@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, outsideness
 from bot.language.decision.outside import OutsideNames, mentions_our_disease
 
 __all__ = ["Rejector"]
 
-_LIMITS = ("personal_treatment_decision", "dosing_request")
 _OUTSIDE = ("out_of_scope_medical", "out_of_scope_other")
 _FIRM = 0.9  # an answer this certain is not given up for a name that happens to be on the list
 _CERTAIN = 0.98  # … and one as certain as this not for a two-sided look that has no name to show for it …
@@ -24,7 +23,7 @@ _ALWAYS_OURS = frozenset(
     "show_sources simpler more_detail set_role_clinician set_role_patient visit_summary human_handoff "
     "privacy emergency crisis explain_risk what_if".split()
 )
-_SUMS = frozenset({"compute_product", "convert_units", "correct_calcium"})
+_ARITHMETIC = SUMS - {"interpret_labs"}
 _SOMEBODYS = re.compile(
     r"\b(?:my|his|her|their|mine|these|those|labs?|bloods?|results?|values?|ca|p|phos\w*|po4|pth|alb\w*|calc\w+|"
     r"mmol|mg/d?l|[pnu]g|pmol|it|that|this)\b",
@@ -56,14 +55,14 @@ class Rejector:
         strange = self.outside.strangeness(text) >= _NONSENSE and ranking[0][1] < _UNSURE
         if strange and not turn.get("labs"):
             return _refuse("out_of_scope_other", 0.8, ranking)
-        outside = float(turn.get("outside") or -99)
+        outside = outsideness(turn)
         leans = ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5
         if outside <= 0 and not leans:
             return None
         name = self.outside.name(text)
         foreign = name is not None and name not in self.outside.own
         certain = not foreign and outside < _FAR and ranking[0][0] not in _OUTSIDE and ranking[0][1] >= _CERTAIN
-        bar = _FAR_FOR_LIMITS if ranking[0][0] in _LIMITS else 0.0
+        bar = _FAR_FOR_LIMITS if ranking[0][0] in LIMITS else 0.0
         if outside > bar and not certain and ranking[0][0] not in _ALWAYS_OURS:
             return _refuse(_which(refused), max(sum(refused.values()), 0.6), ranking, name)
         return _refuse(_which(refused), sum(refused.values()), ranking, name) if leans else None
@@ -71,7 +70,7 @@ class Rejector:
 
 def _bare_sum(turn: Mapping[str, Any], text: str, best: str) -> bool:
     """ "What is the product of 17 and 23": numbers of nobody and of no laboratory."""
-    sums = best in _SUMS and bool(re.search(r"\d", text)) and not turn.get("labs")
+    sums = best in _ARITHMETIC and bool(re.search(r"\d", text)) and not turn.get("labs")
     return sums and not _SOMEBODYS.search(text)
 
 
