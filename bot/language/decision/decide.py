@@ -120,9 +120,9 @@ class Decider:
             return Decision("search_answer", best, chance, "classifier", alternatives=rest[:3])
         offered = tuple(label for label, _ in ranking if label not in _NEVER_OFFERED)[:3]
         close = bool(rest) and rest[0][1] >= _CLOSE * chance and rest[0][0] not in _NEVER_OFFERED
-        if (close or chance < _GUESS) and len(offered) > 1:
-            return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
         also = second_question(str(turn.get("text") or ""), best, rank, self.topics)
+        if (close or chance < _GUESS) and len(offered) > 1 and not also:
+            return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
         return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
 
 

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.language.decision.bare import ESTIMATE
+from bot.language.decision.labs import asks_to_convert
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking
 from bot.language.decision.news import told_anew
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["decide_follow_up", "is_elliptic"]
+__all__ = ["Rank", "decide_follow_up", "is_elliptic", "read_after"]
 
 Rank = Callable[[str], Ranking]
 
@@ -113,7 +114,7 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     if context.label in ESTIMATE and context.has_estimate and _WHY.match(text):
         return Decision("explain_risk", "explain_risk", 0.9, "context")
     going_on = context.task or context.label
-    same = going_on == best or best not in SUMS or (bool(_LEAD.match(text)) and not _TASK_NAMED.search(text))
+    same = going_on == best or best not in SUMS or not _TASK_NAMED.search(text)
     if context.label in SUMS and turn.get("labs") and same:
         return Decision(str(going_on), str(going_on), 0.8, "context")
     if {"calcium", "phosphate"} <= context.known and _THE_PRODUCT.search(text):
@@ -142,8 +143,7 @@ def _topic_goes_on(
     topic = context.topic or ""
     if topic not in topics.titles or _stands_alone(text, ranking, topics):
         return None
-    together = rank(_with_subject(text, topics.subject(topic)))
-    ordered = _weighed(ranking, together, topic, topics, _impossible(text, context))
+    ordered = read_after(text, ranking, topic, rank, topics, _impossible(text, context))
     best, score = ordered[0]
     return Decision(best, best, min(score, 0.99), "context", alternatives=ordered[1:4])
 
@@ -151,7 +151,15 @@ def _topic_goes_on(
 def _impossible(text: str, context: DialogueContext) -> frozenset[str]:
     """What a follow-up to a topic cannot be."""
     talk = _SMALL_TALK if _LEAD.match(text) or _QUESTION.match(text) else frozenset()
-    return _SET_APART | talk | (frozenset() if context.has_estimate else _ABOUT_AN_ESTIMATE)
+    units = frozenset() if asks_to_convert(text) else frozenset({"convert_units"})
+    return _SET_APART | talk | units | (frozenset() if context.has_estimate else _ABOUT_AN_ESTIMATE)
+
+
+def read_after(
+    text: str, alone: Ranking, topic: str, rank: Rank, topics: TopicMap, impossible: frozenset[str] = _SET_APART
+) -> Ranking:
+    """What a message means that leans on `topic`; `alone` is its ranking as it stands."""
+    return _weighed(alone, rank(_with_subject(text, topics.subject(topic))), topic, topics, impossible)
 
 
 def _weighed(alone: Ranking, together: Ranking, topic: str, topics: TopicMap, impossible: frozenset[str]) -> Ranking:

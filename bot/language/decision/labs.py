@@ -8,10 +8,11 @@ from typing import Any
 
 from bot.language.decision.model import Decision, Ranking
 
-__all__ = ["decide_with_values"]
+__all__ = ["asks_to_convert", "decide_with_values"]
 
 _CONVERT = re.compile(
     r"conver|\bunits?\b|\b(?:in|to|into|as|->|=)\s*(?:si\b|us\b|american|european|british|mmol|mg|pmol|pg|u?mol|µmol|g/|ng|nmol)|"
+    r"\b(?:american|european|british|us|si|metric|international|other|old|new)\s+(?:way|units?|system|numbers?|style)\b|"
     r"(?:mmol|pmol|nmol).*\bm?g\b|\bm?g.*(?:mmol|pmol|nmol)|\bhow (?:much|many) (?:is|are) (?:that|it)\b",
     re.I,
 )
@@ -24,12 +25,17 @@ _ABOUT_VALUES = frozenset(
 )
 
 
+def asks_to_convert(text: str) -> bool:
+    """Whether a message has words for other units; without them a value is there to be looked at."""
+    return bool(_CONVERT.search(text))
+
+
 def decide_with_values(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     """Prefer a task that uses the values over a topic about them; None when the message carries none."""
     values = [lab for lab in turn.get("labs") or [] if lab["contract"]["value"] is not None]
     if not values or not ranking:
         return None
-    mistaken = ranking[0][0] == "convert_units" and not _CONVERT.search(str(turn.get("text") or ""))
+    mistaken = ranking[0][0] == "convert_units" and not asks_to_convert(str(turn.get("text") or ""))
     if ranking[0][0] not in _ABOUT_VALUES and not mistaken:
         return None
     if mistaken:

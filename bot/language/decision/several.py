@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import re
 
-from bot.language.decision.followup import Rank
+from bot.language.decision.followup import Rank, is_elliptic, read_after
 from bot.language.decision.map import TopicMap
 
 __all__ = ["second_question"]
 
-_SPLIT = re.compile(
-    r"(?<=[?!.])\s+|\s*;\s*|"
-    r",?\s+(?:and also|also|and then|and(?= (?:what|how|is|are|can|does|do|why|who|which|where)\b))\s+",
-    re.I,
+_ASKING = (
+    r"what(?:'?s)?|why|how|is|are|was|were|am|can|could|does|do|did|should|shall|will|would|has|have|had|may|might|"
+    r"which|who|whose|when|where|whether|tell me|explain"
 )
-_ASKS = re.compile(r"\?|^(?:what|why|how|is|are|can|could|does|do|should|which|who|when|where|tell me|explain)\b", re.I)
+_SPLIT = re.compile(
+    rf"(?<=[?!.])\s+|\s*;\s*|,?\s+(?:and also|also|plus|and then)\s+|,?\s+(?:and|or|but)\s+(?=(?:{_ASKING})\b)", re.I
+)
+_ASKS = re.compile(rf"\?|\b(?:{_ASKING})\b", re.I)
 _SURE = 0.5
+_LONGEST = 400  # characters; a longer message tells a story, and its full stops part no questions
 
 
 def second_question(text: str, first: str, rank: Rank | None, topics: TopicMap) -> tuple[str, ...]:
-    """The topic that another part of the message asks about, or nothing."""
-    if rank is None or len(text) > 400:
+    """The topic that another part of the message asks about than `first`, or nothing.
+
+    A later part may lean on the one before it ("is thiosulfate given at home and does it make you sick").
+    """
+    if rank is None or len(text) > _LONGEST:
         return ()
-    parts = [part for part in _SPLIT.split(text) if part and len(part.split()) >= 3 and _ASKS.search(part.strip())]
+    parts = [part for part in _SPLIT.split(text) if part and len(part.split()) >= 3 and _ASKS.search(part)]
     if len(parts) < 2:
         return ()
-    found = [rank(part)[0] for part in parts[:3]]
-    labels = [label for label, chance in found if chance >= _SURE and topics.is_topic(label)]
-    if first not in labels:
-        return ()
-    return tuple(dict.fromkeys(label for label in labels if label != first))[:1]
+    labels: list[str] = []
+    for part in parts[:3]:
+        ranking = rank(part)
+        if labels and is_elliptic(part):
+            ranking = read_after(part, ranking, labels[-1], rank, topics)
+        label, chance = ranking[0]
+        if chance >= _SURE and topics.is_topic(label):
+            labels.append(label)
+    others = [label for label in dict.fromkeys(labels) if label != first]
+    return tuple(others[:1]) if first in labels else ()
