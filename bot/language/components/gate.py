@@ -25,7 +25,7 @@ _LATIN_ENDS = 0x250  # beyond it one "word" may be a whole sentence
 class SafetyGuard(GraphComponent):
     """Sets `turn.safety` to the gate's verdict, `turn.limit` to a treatment or dosing decision asked for, and
     `turn.language` to the language of a message that is not in English, `turn.calm` to the alarms that its wording
-    speaks against, `turn.set_aside` to whether an emergency is named only as past, negated or asked about."""
+    speaks against, `turn.set_aside` to whether an emergency is only named (past, negated, asked about) or asked of."""
 
     def __init__(self, gate: SafetyGate) -> None:
         self._gate = gate

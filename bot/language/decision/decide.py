@@ -56,7 +56,8 @@ class Decider:
         first = self._certain(turn, ranking, rank) or second_reader(turn, ranking) or _foreign(turn, ranking)
         if first:
             return first
-        decided = self._ordinary(turn, _without_restart(turn, without_alarms(ranking)), context, rank)
+        calmer = without_alarms(ranking, turn.get("calm") or ())
+        decided = self._ordinary(turn, _without_restart(turn, calmer), context, rank)
         asks_what_if = decided.label == "what_if" or (
             decided.via == "context" and _WHAT_IF.match(str(turn.get("text")))
         )

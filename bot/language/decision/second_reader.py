@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.model import LIMITS, Decision, Ranking, outsideness
 
 __all__ = ["second_reader", "with_crisis", "without_alarms"]
 
@@ -20,6 +20,8 @@ _BAR_TURNED_ELSE = 0.99
 _NEVER_TURNED = frozenset({"foreign_emergency"})  # the classifier knows English only
 _BAR_ONLY_VALUES = 0.98
 _BAR_CALM = 0.9998  # for a question in general or something over: the rules have read it and found nothing
+_OUTSIDE = 2.0  # a message that is plainly about something else ("red trousers bleeding in the wash") …
+_BAR_OUTSIDE = 0.7  # … uses alarming words for it
 
 
 def second_reader(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
@@ -39,6 +41,8 @@ def second_reader(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
         return None
     if turn.get("set_aside") and likelier == "emergency" and together < _BAR_SET_ASIDE:
         return None
+    if outsideness(turn) > _OUTSIDE and together < _BAR_OUTSIDE:
+        return None
     if chances[likelier] < _BAR[likelier] and together < _TOGETHER:
         return None
     details = {"label": likelier, "rule": "second_reader", "reply": likelier}
@@ -55,9 +59,17 @@ def with_crisis(safety: Mapping[str, Any], ranking: Ranking) -> dict[str, Any]:
     return dict(safety) | {"label": "crisis", "reply": "crisis", "also": safety["reply"]}
 
 
-def without_alarms(ranking: Ranking) -> Ranking:
-    """The ranking when both readers have decided that nothing is wrong: what the message asks otherwise."""
-    rest = [(label, chance) for label, chance in ranking if label not in _BAR]
-    total = sum(chance for _, chance in ranking)
-    left = sum(chance for _, chance in rest)
-    return [(label, chance * total / left) for label, chance in rest] if left > 0.0 else ranking
+def without_alarms(ranking: Ranking, calm: Collection[str] = ()) -> Ranking:
+    """The ranking when both readers have decided that nothing is wrong: what the message asks otherwise.
+
+    What the alarms were believed with goes to the questions, not to requests to decline: of those there is no more sign
+    than before. A request that the wording speaks against (`calm`) is no candidate unless there is nothing else.
+    """
+    rest = [(label, chance) for label, chance in ranking if label not in _BAR and label not in calm]
+    held = sum(chance for label, chance in rest if label in LIMITS)
+    left = sum(chance for _, chance in rest) - held
+    if left <= 0.0:
+        return ranking
+    scale = (sum(chance for _, chance in ranking) - held) / left
+    spread = [(label, chance if label in LIMITS else chance * scale) for label, chance in rest]
+    return sorted(spread, key=lambda row: -row[1])

@@ -1,8 +1,9 @@
 """Whether a finding is said of somebody now, or only negated, past, imagined, asked about or told of others.
 
 After ConText (Harkema and others, 2009): trigger phrases with a reach and phrases that end it, all of them data in
-knowledge/red_flags.yml. Two additions of ours: a *subject that starts anew* ("… my husband is shivering") ends the
-reach of a question or a negation before it even without punctuation, and a trigger that says *now* overrules a past.
+knowledge/red_flags.yml. Three additions of ours: a *subject that starts anew* ("… my husband is shivering") ends the
+reach of a question or a negation before it even without punctuation, a trigger that says *now* overrules a past, and a
+*witness* ("can it make you cough blood, because I just did") makes a telling of what was asked as a question.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _MOST_TRIGGERS: Final = 400
 _CLOSE: Final = 6
 _PART_ENDS: Final = frozenset({",", "but"})
 _LONG: Final = 1000
+_ONLY_ASKED: Final = frozenset({"asked", "general", "hypothetical", "keywords"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Context:
     guards: frozenset[str]
     auxiliaries: frozenset[str]
     now: PatternSet
+    witnesses: PatternSet
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], vocabulary: Vocabulary) -> Context:
@@ -92,22 +95,27 @@ class Context:
             guards=frozenset(data["guards"]),
             auxiliaries=frozenset(data["auxiliaries"]),
             now=PatternSet.of(data["now"], vocabulary),
+            witnesses=PatternSet.of(data["witnesses"], vocabulary),
         )
 
     def around(self, message: Canonical) -> Surroundings:
         """Read the triggers of a message once, for all its findings."""
         others = {start for start, _ in self.not_subjects.spans(message)}
-        subjects, owners = (
-            [
-                span
-                for span in found.spans(message)
-                if span[0] not in others and not self._guarded(message.text, span[0])
-            ]
-            for found in (self.subjects, self.owners)
-        )
+        subjects, owners = (self._anew(message, found, others) for found in (self.subjects, self.owners))
         triggers = [hit for hit in self.triggers.hits(message)[:_MOST_TRIGGERS] if not self._exempt(message, hit)]
+        if any(self.rows[hit.tag].kind in _ONLY_ASKED for hit in triggers) and self.witnesses.spans(message):
+            triggers = [hit for hit in triggers if self.rows[hit.tag].kind not in _ONLY_ASKED]
         stops = {hit.tag: self.rows[hit.tag].stops.spans(message) for hit in triggers}
         return Surroundings(message, self.rows, triggers, subjects, owners, self.now.spans(message), stops)
+
+    def tells(self, message: Canonical) -> bool:
+        """Return whether the message says something of somebody now, besides what it may ask."""
+        others = {start for start, _ in self.not_subjects.spans(message)}
+        return bool(self._anew(message, self.subjects, others) or self.witnesses.spans(message))
+
+    def _anew(self, message: Canonical, found: PatternSet, others: set[int]) -> list[tuple[int, int]]:
+        spans = found.spans(message)
+        return [span for span in spans if span[0] not in others and not self._guarded(message.text, span[0])]
 
     def _exempt(self, message: Canonical, hit: Hit[int]) -> bool:
         return any(low < hit.end and hit.start < high for low, high in self.rows[hit.tag].exempt.spans(message))

@@ -59,6 +59,7 @@ class SafetyGate:
     rest: Remainder
     bounds: Limits
     calms: Mapping[str, PatternSet]
+    calm_questions: PatternSet
     languages: LanguageGuesser
 
     @classmethod
@@ -93,6 +94,7 @@ class SafetyGate:
             urgent=frozenset(urgent - plain),
             rest=Remainder.from_dict(rules["remainder"], vocabulary),
             calms={label: PatternSet.of(rows, vocabulary) for label, rows in rules["calm"].items()},
+            calm_questions=PatternSet.of(rules["calm_questions"], vocabulary),
             bounds=Limits.from_dict(rules["limits"], vocabulary),
             languages=languages,
         )
@@ -124,7 +126,9 @@ class SafetyGate:
         if not holding:
             return None
         held = sorted((rule for rule in self.rules if rule.matches(holding)), key=_gravest_first)
-        return self._verdict(message, holding, held, language) if held else None
+        if not held or (all(rule.yields for rule in held) and self.bounds.label(message)):
+            return None
+        return self._verdict(message, holding, held, language)
 
     def limits(self, text: str) -> str | None:
         """Return `dosing_request` or `personal_treatment_decision` if the assistant is asked for one, else None."""
@@ -138,17 +142,22 @@ class SafetyGate:
         return self._calm(self.speller.read(text))
 
     def _calm(self, message: Canonical) -> tuple[str, ...]:
-        return tuple(label for label, patterns in self.calms.items() if patterns.spans(message))
+        calm = [label for label, patterns in self.calms.items() if patterns.spans(message)]
+        if "emergency" not in calm and self.calm_questions.spans(message) and not self.context.tells(message):
+            calm.append("emergency")
+        return tuple(calm)
 
     def set_aside(self, text: str) -> bool:
         """Return whether the message names findings of an emergency, but every one as negated, past, imagined, asked
-        about or told of others. Like `calm` for a second reader only."""
+        about or told of others; or names none and asks in general. Like `calm` for a second reader only."""
         message = self.speller.read(text)
         return self._set_aside(message, list(self._hits(message)))
 
     def _set_aside(self, message: Canonical, hits: Sequence[_Found]) -> bool:
         named = {name for name, *_ in hits} & self.urgent
-        return bool(named) and not named & self._holding(message, hits).keys()
+        if not named:
+            return bool(self.calm_questions.spans(message))
+        return not named & self._holding(message, hits).keys()
 
     def _verdict(self, message: Canonical, holding: _Holding, held: list[Rule], language: str | None) -> Verdict:
         first = held[0]

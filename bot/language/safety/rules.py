@@ -62,7 +62,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A combination of findings: each group of `when` must have one that holds."""
+    """A combination of findings: each group of `when` must have one that holds.
+
+    A rule that `yields` is silent where the message asks for a dose or a decision ("she is too sleepy, may I halve it")
+    and nothing graver holds: that request is declined with its reasons instead.
+    """
 
     id: str
     label: Label
@@ -72,6 +76,7 @@ class Rule:
     sources: tuple[str, ...]
     positive: tuple[str, ...]
     negative: tuple[str, ...]
+    yields: bool = False
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any], known: set[str]) -> Rule:
@@ -95,6 +100,7 @@ class Rule:
             sources=tuple(row["sources"]),
             positive=tuple(row["positive"]),
             negative=tuple(row["negative"]),
+            yields=bool(row.get("yields", False)),
         )
 
     def matches(self, holding: Mapping[str, Any]) -> bool:
