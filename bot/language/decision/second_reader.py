@@ -20,6 +20,7 @@ _BAR_TURNED_ELSE = 0.99
 _NEVER_TURNED = frozenset({"foreign_emergency"})  # the classifier knows English only
 _BAR_ONLY_VALUES = 0.98
 _BAR_CALM = 0.9998  # for a question in general or something over: the rules have read it and found nothing
+_BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants to die
 _OUTSIDE = 2.0  # a message that is plainly about something else ("red trousers bleeding in the wash") …
 _BAR_OUTSIDE = 0.7  # … uses alarming words for it
 
@@ -36,6 +37,8 @@ def second_reader(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     together = sum(chances.values())
     only_values = bool(turn.get("labs")) and words <= _ONLY_VALUES  # critical ones have alarmed already
     if likelier in (turn.get("calm") or ()) and together < _BAR_CALM:
+        return None
+    if turn.get("calm") and chances[likelier] < _BAR_CALM_ELSE:
         return None
     if only_values and together < _BAR_ONLY_VALUES:
         return None
