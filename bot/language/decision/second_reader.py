@@ -22,7 +22,7 @@ _BAR_ONLY_VALUES = 0.98
 _BAR_CALM = 0.9998  # for a question in general or something over: the rules have read it and found nothing
 _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants to die
 _OUTSIDE = 2.0  # a message that is plainly about something else ("red trousers bleeding in the wash") …
-_BAR_OUTSIDE = 0.7  # … uses alarming words for it
+_BAR_OUTSIDE = 0.8  # … uses alarming words for it
 
 
 def second_reader(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:

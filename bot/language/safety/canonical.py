@@ -18,7 +18,9 @@ from bot.language.safety.disguise import undisguised
 from bot.language.safety.nearby import NearWords
 from bot.language.text import fold, normalise
 
-__all__ = ["Canonical", "Speller"]
+__all__ = ["KEY", "Canonical", "Speller"]
+
+KEY: Final = 3  # letters by which the beginning of a word is known
 
 _TOKEN: Final = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*(?:\s?/\s?\d+(?:[.,]\d+)?)?)|(?P<word>[^\W\d_]+(?:['´][^\W\d_]+)*)"
@@ -37,13 +39,17 @@ _Token = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """`text` starts and ends with a space; `starts[i]` is where token i begins in it, `spans[i]` where in `source`."""
+    """`text` starts and ends with a space; `starts[i]` is where token i begins in it, `spans[i]` where in `source`.
+
+    `keys` are its words and how they begin ("bre*"): what patterns are filed under.
+    """
 
     source: str
     text: str
     words: tuple[str, ...]
     starts: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
+    keys: frozenset[str]
 
     def token_at(self, place: int) -> int:
         """Return the index of the token that stands at `place` of `text`."""
@@ -93,7 +99,8 @@ class Speller:
             position += len(word) + 1
         words = tuple(word for word, _, _ in tokens)
         spans = tuple((begin, end) for _, begin, end in tokens)
-        return Canonical(source, " " + "".join(word + " " for word in words), words, tuple(starts), spans)
+        keys = frozenset(words) | {word[:KEY] + "*" for word in words}
+        return Canonical(source, " " + "".join(word + " " for word in words), words, tuple(starts), spans, keys)
 
     def _tokens(self, source: str) -> list[_Token]:
         tokens: list[_Token] = []

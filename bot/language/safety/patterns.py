@@ -22,20 +22,19 @@ from functools import cached_property
 from typing import Final, Generic, TypeVar
 
 from bot.errors import ContentError
-from bot.language.safety.canonical import Canonical
+from bot.language.safety.canonical import KEY, Canonical
 
 __all__ = ["PatternIndex", "PatternSet", "Vocabulary", "compile_pattern", "key_of"]
 
 Tag = TypeVar("Tag")
 
-_KEY: Final = 3
 _GAP: Final = re.compile(r"\.\.(\d*)$")
 _NAME: Final = re.compile(r"<(\w+)>")
 _LITERAL: Final = re.compile(r"[^\W_]+\*?|[<>≤≥=+,.?!/]|\d[\d./]*")
 _FIRST: Final = r"(?:(?<=^ )|(?<=[.?!,] ))"
 _LONG_GAP: Final = 8
 _UNLESS_NOT: Final = "(?!(?:not|no|isnt|arent|wasnt|werent|doesnt|dont|didnt|never|without|hasnt|havent|nor) )"
-_SHORT: Final = re.compile(rf"(?<!\w)\w{{0,{_KEY - 1}}}\*")
+_SHORT: Final = re.compile(rf"(?<!\w)\w{{0,{KEY - 1}}}\*")
 _COMMON: Final = frozenset(
     {"i", "me", "my", "he", "his", "she", "her", "we", "you", "they", "it", "that", "this", "the", "a", "an", "all"}
     | {"just"}
@@ -47,7 +46,7 @@ _COMMON: Final = frozenset(
 
 def key_of(word: str) -> str:
     """Return under what a pattern's word is filed: the word itself, or "bre*" for any word that begins so."""
-    return word[:_KEY] + "*" if word.endswith("*") else word
+    return word[:KEY] + "*" if word.endswith("*") else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +115,6 @@ def compile_pattern(pattern: str, vocabulary: Vocabulary) -> Compiled:
     return Compiled((_FIRST if first else r"(?<= )") + "".join(pieces), keys, beside, literals, always)
 
 
-def _keys(words: Iterable[str]) -> set[str]:
-    different = set(words)
-    return different | {word[:_KEY] + "*" for word in different}
-
-
 def _commonness(options: frozenset[str]) -> tuple[bool, int]:
     return any(option.split()[0] in _COMMON for option in options), len(options)
 
@@ -179,8 +173,8 @@ class PatternIndex(Generic[Tag]):
         return list(self._hits(message))
 
     def _hits(self, message: Canonical) -> Iterator[Hit[Tag]]:
-        present = _keys(message.words)
-        places = {place for key in present for place in self.by_key.get(key, ())}
+        present = message.keys
+        places = {place for key in self.by_key.keys() & present for place in self.by_key[key]}
         for place in sorted(places):
             tag, compiled = self.patterns[place]
             if compiled.beside and compiled.beside.isdisjoint(present):
