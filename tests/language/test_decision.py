@@ -32,7 +32,7 @@ _TOPICS = TopicMap(
 def decider() -> Decider:
     shapes = Shapes.from_dict(document("scope"))
     known = frozenset(["what", "is", "how", "long", "take", "side", "effects", "calcium", "product", "does", "work"])
-    return Decider(_TOPICS, Rejector(OutsideNames(shapes, frozenset({"measles"}), known)))
+    return Decider(_TOPICS, Rejector(OutsideNames(shapes, frozenset({"measles"}), known), _TOPICS))
 
 
 def _turn(text: str, **more: Any) -> dict[str, Any]:

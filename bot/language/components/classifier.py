@@ -110,6 +110,7 @@ class IntentClassifier(GraphComponent):
         turn_of(message)["outside"] = round(max(outside, -99.0), 2)
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        message.set("ranked", ranked)  # all labels: a follow-up may mean one that stands last by its words alone
         message.set("words", self._words)
         message.set("rank", self.rank)  # for the decider: follow-ups are read again together with their topic
 

@@ -40,13 +40,16 @@ class TurnDecider(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> TurnDecider:
-        return cls(Decider(TopicMap.read(knowledge()), Rejector(_outside())))
+        topics = TopicMap.read(knowledge())
+        return cls(Decider(topics, Rejector(_outside(), topics)))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             turn = turn_of(message)
             self._learn_words(message.get("words"))
-            ranking = [(r["name"], r["confidence"]) for r in message.get(INTENT_RANKING_KEY) or []]
+            ranking = message.get("ranked") or [
+                (r["name"], r["confidence"]) for r in message.get(INTENT_RANKING_KEY) or []
+            ]
             decision = self._decider.decide(turn, ranking, current_dialogue.get(), message.get("rank"))
             turn |= decision.as_dict()
             message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)

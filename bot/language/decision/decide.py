@@ -10,13 +10,15 @@ from typing import Any
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.followup import Rank, decide_follow_up, is_elliptic
 from bot.language.decision.form import decide_in_form
-from bot.language.decision.labs import decide_with_values
+from bot.language.decision.labs import decide_with_values, guesses_units
 from bot.language.decision.map import TopicMap
-from bot.language.decision.model import LIMITS, Decision, Ranking, outsideness
+from bot.language.decision.model import LIMITS, Decision, Ranking, among, outsideness
+from bot.language.decision.outside import mentions_our_disease
 from bot.language.decision.rejection import Rejector
 from bot.language.decision.second_reader import second_reader, with_crisis, without_alarms
 from bot.language.decision.several import second_question
 from bot.language.dialogue import DialogueContext
+from bot.language.intents.scope import OUTSIDE
 
 __all__ = ["Decider"]
 
@@ -38,8 +40,11 @@ _NEVER_OFFERED = frozenset(
 )
 _WHAT_IF = re.compile(r"^\W*(?:and |but |so )?what (?:if|happens if|(?:will|would|could|might) happen if)\b", re.I)
 _RESTART = re.compile(
-    r"\b(?:re-?start\w*|re-?set\w*|start\w*|begin\w*|over|again|new|fresh|clear|scratch|forget|wipe)\b", re.I
+    r"\b(?:re-?start\w*|re-?set\w*|start\w*|begin\w*|over|again|new|fresh|clear|scratch|scrap|square one|the top|blank|"
+    r"forget|wipe)\b",
+    re.I,
 )
+_TURNS_AWAY = re.compile(r"\b(?:forget|ignore|never mind|enough|instead of|nothing to do with|not about)\b", re.I)
 _ASKED = 0.35  # from which the rest of an urgent message counts as a question of its own
 _LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 
@@ -57,7 +62,7 @@ class Decider:
         if first:
             return first
         calmer = without_alarms(ranking, turn.get("calm") or ())
-        decided = self._ordinary(turn, _without_restart(turn, calmer), context, rank)
+        decided = self._ordinary(turn, _possible(turn, calmer), context, rank)
         asks_what_if = decided.label == "what_if" or (
             decided.via == "context" and _WHAT_IF.match(str(turn.get("text")))
         )
@@ -127,11 +132,15 @@ class Decider:
         return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
 
 
-def _without_restart(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
-    """Forgetting everything told is never guessed: without a word for it a message means something else."""
-    if _RESTART.search(str(turn.get("text") or "")):
-        return ranking
-    return [row for row in ranking if row[0] != "restart"]
+def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
+    """What a message can mean by its words: what names our disease is not outside the subject, and neither other units
+    nor forgetting everything told are ever guessed (without a word for the latter, no other reading gains)."""
+    text = str(turn.get("text") or "")
+    if not _RESTART.search(text):
+        ranking = [row for row in ranking if row[0] != "restart"]
+    outside = OUTSIDE if mentions_our_disease(text) and not _TURNS_AWAY.search(text) else frozenset()
+    ruled_out = outside | ({"convert_units"} if guesses_units(turn) else frozenset())
+    return among(ranking, {label for label, _ in ranking} - ruled_out)
 
 
 def _meant_otherwise(limit: str, ranking: Ranking) -> bool:

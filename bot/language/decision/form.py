@@ -90,6 +90,9 @@ _GO_ON = _whole(
     before=_any("ok(?:ay)?", "yes", "right", "so", "please", "let'?s", _WELL, "now"),
     after=_any("now", "then", "please", "with (?:the|my) (?:estimate|questions?)", "again"),
 )  # fmt: skip
+_BACK = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|right|so|now)\W+)*(?:carry on|continue|go on|keep going|back to (?:it|the))\b", re.I
+)
 _WHY_ASKED = re.compile(
     r"\bwhy (?:do|are|would|did) you (?:need|want|ask\w*|have to)\b|"
     r"\bwhat (?:do you need|is|'s) (?:that|this|it) for\b|"
@@ -181,7 +184,7 @@ def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> De
         return _step("skip", for_form=True, details={"declined": [context.asks_for]})
     if _unusable(turn) or bare_correction(text) or (context.asks_for in CHOSEN and amended_number(text)):
         return _step("fill_form", for_form=True)
-    if _GO_ON.match(text):
+    if _GO_ON.match(text) or (_BACK.match(text) and not _QUESTION.search(text)):
         return _step("fill_form", for_form=True, details={"resume": True})
     if _WHY_ASKED.search(text):
         return _step("fill_form", for_form=True, details={"why": True})

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.language.decision.model import Decision, Ranking
 
-__all__ = ["asks_to_convert", "decide_with_values"]
+__all__ = ["asks_to_convert", "decide_with_values", "guesses_units"]
 
 _CONVERT = re.compile(
     r"conver|\bunits?\b|\b(?:in|to|into|as|->|=)\s*(?:si\b|us\b|american|european|british|mmol|mg|pmol|pg|u?mol|µmol|g/|ng|nmol)|"
@@ -16,6 +16,7 @@ _CONVERT = re.compile(
     r"(?:mmol|pmol|nmol).*\bm?g\b|\bm?g.*(?:mmol|pmol|nmol)|\bhow (?:much|many) (?:is|are) (?:that|it)\b",
     re.I,
 )
+_VALUE = re.compile(r"\d\s*(?:[mµunp]?mol|[mµunp]?g|m?eq|iu|u)\s*/\s*[dm]?l\b", re.I)
 _LAB_TASKS = frozenset(
     {"interpret_labs", "compute_product", "correct_calcium", "convert_units", "assess_risk", "what_if", "differential"}
 )
@@ -30,18 +31,22 @@ def asks_to_convert(text: str) -> bool:
     return bool(_CONVERT.search(text))
 
 
+def guesses_units(turn: Mapping[str, Any]) -> bool:
+    """Whether a message has a value and no word for another unit: to take it for a conversion would be a guess."""
+    text = str(turn.get("text") or "")
+    return not asks_to_convert(text) and (_values(turn) or bool(_VALUE.search(text)))
+
+
 def decide_with_values(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     """Prefer a task that uses the values over a topic about them; None when the message carries none."""
-    values = [lab for lab in turn.get("labs") or [] if lab["contract"]["value"] is not None]
-    if not values or not ranking:
+    if not _values(turn) or not ranking or ranking[0][0] not in _ABOUT_VALUES:
         return None
-    mistaken = ranking[0][0] == "convert_units" and not asks_to_convert(str(turn.get("text") or ""))
-    if ranking[0][0] not in _ABOUT_VALUES and not mistaken:
-        return None
-    if mistaken:
-        ranking = ranking[1:]
     tasks = [row for row in ranking if row[0] in _LAB_TASKS and row[0] != "convert_units"]
     best, chance = tasks[0] if tasks and tasks[0][1] >= 0.1 else ("interpret_labs", 0.3)
     if ranking[0][1] - chance > 0.6:
         return None
     return Decision(best, best, max(chance, 0.5), "values", alternatives=[row for row in ranking[:4] if row[0] != best])
+
+
+def _values(turn: Mapping[str, Any]) -> bool:
+    return any(lab["contract"]["value"] is not None for lab in turn.get("labs") or [])

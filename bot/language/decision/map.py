@@ -55,21 +55,37 @@ _OWN_SUBJECT = frozenset(
     "amputation nutrition_treatment palliative_care care_team low_phosphate_diet clinical_trials "
     "registries gadolinium withdrawing_dialysis".split()
 )
+_LONGEST = 4  # words in a keyword
+# Keywords of ours, as `_stems` leaves them, that name many things beside ours.
+_PLAIN = frozenset(
+    "a about after again age alone and are as at avoid best case cause chance come cure daily day death definition do "
+    "drug dry dying early example family for from get guideline have heal home how if in is it job list location long "
+    "meaning mechanism month more new not number of often on onset open option or our pain plan prevent prevention "
+    "protect question range recovery register research return sign signs should sleep spread start statistic stop "
+    "study surgery symptom target test that the therapy threshold tip to touch travel treatment trial visit walking we "
+    "week what when where which who why will with work worry you your".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TopicMap:
-    """Titles and relations by topic id, and topic ids by the question that their buttons show."""
+    """Titles and relations by topic id, and topic ids by the question that their buttons show and by their keywords."""
 
     titles: Mapping[str, str] = field(default_factory=dict)
     related: Mapping[str, frozenset[str]] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
+    keywords: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, kb: KnowledgeBase) -> TopicMap:
         topics = list(kb.topics())
         related = {t.id: frozenset(t.related) | frozenset(t.suggest) for t in topics}
-        return cls({t.id: t.title for t in topics}, related, {_bare(t.ask): t.id for t in topics})
+        keywords: dict[tuple[str, ...], set[str]] = {}
+        for topic in topics:
+            for keyword in (topic.title, *topic.keywords):
+                keywords.setdefault(_stems(keyword), set()).add(topic.id)
+        found = {key: frozenset(ids) for key, ids in keywords.items()}
+        return cls({t.id: t.title for t in topics}, related, {_bare(t.ask): t.id for t in topics}, found)
 
     def asked(self, text: str) -> str | None:
         """The topic whose own question this is, word for word: what a button shows can also be typed."""
@@ -82,9 +98,24 @@ class TopicMap:
         """What a follow-up to this topic is about: the disease itself, or the treatment, test or part of life."""
         return _SUBJECTS.get(label) or (self.titles[label] if label in _OWN_SUBJECT else "calciphylaxis")
 
+    def named(self, text: str) -> frozenset[str]:
+        """The topics that have a keyword in the text, and one that names little else."""
+        words = _stems(text)
+        runs = (words[i : i + size] for size in range(1, _LONGEST + 1) for i in range(len(words) - size + 1))
+        return frozenset(topic for run in runs if not _PLAIN.issuperset(run) for topic in self.keywords.get(run, ()))
+
+    def called(self, words: str) -> frozenset[str]:
+        """The topics that have these very words for a keyword."""
+        return self.keywords.get(_stems(words), frozenset())
+
     def near(self, a: str, b: str) -> bool:
         """Whether one topic names the other as related."""
         return b in self.related.get(a, ()) or a in self.related.get(b, ())
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    """Words without a plural s, so that "x-rays" finds "x-ray"."""
+    return tuple(w.removesuffix("s") if len(w) > 3 else w for w in re.findall(r"\w+", text.lower()))
 
 
 def _bare(text: str) -> str:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["LIMITS", "SUMS", "Decision", "Ranking", "outsideness"]
+__all__ = ["LIMITS", "SUMS", "Decision", "Ranking", "among", "outsideness"]
 
 Ranking = list[tuple[str, float]]
 
 LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})  # asked for, and never done
 SUMS = frozenset({"compute_product", "correct_calcium", "convert_units", "interpret_labs"})  # done with typed values
 _INSIDE = -99.0  # where nothing was judged
+
+
+def among(ranking: Ranking, labels: Container[str]) -> Ranking:
+    """The rows of these labels, with the belief of the others shared out among them."""
+    kept = [row for row in ranking if row[0] in labels]
+    share = sum(chance for _, chance in kept)
+    whole = sum(chance for _, chance in ranking)
+    return [(label, chance * whole / share) for label, chance in kept] if share > 0.0 else kept
 
 
 def outsideness(turn: Mapping[str, Any]) -> float:

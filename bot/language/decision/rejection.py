@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, outsideness
 from bot.language.decision.outside import OutsideNames, mentions_our_disease
+from bot.language.intents.scope import OUTSIDE
 
 __all__ = ["Rejector"]
 
-_OUTSIDE = ("out_of_scope_medical", "out_of_scope_other")
 _FIRM = 0.9  # an answer this certain is not given up for a name that happens to be on the list
 _CERTAIN = 0.98  # … and one as certain as this not for a two-sided look that has no name to show for it …
 _FAR = 2.3  # … unless that look is this sure
 _FAR_FOR_LIMITS = 3.0  # whoever asks for a dose or a decision is declined rather than refused, up to here
+_FAR_WITH_OUR_WORD = 2.2  # "what's a vitamin K antagonist?" has a keyword of the topic that it seems to be about
 # Greetings, tasks and the like carry no words of ours; two-sided judgement would refuse them.
 _ALWAYS_OURS = frozenset(
     "greet goodbye thank bot_challenge feedback_good feedback_bad help restart delete_my_data "
@@ -38,6 +40,7 @@ class Rejector:
     """Weighs the classifier's own rejection, known outside names and the shape of the question."""
 
     outside: OutsideNames
+    topics: TopicMap
 
     def decide(self, turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
         """Return the refusal, with the name of what was asked about where it is known; None to go on."""
@@ -45,7 +48,7 @@ class Rejector:
         if not ranking or mentions_our_disease(text):
             return None
         chances = dict(ranking)
-        refused = {label: chances.get(label, 0.0) for label in _OUTSIDE}
+        refused = {label: chances.get(label, 0.0) for label in OUTSIDE}
         subject = self.outside.subject(text)
         if subject and (ranking[0][0] == "out_of_scope_medical" or ranking[0][1] < _FIRM):
             chance = max(refused["out_of_scope_medical"], 0.6)
@@ -56,16 +59,21 @@ class Rejector:
         if strange and not turn.get("labs"):
             return _refuse("out_of_scope_other", 0.8, ranking)
         outside = outsideness(turn)
-        leans = ranking[0][0] in _OUTSIDE or sum(refused.values()) > 0.5
+        leans = ranking[0][0] in OUTSIDE or sum(refused.values()) > 0.5
         if outside <= 0 and not leans:
             return None
         name = self.outside.name(text)
         foreign = name is not None and name not in self.outside.own
-        certain = not foreign and outside < _FAR and ranking[0][0] not in _OUTSIDE and ranking[0][1] >= _CERTAIN
-        bar = _FAR_FOR_LIMITS if ranking[0][0] in LIMITS else 0.0
-        if outside > bar and not certain and ranking[0][0] not in _ALWAYS_OURS:
+        certain = not foreign and outside < _FAR and ranking[0][0] not in OUTSIDE and ranking[0][1] >= _CERTAIN
+        if outside > self._bar(turn, ranking[0][0]) and not certain and ranking[0][0] not in _ALWAYS_OURS:
             return _refuse(_which(refused), max(sum(refused.values()), 0.6), ranking, name)
         return _refuse(_which(refused), sum(refused.values()), ranking, name) if leans else None
+
+    def _bar(self, turn: Mapping[str, Any], best: str) -> float:
+        """How far outside a message must lie to be refused."""
+        if best in LIMITS or (best in SUMS and turn.get("labs")):
+            return _FAR_FOR_LIMITS
+        return _FAR_WITH_OUR_WORD if best in self.topics.named(str(turn.get("text") or "")) else 0.0
 
 
 def _bare_sum(turn: Mapping[str, Any], text: str, best: str) -> bool:
@@ -76,9 +84,8 @@ def _bare_sum(turn: Mapping[str, Any], text: str, best: str) -> bool:
 
 def _which(refused: Mapping[str, float]) -> str:
     """Medical unless the classifier clearly says otherwise: the reply to it is the more careful one."""
-    return (
-        "out_of_scope_other" if refused["out_of_scope_other"] > refused["out_of_scope_medical"] + 0.1 else _OUTSIDE[0]
-    )
+    other = refused["out_of_scope_other"] > refused["out_of_scope_medical"] + 0.1
+    return "out_of_scope_other" if other else "out_of_scope_medical"
 
 
 def _refuse(label: str, chance: float, ranking: Ranking, subject: str | None = None) -> Decision:

@@ -25,44 +25,16 @@ SMALL_WORDS: Final[Mapping[str, int]] = MappingProxyType(
      "ninty": 90, "fivety": 50, "tree": 3, "sevn": 7, "fiv": 5, "eigth": 8, "nien": 9}
 )  # fmt: skip
 _HEADS: Final = frozenset(SMALL_WORDS) - {"oh", "nil", "tree"} | {"a", "point", "half"}
+# "This one" and "I don't take one" count nothing, unless the number goes on ("have one point two").
 _POINTING: Final = frozenset(
-    {
-        "old",
-        "older",
-        "newer",
-        "current",
-        "earlier",
-        "previous",
-        "right",
-        "correct",
-        "wrong",
-        "only",
-        "same",
-        "second",
-        "later",
-        "good",
-        "bad",
-        "third",
-        "newest",
-        "oldest",
-        "big",
-        "small",
-        "main",
-        "fresh",
-        "last",
-        "this",
-        "that",
-        "latest",
-        "recent",
-        "which",
-        "the",
-        "first",
-        "next",
-        "other",
-        "new",
-    }
+    (
+        "old older newer current earlier previous right correct wrong only same second later good bad third newest "
+        "oldest big small main fresh last this that latest recent which the first next other new "
+        "take takes took taken taking have has had having get got getting use using want need find"
+    ).split()
 )
 _POINT: Final = frozenset({"point", "dot", "decimal", "comma"})
+_GOES_ON: Final = _POINT | {"hundred", "thousand"}
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
 _GROUPED_DOTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}\.\d{3},\d+")
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
@@ -115,10 +87,16 @@ def read_number(tokens: Sequence[Token], start: int) -> Number | None:
     token = tokens[start]
     if token.kind == "number":
         return _from_digits(tokens, start)
-    pointing = token.norm == "one" and start > 0 and tokens[start - 1].norm in _POINTING
-    if token.kind == "word" and token.norm in _HEADS and not pointing:
+    if token.kind == "word" and token.norm in _HEADS and not _points(tokens, start):
         return _from_words(tokens, start)
     return None
+
+
+def _points(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a "one" stands for something named before."""
+    if tokens[start].norm != "one" or start == 0 or tokens[start - 1].norm not in _POINTING:
+        return False
+    return start + 1 == len(tokens) or tokens[start + 1].norm not in _GOES_ON
 
 
 def _from_digits(tokens: Sequence[Token], start: int) -> Number | None:
