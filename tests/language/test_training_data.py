@@ -27,6 +27,12 @@ COINCIDENCES: Final = frozenset(
         "you're going round in circles",
         "what are you able to do",
         "what can i ask you",
+        "why is calciphylaxis so painful?",
+        "what else looks like calciphylaxis?",
+        "how old is the queen of denmark",
+        "colourless green ideas sleep furiously",
+        "no quiero vivir más con este dolor",
+        "ich will nicht mehr leben",
     }
 )
 LEAST: Final = 20

@@ -10,7 +10,7 @@ from typing import Any
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.followup import Rank, decide_follow_up, is_elliptic
 from bot.language.decision.form import decide_in_form
-from bot.language.decision.labs import decide_with_values, guesses_units
+from bot.language.decision.labs import decide_with_values, without_guessed_units
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, Decision, Ranking, among, outsideness
 from bot.language.decision.outside import mentions_our_disease
@@ -134,13 +134,12 @@ class Decider:
 
 def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     """What a message can mean by its words: what names our disease is not outside the subject, and neither other units
-    nor forgetting everything told are ever guessed (without a word for the latter, no other reading gains)."""
+    nor forgetting everything told are ever guessed."""
     text = str(turn.get("text") or "")
     if not _RESTART.search(text):
         ranking = [row for row in ranking if row[0] != "restart"]
     outside = OUTSIDE if mentions_our_disease(text) and not _TURNS_AWAY.search(text) else frozenset()
-    ruled_out = outside | ({"convert_units"} if guesses_units(turn) else frozenset())
-    return among(ranking, {label for label, _ in ranking} - ruled_out)
+    return without_guessed_units(turn, among(ranking, {label for label, _ in ranking} - outside))
 
 
 def _meant_otherwise(limit: str, ranking: Ranking) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.language.decision.model import Decision, Ranking
 
-__all__ = ["asks_to_convert", "decide_with_values", "guesses_units"]
+__all__ = ["asks_to_convert", "decide_with_values", "without_guessed_units"]
 
 _CONVERT = re.compile(
     r"conver|\bunits?\b|\b(?:in|to|into|as|->|=)\s*(?:si\b|us\b|american|european|british|mmol|mg|pmol|pg|u?mol|µmol|g/|ng|nmol)|"
@@ -31,10 +31,14 @@ def asks_to_convert(text: str) -> bool:
     return bool(_CONVERT.search(text))
 
 
-def guesses_units(turn: Mapping[str, Any]) -> bool:
-    """Whether a message has a value and no word for another unit: to take it for a conversion would be a guess."""
+def without_guessed_units(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
+    """A value and no word for another unit is there to be looked at, as far as it was taken for a conversion."""
     text = str(turn.get("text") or "")
-    return not asks_to_convert(text) and (_values(turn) or bool(_VALUE.search(text)))
+    if asks_to_convert(text) or not (_values(turn) or _VALUE.search(text)):
+        return ranking
+    chances = dict(ranking)
+    chances["interpret_labs"] = chances.get("interpret_labs", 0.0) + chances.pop("convert_units", 0.0)
+    return sorted(chances.items(), key=lambda row: -row[1])
 
 
 def decide_with_values(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
