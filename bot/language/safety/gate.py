@@ -182,7 +182,7 @@ class SafetyGate:
             tries[name] = tries.get(name, 0) + 1
             if not (always or measured) and any(low < end and start < high for low, high in masked):
                 continue
-            if self._holds(around, name, start, end, always):
+            if self._holds(around, name, start, end, always) or (measured and _only_named(around, name, start, end)):
                 holding[name] = (start, end)
         return holding
 
@@ -195,6 +195,11 @@ class SafetyGate:
 
     def _holds(self, around: Surroundings, name: str, start: int, end: int, always: bool) -> bool:
         return always or name in self.plain or around.kind_of(name, start, end) is None
+
+
+def _only_named(around: Surroundings, name: str, start: int, end: int) -> bool:
+    """Whether nothing but the disease's name beside it speaks against a finding: keywords, but no measured value."""
+    return around.kind_of(name, start, end) == "keywords"
 
 
 def _gravest_first(rule: Rule) -> tuple[bool, int]:
