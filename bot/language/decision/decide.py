@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.language.decision.bare import decide_bare, no_estimate
-from bot.language.decision.followup import Rank, decide_follow_up, is_elliptic
+from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic
 from bot.language.decision.form import decide_in_form
 from bot.language.decision.labs import decide_with_values, without_guessed_units
 from bot.language.decision.map import TopicMap
@@ -71,17 +71,18 @@ class Decider:
     def _ordinary(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
     ) -> Decision:
-        goes_on = bool(context.topic) and is_elliptic(str(turn.get("text") or ""))
+        text = str(turn.get("text") or "")
+        goes_on = bool(context.topic) and is_elliptic(text)
         return (
             (decide_in_form(turn, ranking, context) if context.active_form else None)
-            or decide_bare(str(turn.get("text") or ""), context)
+            or decide_bare(text, context)
             or self._word_for_word(turn)
             or self._limit(turn, ranking, goes_on)
             or decide_follow_up(turn, ranking, context, rank, self.topics)
             or self.rejector.decide(turn, ranking)
             or _declined(turn, ranking, _LEANING)
             or decide_with_values(turn, ranking)
-            or self._classified(turn, ranking, rank)
+            or self._classified(turn, in_conversation(text, ranking, context, rank, self.topics), rank)
         )
 
     def _certain(self, turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) -> Decision | None:

@@ -65,6 +65,7 @@ _PLAIN = frozenset(
     "study surgery symptom target test that the therapy threshold tip to touch travel treatment trial visit walking we "
     "week what when where which who why will with work worry you your".split()
 )
+_ASKING = frozenset("how often long why what cause who when where again day week month sign number many".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class TopicMap:
         related = {t.id: frozenset(t.related) | frozenset(t.suggest) for t in topics}
         keywords: dict[tuple[str, ...], set[str]] = {}
         for topic in topics:
-            for keyword in (topic.title, *topic.keywords):
+            for keyword in (topic.title, topic.id.replace("_", " "), *topic.keywords):
                 keywords.setdefault(_stems(keyword), set()).add(topic.id)
         found = {key: frozenset(ids) for key, ids in keywords.items()}
         return cls({t.id: t.title for t in topics}, related, {_bare(t.ask): t.id for t in topics}, found)
@@ -105,8 +106,9 @@ class TopicMap:
         return frozenset(topic for run in runs if not _PLAIN.issuperset(run) for topic in self.keywords.get(run, ()))
 
     def called(self, words: str) -> frozenset[str]:
-        """The topics that have these very words for a keyword."""
-        return self.keywords.get(_stems(words), frozenset())
+        """The topics that have these very words for a keyword; a bare "how often?" calls none."""
+        stems = _stems(words)
+        return frozenset() if _ASKING.issuperset(stems) else self.keywords.get(stems, frozenset())
 
     def near(self, a: str, b: str) -> bool:
         """Whether one topic names the other as related."""
