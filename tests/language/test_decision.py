@@ -25,6 +25,7 @@ _TOPICS = TopicMap(
         "contagious": "Contagious",
     },
     related={"sodium_thiosulfate": frozenset({"sodium_thiosulfate_side_effects"})},
+    keywords={("warfarin",): frozenset({"stopping_warfarin"}), ("how", "long"): frozenset({"prognosis"})},
 )
 
 
@@ -67,8 +68,8 @@ def test_an_unsure_classifier_asks_back_and_never_offers_an_alarm(decider: Decid
     assert decision.clarify == ("prognosis", "definition", "contagious")
 
 
-def test_a_weak_but_lonely_reading_is_answered(decider: Decider) -> None:
-    ranking: Ranking = [("prognosis", 0.4), ("definition", 0.1), ("contagious", 0.1)]
+def test_a_reading_that_is_likelier_than_not_is_answered(decider: Decider) -> None:
+    ranking: Ranking = [("prognosis", 0.65), ("definition", 0.1), ("contagious", 0.1)]
     decision = decider.decide(_turn("what is going to take place with calciphylaxis"), ranking, DialogueContext())
     assert (decision.label, decision.clarify) == ("prognosis", ())
 
@@ -77,6 +78,57 @@ def test_a_certain_reading_is_not_refused_on_the_shape_alone(decider: Decider) -
     turn = _turn("which codes are there", outside=0.5)
     assert decider.decide(turn, [("definition", 0.99)], DialogueContext()).label == "definition"
     assert decider.decide(turn, [("definition", 0.9)], DialogueContext()).label == "out_of_scope_medical"
+
+
+def test_what_names_our_disease_is_never_outside(decider: Decider) -> None:
+    ranking: Ranking = [("out_of_scope_medical", 0.95), ("prognosis", 0.04), ("definition", 0.01)]
+    said = decider.decide(_turn("is a gastric sleeve known to bring on calciphylaxis"), ranking, DialogueContext())
+    assert said.label == "prognosis"
+    turned_away = decider.decide(_turn("forget calciphylaxis, book me a flight"), ranking, DialogueContext())
+    assert turned_away.label == "out_of_scope_medical"
+
+
+def test_a_keyword_of_the_topic_keeps_a_question_inside(decider: Decider) -> None:
+    ranking: Ranking = [("stopping_warfarin", 0.9), ("definition", 0.1)]
+    assert decider.decide(_turn("what does warfarin do", outside=1.5), ranking, DialogueContext()).label == (
+        "stopping_warfarin"
+    )
+    assert decider.decide(_turn("what does salt do", outside=1.5), ranking, DialogueContext()).label == (
+        "out_of_scope_medical"
+    )
+
+
+def test_a_bare_name_goes_to_its_own_topic_and_a_bare_how_long_stays(decider: Decider) -> None:
+    context = DialogueContext(topic="sodium_thiosulfate", label="sodium_thiosulfate")
+    close: Ranking = [("sodium_thiosulfate", 0.6), ("stopping_warfarin", 0.3), ("prognosis", 0.1)]
+    assert decider.decide(_turn("and warfarin?"), close, context, lambda _: close).label == "stopping_warfarin"
+    assert decider.decide(_turn("how long?"), close, context, lambda _: close).label == "sodium_thiosulfate"
+
+
+def test_two_questions_are_both_answered_and_the_second_may_lean_on_the_first(decider: Decider) -> None:
+    def rank(text: str) -> Ranking:
+        if "sick" in text:
+            near = 0.6 if "thiosulfate" in text else 0.1
+            return [("sodium_thiosulfate_side_effects", near), ("definition", 1 - near)]
+        return [("sodium_thiosulfate", 0.9), ("definition", 0.1)]
+
+    text = "is thiosulfate given at home and does it make you sick"
+    decision = decider.decide(_turn(text), rank("is thiosulfate given at home"), DialogueContext(), rank)
+    assert (decision.label, decision.also) == ("sodium_thiosulfate", ("sodium_thiosulfate_side_effects",))
+
+
+def test_facts_after_a_question_about_the_outlook_are_about_that_outlook(decider: Decider) -> None:
+    turn = _turn("I've only got plaques, I'm 50 and on PD", history={"lesions": "plaques", "age": 50})
+    context = DialogueContext(topic="prognosis", label="prognosis")
+    ranking: Ranking = [("assess_risk", 0.4), ("what_if", 0.3), ("estimate_prognosis", 0.2)]
+    assert decider.decide(turn, ranking, context, lambda _: ranking).label == "estimate_prognosis"
+
+
+def test_a_sum_goes_on_with_the_next_value(decider: Decider) -> None:
+    context = DialogueContext(label="correct_calcium", task="compute_product")
+    turn = _turn("albumin was 29", labs=[_lab("albumin", 29)])
+    ranking: Ranking = [("interpret_labs", 0.6), ("low_albumin", 0.4)]
+    assert decider.decide(turn, [("low_albumin", 0.9)], context, lambda _: ranking).label == "correct_calcium"
 
 
 def test_after_a_decline_the_subject_goes_on(decider: Decider) -> None:

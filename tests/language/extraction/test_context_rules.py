@@ -64,3 +64,10 @@ def test_diseases_named(extractor: Extractor) -> None:
         "anaphylaxis",
         "nephrogenic_systemic_fibrosis",
     ]
+
+
+def test_one_of_something_is_not_a_value(extractor: Extractor) -> None:
+    assert not extractor.extract("no I don't take one", expects="albumin").labs
+    assert [str(reading.value) for reading in extractor.extract("I have one point nine", expects="phosphate").labs] == [
+        "1.9"
+    ]
