@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from actions.resources import catalogue
 from actions.turn import Turn
 from bot.clinical.labs import LabReading, UnitContext, confirm
-from bot.language.extraction import Extractor
-from bot.library.current import document
+from bot.language.extraction import shared_extractor
 
 __all__ = ["Supposed", "supposed"]
 
@@ -48,7 +46,9 @@ def supposed(turn: Turn) -> Supposed:
     if turn.read or turn.parse.get("history"):
         return Supposed(tuple(turn.read), dict(turn.parse.get("history") or {}))
     known = {a: r.unit for a, r in turn.readings.items() if r.unit}
-    found = _extractor().extract(_as_statement(str(turn.parse.get("text") or "")), units=UnitContext(confirmed=known))
+    found = shared_extractor().extract(
+        _as_statement(str(turn.parse.get("text") or "")), units=UnitContext(confirmed=known)
+    )
     return Supposed(tuple(found.labs), dict(found.history))
 
 
@@ -58,8 +58,3 @@ def _as_statement(text: str) -> str:
     for pattern, instead in _TO_STATEMENT:
         plain = pattern.sub(instead, plain)
     return plain.strip()
-
-
-@lru_cache(maxsize=1)
-def _extractor() -> Extractor:
-    return Extractor(catalogue(), document("lexicon"), document("context_rules"))

@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def _show(sample: Sample, faults: Sequence[str]) -> None:
-    so_far = f"{sample.turns:6} turns  {sample.turns / sample.seconds:5.1f} a second"
+    so_far = f"{sample.turns:6} turns  {sample.turns / (sample.seconds - sample.waited):5.1f} a second"
     print(f"{so_far}  {sample.resident:6.1f} MiB  {sample.files} files  {len(faults)} faults", flush=True)
     for fault in faults[-1:]:
         print(f"        the latest: {fault}", flush=True)
@@ -50,7 +50,9 @@ def _show(sample: Sample, faults: Sequence[str]) -> None:
 
 def _page(result: Result) -> str:
     last = result.samples[-1]
-    rows = "\n".join(f"| {s.turns} | {s.resident:.1f} | {s.files} | {s.seconds:.0f} |" for s in result.samples)
+    rows = "\n".join(
+        f"| {s.turns} | {s.resident:.1f} | {s.files} | {s.seconds - s.waited:.0f} |" for s in result.samples
+    )
     return (
         "# Soak\n\n"
         f"Written by `python -m benchmarks.soak` on {datetime.date.today().isoformat()} ({platform.system()} "
@@ -62,7 +64,8 @@ def _page(result: Result) -> str:
         f"- Answers missing, silent, without exactly one envelope, or not stored: **{len(result.faults)}**\n"
         f"- Incidents in the server's log: **{len(result.incidents)}**\n"
         f"- Growth of resident memory after the warm-up: **{result.growth:.1f} %** (allowed: under "
-        f"{_MOST_GROWTH:.0f} %)\n\n"
+        f"{_MOST_GROWTH:.0f} %)\n"
+        f"- Seconds in which something else had the processor and nobody spoke (left out below): {last.waited:.0f}\n\n"
         "| turns | memory (MiB) | open files | seconds |\n| --- | --- | --- | --- |\n" + rows + "\n"
     )
 

@@ -13,6 +13,7 @@ import httpx
 
 from benchmarks.measure.server import Served, served
 from benchmarks.soak.messages import messages
+from benchmarks.soak.patience import Patience
 from benchmarks.soak.talkers import Talker
 
 __all__ = ["Result", "Sample", "soak"]
@@ -23,12 +24,16 @@ _SAMPLES = 20
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The server after so many turns: MiB of resident memory, open files, seconds since the first turn."""
+    """The server after so many turns: MiB of resident memory, open files, seconds since the first turn.
+
+    `waited` is how many of these seconds there was no processor to spare and nobody spoke.
+    """
 
     turns: int
     resident: float
     files: int
     seconds: float
+    waited: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +70,29 @@ async def _talk(
 ) -> tuple[list[Sample], list[str]]:
     left, samples, faults = turns, list[Sample](), list[str]()
     marks = {round(turns * (_WARM_UP + (1 - _WARM_UP) * part / _SAMPLES)) for part in range(_SAMPLES + 1)}
-    began = time.perf_counter()
+    began, patience = time.perf_counter(), Patience()
+
+    def sample(turns: int) -> None:
+        taken = Sample(turns, server.resident(), server.files(), time.perf_counter() - began, patience.waited)
+        samples.append(taken)
+        show(taken, faults)
 
     async def seat(http: httpx.AsyncClient, number: int) -> None:
         nonlocal left
         talker = Talker(http, number, messages(number))
         while left > 0:
             left -= 1
+            await patience.free()
             fault = await talker.turn()
             if fault:
                 faults.append(fault)
             if turns - left in marks:
                 marks.discard(turns - left)
-                samples.append(Sample(turns - left, server.resident(), server.files(), time.perf_counter() - began))
-                show(samples[-1], faults)
+                sample(turns - left)
 
     limits = httpx.Limits(max_connections=senders, max_keepalive_connections=senders)
     nobody = CookieJar(DefaultCookiePolicy(allowed_domains=[]))  # or all people would share the first one's cookie
     async with httpx.AsyncClient(base_url=server.url, timeout=120, limits=limits, cookies=nobody) as http:
         await asyncio.gather(*(seat(http, number) for number in range(senders)))
-    samples.append(Sample(turns, server.resident(), server.files(), time.perf_counter() - began))
-    show(samples[-1], faults)
+    sample(turns)
     return samples, faults

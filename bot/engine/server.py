@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
+from bot.engine import memory
 from bot.engine.agent import CalciAgent, load
 from bot.engine.port import check_port
 from bot.engine.retention import keep_tidy
@@ -19,6 +20,7 @@ __all__ = ["create_app", "serve"]
 _numbers = itertools.count()  # Sanic wants a name of its own for every application of a process
 _MAX_BODY = 1_048_576  # bytes; larger requests answer 413
 _SECONDS = 60  # longer than a turn may take (bot.engine.turn), so that the answer is always ours
+_TRIM = 60.0  # seconds between two returns of memory that is no longer used
 
 
 def create_app(settings: Settings, agent: CalciAgent | None = None) -> Any:
@@ -53,19 +55,27 @@ def _life(app: Any, settings: Settings, agent: CalciAgent | None) -> None:
     @app.before_server_start
     async def ready(app: Any, _: Any) -> None:
         app.ctx.agent = agent or load(settings)
+        app.ctx.chores = [asyncio.create_task(_keep_small())]
         store = getattr(app.ctx.agent, "tracker_store", None)
         if isinstance(store, ConversationStore):
             days = settings.retention_days if settings.store else 1  # memory is not for keeping
-            app.ctx.tidying = asyncio.create_task(keep_tidy(store, days))
+            app.ctx.chores.append(asyncio.create_task(keep_tidy(store, days)))
 
     @app.before_server_stop
     async def stop(app: Any, _: Any) -> None:
-        if getattr(app.ctx, "tidying", None):
-            app.ctx.tidying.cancel()
+        for chore in app.ctx.chores:
+            chore.cancel()
 
     @app.get("/health")
     async def health(_: Any) -> Any:
         return json(about(app.ctx.agent.model_id))
+
+
+async def _keep_small() -> None:
+    """Give memory back that is no longer used, until cancelled."""
+    while True:
+        await asyncio.sleep(_TRIM)
+        memory.give_back()
 
 
 def _other_routes(app: Any, settings: Settings) -> None:
@@ -79,6 +89,7 @@ def _other_routes(app: Any, settings: Settings) -> None:
 def serve(settings: Settings, ready: Callable[[], None] = lambda: None) -> None:
     """Load everything, call `ready`, and listen until stopped. `ConfigError` when the port is taken."""
     check_port(settings)
+    memory.one_heap()
     app = create_app(settings, _loaded(settings))
     app.after_server_start(lambda *_: ready())
     app.run(host=settings.host, port=settings.port, access_log=False, debug=False, motd=False, workers=1)

@@ -6,22 +6,17 @@ import hmac
 import ipaddress
 from typing import Any
 
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 
 from bot.settings import Settings
 from bot.web.assets import varies
 from bot.web.problems import Problem
+from bot.web.rates import Rates
 from bot.web.sessions import Sessions
 
 __all__ = ["install"]
 
-_PER_SESSION = RateLimitItemPerMinute(30)
-_PER_ADDRESS = RateLimitItemPerMinute(240)
-_NEW_SESSIONS = (RateLimitItemPerMinute(30), RateLimitItemPerHour(300))  # an address is often a whole clinic
 _INTEGRATORS = ("/webhooks", "/cds-services")
 _COMPUTING = "/api"  # for integrators, and for the widget in an open conversation
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]", "0.0.0.0"})
@@ -37,7 +32,7 @@ _CSP = (
 
 def install(app: Any, settings: Settings, sessions: Sessions) -> None:
     """Put the guards in place."""
-    rates = _Rates(sessions)
+    rates = Rates(sessions)
     headers = _security_headers(settings)
 
     async def check(request: Request) -> HTTPResponse | None:
@@ -118,42 +113,3 @@ def _from_this_machine(request: Request) -> bool:
         return ipaddress.ip_address(request.ip).is_loopback and named.lower() in _LOOPBACK_NAMES
     except ValueError:
         return False
-
-
-class _Rates:
-    """How often one session and one address may call, counted in memory."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-
-    def chat(self, request: Request) -> None:
-        """Raise `Problem` 429 when a call under `/chat` is one too many."""
-        address = _address(request)
-        self._hit(_PER_ADDRESS, "address", address)
-        session = self._sessions.find(request)
-        if request.path == "/chat/message":
-            self._hit(_PER_SESSION, "session", session.sender if session else address)
-        elif request.path == "/chat/session" and request.method == "POST" and session is None:
-            for limit in _NEW_SESSIONS:
-                self._hit(limit, "new", address)
-
-    def computing(self, request: Request) -> None:
-        """The same for a computation asked for by the widget."""
-        self._hit(_PER_ADDRESS, "computing", _address(request))
-
-    def _hit(self, limit: RateLimitItem, *names: str) -> None:
-        if not self._limiter.hit(limit, *names):
-            raise Problem(429, retry_after=60)
-
-
-def _address(request: Request) -> str:
-    """Who is calling: an IPv4 address, or the network of an IPv6 address (one household or clinic has a whole one)."""
-    given = (request.remote_addr or request.ip).strip("[]")
-    try:
-        address = ipaddress.ip_address(given)
-    except ValueError:
-        return given[:60]
-    if address.version == 4:
-        return str(address)
-    return str(ipaddress.ip_network((address, 64), strict=False))

@@ -19,8 +19,9 @@ def turns(events: Iterable[Event]) -> list[dict[str, Any]]:
     """The conversation as `{"who": "user", "id", "text"}` and `{"who": "bot", "messages"}` in turn."""
     shown: list[dict[str, Any]] = []
     for event in events:
-        if isinstance(event, UserUttered) and event.text:
-            shown.append({"who": "user", "id": event.message_id, "text": _said(event.text), "at": event.timestamp})
+        if isinstance(event, UserUttered):  # also one of white space alone: the answer that follows is to it
+            said_by_them = _said(event.text or "")
+            shown.append({"who": "user", "id": event.message_id, "text": said_by_them, "at": event.timestamp})
         elif isinstance(event, BotUttered):
             said = _messages(event)
             if said and (not shown or shown[-1]["who"] == "user"):

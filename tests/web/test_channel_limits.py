@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.web import guard
+from bot.web import rates
 from tests.web.test_channel import REST, is_problem, new_session, say, start, web
 
 __all__ = ["start", "web"]
@@ -44,9 +44,9 @@ def test_neighbours_in_one_ipv6_network_count_as_one() -> None:
     class Request:
         remote_addr, ip = "[2001:db8:1:2:aaaa::1]", "::1"
 
-    assert guard._address(Request()) == "2001:db8:1:2::/64"
+    assert rates._address(Request()) == "2001:db8:1:2::/64"
     Request.remote_addr = "no address"
-    assert guard._address(Request()) == "no address"
+    assert rates._address(Request()) == "no address"
 
 
 def test_when_too_many_wait_the_next_is_told_and_not_kept_waiting(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from bot.api.imports.result import Imported, TooLarge
 from bot.api.imports.strict_json import decode
@@ -11,10 +10,6 @@ from bot.clinical.analytes import Catalogue
 from bot.clinical.facts import FACTS, Fact
 from bot.clinical.labs import LabReading
 from bot.language.text import MAX_CHARACTERS
-from bot.library.current import document
-
-if TYPE_CHECKING:
-    from bot.language.extraction import Extractor
 
 __all__ = ["read_text"]
 
@@ -28,7 +23,10 @@ def read_text(body: bytes, catalogue: Catalogue) -> Imported:
     if len(text) > MAX_CHARACTERS:
         message = f"The text is longer than {MAX_CHARACTERS} characters."
         raise TooLarge(message, code="IM131", remedy="Paste only the results.")
-    found = _extractor().extract(text)
+    # spaCy is only loaded when text is really read: `calci risk FILE` stays fast for FHIR and tables.
+    from bot.language.extraction import shared_extractor
+
+    found = shared_extractor().extract(text)
     labs = tuple(found.labs)
     facts = {name: cast("Fact", value) for name, value in found.history.items() if name in FACTS}
     return Imported(labs=labs, facts=facts, notes=tuple(_notes(labs, catalogue)))
@@ -47,12 +45,3 @@ def _notes(labs: tuple[LabReading, ...], catalogue: Catalogue) -> list[str]:
         elif reading.unit_source in ("inferred", "panel"):
             notes.append(f"{name}: the unit was inferred; check it.")
     return notes or ([] if labs else ["No laboratory value was found in the text."])
-
-
-@lru_cache(maxsize=1)
-def _extractor() -> Extractor:
-    """Return the reader of this process; building it takes a fraction of a second."""
-    # spaCy is only loaded when text is really read: `calci risk FILE` stays fast for FHIR and tables.
-    from bot.language.extraction import Extractor
-
-    return Extractor(Catalogue.from_dict(document("labs")), document("lexicon"), document("context_rules"))

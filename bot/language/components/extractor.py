@@ -11,13 +11,11 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.clinical.analytes import Catalogue
 from bot.clinical.labs import LabReading, UnitContext
 from bot.language.components.turn_data import turn_of
 from bot.language.dialogue import current_dialogue
-from bot.language.extraction import Extractor
+from bot.language.extraction import Extractor, shared_extractor
 from bot.language.safety.gate import SafetyGate
-from bot.library.current import document
 
 __all__ = ["ClinicalExtractor"]
 
@@ -37,8 +35,7 @@ class ClinicalExtractor(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> ClinicalExtractor:
-        catalogue = Catalogue.from_dict(document("labs"))
-        return cls(Extractor(catalogue, document("lexicon"), document("context_rules")))
+        return cls(shared_extractor())
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

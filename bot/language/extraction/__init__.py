@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from bot.language.extraction.extractor import Extractor
 from bot.language.extraction.model import Extraction, Finding
+from bot.language.extraction.shared import shared_extractor
 
-__all__ = ["Extraction", "Extractor", "Finding"]
+__all__ = ["Extraction", "Extractor", "Finding", "shared_extractor"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Lock
 from typing import Any, Final
 
 import spacy
@@ -46,11 +47,13 @@ _PERSONAL: Final = frozenset({"fact", "dialysis", "lesion"})
 class Extractor:
     """Reads messages with the words of `lexicon.yml`, the rules of `context_rules.yml` and the analytes of `labs.yml`.
 
-    Building takes a fraction of a second; one instance serves all conversations (it keeps nothing of a message).
+    Building takes a fraction of a second; one instance serves all conversations and threads (it keeps nothing of a
+    message).
     """
 
     def __init__(self, catalogue: Catalogue, lexicon: Mapping[str, Any], context_rules: Mapping[str, Any]) -> None:
         self._catalogue = catalogue
+        self._zone = Lock()
         self._vocab = vocab = spacy.blank("en").vocab
         known = _words_with_digits((lexicon, context_rules, [a.raw for a in catalogue.values()]))
         self._lexer = Lexer(vocab, known, lexicon["abbreviations"])
@@ -93,7 +96,8 @@ class Extractor:
         tokens = self._lexer.tokens(text)
         if not tokens:
             return Extraction()
-        with self._vocab.memory_zone():  # spaCy would keep every word that was ever typed
+        # spaCy would keep every word that was ever typed; its zones are for one thread at a time
+        with self._zone, self._vocab.memory_zone():
             hits = self._book.find(self._lexer.doc(tokens))
         scopes = self._context.scopes(
             tokens, hits, list_goes_on(tokens, hits, self._grammar.list_fill, self._list_ends)
