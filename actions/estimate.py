@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from actions.resources import catalogue
 from actions.turn import Turn
 from bot.clinical.risk import Profile, RiskEstimate, RiskModel, estimate
 from bot.clinical.risk.refusals import refusals
-from bot.library.current import document
+from bot.library.current import risk_model
 from bot.settings import Settings
 
 __all__ = [
@@ -27,10 +26,9 @@ MISSING = "missing_required"
 _FIGURES = ("estimate", "interval")
 
 
-@lru_cache(maxsize=1)
 def model() -> RiskModel:
     """The parameters of the estimate (`knowledge/risk_model.yml`)."""
-    return RiskModel.from_dict(document("risk_model"))
+    return risk_model()
 
 
 def profile(turn: Turn) -> Profile:

@@ -6,8 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.clinical.analytes import Catalogue
-from bot.clinical.risk import RiskModel
-from bot.library.current import document
+from bot.library.current import document, risk_model
 
 __all__ = ["catalogue", "phrases", "risk_disclaimer", "risk_model"]
 
@@ -16,12 +15,6 @@ __all__ = ["catalogue", "phrases", "risk_disclaimer", "risk_model"]
 def catalogue() -> Catalogue:
     """The analytes of `labs.yml`."""
     return Catalogue.from_dict(document("labs"))
-
-
-@lru_cache(maxsize=1)
-def risk_model() -> RiskModel:
-    """The parameters of `risk_model.yml`."""
-    return RiskModel.from_dict(document("risk_model"))
 
 
 @lru_cache(maxsize=1)

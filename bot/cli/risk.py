@@ -54,14 +54,14 @@ def _risk(**values: Any) -> None:
 
 def _run(values: dict[str, Any], file: Path | None, as_json: bool) -> None:
     from bot.clinical.analytes import Catalogue
-    from bot.clinical.risk import RiskModel, estimate, read_profile
-    from bot.library.current import document
+    from bot.clinical.risk import estimate, read_profile
+    from bot.library.current import document, risk_model
 
     catalogue = Catalogue.from_dict(document("labs"))
     found, faults = _from_file(file, catalogue)
     profile, wrong = read_profile(found | {k: v for k, v in values.items() if v is not None}, catalogue)
     errors = [*faults, *wrong]
-    result = estimate(profile, RiskModel.from_dict(document("risk_model")))
+    result = estimate(profile, risk_model())
     for error in errors:
         typer.echo(f"calci: {error}", err=True)
     if as_json:

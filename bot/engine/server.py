@@ -8,11 +8,13 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
+from bot.clinical.risk.simulate import simulation
 from bot.engine import memory
 from bot.engine.agent import CalciAgent, load
 from bot.engine.port import check_port
 from bot.engine.retention import keep_tidy
 from bot.engine.store import ConversationStore
+from bot.library.current import risk_model
 from bot.settings import Settings
 
 __all__ = ["create_app", "serve"]
@@ -29,9 +31,10 @@ def create_app(settings: Settings, agent: CalciAgent | None = None) -> Any:
     from sanic import Sanic
 
     from bot.web import chat, guard, pages, problems, rest
+    from bot.web.framing import CheckedRequest
     from bot.web.sessions import Sessions
 
-    app = Sanic(f"calci-{next(_numbers)}", configure_logging=False)
+    app = Sanic(f"calci-{next(_numbers)}", configure_logging=False, request_class=CheckedRequest)
     app.config.REQUEST_MAX_SIZE = _MAX_BODY
     app.config.REQUEST_TIMEOUT = app.config.RESPONSE_TIMEOUT = _SECONDS
     app.config.FALLBACK_ERROR_FORMAT = "json"
@@ -99,7 +102,9 @@ def _loaded(settings: Settings) -> CalciAgent:
     """Load the assistant. What is made now lives as long as the process: the collector need not look at it again."""
     gc.disable()
     try:
-        return load(settings)
+        agent = load(settings)
+        simulation(risk_model())  # or the first person who asks for an estimate would wait for the draws
+        return agent
     finally:
         gc.collect()
         gc.freeze()

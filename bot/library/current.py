@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.library.paths import ensure_built
 from bot.library.store import KnowledgeBase
 
-__all__ = ["document", "knowledge"]
+if TYPE_CHECKING:
+    from bot.clinical.risk import RiskModel
+
+__all__ = ["document", "knowledge", "risk_model"]
 
 
 @lru_cache(maxsize=1)
@@ -20,3 +23,11 @@ def knowledge() -> KnowledgeBase:
 def document(name: str) -> dict[str, Any]:
     """One content file of `knowledge/` (`labs`, `risk_model`, `phrases` …) as plain data."""
     return dict(knowledge().document(name))
+
+
+@lru_cache(maxsize=1)
+def risk_model() -> RiskModel:
+    """The parameters of the estimate (`risk_model`): one object for all, because 20 MB of draws are kept for each."""
+    from bot.clinical.risk import RiskModel  # numpy comes with it
+
+    return RiskModel.from_dict(document("risk_model"))
