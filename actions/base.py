@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+from functools import partial
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.aside import aside
 from actions.reply import Reply
 from actions.turn import Turn
 from actions.wording import disclaimer, disclaimer_line
@@ -48,7 +49,7 @@ class CalciAction(Action):
     ) -> list[dict[str, Any]]:
         """Answer within ten seconds; a fault, a hang or an empty answer becomes an apology with emergency advice."""
         try:
-            messages, events = await asyncio.wait_for(asyncio.to_thread(self._answered, tracker), _SECONDS)
+            messages, events = await aside(partial(self._answered, tracker), seconds=_SECONDS)
         except Exception as error:
             logger.error("action=%s failed error=%s", self.action, type(error).__name__)
             logger.debug("details", exc_info=error)

@@ -69,11 +69,11 @@ class TurnProcessor(MessageProcessor):
     async def _stored(self, tracker: DialogueStateTracker, answered: list[_Json]) -> list[_Json]:
         """Save the turn. Where that fails, the person still gets the answer that was found, and is told."""
         if isinstance(tracker, DetachedTracker):
-            return [incidents.not_read(tracker.sender_id), *answered]
+            return _told(incidents.not_read(tracker.sender_id), answered)
         try:
             await self.save_tracker(tracker)
         except Exception as error:  # noqa: BLE001 - any store may raise anything: a full disk, a lock, a lost server
-            return [incidents.not_saved(error, sender=tracker.sender_id), *answered]
+            return _told(incidents.not_saved(error, sender=tracker.sender_id), answered)
         return answered
 
     async def get_tracker(self, conversation_id: str) -> DialogueStateTracker:
@@ -103,6 +103,14 @@ class TurnProcessor(MessageProcessor):
         if tracker.active_loop_name:
             return False
         return super()._has_session_expired(tracker) or _turns_in_session(tracker) >= _TURNS_PER_SESSION
+
+
+def _told(notice: _Json, answered: list[_Json]) -> list[_Json]:
+    """The answer with a notice before it; in an emergency what to do now comes first and the notice after it."""
+    turn = answered[-1]["custom"]
+    if turn.get("emergency") or turn.get("crisis"):
+        return [*answered[:-1], notice, answered[-1]]
+    return [notice, *answered]
 
 
 def _bounded(text: str | None) -> str:

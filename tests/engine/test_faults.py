@@ -72,7 +72,9 @@ async def test_an_emergency_is_answered_when_the_database_cannot_even_be_read(
         fault.setattr(agent.tracker_store, "sessionmaker", broken)
         messages = await say(agent, "my mother has calciphylaxis and will not wake up", sender="a")
     assert _envelope(messages)["emergency"] is True
-    assert "Nothing of it is lost" in "".join(m.get("text", "") for m in messages)
+    texts = [message["text"] for message in messages if message.get("text")]
+    assert "112" in texts[0]  # what to do now comes before everything else
+    assert "Nothing of it is lost" in texts[-1]
     assert [e.text for e in await agent.tracker_store.spoken("a") if e.type_name == "user"] == ["hello"]
 
 
