@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -14,6 +15,8 @@ from bot.engine import incidents
 from bot.errors import CalciError, InputError
 
 __all__ = ["Problem", "install", "problem"]
+
+_MARKUP = re.compile(r"<(?=\s*[/!?a-zA-Z])")  # a field's name comes from the caller: it is named, and is no tag
 
 _PLAIN = {
     400: "The request could not be read.",
@@ -46,10 +49,10 @@ def problem(status: int, detail: str = "", *, errors: Sequence[dict[str, str]] =
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": detail or _PLAIN.get(status, ""),
+        "detail": _MARKUP.sub("‹", detail or _PLAIN.get(status, "")),
     }
     if errors:
-        body["errors"] = list(errors)
+        body["errors"] = [{key: _MARKUP.sub("‹", str(value)) for key, value in error.items()} for error in errors]
     headers = {"Retry-After": str(extra.pop("retry_after"))} if "retry_after" in extra else {}
     return json(body | extra, status=status, headers=headers, content_type="application/problem+json")
 

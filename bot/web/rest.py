@@ -27,8 +27,8 @@ class CheckedRest(RestInput):
         sender = _body(req).get("sender")
         if sender is None or sender == "":
             return "rest-" + uuid.uuid4().hex
-        if not isinstance(sender, str) or len(sender) > _SENDER_LIMIT or not sender.isprintable():
-            message = f"must be text of at most {_SENDER_LIMIT} printable characters"
+        if not isinstance(sender, str) or len(sender) > _SENDER_LIMIT or not sender.isprintable() or "<" in sender:
+            message = f"must be text of at most {_SENDER_LIMIT} printable characters, without <"
             raise Problem(400, errors=[{"field": "sender", "message": message}])
         return sender
 

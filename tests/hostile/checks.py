@@ -68,7 +68,7 @@ class Bystander:
         if self.say("what if my phosphate was 5?", "bystander-4")["schema"] != "calci.turn/1":
             return "no envelope"
         labs = [e["value"] for e in self.stored() if e["event"] == "slot" and e["name"] == "labs" and e["value"]]
-        if labs[0][0]["analyte"] != "calcium" or labs[0][0]["value"] != 10.6:
+        if (labs[0][0]["analyte"], float(labs[0][0]["value"])) != ("calcium", 10.6):
             return "the value that was told is lost"
         with sqlite3.connect(self._database) as connection:
             found = connection.execute("PRAGMA quick_check").fetchone()[0]
