@@ -20,16 +20,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
 from scripts.gallery.visitor import Visitor
+from tests.chromium import PATIENCE, WCAG, chromium
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-PATIENCE = 20_000  # milliseconds: a busy machine is no fault of the assistant
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -111,14 +107,7 @@ def _hospital(sites: Sites) -> ThreadingHTTPServer:
     return running
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        pytest.skip("no Chromium on this machine: set CHROMIUM or install the package chromium")
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
+browser = pytest.fixture(scope="package")(chromium)
 
 
 @pytest.fixture

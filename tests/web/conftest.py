@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from os import environ
 
 import httpx
 import pytest
@@ -18,14 +16,6 @@ from bot.settings import Settings
 from bot.web import encyclopedia, guard, pages, problems
 from bot.web.sessions import Sessions
 
-CHROMIUM = environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 _numbers = itertools.count()
 
 

@@ -397,7 +397,3 @@ def summary() -> list[Json]:
 def hostile() -> list[Json]:
     words = '<img src="https://evil.example/x.png" onerror="window.hacked=1"><script>window.hacked=1</script> **bold** https://safe.example/page'
     return turn([words], "<b>button</b>", sources=[{**SOURCES[0], "citation": words, "url": "data:text/html,x"}])
-
-
-def small_talk(text: str) -> list[Json]:
-    return turn([f"You wrote: {text}"], "What can you do?", label="greet")

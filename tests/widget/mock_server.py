@@ -71,7 +71,7 @@ def answer(text: str, audience: str) -> Messages:
     for name, scene in SCENES.items():
         if name in text.lower():
             return scene(audience)
-    return say.small_talk(text)
+    return say.turn([f"You wrote: {text}"], "What can you do?", label="greet")
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -9,21 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.widget import envelopes
-from tests.widget.conftest import Chat, script
-
-STATES = [
-    "topic",
-    "clarify",
-    "form",
-    "labs",
-    "risk",
-    "refused",
-    "prognosis",
-    "differential",
-    "summary",
-    "emergency",
-    "crisis",
-]
+from tests.widget.conftest import STATES, Chat, script
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

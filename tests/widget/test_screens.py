@@ -6,21 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.widget.conftest import Chat
+from tests.widget.conftest import STATES, Chat
 
-STATES = [
-    "topic",
-    "clarify",
-    "form",
-    "labs",
-    "risk",
-    "refused",
-    "prognosis",
-    "differential",
-    "summary",
-    "emergency",
-    "crisis",
-]
 SIZES = [(360, 740), (768, 1024), (1280, 900)]
 
 

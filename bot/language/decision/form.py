@@ -93,6 +93,7 @@ _GO_ON = _whole(
 _BACK = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|right|so|now)\W+)*(?:carry on|continue|go on|keep going|back to (?:it|the))\b", re.I
 )
+_WHY = re.compile(r"^\W*(?:but )?why\W*$", re.I)
 _WHY_ASKED = re.compile(
     r"\bwhy (?:do|are|would|did) you (?:need|want|ask\w*|have to)\b|"
     r"\bwhat (?:do you need|is|'s) (?:that|this|it) for\b|"
@@ -186,7 +187,7 @@ def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> De
         return _step("fill_form", for_form=True)
     if _GO_ON.match(text) or (_BACK.match(text) and not _QUESTION.search(text)):
         return _step("fill_form", for_form=True, details={"resume": True})
-    if _WHY_ASKED.search(text):
+    if _WHY_ASKED.search(text) or (_WHY.match(text) and not context.has_estimate):
         return _step("fill_form", for_form=True, details={"why": True})
     return None
 
