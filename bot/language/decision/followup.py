@@ -36,7 +36,8 @@ _YES = re.compile(
     re.I,
 )
 _WHY = re.compile(
-    r"^\W*(?:but )?(?:why|how so|how come|explain(?: (?:it|that|this))?|what (?:drives|makes) (?:it|that)\b.*)\W*$",
+    r"^\W*(?:but |and |so )?(?:why(?: (?:is )?(?:that|so|there|not|then))?|how so|how come|explain(?: (?:it|that|this))?|"
+    r"what (?:drives|makes) (?:it|that)\b.*)\W*$",
     re.I,
 )
 _SOURCE = re.compile(
@@ -102,6 +103,8 @@ def decide_follow_up(
     task = _task_goes_on(turn, text, ranking, context)
     if task:
         return task
+    if _WHY.match(text) and topics.is_topic(context.topic or ""):  # the same words again would be no answer
+        return Decision("more_detail", context.topic, 0.9, "context")
     return _topic_goes_on(text, ranking, context, rank, topics)
 
 

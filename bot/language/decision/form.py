@@ -155,6 +155,8 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
     text = str(turn.get("text") or "")
     if _STOP.match(text):
         return _step("cancel", for_form=False)
+    if context.has_estimate and _WHY.match(text):  # about the estimate, not about the open question
+        return None
     if UNIT_ALONE.match(text):  # "mg" alone looks like a dose
         return _step("fill_form", for_form=True)
     if turn.get("limit"):  # "should I stop my warfarin?" names a fact, but asks for a decision
@@ -187,7 +189,7 @@ def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> De
         return _step("fill_form", for_form=True)
     if _GO_ON.match(text) or (_BACK.match(text) and not _QUESTION.search(text)):
         return _step("fill_form", for_form=True, details={"resume": True})
-    if _WHY_ASKED.search(text) or (_WHY.match(text) and not context.has_estimate):
+    if _WHY_ASKED.search(text) or _WHY.match(text):
         return _step("fill_form", for_form=True, details={"why": True})
     return None
 
