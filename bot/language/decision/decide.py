@@ -23,9 +23,9 @@ from bot.language.intents.scope import OUTSIDE
 __all__ = ["Decider"]
 
 # A short question is better than a guess where the second reading is nearly as likely as the first, or the first is
-# not likelier than not: on held-out questions it then nearly always holds the right answer (docs/quality.md).
+# hardly likelier than not: on held-out questions it then nearly always holds the right answer (docs/quality.md).
 _CLOSE = 0.55
-_GUESS = 0.5
+_GUESS = 0.6
 _FIRM = 0.85  # a topic this certain is not overruled by the rules for decisions and doses …
 _HINT = 0.05  # … unless the classifier sees at least this much of them itself
 _NO_HINT = 0.03  # … and below this any likely topic stands: the words of the rule meant something else

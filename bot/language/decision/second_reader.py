@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -13,12 +14,16 @@ __all__ = ["second_reader", "with_crisis", "without_alarms"]
 # people who only ask, so the bar is higher there. A message torn between the two alarms by their sum.
 _BAR = {"crisis": 0.45, "emergency": 0.5}
 _TOGETHER = 0.45
-_ONLY_VALUES = 8
 _BAR_SET_ASIDE = 0.96  # the rules know what is named, and that it is past, negated, imagined or only asked about
 _BAR_TURNED = {"overdose": 0.97, "unrousable": 0.97}  # done to oneself or wished for, these are both alarms at once
 _BAR_TURNED_ELSE = 0.999
 _NEVER_TURNED = frozenset({"foreign_emergency"})  # the classifier knows English only
-_BAR_ONLY_VALUES = 0.98
+_SHORT, _BAR_SHORT = 8, 0.98  # words around a value, of which the critical ones have alarmed already
+_SAYS_NOTHING = re.compile(
+    r"\b(?:my|his|her|their|the|a|is|are|was|were|it|it's|its|has|have|came|come|back|at|of|in|to|and|level|value|"
+    r"results?|reading|bloods?|serum|plasma|today|yesterday|now|this|morning|mum|mom|dad|[mpnuµ]?mol|[mpnuµ]?g|m?eq|"
+    r"[md]?l|iu|u)\b|[^a-zA-Z]+"
+)
 _BAR_CALM = 0.9998  # for a question in general or something over: the rules have read it and found nothing
 _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants to die
 _OUTSIDE = 2.0  # a message that is plainly about something else ("red trousers bleeding in the wash") …
@@ -35,12 +40,11 @@ def second_reader(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
         return None
     likelier = max(chances, key=lambda label: chances[label])
     together = sum(chances.values())
-    only_values = bool(turn.get("labs")) and words <= _ONLY_VALUES  # critical ones have alarmed already
     if likelier in (turn.get("calm") or ()) and together < _BAR_CALM:
         return None
     if turn.get("calm") and chances[likelier] < _BAR_CALM_ELSE:
         return None
-    if only_values and together < _BAR_ONLY_VALUES:
+    if turn.get("labs") and (_only_values(turn) or (words <= _SHORT and together < _BAR_SHORT)):
         return None
     if turn.get("set_aside") and likelier == "emergency" and together < _BAR_SET_ASIDE:
         return None
@@ -51,6 +55,12 @@ def second_reader(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     details = {"label": likelier, "rule": "second_reader", "reply": likelier}
     others = [row for row in ranking if row[0] != likelier][:3]
     return Decision(likelier, likelier, together, "second_reader", alternatives=others, details=details)
+
+
+def _only_values(turn: Mapping[str, Any]) -> bool:
+    """ "My potassium is 5.5": no word besides the names of what was measured."""
+    told = _SAYS_NOTHING.sub(" ", str(turn.get("text") or "").lower()).split()
+    return len(told) <= len(turn["labs"])
 
 
 def with_crisis(safety: Mapping[str, Any], ranking: Ranking) -> dict[str, Any]:
