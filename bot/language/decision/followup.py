@@ -36,8 +36,8 @@ _YES = re.compile(
     re.I,
 )
 _WHY = re.compile(
-    r"^\W*(?:but |and |so )?(?:why(?: (?:is )?(?:that|so|there|not|then))?|how so|how come|explain(?: (?:it|that|this))?|"
-    r"what (?:drives|makes) (?:it|that)\b.*)\W*$",
+    r"^\W*(?:but |and |so )?(?:why(?: (?:is )?(?:that|so|there|not|then))?|how so|how come|"
+    r"explain(?: (?:it|that|this))?|what (?:drives|makes) (?:it|that)\b.*)\W*$",
     re.I,
 )
 _SOURCE = re.compile(
