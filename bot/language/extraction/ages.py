@@ -31,6 +31,8 @@ def mark_previous(material: Material, found: Iterable[Found], cues: Cues) -> Non
 
 def _ranks(material: Material, ordered: Sequence[Found], cues: Cues) -> list[int]:
     """Return a number for each value: the higher the newer; all alike if nothing tells."""
+    if _is_from_to(material, ordered):
+        return [0, 1]
     for told in (_month, _year):
         times = [told(material, each) for each in ordered]
         if all(time is not None for time in times):
@@ -49,6 +51,15 @@ def _ranks(material: Material, ordered: Sequence[Found], cues: Cues) -> list[int
     if len(set(ranks)) == 1 and cues.trends(material.norms(first.mention.last - 3, first.quantity.first)):
         return list(range(len(ranks)))
     return ranks
+
+
+def _is_from_to(material: Material, ordered: Sequence[Found]) -> bool:
+    """Whether the two are the ends of a change: `went from 640 pg/mL in May to 385 pg/mL`."""
+    if len(ordered) != 2:
+        return False
+    one, other = (each.quantity for each in ordered)
+    between = material.norms(one.last + 1, other.first - 1)
+    return material.norms(one.first - 1, one.first - 1) == ["from"] and between[-1:] == ["to"] and len(between) <= 8
 
 
 def _month(material: Material, found: Found) -> int | None:

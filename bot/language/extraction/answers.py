@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from bot.language.extraction.names import Mention
+from bot.language.extraction.mentions import Mention
 from bot.language.extraction.phrases import Hit, PhraseBook
 from bot.language.extraction.statements import Statements
 

@@ -21,12 +21,29 @@ class Cues:
         self._corrections = _phrases(data["corrections"])
         self._rejected = _phrases(data["rejected"])
         self._reference = _phrases(data["reference"])
+        self._taken_back = frozenset(data["taken_back"])
+        self._written = frozenset(data["written"])
+        self._by_mistake = frozenset(data["by_mistake"])
         self.links = frozenset(data["links"])
 
     def rejected(self, material: Material, quantity: Quantity) -> bool:
         """Whether the number is one that the person takes back: `5.9 not 9.5`."""
         before = material.norms(quantity.first - 3, quantity.first - 1)
-        return any(tuple(before[-len(each) :]) == each for each in self._rejected)
+        return any(tuple(before[-len(each) :]) == each for each in self._rejected) or self._taken(material, quantity)
+
+    def _taken(self, material: Material, quantity: Quantity) -> bool:
+        """`Forget the INR of 2.9`, `I wrote 521 by mistake`: the words around take the number back."""
+        before = material.norms(quantity.first - 8, quantity.first - 1)
+        for place in range(len(before) - 1, -1, -1):
+            word = before[place]
+            if word in {".", ";", "\n", ","} or word[:1].isdigit():
+                break
+            if word in self._taken_back:
+                return before[place + 1 : place + 2] != ["to"] and not _NEVER & set(before[max(0, place - 2) : place])
+            if word in self._written:
+                after = material.norms(quantity.last + 1, quantity.last + 4)
+                return not self._by_mistake.isdisjoint(_until_sign(after))
+        return False
 
     def is_reference(self, material: Material, quantity: Quantity) -> bool:
         """Whether a word such as `ref` or `normal` stands just before the number, on its line."""
@@ -107,6 +124,7 @@ class Cues:
         }.isdisjoint(words)
 
 
+_NEVER = frozenset({"dont", "not", "never", "didnt", "cant", "cannot"})
 _BARE_NO = frozenset({("no",)})
 _FEW = 3
 _ONLY_BEFORE = frozenset(

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from bot.language.extraction.names import Mention
+from bot.language.extraction.mentions import Mention
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.tokens import Token
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.language.extraction.cues import Cues
 from bot.language.extraction.found import Found, Material
-from bot.language.extraction.names import Mention
+from bot.language.extraction.mentions import Mention
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.series import dated_line, is_year_label, starred, timed
 

@@ -4,38 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
 from bot.clinical.analytes import Catalogue
+from bot.language.extraction.mentions import Fluids, Mention, qualified, with_totals
 from bot.language.extraction.phrases import Hit, PhraseBook, longest
 from bot.language.extraction.tokens import Lexer, Token
 
-__all__ = ["Mention", "Names"]
+__all__ = ["Names"]
 
 _UNIT = re.compile(r"[a-z]{1,3}/[a-z]{1,2}")
 _GROUPS = frozenset({"lab", "test", "drug"})
 _ALIKE, _MARGIN, _SHORTEST = 0.85, 0.10, 5
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A test named on the tokens `[first, last]`.
-
-    `kind`: `lab` one of the catalogue (`id`), `test` another one, `drug` something with such a word in its name.
-    `short`: counts only with a number right after it. `unsure`: a guess from spelling, to be confirmed.
-    """
-
-    kind: Literal["lab", "test", "drug"]
-    id: str
-    first: int
-    last: int
-    name: str = ""
-    short: bool = False
-    unsure: bool = False
 
 
 class Names:
@@ -46,6 +30,7 @@ class Names:
         confirm = [*data["confirm"], *(each for analyte in catalogue.values() for each in analyte.confirm)]
         self._confirm = {" ".join(lexer.phrase(each)) for each in confirm}
         self._specimen = frozenset(data["other_specimen"])
+        self._fluids = Fluids(data["fluids"])
         self._fuzzy: dict[str, str] = {}
         known: set[str] = set()
         for analyte in catalogue.values():
@@ -70,7 +55,8 @@ class Names:
         taken = {place for each in mentions for place in range(each.first, each.last + 1)}
         mentions.extend(self._guessed(tokens, taken))
         checked = (self._specimen_checked(tokens, _without_value(tokens, each)) for each in mentions)
-        return sorted((each for each in checked if not _is_unit(tokens, each, text)), key=lambda each: each.first)
+        kept_names = sorted((each for each in checked if not _is_unit(tokens, each, text)), key=lambda each: each.first)
+        return self._fluids.marked(tokens, with_totals(tokens, [qualified(tokens, each) for each in kept_names]))
 
     def _mention(self, tokens: Sequence[Token], hit: Hit) -> Mention:
         name = " ".join(token.norm for token in tokens[hit.first : hit.last + 1])

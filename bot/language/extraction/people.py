@@ -36,6 +36,7 @@ class People:
             ("any", None),
         ):
             self._sex.update(dict.fromkeys(data[key], sex))
+        self._strangers = frozenset(data["strangers"])
         self._family_first = frozenset(data["family_first"])
 
     def subject(self, tokens: Sequence[Token], facts: Sequence[Hit], *, strong: bool) -> Subject:
@@ -57,21 +58,53 @@ class People:
 
         `named`: tokens that are part of the name of a test.
         """
-        own = [
-            token.index for token in tokens if token.norm == "mine" or (token.norm == "my" and token.index + 1 in named)
-        ]
+        given_away = self._given_away(tokens)
+        own = {
+            token.index
+            for token in tokens
+            if (token.norm == "mine" and not _follows(tokens, token, "of"))
+            or (token.norm == "my" and _names_own(tokens, token.index, named))
+            or (token.norm in {"i", "ive"} and _has_number(tokens, token.index))
+        }
         if not own:
-            return frozenset()
+            return given_away
         others: set[int] = set()
         speaking = False
         for token in tokens:
             if token.index in own:
                 speaking = False
-            elif token.norm in self._sex and token.index + 1 < len(tokens) and tokens[token.index + 1].norm == "'s":
-                speaking = True
+            elif token.norm in self._sex or token.norm in self._strangers:
+                speaking = speaking or self._has_values(tokens, token.index)
             if speaking:
                 others.add(token.index)
-        return frozenset(others)
+        return frozenset(others) | given_away
+
+    def _has_values(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether a person is said to have something: `my sister's is 11`, `the chap in the next chair has`."""
+        for token in tokens[place + 1 : place + 8]:
+            if token.index == place + 1 and token.norm == "'s":
+                return True
+            if token.norm in {"has", "had", "got", "gets"}:
+                return True
+            if token.norm in {"my", "mine", "i", "im", "ive", "said", "says", "told", "that", ".", ";", "\n"}:
+                return False
+        return False
+
+    def _given_away(self, tokens: Sequence[Token]) -> frozenset[int]:
+        """Return the tokens before `that was my sister's`, `wrong patient`, `not mine`: the value is another's."""
+        for token in tokens:
+            after = [each.norm for each in tokens[token.index + 1 : token.index + 6]]
+            if token.norm == "belongs" and after[:1] == ["to"]:
+                away = not {"me", "mine"} & set(after[1:2])
+            elif token.norm in {"was", "is", "thats"} and "'s" in after:
+                end = after.index("'s")
+                away = after[end - 1] in self._sex or after[end - 1] in self._strangers or after[end - 1] == "else"
+                away = away and len(after[:end]) <= 3 and tokens[token.index - 1].norm in {"that", "it", "this", ","}
+            else:
+                away = token.norm == "wrong" and after[:1] in (["patient"], ["person"])
+            if away:
+                return frozenset(range(_clause_start(tokens, token.index), token.index))
+        return frozenset()
 
     def ellipsis(self, tokens: Sequence[Token], hit: Hit) -> bool | None:
         """Read `…; I never have` or `… and so do I` after something said of another: False or True, None if neither."""
@@ -250,3 +283,32 @@ class People:
 
 def _leads_to(token: Token, relations: Mapping[int, str]) -> bool:
     return any(place in relations for place in (token.index + 1, token.index + 2))
+
+
+def _follows(tokens: Sequence[Token], token: Token, word: str) -> bool:
+    return token.index > 0 and tokens[token.index - 1].norm == word
+
+
+def _names_own(tokens: Sequence[Token], place: int, named: Set[int]) -> bool:
+    following = tokens[place + 1 : place + 3]
+    if not following:
+        return False
+    skipped = following[0].norm in {"own", "last", "latest", "current"} and len(following) > 1
+    return following[1 if skipped else 0].index in named
+
+
+def _has_number(tokens: Sequence[Token], place: int) -> bool:
+    """`I have 5.1`, `I've got 5.1`."""
+    words = tokens[place + 1 : place + 4]
+    kinds = [each for each in words if each.norm not in {"have", "had", "got", "am", "a", "at"}]
+    return bool(words) and bool(kinds) and kinds[0].kind == "number" and "." in kinds[0].norm
+
+
+def _clause_start(tokens: Sequence[Token], place: int) -> int:
+    """Return where the clause before `that was …` begins: one comma belongs to it, a second or a full stop ends it."""
+    commas = 0
+    for token in reversed(tokens[:place]):
+        commas += token.norm == ","
+        if commas > 1 or token.norm in {";", "but", "\n"} or (token.norm == "." and place - token.index > 3):
+            return token.index + 1
+    return 0

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from bot.language.extraction.dates import month_number, read_date, read_dates
 from bot.language.extraction.found import Found, Material
-from bot.language.extraction.names import Mention
+from bot.language.extraction.mentions import Mention
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.tokens import Token
 

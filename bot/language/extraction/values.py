@@ -16,7 +16,7 @@ from bot.language.extraction.cues import Cues
 from bot.language.extraction.dates import read_dates
 from bot.language.extraction.found import Found, Material, Reference
 from bot.language.extraction.linking import Linker
-from bot.language.extraction.names import Mention
+from bot.language.extraction.mentions import Mention
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.tables import TableReader
 from bot.language.extraction.tokens import Token
