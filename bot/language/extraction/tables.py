@@ -19,6 +19,8 @@ __all__ = ["TableReader", "separate_columns"]
 
 _EMPTY: Final = frozenset({"-", "--", "na", "nd", "n", "ns", "x", "*"})
 _GENERIC: Final = frozenset({"result", "results", "value", "level", "reading"})
+_SHORT_HEAD: Final = 12
+_QUOTED: Final = re.compile(r'^\s*"[^"\n]*"(?:\s*[;,]\s*"[^"\n]*")+\s*$', re.MULTILINE)
 _FAR_PAST: Final = date.min
 
 
@@ -42,6 +44,8 @@ class _Column:
 
 def separate_columns(text: str) -> str:
     """Turn the commas of comma-separated lines into tabs (same length), so that `10.2,7.7,800` is three cells."""
+    if '"' in text:
+        text = _QUOTED.sub(lambda row: re.sub(r'"(\s*)[;,](\s*)"', r" \1\t\2 ", row[0]).replace('"', " "), text)
     if "\n" not in text or text.count(",") + text.count(";") < 4:
         return text
     lines = text.split("\n")
@@ -97,7 +101,7 @@ class TableReader:
         self, material: Material, lines: Mapping[int, list[Token]], head: int, rest: Sequence[int]
     ) -> tuple[list[Found], set[int]] | None:
         columns = material.line_mentions(head)
-        if len(columns) < 2 or material.line_quantities(head) or not any(each.kind == "lab" for each in columns):
+        if not columns or material.line_quantities(head) or not any(each.kind == "lab" for each in columns):
             return None
         units = [self._column_unit(material, each, lines[head]) for each in columns]
         rows: list[_Row] = []
@@ -111,7 +115,7 @@ class TableReader:
                 break
             rows.append(row)
             used.add(line)
-        if not rows:
+        if not rows or (len(columns) == 1 and not _is_dated_column(rows, lines[head])):
             return None
         return list(self._from_rows(columns, units, rows)), used
 
@@ -223,6 +227,11 @@ class TableReader:
             Found(mention, single, unit, reference, previous=place > 0, taken=column.taken, report=True)
             for place, (column, single) in enumerate(ordered)
         ]
+
+
+def _is_dated_column(rows: Sequence[_Row], head: Sequence[Token]) -> bool:
+    """Whether one test is a column beside dates: two rows or more, each dated, under a short heading."""
+    return len(rows) > 1 and all(row.rank is not None for row in rows) and len(head) <= _SHORT_HEAD
 
 
 def _loose_unit(material: Material, line: int) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -26,6 +26,7 @@ __all__ = ["LabFindings", "ValueReader"]
 
 _BIRTH: Final = frozenset({"dob", "born", "birth", "birthdate", "b"})
 _SELDOM: Final = frozenset({"%", "mmHg", "kPa", "U", "iU", "ng"})
+_OWN: Final = frozenset({"the", "my", "his", "her", "our"})
 _GROUPED: Final = frozenset({"wbc", "ferritin", "pth"})
 
 
@@ -83,6 +84,9 @@ class ValueReader:
         self, material: Material, linker: Linker, found: Sequence[Found], expects: str | None
     ) -> Iterable[Found]:
         loose = [each for each in linker.floating if not each.refused]
+        told = _told_after(material, linker)
+        if told is not None and not found:
+            return [told]
         if not loose or any(each.mention.kind == "lab" for each in found):
             return []
         names = {each.id: each for each in linker.unvalued}
@@ -212,6 +216,32 @@ class ValueReader:
         if grouped.status != "implausible" and (analyte_id in _GROUPED or plain.status == "implausible"):
             return quantity.grouped
         return quantity.value
+
+
+def _told_after(material: Material, linker: Linker) -> Found | None:
+    """Read `it went from 5.1 to 7.3 in a month, the phosphate`: the one test of a sentence is named at its end."""
+    if len({each.id for each in linker.unvalued}) != 1:
+        return None
+    mention = linker.unvalued[0]
+    tokens = material.tokens
+    before = material.norms(mention.first - 2, mention.first - 1)
+    after = material.norms(mention.last + 1, mention.last + 1)
+    named_last = not after or after[0] in {".", "!", "\n", ";"}
+    if not named_last or (
+        before[-1:] not in ([","], [":"]) and not (before[:1] in ([","], [":"]) and before[1] in _OWN)
+    ):
+        return None
+    told = [
+        each
+        for each in material.quantities
+        if each.last < mention.first and tokens[each.number].sentence == tokens[mention.first].sentence
+    ]
+    told = [each for each in told if not each.refused and not material.supposed(each.number)]
+    if len(told) == 1 and told[0].high is not None and material.norms(told[0].first - 1, told[0].first - 1) == ["from"]:
+        return Found(mention, replace(told[0], value=told[0].high, high=None))
+    if len(told) == 2 and material.norms(told[1].first - 1, told[1].first - 1) == ["to"]:
+        return Found(mention, told[1])
+    return None
 
 
 def _usable(reference: Reference | None, normalise: Callable[[str], str | None]) -> Reference | None:
