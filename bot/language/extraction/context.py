@@ -68,9 +68,13 @@ class ContextRules:
         self, tokens: Sequence[Token], hits: Iterable[Hit], in_list: Callable[[int, bool], bool] | None = None
     ) -> list[Scope]:
         """Return the scopes of all triggers among `hits`. `in_list(i)`: a scope may go on past the comma at `i`."""
+        hits = list(hits)
+        things = [hit for hit in hits if hit.group == "fact"]
         found = self._triggers([hit for hit in hits if hit.group == _GROUP])
         triggers = [hit for hit in found if hit.key != _END]
         inside = {place for hit in triggers for place in range(hit.first, hit.last + 1)}
+        # `problems with my sugar` is one thing: its own words end no scope
+        inside |= {place for hit in things for place in range(hit.first + 1, hit.last + 1)}
         stops = {hit.first for hit in found if hit.key == _END and hit.first not in inside}
 
         def stop(rule: Rule, place: int) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from bot.language.extraction.phrases import Hit, PhraseBook
+from bot.language.extraction.spans import years_by_ages
 from bot.language.extraction.statements import Statements
 
 __all__ = ["DialysisReader"]
@@ -21,6 +22,7 @@ _DURATION: Final = re.compile(
     r"|\b(?P<a>a|an|one|the (?:past|last)) (?P<aunit>year|month|yr)\b(?P<half3> and a half)?"
     r"|\b(?P<couple>a couple of|couple of|couple) (?P<cunit>years?|months?|yrs?)\b|\bhalf a (?P<hunit>year)\b"
 )
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PER_YEAR: Final = {
     "y": Decimal(1),
     "j": Decimal(1),
@@ -39,9 +41,14 @@ class DialysisReader:
             book.add(_GROUP, key, phrases)
 
     def read(
-        self, statements: Statements, *, expects: str | None, ellipsis: Callable[[Hit], bool | None]
+        self,
+        statements: Statements,
+        *,
+        expects: str | None,
+        age: int | None,
+        ellipsis: Callable[[Hit], bool | None],
     ) -> dict[str, object]:
-        """Return `dialysis` and `dialysis_years` as far as stated. `ellipsis` reads `I'm not` after others."""
+        """Return `dialysis` and `dialysis_years` as stated. `age` is now; `ellipsis` reads `I'm not` after others."""
         found: dict[str, object] = {}
         hits = self._hits(statements)
         kind = self._kind(statements, hits, expects)
@@ -54,6 +61,7 @@ class DialysisReader:
             found["dialysis"] = kind
         if kind not in {"none", "transplant"} or expects == "dialysis_years":
             years = self._years(statements, hits, kind)
+            years = years_by_ages(statements, age) if years is None else years
             if years is not None:
                 found["dialysis_years"] = years
         return found
@@ -168,7 +176,7 @@ class DialysisReader:
         tokens = statements.tokens
         ago = any(token.norm in {"ago", "back"} for token in tokens[last + 1 : last + 2])
         if first > hit.last:
-            between = [token.norm for token in tokens[hit.last + 1 : first]]
+            between = [token.norm for token in tokens[hit.last + 1 : first] if not _YEAR.fullmatch(token.norm)]
             if ago and not statements.grammar.duration_starts & {t.norm for t in tokens[max(0, hit.first - 5) : first]}:
                 return None
         elif last < hit.first:

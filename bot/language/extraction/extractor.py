@@ -175,7 +175,7 @@ class Extractor:
         sex = read_sex(statements) or (statements.sex if history or age or self._tells(statements) else None)
         person = {"age": age, "sex": sex, "bmi": plain_number(bmi) if bmi is not None else None}
         history.update({key: value for key, value in person.items() if value is not None})
-        history.update(self._dialysis.read(statements, expects=expects, ellipsis=ellipsis))
+        history.update(self._dialysis.read(statements, expects=expects, age=age, ellipsis=ellipsis))
         history.update(self._lesions.read(statements, expects=expects))
         if expects is not None:
             history.update(self._answers.history(statements, expects, history))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.language.extraction.phrases import Hit, PhraseBook
 from bot.language.extraction.statements import Standing, Statements
+from bot.language.extraction.undone import outcome
 
 __all__ = ["FactReader", "Facts"]
 
@@ -16,9 +18,17 @@ _BY_KIND: Final[Mapping[str, Mapping[Standing, bool | None]]] = {
     "state": {"stated": True, "negated": False, "past": False},
     "condition": {"stated": True, "negated": False, "past": True},
     "event": {"stated": True, "negated": False, "past": True},
+    "held": {"stated": True, "past": True, "bare": True},
     "past": {"negated": None, "past": True},
 }
-_NO_DOAC_MEANING: Final = "doac"
+#: What is stated under the first id means that the second is not the case.
+_MEANS_NOT: Final[Mapping[str, str]] = {"doac": "warfarin", "weight_held": "recent_weight_loss"}
+#: What is denied under the first id denies the second too: no blood thinner at all, so no warfarin.
+_DENIES: Final[Mapping[str, str]] = {"anticoagulant": "warfarin"}
+_SHOULD: Final = re.compile(
+    r"\b(?:should|shall|must|can|could|would|do) (?:i|he|she|we) "
+    r"(?:need to |want to |ever )?(?:have|get)(?: my| his| her| the)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +72,24 @@ class FactReader:
                 unknown.append(key)
             if value is not None:
                 votes.setdefault(key, []).append(value)
-        doac = votes.pop(_NO_DOAC_MEANING, [])
         values = {key: _settle(each) for key, each in votes.items()}
-        if any(doac) and "warfarin" not in values:
-            values["warfarin"] = False
+        for implied, value in ((_MEANS_NOT, True), (_DENIES, False)):
+            for key, other in implied.items():
+                if values.pop(key, None) is value:
+                    values.setdefault(other, False)
+        unknown = [key for key in unknown if key not in _MEANS_NOT and key not in _DENIES]
         return Facts(values, tuple(dict.fromkeys(key for key in unknown if key not in values)))
 
     def _value(self, statements: Statements, hit: Hit, standing: Standing) -> bool | None:
         kind = self._kinds[hit.key]
         if kind == "past":
             return self._past(statements, hit, standing)
+        if standing == "open" and kind in {"event", "medicine"} and "question" not in statements.kinds(hit):
+            return outcome(statements, hit) if "hypothetical" in statements.kinds(hit) else None
+        if kind == "event" and standing == "stated" and _asks_for(statements, hit):
+            return None
+        if kind == "held" and standing == "bare" and "?" in statements.plain:
+            return None
         if standing == "past" and "negated" in statements.kinds(hit):
             return False
         return _BY_KIND[kind].get(standing)
@@ -128,6 +146,12 @@ class FactReader:
         words = {token.norm for token in statements.tokens[hit.first : hit.last + 1]}
         generic = words <= {"vitamin", "vit", "d", "vitd", "vitamine", "vitamen", "vitimin"}
         return generic and (bool(after & statements.grammar.measured) or (standing == "negated" and "test" in after))
+
+
+def _asks_for(statements: Statements, hit: Hit) -> bool:
+    """Whether an operation is asked about: `should I have my parathyroids out`."""
+    before = " ".join(token.norm for token in statements.tokens[max(0, hit.first - 6) : hit.first])
+    return statements.tokens[hit.last].norm in {"out", "removed"} and _SHOULD.search(before) is not None
 
 
 def _settle(votes: Sequence[bool]) -> bool:

@@ -37,7 +37,7 @@ def list_goes_on(
                 return items > 0 or place + 1 in things or _soon(things, place)
             elif word == "and":
                 return items > 0 and _ends(tokens, things, place + 1, fill)
-            elif word == ".":
+            elif word in {".", ";", "!"}:
                 break
             elif word in {",", "/"} or word in fill:
                 place, unknown = place + 1, 0 if word in {",", "/"} else unknown

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from bot.language.extraction.grammar import Grammar
 from bot.language.extraction.phrases import Hit
@@ -47,11 +48,19 @@ class People:
             return Subject(self._pronoun_sex(tokens), None, frozenset())
         places = sorted(relations)
         word = relations[places[0]]
+        carer = self._carer(tokens, places)
+        if carer:
+            return Subject(self._sex.get(word), word, carer)
         if speaks:
             return Subject(None, None, self._spoken_of_others(tokens, relations))
         if self._is_family_history(tokens, facts, word, places[0], strong=strong):
             return Subject(None, word, frozenset(range(len(tokens))))
         return Subject(self._sex.get(word), word, frozenset())
+
+    def _carer(self, tokens: Sequence[Token], places: Sequence[int]) -> frozenset[int]:
+        """Return what a carer says of themselves before the patient: `I'm 52 and I look after my mum, 79`."""
+        before = " ".join(token.norm for token in tokens[: places[0]])
+        return frozenset(range(places[0])) if _CARES.search(before) else frozenset()
 
     def others_values(self, tokens: Sequence[Token], named: Set[int]) -> frozenset[int]:
         """Return the tokens of another person's results beside the writer's own: `my sister's is 11, mine 9`.
@@ -120,6 +129,8 @@ class People:
                     or tail.startswith(("and", "but", "at all", "myself", "have", "though", "either"))
                 ):
                     best = (place, value) if best is None or place < best[0] else best
+        if best is None and _KIN_HAS_NOT.search(rest):
+            return False
         return None if best is None else best[1]
 
     def _relations(self, tokens: Sequence[Token]) -> dict[int, str]:
@@ -279,6 +290,16 @@ class People:
         if bool(male) == bool(female):
             return None
         return "male" if male else "female"
+
+
+_CARES: Final = re.compile(
+    r"^(?:hi|hello|,|\s)*(?:im|i am) [a-z0-9 ,]{1,30}\b"
+    r"(?:look(?:ing)? after|car(?:e|ing|er) (?:for|of)|write for|asking for) (?:my|our)$"
+)
+_KIN_HAS_NOT: Final = re.compile(
+    r"[,;] ?(?:but )?(?:my|our) (?:wife|husband|mum|mom|mother|dad|father|son|daughter|partner|gran|grandad) "
+    r"(?:herself |himself )?(?:doesnt|hasnt|isnt|does not|has not|is not|never (?:has|did|had))\b ?(?:$|[.,;!])"
+)
 
 
 def _leads_to(token: Token, relations: Mapping[int, str]) -> bool:

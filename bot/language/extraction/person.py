@@ -16,7 +16,9 @@ _MALE: Final = r"male|man|gentleman|gent|guy|boy|bloke|chap|mann"
 _FEMALE: Final = r"female|woman|lady|girl|femal|frau|women|gal|womam|femle|feamle"
 _KIN: Final = (
     r"(?:husband|wife|hubby|partner|mum|mom|mam|dad|father|mother|son|daughter|brother|sister|gran|nan|grandma|"
-    r"grandad|grandmother|grandfather|patient|pt|client|uncle|aunt|friend|spouse|resident)"
+    r"grandad|granddad|grandpa|grandmother|grandfather|"
+    r"granny|nana|nanna|auntie|aunty|cousin|mother in law|father in law|patient|pt|client|uncle|aunt|friend|spouse|"
+    r"resident)"
 )
 # What may follow a bare number that is an age: the end, a sign, or a word that goes on about the person.
 _END: Final = (
@@ -61,7 +63,10 @@ _AGES: Final = tuple(
 )
 _NOT_AGE: Final = re.compile(
     r"\b(?:at age|at the age of|since age|when (?:i|he|she) (?:was|were)|diagnosed at|from age|until age|at|before age|"
-    r"bmi|weight|weigh|lost|was|stage|type) $"
+    r"bmi|weight|weigh|lost|was|stage|type|"
+    r"(?:transplant|graft|kidney|fistula|line|catheter|wound|ulcer|scar|sore|machine|it) "
+    r"(?:is|was)(?: now| about| over)?) $|"
+    r"(?:^|[.?!] ?)is $"
 )
 
 

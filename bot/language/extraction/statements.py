@@ -62,6 +62,9 @@ class Statements:
         kinds = self.kinds(hit)
         if "family" in kinds:
             return "other"
+        replied = self._replied(hit)
+        if replied is not None:
+            return "stated" if replied else "negated"
         if self._stopped(hit):
             return "past"
         if kinds & {"question", "general"} and not self.declared(hit):
@@ -76,7 +79,7 @@ class Statements:
 
     def _begun(self, hit: Hit) -> bool:
         """In `started dialysis 3 years ago` and `switched to HD last year` the thing began then and goes on."""
-        before = self.tokens[max(0, hit.first - 4) : hit.first]
+        before = self.tokens[max(0, hit.first - 4) : hit.first + 1]
         after_only = all(
             s.rule.direction == "backward"
             for s in self.scopes
@@ -139,6 +142,8 @@ class Statements:
         facts = {hit.key for hit in self.hits if hit.group in {"fact", "dialysis"}}
         if len(facts) >= 2 and any(token.norm in {",", "+", ";", "/", "\n"} for token in self.tokens):
             return True
+        if len(facts) >= 2 and " and a " in self.plain and "?" not in self.plain:
+            return True
         return bool(_PERSON.search(self.plain)) and not self.plain.startswith(
             ("what", "how", "why", "can ", "does", "is ")
         )
@@ -189,7 +194,7 @@ class Statements:
         place = hit.last + 1
         while place < len(self.tokens) and self.tokens[place].norm in {"status", "mellitus", "use", "therapy"}:
             place += 1
-        sign = self._signed(place)
+        sign = self._sign_before(hit) if self._signed(place) is None else self._signed(place)
         if sign is not None:
             return sign
         if self._answers_behind and place < len(self.tokens):
@@ -241,7 +246,34 @@ class Statements:
             return None
         after = self.tokens[place + 1].norm if place + 1 < len(self.tokens) else ","
         ends = after in {",", ";", "\n", ".", "ve", ")"} or (after == "/" and self.tokens[place].norm == "-")
-        return self.tokens[place].norm == "+" if ends else None
+        sign = self.tokens[place]
+        glued = place > 0 and self.tokens[place - 1].end == sign.start
+        apart = place + 1 >= len(self.tokens) or self.tokens[place + 1].start > sign.end
+        return sign.norm == "+" if ends or (glued and apart) else None
+
+    def _sign_before(self, hit: Hit) -> bool | None:
+        """Read `-DM, +warfarin`; a lone minus may be the dash of a list, so both signs must stand before words."""
+        sign = self._leading_sign(hit.first)
+        if sign is None or len({self._leading_sign(each.first) for each in self.hits} - {None}) < 2:
+            return None
+        return sign == "+"
+
+    def _leading_sign(self, place: int) -> str | None:
+        before = self.tokens[place - 1] if place else None
+        if before is None or before.norm not in {"+", "-"} or before.end != self.tokens[place].start:
+            return None
+        apart = place < 2 or self.tokens[place - 2].end < before.start or self.tokens[place - 2].norm in {",", ";", "("}
+        return before.norm if apart else None
+
+    def _replied(self, hit: Hit) -> bool | None:
+        """Read `asked if I have lupus and I said no`; None if nobody asked or nothing was replied."""
+        token = self.tokens[hit.first]
+        before = (each.norm for each in self.tokens[: hit.first] if each.sentence == token.sentence)
+        if _ASKED.isdisjoint(before):
+            return None
+        after = " ".join(each.norm for each in self.tokens[hit.last + 1 : hit.last + 20] if each.kind != "break")
+        reply = _REPLY.search(after)
+        return None if reply is None else reply[1] in {"yes", "yeah"}
 
     def _only_phrase(self, hit: Hit) -> bool:
         sentence = self.tokens[hit.first].sentence
@@ -249,6 +281,13 @@ class Statements:
         return len(words) - hit.length <= 3
 
 
+_ASKED: Final = frozenset(
+    {"ask", "asked", "asks", "asking", "offered", "offer", "offers", "suggested", "wanted", "wants", "proposed", "know"}
+)
+_REPLY: Final = re.compile(
+    r"\b(?:i|he|she|we|it) (?:said|told (?:her|him|them)|answered|replied|answer is|answer was) (?:that )?"
+    r"(no|yes|yeah|never)\b(?= ?(?:$|[,.;!]|thanks|thank|and|but|to (?:it|that|them|all)|of course))"
+)
 _PERSON: Final = re.compile(
     r"\b\d{2,3} ?[/,]? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b"
     r"|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female) ,? ?\d\d|\bpmhx?\b|\bs / p\b|\bs/p\b"
