@@ -33,13 +33,13 @@ class Cues:
 
     def _taken(self, material: Material, quantity: Quantity) -> bool:
         """`Forget the INR of 2.9`, `I wrote 521 by mistake`: the words around take the number back."""
-        before = material.norms(quantity.first - 8, quantity.first - 1)
+        before = material.norms(quantity.first - 10, quantity.first - 1)
         for place in range(len(before) - 1, -1, -1):
             word = before[place]
             if word in {".", ";", "\n", ","} or word[:1].isdigit():
                 break
             if word in self._taken_back:
-                return before[place + 1 : place + 2] != ["to"] and not _NEVER & set(before[max(0, place - 2) : place])
+                return before[place + 1 : place + 2] != ["to"] and (place == 0 or before[place - 1] in _ASKS)
             if word in self._written:
                 after = material.norms(quantity.last + 1, quantity.last + 4)
                 return not self._by_mistake.isdisjoint(_until_sign(after))
@@ -124,7 +124,9 @@ class Cues:
         }.isdisjoint(words)
 
 
-_NEVER = frozenset({"dont", "not", "never", "didnt", "cant", "cannot"})
+_ASKS = frozenset(
+    {"please", "pls", "plz", "just", "and", "but", "so", "oh", "you", "sorry", ",", ".", ";", ":", "-", "\n", "!"}
+)
 _BARE_NO = frozenset({("no",)})
 _FEW = 3
 _ONLY_BEFORE = frozenset(

@@ -95,6 +95,8 @@ class People:
                 return True
             if token.norm in {"has", "had", "got", "gets"}:
                 return True
+            if token.norm == "mine" and _follows(tokens, token, "of"):
+                continue
             if token.norm in {"my", "mine", "i", "im", "ive", "said", "says", "told", "that", ".", ";", "\n"}:
                 return False
         return False
