@@ -37,6 +37,9 @@ def test_values_alone_have_been_judged_by_their_limits() -> None:
     assert said([("emergency", 0.9), ("interpret_labs", 0.1)], text="potassium was 5.1", labs=[{}]) is None
     assert said([("emergency", 0.999)], text="my potassium is 5.5 mmol/L", labs=[{}]) is None
     assert said([("emergency", 0.999)], text="my potassium is 5.5 help", labs=[{}]) == "emergency"
+    assert (
+        said([("emergency", 0.999)], text="5.9 help", labs=[{}]) == "emergency"
+    )  # the answer to a question, and a cry
 
 
 def test_without_alarms_the_rest_keeps_its_order_and_its_sum() -> None:

@@ -22,7 +22,8 @@ _SHORT, _BAR_SHORT = 8, 0.98  # words around a value, of which the critical ones
 _SAYS_NOTHING = re.compile(
     r"\b(?:my|his|her|their|the|a|is|are|was|were|it|it's|its|has|have|came|come|back|at|of|in|to|and|level|value|"
     r"results?|reading|bloods?|serum|plasma|today|yesterday|now|this|morning|mum|mom|dad|[mpnuµ]?mol|[mpnuµ]?g|m?eq|"
-    r"[md]?l|iu|u)\b|[^a-zA-Z]+"
+    r"[md]?l|iu|u|k|potassium|ca|calcium|p|po|phos|phosphate|phosphorus|alb|albumin|pth|na|sodium|mg|magnesium|inr|"
+    r"creat|creatinine|urea|glucose|sugar|hb|haemoglobin|hemoglobin|crp|alp)\b|[^a-zA-Z]+"
 )
 _BAR_CALM = 0.9998  # for a question in general or something over: the rules have read it and found nothing
 _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants to die
@@ -58,9 +59,8 @@ def second_reader(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
 
 
 def _only_values(turn: Mapping[str, Any]) -> bool:
-    """ "My potassium is 5.5": no word besides the names of what was measured."""
-    told = _SAYS_NOTHING.sub(" ", str(turn.get("text") or "").lower()).split()
-    return len(told) <= len(turn["labs"])
+    """ "My potassium is 5.5": no word besides the name of what was measured."""
+    return not _SAYS_NOTHING.sub(" ", str(turn.get("text") or "").lower()).strip()
 
 
 def with_crisis(safety: Mapping[str, Any], ranking: Ranking) -> dict[str, Any]:
