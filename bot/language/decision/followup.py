@@ -177,7 +177,7 @@ def in_conversation(
 ) -> Ranking:
     """The ranking of a short question with a subject of its own, read in the light of the topic before it."""
     topic = context.topic or ""
-    fits = rank is not None and topic in topics.titles and bool(ranking) and topics.is_topic(ranking[0][0])
+    fits = topic in topics.titles and bool(ranking) and topics.is_topic(ranking[0][0])
     if rank is None or not fits or len(text.split()) > _SHORT:
         return ranking
     return read_after(text, ranking, topic, rank, topics, _impossible(text, context))
