@@ -186,7 +186,16 @@ class Surroundings:
         return subject[1] >= start or self.message.text.count(" ", subject[1], start) - 1 <= _CLOSE
 
     def _beside(self, now: tuple[int, int], start: int, end: int) -> bool:
-        """Whether a present-time phrase stands in the same part of the sentence as the finding at [start, end)."""
+        """Whether a present-time phrase stands in the same part of the sentence as the finding at [start, end).
+
+        "A stroke in 2018 and now this": what follows "and" there is another matter.
+        """
+        if (
+            now[0] > start
+            and self.message.text[: now[0]].endswith(" and ")
+            and self.message.text[now[0] : now[1]] == "now"
+        ):
+            return False
         between = self.message.text[now[1] : start] if now[0] < start else self.message.text[end : now[0]]
         return not _PART_ENDS.intersection(between.split())
 

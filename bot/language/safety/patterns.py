@@ -30,7 +30,7 @@ Tag = TypeVar("Tag")
 
 _GAP: Final = re.compile(r"\.\.(\d*)$")
 _NAME: Final = re.compile(r"<(\w+)>")
-_LITERAL: Final = re.compile(r"[^\W_]+\*?|[<>≤≥=+,.?!/]|\d[\d./]*")
+_LITERAL: Final = re.compile(r"[^\W_]+\*?|[<>≤≥=+,.?!/:]|\d[\d./]*")
 _FIRST: Final = r"(?:(?<=^ )|(?<=[.?!,] ))"
 _LONG_GAP: Final = 8
 _UNLESS_NOT: Final = "(?!(?:not|no|isnt|arent|wasnt|werent|doesnt|dont|didnt|never|without|hasnt|havent|nor) )"
