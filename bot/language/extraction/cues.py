@@ -39,7 +39,8 @@ class Cues:
             if word in {".", ";", "\n", ","} or word[:1].isdigit():
                 break
             if word in self._taken_back:
-                return before[place + 1 : place + 2] != ["to"] and (place == 0 or before[place - 1] in _ASKS)
+                asked = place - 1 if place and before[place - 1] == "just" else place
+                return before[place + 1 : place + 2] != ["to"] and (asked == 0 or before[asked - 1] in _ASKS)
             if word in self._written:
                 after = material.norms(quantity.last + 1, quantity.last + 4)
                 return not self._by_mistake.isdisjoint(_until_sign(after))

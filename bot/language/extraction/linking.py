@@ -4,73 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.language.extraction.cues import Cues
 from bot.language.extraction.found import Found, Material
+from bot.language.extraction.joining import CARRY, JOINS, TO_NAME, TOLD, without_meal
 from bot.language.extraction.mentions import Mention
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.series import dated_line, is_year_label, starred, timed
 
 __all__ = ["Linker"]
 
-_JOINS = frozenset(
-    {"/", ",", "and", "&", "+", "the", "my", "or", "'s", "\\", "plus", "his", "her", "then", "(", ")", ":", "as"}
-)
-_TO_NAME = frozenset(
-    {
-        "for",
-        "of",
-        "on",
-        "my",
-        "the",
-        "was",
-        "is",
-        "serum",
-        "in",
-        "his",
-        "her",
-        "a",
-        ")",
-        "h",
-        "l",
-        "total",
-        "'s",
-        "mean",
-        "i",
-        "thats",
-    }
-)
-_CARRY = frozenset(
-    {
-        "it",
-        "that",
-        "result",
-        "results",
-        "value",
-        "number",
-        "came",
-        "was",
-        "is",
-        "level",
-        "they",
-        "your",
-        "the",
-        "got",
-        "currently",
-        "now",
-        "think",
-        "around",
-        "about",
-        "its",
-        "today",
-        "this",
-        "mine",
-        "hers",
-        "his",
-        "yours",
-        "patient",
-    }
-)
 _FARTHEST = 24
 
 
@@ -97,7 +41,8 @@ class Linker:
         events: list[Mention | Quantity] = [*self._m.mentions, *self._m.quantities]
         events.sort(key=lambda event: event.first)
         for place, event in enumerate(events):
-            token = self._m.tokens[event.first]
+            # a full stop inside a name (`alk. phos`) ends no sentence
+            token = self._m.tokens[event.last if isinstance(event, Mention) else event.first]
             if token.line in self._skip:
                 continue
             self._enter(token.sentence)
@@ -119,7 +64,7 @@ class Linker:
             first = self._m.first_words[sentence]
             broke = any(t.kind == "break" for t in self._m.tokens[max(0, first.index - 2) : first.index])
             carried = (
-                first.kind == "number" or first.norm in _CARRY or (broke and not self._starts_with_name(first.index))
+                first.kind == "number" or first.norm in CARRY or (broke and not self._starts_with_name(first.index))
             )
             carried = carried or first.norm in {"(", "[", "<", ">", "-", "=", "*", "~"}
             if not carried:
@@ -181,14 +126,16 @@ class Linker:
 
     def _follows(self, mention: Mention, quantity: Quantity) -> bool:
         """Whether the quantity stands right after the name, with only linking words between."""
-        if quantity.first - mention.last > 5 or (quantity.refused and mention.kind == "lab"):
+        if quantity.first - mention.last > 9 or (quantity.refused and mention.kind == "lab"):
             return False
-        words = self._m.norms(mention.last + 1, quantity.first - 1)
+        words = without_meal(self._m.norms(mention.last + 1, quantity.first - 1))
+        if len(words) > 4:
+            return False
         return all(word in self._cues.links and word not in {"and", "\n", "i", "an", "a"} for word in words)
 
     def _joined(self, mention: Mention) -> bool:
         between = self._m.norms(self._pending[-1].last + 1, mention.first - 1)
-        return len(between) <= 4 and all(word in _JOINS for word in between)
+        return len(between) <= 4 and all(word in JOINS for word in between)
 
     def _heads_list(self, mention: Mention) -> bool:
         """Whether another name follows at once, as in `Na/K/Cl 138/5.4/101`."""
@@ -204,8 +151,12 @@ class Linker:
         if loose is None or loose.high is not None:
             return False
         between = self._m.norms(loose.last + 1, mention.first - 1)
-        if len(between) > 4 or any(word not in _TO_NAME for word in between):
+        if between[-1:] and between[-1] in {"for", "of"} and {"was", "is", "said", "told"} & set(between[:4]):
+            between = ["for"] if set(between) <= TOLD else between
+        if len(between) > 4 or any(word not in TO_NAME for word in between):
             return False
+        if not between and self._last is not None and self._last.quantity.last < self._last.mention.first:
+            return loose.concentration or not near
         return (
             not near
             or self._last is None
@@ -265,12 +216,19 @@ class Linker:
                 self._tie(names[0], quantity)
                 self._queue = list(zip(names[1:], values[1:], strict=True))
                 return
+            if len(values) == 1 and self._ratio(names):
+                return
             if self._shared(names, quantity):
                 for name in names[:-1]:
                     self._tie(name, quantity)
             else:
                 self.unvalued.extend(each for each in names[:-1] if each.kind == "lab")
         self._tie(names[-1], quantity)
+
+    def _ratio(self, names: Sequence[Mention]) -> bool:
+        """`BUN/CREA 9.2`: one number behind two names with a stroke between is their ratio, no value of either."""
+        strokes = [self._m.norms(one.last + 1, other.first - 1) for one, other in pairwise(names)]
+        return len(names) == 2 and strokes == [["/"]]
 
     def _shared(self, names: Sequence[Mention], quantity: Quantity) -> bool:
         """`Calcium and phosphate are both 9`: one number for all the names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.language.extraction.tokens import Lexer, Token
 
 __all__ = ["Names"]
 
+_VOLUMES = frozenset({"l", "dl", "ml"})
 _UNIT = re.compile(r"[a-z]{1,3}/[a-z]{1,2}")
 _GROUPS = frozenset({"lab", "test", "drug"})
 _ALIKE, _MARGIN, _SHORTEST = 0.85, 0.10, 5
@@ -33,8 +34,10 @@ class Names:
         self._fluids = Fluids(data["fluids"])
         self._fuzzy: dict[str, str] = {}
         known: set[str] = set()
+        cut, behind = frozenset(data["cut_short"]), tuple(data["qualifiers"])
         for analyte in catalogue.values():
             names = [*analyte.aliases, *analyte.misspellings, *data["names"].get(analyte.id, ())]
+            names += [each for name in names for each in _spelled(name, cut, behind)]
             book.add("lab", analyte.id, names)
             known.update(" ".join(lexer.phrase(name)) for name in names)
             self._fuzzy.update({name: analyte.id for name in names if name.isalpha() and len(name) >= _SHORTEST})
@@ -96,9 +99,35 @@ class Names:
         sentence = tokens[mention.first].sentence
         before = tokens[max(0, mention.first - 2) : mention.first]
         after = tokens[mention.last + 1 : mention.last + 4]
+        if after and after[0].norm in {",", "("}:  # `creatinine, urine`
+            after = [] if after[0].norm == "," and _new_item(after[1:], self._specimen) else after[1:]
         if any(t.norm in self._specimen and t.sentence == sentence for t in (*before, *_until_number(after))):
             return replace(mention, kind="test", id="test", short=True)
         return mention
+
+
+def _spelled(name: str, cut: Set[str], behind: Sequence[str]) -> Iterable[str]:
+    """Yield other ways to write a name: `alk. phosphatase`, `vit. d (25 oh)`, `albumin, serum`."""
+    if "(" in name or "," in name:
+        return
+    plain = [name, name.replace("vitamin d", "vit d")] if "vitamin d" in name else [name]
+    forms = list(plain)
+    for each in plain:
+        stems = ((each.removesuffix(f" {last}"), last) for last in behind if each.endswith(f" {last}"))
+        forms += [form for stem, last in stems for form in (f"{stem} ({last})", f"{stem}, {last}", f"{stem} [{last}]")]
+    for form in forms:
+        words = form.split()
+        if len(words) > 1 and cut & set(words):
+            yield " ".join(f"{word}." if word in cut else word for word in words)
+        if form != name:
+            yield form
+
+
+def _new_item(tokens: Sequence[Token], specimens: Set[str]) -> bool:
+    """Whether what stands behind a comma is no mere specimen but the next item: `calcium, urine protein 30`."""
+    if not tokens or tokens[0].norm not in specimens:
+        return True
+    return len(tokens) > 1 and tokens[1].kind == "word" and tokens[1].norm not in {"random", "spot", "timed"}
 
 
 def _until_number(tokens: Sequence[Token]) -> Iterable[Token]:
@@ -125,6 +154,9 @@ def _is_unit(tokens: Sequence[Token], mention: Mention, text: str) -> bool:
     """`mg` and `k` after a number are units, unless they are capitalised as a name and a number follows."""
     if mention.name not in {"mg", "k", "p", "m", "cl", "pt"} or mention.first == 0:
         return False
+    behind = tokens[mention.last + 1 : mention.last + 3]
+    if mention.name == "mg" and [each.norm for each in behind[:1]] == ["/"] and behind[-1].norm in _VOLUMES:
+        return True
     before, here = tokens[mention.first - 1], tokens[mention.first]
     if before.kind != "number" or before.line != here.line:
         return False

@@ -40,6 +40,11 @@ _GROUPED_DOTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}\.\d{
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
 _THOUSANDS_DOT: Final = re.compile(r"[1-9]\.\d{3}")
 _MOST_DIGITS: Final = 15
+_UNIT_STARTS: Final = frozenset({"mg", "g", "mmol", "umol", "pmol", "nmol", "ng", "pg", "ug", "meq", "u", "iu"})
+# Names of what is counted in thousands, and the words between such a name and its number.
+_COUNTED: Final = frozenset(
+    {"pth", "ipth", "ferritin", "hormone", "parathormon", "parathyroid", "of", "is", "was", "=", ":"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +113,14 @@ def _from_digits(tokens: Sequence[Token], start: int) -> Number | None:
         fraction, last = _fraction(tokens, start + 1)
         if last > start:
             return Number(value + fraction, start, last, spoken=True)
-        spaced = _spaced_point(tokens, start)
+        spaced = _spaced_point(tokens, start) or _spaced_thousands(tokens, start)
         if spaced is not None:
             return spaced
     return Number(value, start, start, grouped)
 
 
 def _spaced_point(tokens: Sequence[Token], start: int) -> Number | None:
-    """Read `9 .8` and `9. 8`, a slip of the thumb: the point touches one of two short numbers at the end of a line."""
+    """Read `9 .8` and `9. 8`, a slip of the thumb: the point touches one of two numbers, then a unit or the end."""
     if start + 1 >= len(tokens):
         return None
     here, following = tokens[start], tokens[start + 1]
@@ -124,10 +129,33 @@ def _spaced_point(tokens: Sequence[Token], start: int) -> Number | None:
         return Number(Decimal(here.norm + "." + following.norm[1:]), start, start + 1)
     digit = tokens[start + 2] if start + 2 < len(tokens) else None
     if following.norm == "." and gap <= 1 and digit is not None and digit.norm.isdigit() and len(digit.norm) == 1:
-        ends = start + 3 >= len(tokens) or tokens[start + 3].kind == "break"
+        ends = start + 3 >= len(tokens) or tokens[start + 3].kind == "break" or tokens[start + 3].norm in _UNIT_STARTS
         if ends and digit.start - following.end == 1:
             return Number(Decimal(f"{here.norm}.{digit.norm}"), start, start + 2)
     return None
+
+
+def _spaced_thousands(tokens: Sequence[Token], start: int) -> Number | None:
+    """Read `1 200 pg/mL`: one digit, one blank and three digits, before a unit or right behind its name."""
+    here, following = tokens[start], tokens[start + 1] if start + 1 < len(tokens) else tokens[start]
+    if len(here.norm) != 1 or here.norm == "0" or not _is_triple(following) or following.start - here.end != 1:
+        return None
+    after = tokens[start + 2] if start + 2 < len(tokens) else None
+    united = after is not None and after.norm in _UNIT_STARTS - {"g", "mmol"}
+    ends = after is None or (
+        after.kind == "break" or (after.norm in {",", ".", ";"} and not _digit_after(tokens, after))
+    )
+    if united or (ends and start > 0 and tokens[start - 1].norm in _COUNTED):
+        return Number(Decimal(here.norm + following.norm), start, start + 1)
+    return None
+
+
+def _is_triple(token: Token) -> bool:
+    return len(token.norm) == 3 and token.norm.isdigit()
+
+
+def _digit_after(tokens: Sequence[Token], token: Token) -> bool:
+    return token.index + 1 < len(tokens) and tokens[token.index + 1].kind == "number"
 
 
 def _from_words(tokens: Sequence[Token], start: int) -> Number | None:

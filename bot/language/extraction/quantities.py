@@ -18,6 +18,11 @@ __all__ = ["Quantity", "QuantityReader"]
 _INTAKE: Final = frozenset({"take", "takes", "taking", "took", "prescribed", "dose", "supplement", "given"})
 _RANGE: Final = frozenset({"-", "to", "–", "till"})
 _MOST_PLAIN_DIGITS: Final = 6
+_DAY_PARTS: Final = (
+    *(("in", "the", each) for each in ("morning", "afternoon", "evening", "night")),
+    *(("this", each) for each in ("morning", "afternoon", "evening")),
+    ("at", "night"), ("last", "night"), ("oclock",), ("tonight",), ("yesterday",), ("sharp",),
+)  # fmt: skip
 _DASHED: Final = re.compile(r"[a-zA-Z)+:=] ?-\d")
 
 
@@ -114,9 +119,15 @@ class QuantityReader:
             end += 1
         if any(place in names for place in range(last + 1, end + 1)):
             return None, last
+        if "(" in low[tokens[last].end : unit.start] and self._lists_units(tokens[end + 1 : end + 3]):
+            return None, last
         if unit.text in {"10*3", "10*9"} and end + 1 < len(tokens) and tokens[end + 1].kind == "number":
             return None, last
         return unit, end
+
+    def _lists_units(self, tokens: Sequence[Token]) -> bool:
+        """Whether another unit follows behind a comma: `3.3 (mg/dL, g/dL)` are the units of several values."""
+        return len(tokens) > 1 and tokens[0].norm == "," and self._units.may_start(tokens[1].norm)
 
     def _refused(
         self, tokens: Sequence[Token], text: str, number: Number, quantity: Quantity, names: Set[int]
@@ -128,7 +139,11 @@ class QuantityReader:
             return "dose"
         if quantity.unit is not None and not quantity.concentration and self._near_dose(tokens, quantity):
             return "dose"
-        if self._wrong_neighbours(tokens, text, number, quantity, names) or _labels_year(tokens, number):
+        if (
+            self._wrong_neighbours(tokens, text, number, quantity, names)
+            or _labels_year(tokens, number)
+            or (quantity.unit is None and _is_time(tokens, number, quantity.first, names))
+        ):
             return "context"
         whole = number.whole is not None and number.value >= 20
         return "dose" if whole and quantity.unit is None and self._near_dose(tokens, quantity) else None
@@ -153,7 +168,8 @@ class QuantityReader:
         if after is None or after.line != tokens[quantity.last].line:
             return False
         times = quantity.last + 2 < len(tokens) and (
-            after.norm in {"/", "x", "×"} or (after.norm == "*" and tokens[quantity.last + 2].kind == "number")
+            after.norm in {"/", "x", "×"}
+            or (after.norm == "*" and tokens[quantity.last + 2].kind == "number" and not _starred(tokens, after))
         )
         if times:
             return after.norm != "/" or (
@@ -207,6 +223,30 @@ def _is_negative(tokens: Sequence[Token], text: str, first: int, *, named: bool)
         return named or (first > 1 and tokens[first - 2].norm in {"is", "was", "of", "=", ":", "at"})
     tight = before.end == tokens[first].start and text[before.start - 1 : before.start] in {" ", "\t", ":", "="}
     return tight and len(_DASHED.findall(text)) == 1
+
+
+def _starred(tokens: Sequence[Token], star: Token) -> bool:
+    """Whether a star touches only the number behind it: `45 *4.5` puts right what was typed."""
+    return star.start > tokens[star.index - 1].end and tokens[star.index + 1].start == star.end
+
+
+def _is_time(tokens: Sequence[Token], number: Number, first: int, names: Set[int]) -> bool:
+    """`At two in the morning`, `at six this morning`, `half past seven`: a time of day, unless a name stands before."""
+    if number.whole is None or not 0 < number.value <= 12 or first == 0:
+        return False
+    before = tokens[first - 1]
+    if before.norm in {"past", "til"} or (before.norm in {"to", "till"} and first > 1 and _clock(tokens[first - 2])):
+        return first > 1 and (_clock(tokens[first - 2]) or tokens[first - 2].kind == "number")
+    if before.norm not in {"at", "around", "about", "by", "since", "before", "after", "until"}:
+        return False
+    if first > 1 and (first - 2 in names or tokens[first - 2].norm in {"is", "was", "sits", "sitting", "running"}):
+        return False
+    after = tuple(token.norm for token in tokens[number.last + 1 : number.last + 4])
+    return any(after[: len(each)] == each for each in _DAY_PARTS)
+
+
+def _clock(token: Token) -> bool:
+    return token.norm in {"half", "quarter", "five", "ten", "twenty", "minutes"}
 
 
 def _is_change(tokens: Sequence[Token], first: int) -> bool:

@@ -46,16 +46,21 @@ class UnitReader:
         match = self._pattern.match(low, start)
         if match is None:
             return None
+        barred = "|" in low[place:start]
         if match["whole"] is not None:
             text = self._whole[match["whole"]]
+            if barred and "/" not in text:
+                return None
             return Unit(text, start, match.end(), concentration="/" in text or text in {"%", "{INR}"})
         amount = self._amounts[match["amount"]]
+        if barred and match["volume"] is None:
+            return None
         if match["volume"] is None:
             return Unit(amount, start, match.end(), concentration=False)
         return Unit(f"{amount}/{self._volumes[match['volume']]}", start, match.end(), concentration=True)
 
 
-_LEAD = re.compile(r"[ \t]*[-(\[]?[ \t]*")
+_LEAD = re.compile(r"[ \t]*[-(\[|]?[ \t]*")
 
 
 def _inverted(table: Mapping[str, Sequence[str]]) -> dict[str, str]:
