@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from bot.language.extraction.cues import Cues
 from bot.language.extraction.dates import month_number
 from bot.language.extraction.found import Found, Material
+from bot.language.extraction.timeline import Stamp, newest_first, stamps
+from bot.language.extraction.timeline import ranks as ranks_of
 
 __all__ = ["mark_previous"]
 
@@ -20,25 +22,47 @@ def mark_previous(material: Material, found: Iterable[Found], cues: Cues) -> Non
     groups: dict[str, list[Found]] = {}
     for each in found:
         groups.setdefault(each.mention.id, []).append(each)
-    for group in groups.values():
-        if len(group) < 2 or any(each.correction or each.previous for each in group):
-            continue
+    repeated = [
+        group
+        for group in groups.values()
+        if len(group) > 1 and not any(each.correction or each.previous for each in group)
+    ]
+    if not repeated:
+        return
+    told, first = stamps(material, [each for group in groups.values() for each in group]), newest_first(material.low)
+    for group in repeated:
         ordered = sorted(group, key=lambda each: each.quantity.first)
-        ranks = _ranks(material, ordered, cues)
+        if first is None:
+            ranks = _ranks(material, ordered, cues, told)
+        else:
+            ranks = [-place if first else place for place in range(len(ordered))]
         for each, rank in zip(ordered, ranks, strict=True):
             each.previous = rank < max(ranks)
 
 
-def _ranks(material: Material, ordered: Sequence[Found], cues: Cues) -> list[int]:
+def _ranks(material: Material, ordered: Sequence[Found], cues: Cues, told: Mapping[int, Stamp]) -> Sequence[float]:
     """Return a number for each value: the higher the newer; all alike if nothing tells."""
     if _is_from_to(material, ordered):
         return [0, 1]
-    for told in (_month, _year):
-        times = [told(material, each) for each in ordered]
+    if any(each.quantity.number in told for each in ordered):
+        settled = ranks_of([told.get(each.quantity.number) for each in ordered], _by_cues(material, ordered, cues))
+        if settled is not None:
+            return settled
+    for label in (_month, _year):
+        times = [label(material, each) for each in ordered]
         if all(time is not None for time in times):
             return [time or 0 for time in times]
     if _is_chain(material, ordered):
         return list(range(len(ordered)))
+    ranks = _by_cues(material, ordered, cues)
+    first = ordered[0]
+    if len(set(ranks)) == 1 and cues.trends(material.norms(first.mention.last - 3, first.quantity.first)):
+        return list(range(len(ranks)))
+    return ranks
+
+
+def _by_cues(material: Material, ordered: Sequence[Found], cues: Cues) -> list[int]:
+    """Return 2 for each value that words call new, 0 for one called old, 1 for the others."""
     ranks: list[int] = []
     barrier = max(-1, ordered[0].mention.first - 4)
     for place, each in enumerate(ordered):
@@ -47,9 +71,6 @@ def _ranks(material: Material, ordered: Sequence[Found], cues: Cues) -> list[int
         ranks.append(_clause_rank(material, each, cues) if rank == 1 else rank)
         before = material.norms(barrier + 1, each.quantity.first - 1)
         barrier = cues.reach_after(material, each, later) if cues.opening(before) == 1 else each.quantity.last
-    first = ordered[0]
-    if len(set(ranks)) == 1 and cues.trends(material.norms(first.mention.last - 3, first.quantity.first)):
-        return list(range(len(ranks)))
     return ranks
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.language.extraction.found import Found, Material
 from bot.language.extraction.quantities import Quantity
@@ -45,6 +46,10 @@ class Cues:
                 after = material.norms(quantity.last + 1, quantity.last + 4)
                 return not self._by_mistake.isdisjoint(_until_sign(after))
         return False
+
+    def aimed(self, material: Material, quantity: Quantity) -> bool:
+        """Whether the number is one to be reached: `how do I bring it down to 5`, `they'd rather have it at 5.5`."""
+        return bool(_AIMED.search(" ".join(material.norms(quantity.first - 18, quantity.first - 1))))
 
     def is_reference(self, material: Material, quantity: Quantity) -> bool:
         """Whether a word such as `ref` or `normal` stands just before the number, on its line."""
@@ -122,9 +127,27 @@ class Cues:
             "went",
             "gone",
             "series",
+            "over",
+            "monthly",
+            "weekly",
+            "consecutive",
+            "successive",
+            "history",
         }.isdisjoint(words)
 
 
+_AIMED: Final = re.compile(
+    r"\b(?:how (?:do|can|could|should|would|to|does|did)|wants?|wanted|trying|tries|needs?|hopes?|hoping|aims?|aiming|"
+    r"plans?|planning|going|likes?|love|prefers?|rather|sooner|must|should|able|order|target|goal)\b"
+    r"(?: (?!went|is|was|rose|fell|now|has|had|its|got|came|but|,|;|\.|\n)\S+){0,3} "
+    r"(?:bring|get|lower|reduce|raise|push|drop|move|take|have|see|keep|hold|find)\b"
+    r"(?: (?!went|is|was|rose|fell|now|has|had|its|got|came|but|and|,|;|\.|\n)\S+){0,9} "
+    r"(?:to|at|under|below|near|around|between|towards|back to|above)(?: about| around)?$"
+    r"|\b(?:would|id|hed|shed|theyd|wed)(?: be| feel)? (?:so |very |quite |much |more )?"
+    r"(?:happy|happier|delighted|pleased|ok|okay|fine|content|over the moon|relieved|thrilled|satisfied) "
+    r"(?:with|about|to see|to have|if)"
+    r"(?: (?!but|and|instead|now|mine|,|;|\.|\n)\S+){0,6}$"
+)
 _ASKS = frozenset(
     {"please", "pls", "plz", "just", "and", "but", "so", "oh", "you", "sorry", ",", ".", ";", ":", "-", "\n", "!"}
 )

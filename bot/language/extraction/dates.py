@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
-__all__ = ["month_number", "read_date", "read_dates"]
+__all__ = ["dates_in_order", "month_number", "read_date", "read_dates"]
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORD: Final = re.compile(r"[a-z]+")
@@ -46,6 +47,21 @@ def read_date(text: str, *, day_first: bool | None = None) -> date | None:
         if order is None:
             return None
     return _date(third, first, second) if order == "mdy" else _date(third, second, first)
+
+
+def dates_in_order(texts: Sequence[str]) -> list[date] | None:
+    """Read the dates of a column by the one reading, day or month first, in which they all run one way.
+
+    None if both readings do (or neither), or if a text is no date of three numbers.
+    """
+    readings = []
+    for day_first in (True, False):
+        dates = [read_date(text, day_first=day_first) for text in texts]
+        known = [each for each in dates if each is not None]
+        steps = [later > earlier for earlier, later in pairwise(known)]
+        if len(known) == len(texts) and len(set(steps)) == 1:
+            readings.append(known)
+    return readings[0] if len(readings) == 1 else None
 
 
 def _order(text: str) -> str | None:

@@ -12,6 +12,7 @@ from bot.language.extraction.joining import CARRY, JOINS, TO_NAME, TOLD, without
 from bot.language.extraction.mentions import Mention
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.series import dated_line, is_year_label, starred, timed
+from bot.language.extraction.timeline import newest_first, tells_time
 
 __all__ = ["Linker"]
 
@@ -34,6 +35,7 @@ class Linker:
         self._last: Found | None = None
         self._previous: Quantity | None = None
         self._sentence = -1
+        self._open = False  # a name whose only number so far was an aim or a range
         self._queue: list[tuple[Mention, Quantity]] = []
 
     def run(self) -> Linker:
@@ -66,11 +68,11 @@ class Linker:
             carried = (
                 first.kind == "number" or first.norm in CARRY or (broke and not self._starts_with_name(first.index))
             )
-            carried = carried or first.norm in {"(", "[", "<", ">", "-", "=", "*", "~"}
+            carried = carried or self._open or first.norm in {"(", "[", "<", ">", "-", "=", "*", "~"}
             if not carried:
                 self._drop_pending()
             self._drop_loose()
-        self._sentence = sentence
+        self._sentence, self._open = sentence, False
 
     def _starts_with_name(self, index: int) -> bool:
         return any(each.first == index for each in self._m.mentions)
@@ -155,14 +157,20 @@ class Linker:
             between = ["for"] if set(between) <= TOLD else between
         if len(between) > 4 or any(word not in TO_NAME for word in between):
             return False
-        if not between and self._last is not None and self._last.quantity.last < self._last.mention.first:
-            return loose.concentration or not near
+        if near and not between:
+            return self._ends_with_name(mention)
         return (
             not near
             or self._last is None
             or loose.first < self._last.mention.first
             or bool(set(between) & {"for", "of"})
         )
+
+    def _ends_with_name(self, mention: Mention) -> bool:
+        """Whether the last word of the line is a name, as where values stand first: `9.8 calcium, 3.1 albumin`."""
+        line = self._m.tokens[mention.first].line
+        names, values = self._m.line_mentions(line), self._m.line_quantities(line)
+        return names[-1].first > values[-1].last
 
     # -- quantities --------------------------------------------------------------------------------------------------
 
@@ -171,19 +179,34 @@ class Linker:
         self._previous = quantity
         if self._cues.rejected(self._m, quantity):
             self._reject(quantity)
-        elif self._reference(quantity, ahead) or (
-            self._m.supposed(quantity.number) and not self._restated(quantity, before)
-        ):
+        elif self._aimed(quantity, before) or self._reference(quantity, ahead):
+            self._open = bool(self._pending)
             return
         elif self._queue and self._queue[0][1] == quantity:
             self._tie(*self._queue.pop(0))
         elif quantity.refused:
             if self._pending and self._pending[0].kind == "drug":
                 self._pending = []
-        elif self._pending and self._reaches(quantity):
+        elif self._pending and self._reaches(quantity) and not self._names_itself(quantity, ahead):
             self._assign(quantity, ahead)
         else:
             self._further(quantity, before)
+
+    def _names_itself(self, quantity: Quantity, ahead: Sequence[Mention | Quantity]) -> bool:
+        """`No PTH yet, the 640 is the ferritin`: the number says itself which test it is of."""
+        name = ahead[0] if ahead else None
+        if not isinstance(name, Mention) or name.kind != "lab" or quantity.first - self._pending[-1].last < 3:
+            return False
+        words = self._m.norms(quantity.last + 1, name.first - 1)
+        if not {"is", "was", "thats"} & set(words[:2]) or not set(words) <= TO_NAME or "for" in words:
+            return False
+        return len(ahead) < 2 or isinstance(ahead[1], Mention) or not self._follows(name, ahead[1])
+
+    def _aimed(self, quantity: Quantity, before: Quantity | None) -> bool:
+        """Whether the number is an aim, a supposition or another person's, and does not put right the one before."""
+        if self._cues.aimed(self._m, quantity):
+            return True
+        return self._m.supposed(quantity.number) and not self._restated(quantity, before)
 
     def _restated(self, quantity: Quantity, before: Quantity | None) -> bool:
         """`I said 900 but it should be 90`: not an aim but a correction."""
@@ -316,7 +339,8 @@ class Linker:
             if labelled or self._changed(last, quantity, words, same=same) or dated_line(self._m, quantity):
                 self._tie(last.mention, quantity)
                 return
-            either = words == ["or"] or (words in (["and"], ["and", "then"]) and quantity.concentration)
+            listed = words == [","] and newest_first(self._m.low) is not None
+            either = listed or words == ["or"] or (words in (["and"], ["and", "then"]) and quantity.concentration)
             if same and either and not self._name_follows(quantity):
                 self._tie(last.mention, quantity)
                 return
@@ -325,12 +349,14 @@ class Linker:
 
     def _changed(self, last: Found, quantity: Quantity, words: Sequence[str], *, same: bool) -> bool:
         """Whether the number is the newer or older end of a change: `from 7.1 to 5.9`, `was 7.1, now 5.9`."""
-        if quantity.bracketed or not (same or self._cues.changes(words)):
+        if quantity.bracketed or not (same or self._cues.changes(words) or tells_time(words)):
             return False
         if len(words) > 9:
-            return len(words) <= 16 and self._cues.tells_both(words)
+            told = self._cues.tells_both(words) or ({"it", "its"} & set(words) and tells_time(words))
+            return len(words) <= 16 and bool(told)
         before = self._m.norms(last.mention.first - 3, last.quantity.first - 1)
-        return self._cues.changes([*before, *words, *self._m.norms(quantity.last + 1, quantity.last + 2)])
+        around = [*before, *words, *self._m.norms(quantity.last + 1, quantity.last + 2)]
+        return self._cues.changes(around) or tells_time(words)
 
     def _name_follows(self, quantity: Quantity) -> bool:
         return any(0 < each.first - quantity.last <= 3 for each in self._m.mentions)

@@ -20,7 +20,11 @@ __all__ = ["Names"]
 _VOLUMES = frozenset({"l", "dl", "ml"})
 _UNIT = re.compile(r"[a-z]{1,3}/[a-z]{1,2}")
 _GROUPS = frozenset({"lab", "test", "drug"})
-_ALIKE, _MARGIN, _SHORTEST = 0.85, 0.10, 5
+_ALIKE, _MARGIN, _SHORTEST, _HEARD = 0.85, 0.10, 5, 7
+# Behind these `calc` means that the value was calculated.
+_CALCULATED = frozenset(
+    "( [ ldl vldl hdl c chol cholesterol osmolality osmo globulin gap ratio egfr non tsat product".split()
+)
 
 
 class Names:
@@ -49,12 +53,17 @@ class Names:
         never |= set(data["other_tests"])
         book.add("test", "test", (each for each in never - drugs if " ".join(lexer.phrase(each)) not in known))
         self._words = frozenset(self._fuzzy)
+        sounds: dict[str, set[str]] = {}
+        for name, analyte_id in self._fuzzy.items():
+            if len(name) >= _HEARD:
+                sounds.setdefault(_sound(name), set()).add(analyte_id)
+        self._sounds = {sound: next(iter(ids)) for sound, ids in sounds.items() if len(ids) == 1}
         self._not_fuzzy = frozenset(word for each in never | drugs for word in lexer.phrase(each))
 
     def find(self, tokens: Sequence[Token], hits: Iterable[Hit], text: str) -> list[Mention]:
         """Return the tests named in a message, in order of place."""
         kept = longest(hit for hit in hits if hit.group in _GROUPS)
-        mentions = [self._mention(tokens, hit) for hit in kept]
+        mentions = [self._mention(tokens, hit) for hit in kept if not _is_calculated(tokens, hit)]
         taken = {place for each in mentions for place in range(each.first, each.last + 1)}
         mentions.extend(self._guessed(tokens, taken))
         checked = (self._specimen_checked(tokens, _without_value(tokens, each)) for each in mentions)
@@ -80,6 +89,10 @@ class Names:
                     yield Mention("lab", analyte, token.index, token.index, word, unsure=True)
 
     def _closest(self, word: str) -> str | None:
+        """Return the analyte whose name sounds or is spelled like `word`, None if none or several are."""
+        sound = _sound(word)
+        if len(word) >= _HEARD - 1 and sound in self._sounds:
+            return self._sounds[sound]
         scores: dict[str, float] = {}
         for name, score, _ in extract(
             word, self._words, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_ALIKE - _MARGIN, limit=12
@@ -99,11 +112,26 @@ class Names:
         sentence = tokens[mention.first].sentence
         before = tokens[max(0, mention.first - 2) : mention.first]
         after = tokens[mention.last + 1 : mention.last + 4]
+        if before and _is_urine_letter(tokens, mention):
+            return replace(mention, kind="test", id="test", short=True)
         if after and after[0].norm in {",", "("}:  # `creatinine, urine`
             after = [] if after[0].norm == "," and _new_item(after[1:], self._specimen) else after[1:]
         if any(t.norm in self._specimen and t.sentence == sentence for t in (*before, *_until_number(after))):
             return replace(mention, kind="test", id="test", short=True)
         return mention
+
+
+def _is_calculated(tokens: Sequence[Token], hit: Hit) -> bool:
+    """`LDL calc 92` names no calcium."""
+    return hit.first > 0 and tokens[hit.first].norm == "calc" and tokens[hit.first - 1].norm in _CALCULATED
+
+
+def _sound(word: str) -> str:
+    """Return a key that is the same for words that sound alike: `phosferus` and `phosphorus`, `feritin`, `calsium`."""
+    word = word.replace("ph", "f").replace("ae", "e").replace("oe", "e").replace("y", "i").replace("z", "s")
+    word = re.sub(r"c(?=[eiy])", "s", word).replace("ck", "k").replace("c", "k").replace("h", "")
+    word = re.sub(r"(.)\1+", r"\1", word)
+    return word[:1] + re.sub(r"[aeiou]+", "e", word[1:])
 
 
 def _spelled(name: str, cut: Set[str], behind: Sequence[str]) -> Iterable[str]:
@@ -121,6 +149,14 @@ def _spelled(name: str, cut: Set[str], behind: Sequence[str]) -> Iterable[str]:
             yield " ".join(f"{word}." if word in cut else word for word in words)
         if form != name:
             yield form
+
+
+def _is_urine_letter(tokens: Sequence[Token], mention: Mention) -> bool:
+    """`U-Albumin`, `Ur. creatinine`: a letter for the specimen, not the unit of a number before."""
+    letter = tokens[mention.first - 1]
+    if letter.norm not in {"u", "ur", "du"} or letter.line != tokens[mention.first].line:
+        return False
+    return letter.index == 0 or tokens[letter.index - 1].kind not in {"number", "word"}
 
 
 def _new_item(tokens: Sequence[Token], specimens: Set[str]) -> bool:
@@ -161,5 +197,7 @@ def _is_unit(tokens: Sequence[Token], mention: Mention, text: str) -> bool:
     if before.kind != "number" or before.line != here.line:
         return False
     after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+    if after is not None and after.norm in {"=", ":"} and mention.last + 2 < len(tokens):
+        return not (tokens[mention.last + 2].kind == "number" and here.start > before.end)
     number_follows = after is not None and after.kind == "number" and here.start > before.end
     return not (number_follows and (mention.name != "mg" or text[here.start : here.end] in {"Mg", "MG"}))

@@ -33,12 +33,15 @@ _POINTING: Final = frozenset(
         "take takes took taken taking have has had having get got getting use using want need find"
     ).split()
 )
+_TELLS: Final = frozenset(
+    "came comes is was were says said showed shows reads went has had looks seems that which".split()
+)
 _POINT: Final = frozenset({"point", "dot", "decimal", "comma"})
 _GOES_ON: Final = _POINT | {"hundred", "thousand"}
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
 _GROUPED_DOTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}\.\d{3},\d+")
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
-_THOUSANDS_DOT: Final = re.compile(r"[1-9]\.\d{3}")
+_THOUSANDS_DOT: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MOST_DIGITS: Final = 15
 _UNIT_STARTS: Final = frozenset({"mg", "g", "mmol", "umol", "pmol", "nmol", "ng", "pg", "ug", "meq", "u", "iu"})
 # Names of what is counted in thousands, and the words between such a name and its number.
@@ -99,9 +102,12 @@ def read_number(tokens: Sequence[Token], start: int) -> Number | None:
 
 def _points(tokens: Sequence[Token], start: int) -> bool:
     """Whether a "one" stands for something named before."""
-    if tokens[start].norm != "one" or start == 0 or tokens[start - 1].norm not in _POINTING:
+    if tokens[start].norm != "one" or start == 0:
         return False
-    return start + 1 == len(tokens) or tokens[start + 1].norm not in _GOES_ON
+    following = tokens[start + 1].norm if start + 1 < len(tokens) else ""
+    if following in _TELLS and tokens[start - 1].kind == "word":
+        return True
+    return tokens[start - 1].norm in _POINTING and following not in _GOES_ON
 
 
 def _from_digits(tokens: Sequence[Token], start: int) -> Number | None:

@@ -91,7 +91,7 @@ class People:
     def _has_values(self, tokens: Sequence[Token], place: int) -> bool:
         """Whether a person is said to have something: `my sister's is 11`, `the chap in the next chair has`."""
         for token in tokens[place + 1 : place + 8]:
-            if token.index == place + 1 and token.norm == "'s":
+            if token.norm == "'s" and (token.index == place + 1 or tokens[token.index - 1].norm == "law"):
                 return True
             if token.norm in {"has", "had", "got", "gets"}:
                 return True
@@ -110,7 +110,10 @@ class People:
             elif token.norm in {"was", "is", "thats"} and "'s" in after:
                 end = after.index("'s")
                 away = after[end - 1] in self._sex or after[end - 1] in self._strangers or after[end - 1] == "else"
-                away = away and len(after[:end]) <= 3 and tokens[token.index - 1].norm in {"that", "it", "this", ","}
+                told = tokens[token.index - 1]
+                behind = after[end + 1 : end + 2]
+                valued = (told.kind == "number" or told.norm in _UNIT_ENDS) and (not behind or behind[0] in _NO_NOUN)
+                away = away and len(after[:end]) <= 3 and (told.norm in {"that", "it", "this", ","} or valued)
             else:
                 away = token.norm == "wrong" and after[:1] in (["patient"], ["person"])
             if away:
@@ -294,6 +297,8 @@ class People:
         return "male" if male else "female"
 
 
+_UNIT_ENDS: Final = frozenset({"l", "dl", "ml", "mmol", "mg", "pg", "ng"})
+_NO_NOUN: Final = frozenset(", . ; \n and but result results value number one reading not )".split(" "))
 _CARES: Final = re.compile(
     r"^(?:hi|hello|,|\s)*(?:im|i am) [a-z0-9 ,]{1,30}\b"
     r"(?:look(?:ing)? after|car(?:e|ing|er) (?:for|of)|write for|asking for) (?:my|our)$"

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any, Final
 
-from bot.language.extraction.dates import month_number, read_date, read_dates
+from bot.language.extraction.dates import dates_in_order, month_number, read_date, read_dates
 from bot.language.extraction.found import Found, Material
+from bot.language.extraction.headings import Time, column_times, leading_time, newest_ranks
 from bot.language.extraction.mentions import Mention
 from bot.language.extraction.quantities import Quantity
+from bot.language.extraction.timeline import newest_first
 from bot.language.extraction.tokens import Token
 
 __all__ = ["TableReader", "separate_columns"]
@@ -32,6 +33,8 @@ class _Row:
     cells: list[Quantity | None]
     taken: date | None
     rank: int | None
+    time: Time | None = None
+    stamp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ class TableReader:
             used.add(line)
         if not rows or (len(columns) == 1 and not _is_dated_column(rows, lines[head])):
             return None
-        return list(self._from_rows(columns, units, rows)), used
+        return self._from_rows(columns, units, rows, newest_first(material.low)), used
 
     def _column_unit(self, material: Material, mention: Mention, tokens: Sequence[Token]) -> str | None:
         following = [t for t in tokens if t.index > mention.last]
@@ -133,7 +136,13 @@ class TableReader:
         by_token = {each.number: each for each in material.line_quantities(line)}
         cells: list[Quantity | None] = []
         words: list[str] = []
+        start = tokens[0].start
+        lead = None if tokens[0].kind == "date" else leading_time(material.low[start : tokens[-1].end])
+        if lead is not None and sum(material.tokens[each].start >= start + lead[1] for each in by_token) < columns:
+            lead = None
         for token in tokens:
+            if lead is not None and token.start < start + lead[1]:
+                continue
             if token.index in by_token:
                 cells.append(by_token[token.index])
             elif token.norm in _EMPTY and (cells or words or token.norm == "-") and _stands_alone(material, token):
@@ -147,7 +156,8 @@ class TableReader:
         if len(cells) != columns or not any(cells):
             return None
         stamp = next((t.norm for t in tokens if t.kind == "date"), None)
-        return _Row(line, cells, read_date(stamp) if stamp else None, self._rank(words, stamp))
+        time = lead[0] if lead else None
+        return _Row(line, cells, read_date(stamp) if stamp else None, self._rank(words, stamp), time, stamp)
 
     def _rank(self, words: Sequence[str], stamp: str | None) -> int | None:
         if stamp:
@@ -156,8 +166,10 @@ class TableReader:
             return 0
         return 1 if any(word in self._current for word in words) else None
 
-    def _from_rows(self, columns: Sequence[Mention], units: Sequence[str | None], rows: Sequence[_Row]) -> list[Found]:
-        ordered = _newest_first(rows)
+    def _from_rows(
+        self, columns: Sequence[Mention], units: Sequence[str | None], rows: Sequence[_Row], first: bool | None
+    ) -> list[Found]:
+        ordered = _newest_first(rows, first)
         found: list[Found] = []
         for place, mention in enumerate(columns):
             seen = False
@@ -176,7 +188,7 @@ class TableReader:
     ) -> tuple[list[Found], set[int]] | None:
         if any(each.kind == "lab" for each in material.line_mentions(head)) or head not in lines:
             return None
-        values = self._columns(lines[head])
+        values = self._columns(material, lines[head])
         if len(values) < 2:
             return None
         found: list[Found] = []
@@ -184,24 +196,22 @@ class TableReader:
         for line in rest:
             names = material.line_mentions(line)
             if not names:
-                if used and not material.line_quantities(line):
+                if not material.line_quantities(line) and (used or all(t.kind == "sign" for t in lines[line])):
                     continue
                 break
             used.add(line)
             found.extend(self._from_line(material, names[0], line, values))
         return (found, used | {head}) if found else None
 
-    def _columns(self, tokens: Sequence[Token]) -> list[_Column]:
+    def _columns(self, material: Material, tokens: Sequence[Token]) -> list[_Column]:
         """Return the columns of values in a heading, newest ones with the highest rank."""
         stamps = [token for token in tokens if token.kind == "date"]
         if len(stamps) >= 2:
             dates = read_dates(token.norm for token in stamps)
             return [_Column(_rank_of(token.norm), taken) for token, taken in zip(stamps, dates, strict=True)]
-        months = [month for token in tokens if token.kind == "word" and (month := month_number(token.norm))]
-        words = sum(1 for token in tokens if token.kind != "sign")
-        if len(months) >= 2 and len(months) >= words - 2:
-            falling = all(later < earlier for earlier, later in pairwise(months))
-            return [_Column(-place if falling else place, None) for place in range(len(months))]
+        times = column_times(material.low[tokens[0].start : tokens[-1].end])
+        if times:
+            return [_Column(rank, None) for rank in newest_ranks(times, first=newest_first(material.low))]
         roles: list[_Column] = []
         last = -2
         for token in tokens:
@@ -215,14 +225,15 @@ class TableReader:
 
     def _from_line(self, material: Material, mention: Mention, line: int, values: Sequence[_Column]) -> list[Found]:
         singles = [each for each in material.line_quantities(line) if each.high is None and not each.bracketed]
+        cells = list(zip(values, _with_gaps(material, line, mention, singles, len(values)), strict=False))
         ranges = [each for each in material.line_quantities(line) if each.high is not None]
         if mention.kind != "lab" or not singles:
             return []
-        cells = list(zip(values, singles, strict=False))
         unit = next((each.unit.text for each in (*singles, *ranges) if each.unit and each.unit.concentration), None)
         unit = unit or _loose_unit(material, line)
         reference = (ranges[0].value, ranges[0].high, None) if ranges else None
-        ordered = sorted(cells, key=lambda cell: -cell[0].rank)
+        told = [(column, single) for column, single in cells if single is not None]
+        ordered = sorted(told, key=lambda cell: -cell[0].rank)
         return [
             Found(mention, single, unit, reference, previous=place > 0, taken=column.taken, report=True)
             for place, (column, single) in enumerate(ordered)
@@ -231,7 +242,27 @@ class TableReader:
 
 def _is_dated_column(rows: Sequence[_Row], head: Sequence[Token]) -> bool:
     """Whether one test is a column beside dates: two rows or more, each dated, under a short heading."""
-    return len(rows) > 1 and all(row.rank is not None for row in rows) and len(head) <= _SHORT_HEAD
+    return (
+        len(rows) > 1 and all(row.rank is not None or row.time is not None for row in rows) and len(head) <= _SHORT_HEAD
+    )
+
+
+def _with_gaps(
+    material: Material, line: int, mention: Mention, singles: Sequence[Quantity], columns: int
+) -> Sequence[Quantity | None]:
+    """Return the cells of a row, None for one that is marked as empty; without such a mark just the numbers."""
+    if len(singles) >= columns:
+        return singles
+    by_token = {each.number: each for each in singles}
+    cells: list[Quantity | None] = []
+    for token in material.tokens[mention.last + 1 :]:
+        if token.line != line:
+            break
+        if token.index in by_token:
+            cells.append(by_token[token.index])
+        elif token.norm in _EMPTY and _stands_alone(material, token):
+            cells.append(None)
+    return cells if len(cells) == columns else singles
 
 
 def _loose_unit(material: Material, line: int) -> str | None:
@@ -255,7 +286,19 @@ def _label_is_number(cell: Quantity | None) -> bool:
     return cell is not None and cell.value == cell.value.to_integral_value()
 
 
-def _newest_first(rows: Sequence[_Row]) -> list[_Row]:
+def _newest_first(rows: Sequence[_Row], first: bool | None) -> list[_Row]:
+    """Return the rows, the newest first. `first`: whether the text says that it lists them so."""
+    times = [row.time for row in rows if row.time is not None]
+    if len(times) == len(rows) and len({kind for kind, _ in times}) == 1:
+        ranks = newest_ranks(times, first=first)
+        return [rows[place] for place in sorted(range(len(rows)), key=lambda place: -ranks[place])]
+    if first is not None and not any(row.taken for row in rows):
+        return list(rows) if first else list(reversed(rows))
+    stamps = [row.stamp for row in rows if row.stamp]
+    if len(stamps) == len(rows) and not all(row.taken for row in rows):
+        dates = dates_in_order(stamps)
+        if dates is not None:
+            return [rows[place] for place in sorted(range(len(rows)), key=lambda place: dates[place], reverse=True)]
     if all(row.taken for row in rows):
         return sorted(rows, key=lambda row: row.taken or _FAR_PAST, reverse=True)
     if all(row.rank is not None for row in rows):

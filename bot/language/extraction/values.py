@@ -84,7 +84,7 @@ class ValueReader:
         self, material: Material, linker: Linker, found: Sequence[Found], expects: str | None
     ) -> Iterable[Found]:
         loose = [each for each in linker.floating if not each.refused]
-        told = _told_after(material, linker)
+        told = _told_after(material, linker, self._cues)
         if told is not None and not found:
             return [told]
         if not loose or any(each.mention.kind == "lab" for each in found):
@@ -218,18 +218,18 @@ class ValueReader:
         return quantity.value
 
 
-def _told_after(material: Material, linker: Linker) -> Found | None:
+def _told_after(material: Material, linker: Linker, cues: Cues) -> Found | None:
     """Read `it went from 5.1 to 7.3 in a month, the phosphate`: the one test of a sentence is named at its end."""
     if len({each.id for each in linker.unvalued}) != 1:
         return None
     mention = linker.unvalued[0]
     tokens = material.tokens
-    before = material.norms(mention.first - 2, mention.first - 1)
     after = material.norms(mention.last + 1, mention.last + 1)
-    named_last = not after or after[0] in {".", "!", "\n", ";"}
-    if not named_last or (
-        before[-1:] not in ([","], [":"]) and not (before[:1] in ([","], [":"]) and before[1] in _OWN)
-    ):
+    named_last = not after or after[0] in {".", "!", "\n", ";", ")"}
+    lead = material.norms(mention.first - 4, mention.first - 1)
+    while lead and lead[-1] in _OWN | {"for", "of"}:
+        lead.pop()
+    if not named_last or lead[-1:] not in ([","], [":"], ["-"], ["("]):
         return None
     told = [
         each
@@ -241,7 +241,21 @@ def _told_after(material: Material, linker: Linker) -> Found | None:
         return Found(mention, replace(told[0], value=told[0].high, high=None))
     if len(told) == 2 and material.norms(told[1].first - 1, told[1].first - 1) == ["to"]:
         return Found(mention, told[1])
+    kept = [each for each in told if not cues.rejected(material, each)]
+    if len(told) == 2 and material.norms(told[1].first - 2, told[1].first - 1) in (["down", "from"], ["up", "from"]):
+        return Found(mention, told[0])
+    if len(told) == 2 and len(kept) == 1:
+        return Found(mention, kept[0])
+    if len(told) == 2 and _restated(material.norms(told[0].first - 3, told[1].first - 1)):
+        return Found(mention, told[1])
     return None
+
+
+def _restated(words: Sequence[str]) -> bool:
+    """`I said 7.9 earlier, it's 9.7`: what was said first is put right."""
+    return bool({"said", "wrote", "typed", "put", "told"} & set(words)) and bool(
+        {"its", "it", "is", "meant"} & set(words[3:])
+    )
 
 
 def _usable(reference: Reference | None, normalise: Callable[[str], str | None]) -> Reference | None:
