@@ -68,7 +68,8 @@ class Linker:
             carried = (
                 first.kind == "number" or first.norm in CARRY or (broke and not self._starts_with_name(first.index))
             )
-            carried = carried or self._open or first.norm in {"(", "[", "<", ">", "-", "=", "*", "~"}
+            answer = first.norm in {"a", "answer", "ans"} and self._m.norms(first.index + 1, first.index + 1) == [":"]
+            carried = carried or self._open or answer or first.norm in {"(", "[", "<", ">", "-", "=", "*", "~"}
             if not carried:
                 self._drop_pending()
             self._drop_loose()

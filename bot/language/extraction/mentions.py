@@ -8,14 +8,17 @@ from typing import Literal
 
 from bot.language.extraction.tokens import Token
 
-__all__ = ["Fluids", "Mention", "qualified", "with_totals"]
+__all__ = ["ADJUSTED", "Fluids", "Mention", "qualified", "with_totals"]
 
 _HEADS = frozenset({"with", "of", ":", "=", "contains", "containing", "has", "at", "is", "-"})
 _OPENS = frozenset({"with", ":", "contains", "containing", "has"})
 _LIST = frozenset({",", "and", "&", "/", "+", ":", "=", "is", "of", "at", "a", "mmol", "meq", "l", "mmol/l", "meq/l"})
 _INTO = frozenset({"in", "the", "my", "a", "each", "our", "his", "her", "per", "dialysis", "pd"})
 _BLOOD = frozenset({"blood", "serum", "plasma", "my"})
-_ADJUSTED = frozenset({"adj", "adjusted", "corr", "corrected"})
+ADJUSTED = frozenset(
+    """adj adjusted adjust corr corrected cor cacorr corrige corrigee corregido corregida corrigido corrigida corretto
+    corretta korr korrigiert korrigiertes gecorrigeerd""".split()
+)
 _TIES = frozenset({"calcium", "ca", "is", "was", ":", "=", "of", "at"})
 
 
@@ -102,7 +105,7 @@ def qualified(tokens: Sequence[Token], mention: Mention) -> Mention:
     first = mention.first - 1
     if tokens[first].norm == "." and first:
         first -= 1
-    if tokens[first].norm not in _ADJUSTED:
+    if tokens[first].norm not in ADJUSTED:
         return mention
     return replace(mention, name=f"{tokens[first].norm} {mention.name}")
 

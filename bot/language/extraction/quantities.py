@@ -165,6 +165,8 @@ class QuantityReader:
         beside = before is not None and not named and before.line == tokens[quantity.first].line
         if before is not None and beside and (before.norm in self._not_after or _is_year(number, before)):
             return True
+        if quantity.unit is None and _is_day(tokens, number, before, named=named):
+            return True
         if after is None or after.line != tokens[quantity.last].line:
             return False
         times = quantity.last + 2 < len(tokens) and (
@@ -243,6 +245,22 @@ def _is_time(tokens: Sequence[Token], number: Number, first: int, names: Set[int
         return False
     after = tuple(token.norm for token in tokens[number.last + 1 : number.last + 4])
     return any(after[: len(each)] == each for each in _DAY_PARTS)
+
+
+def _is_day(tokens: Sequence[Token], number: Number, before: Token | None, *, named: bool) -> bool:
+    """`3 March`, `on 7 May`, `March 3: 7.1`: the day of a month."""
+    if number.whole is None or number.spoken or not 1 <= number.value <= 31:
+        return False
+    after = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+    if after is not None and after.kind == "word" and len(after.norm) <= 9 and month_number(after.norm):
+        if named:  # `CRP 3 March 40 mg/L`
+            return any(token.kind == "number" for token in tokens[number.last + 2 : number.last + 4])
+        return (
+            after.norm not in {"may", "march"} or before is None or before.norm in {"on", "the", "and", ",", "(", "\n"}
+        )
+    if named or before is None or before.kind != "word" or len(before.norm) > 9 or not month_number(before.norm):
+        return False
+    return after is not None and after.norm in {":", "-", "="}
 
 
 def _clock(token: Token) -> bool:

@@ -22,6 +22,8 @@ _EMPTY: Final = frozenset({"-", "--", "na", "nd", "n", "ns", "x", "*"})
 _GENERIC: Final = frozenset({"result", "results", "value", "level", "reading"})
 _SHORT_HEAD: Final = 12
 _QUOTED: Final = re.compile(r'^\s*"[^"\n]*"(?:\s*[;,]\s*"[^"\n]*")+\s*$', re.MULTILINE)
+_CELL: Final = re.compile(r"\s*(?:[<>]?\d+(?:\.\d+)?|[^\d,]*|[A-Za-z]{3,9}[ -]\d{2,4}|[\d./-]+)\s*")
+_LEADERS: Final = re.compile(r"(?<=[A-Za-z)\] ])[._]{3,}\s*(?=\d)")
 _FAR_PAST: Final = date.min
 
 
@@ -46,7 +48,12 @@ class _Column:
 
 
 def separate_columns(text: str) -> str:
-    """Turn the commas of comma-separated lines into tabs (same length), so that `10.2,7.7,800` is three cells."""
+    """Turn the commas of comma-separated lines into tabs (same length), so that `10.2,7.7,800` is three cells.
+
+    Dots that lead to a number become blanks.
+    """
+    if "..." in text or "___" in text:
+        text = _LEADERS.sub(lambda run: " " * len(run[0]), text)
     if '"' in text:
         text = _QUOTED.sub(lambda row: re.sub(r'"(\s*)[;,](\s*)"', r" \1\t\2 ", row[0]).replace('"', " "), text)
     if "\n" not in text or text.count(",") + text.count(";") < 4:
@@ -60,11 +67,16 @@ def separate_columns(text: str) -> str:
 
 
 def _is_row(line: str, sign: str) -> bool:
-    """Whether a line is a row of cells: two or more signs behind letters and none before a blank."""
+    """Whether a line is a row of cells: two or more signs behind letters and none before a blank, or plain numbers."""
+    if line.count(sign) < 2 or sign + " " in line:
+        return False
     behind_letters = sum(
         1 for place, each in enumerate(line) if each == sign and place and not line[place - 1].isdigit()
     )
-    return behind_letters >= (2 if sign == "," else 1) and line.count(sign) >= 2 and sign + " " not in line
+    if behind_letters >= (2 if sign == "," else 1):
+        return True
+    first, *others = line.split(sign)
+    return any(each.isalpha() for each in first) and all(_CELL.fullmatch(each) for each in others)
 
 
 class TableReader:
@@ -137,7 +149,7 @@ class TableReader:
         cells: list[Quantity | None] = []
         words: list[str] = []
         start = tokens[0].start
-        lead = None if tokens[0].kind == "date" else leading_time(material.low[start : tokens[-1].end])
+        lead = None if _is_full_date(tokens[0]) else leading_time(material.low[start : tokens[-1].end])
         if lead is not None and sum(material.tokens[each].start >= start + lead[1] for each in by_token) < columns:
             lead = None
         for token in tokens:
@@ -155,7 +167,7 @@ class TableReader:
             cells.pop(0)
         if len(cells) != columns or not any(cells):
             return None
-        stamp = next((t.norm for t in tokens if t.kind == "date"), None)
+        stamp = next((t.norm for t in tokens if _is_full_date(t)), None)
         time = lead[0] if lead else None
         return _Row(line, cells, read_date(stamp) if stamp else None, self._rank(words, stamp), time, stamp)
 
@@ -245,6 +257,11 @@ def _is_dated_column(rows: Sequence[_Row], head: Sequence[Token]) -> bool:
     return (
         len(rows) > 1 and all(row.rank is not None or row.time is not None for row in rows) and len(head) <= _SHORT_HEAD
     )
+
+
+def _is_full_date(token: Token) -> bool:
+    """Whether the token is a date with its year, not only `12/08`."""
+    return token.kind == "date" and not re.fullmatch(r"\d+/\d+", token.norm)
 
 
 def _with_gaps(

@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from bot.language.extraction.found import Found, Material
+from bot.language.extraction.headings import newest_ranks
 
 __all__ = ["newest_first", "ranks", "stamps", "tells_time"]
 
-Kind = Literal["age", "month", "weekday", "year", "step"]
+Kind = Literal["age", "month", "weekday", "year", "step", "numbers"]
 _UNKNOWN_OLD: Final = 5000.0
 _MONTHS: Final = (
     r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -32,6 +33,7 @@ _NOW: Final = (
     r"this (?:morning|afternoon|evening|time)|at present|at the moment|these days|presently|nowadays|new|recheck|"
     r"rechecked|repeat|repeated|hoy|ahora|heute|jetzt|aktuell|aujourdhui|maintenant|oggi|adesso|vandaag|hoje|agora"
 )
+_NTH: Final = ("first", "second", "third", "fourth", "fifth", "1st", "2nd", "3rd", "4th", "5th")
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PATTERN: Final = re.compile(
     rf"\b(?:(?P<now>{_NOW})\b"
@@ -49,12 +51,14 @@ _PATTERN: Final = re.compile(
     r"years ago|ages ago|once|"
     r"before (?:the |my |his |her )?(?:surgery|operation|op|cinacalcet|treatment|starting|ptx|parathyroidectomy))\b"
     r"|(?P<earlier>before that|prior to that|the time before|the one before|earlier)\b"
-    r"|(?P<later>then|later|afterwards|after that|next|climbed to|risen to|rose to|jumped to|fallen to|fell to|"
-    r"dropped to|crept (?:up |down )?to|(?:up|down|on) to|gone (?:up|down) to|went (?:up|down) to|come down to|"
-    r"shot up to|doubled to|increased to|decreased to|spiked to|finally)\b"
-    rf"|(?:{_MONTHS})(?: (?P<of>(?:19|20)\d\d)\b)?"
+    r"|(?P<later>then|later|afterwards|after that|next|finally|(?:up|down|on) to|(?:[a-z]{3,}ed|[a-z]{3,}en|went|shot|"
+    r"crept|come|came|gone|fell|rose|got|back|shrunk|sunk|grew)(?: (?:back|up|down|again|right|all the way)){0,2} to)\b"
+    rf"|(?:(?P<day>\d{{1,2}})(?: (?:st|nd|rd|th))?(?: of)? )?(?:{_MONTHS})"
+    r"(?: (?:the )?(?P<day2>[1-9]|[12]\d|3[01])(?: (?:st|nd|rd|th))?\b(?! ?[.,:/\d]))?(?: (?P<of>(?:19|20)\d\d)\b)?"
+    r"|(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![/\d])"
     r"|(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|rs|ur|nes)?(?:day)?\b"
-    r"|(?P<year>(?:199|20[0-4])\d)\b)"
+    r"|(?P<year>(?:199|20[0-4])\d)\b"
+    r"|(?P<nth>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\b)"
 )
 _FIRST: Final = re.compile(
     r"\b(?:newest|latest|most recent|recent)(?: (?:ones?|values?|results?|labs?|at|the|on|is|are|listed)){0,3} "
@@ -149,6 +153,8 @@ def _age(
     count = sum(1 for each in told[:place] if each is not None and each.kind == stamp.kind)
     if stamp.kind == "weekday":
         return 4.0 - 0.1 * (count if _runs_on(alike, 7, 6) else stamp.value)
+    if stamp.kind == "numbers":
+        return 400.0 - newest_ranks([("numbers", (int(each) // 100, int(each) % 100)) for each in alike])[count]
     if stamp.kind == "year":
         return 500.0 + (2100 - stamp.value) * 365
     return 400.0 - (count if _runs_on(alike, 12, 5) else stamp.value) * 30
@@ -186,7 +192,7 @@ def _after(material: Material, start: int, end: int) -> tuple[Stamp | None, int]
             break
         words.append(word)
     lead = 0
-    while lead < len(words) and words[lead] in _NEAR and lead < 3:
+    while lead < len(words) and lead < 3 and words[lead] in _NEAR:
         lead += 1
     for skip in range(lead + 1):
         match = _PATTERN.match(" ".join(words[skip:]))
@@ -242,6 +248,8 @@ def _stamp(match: re.Match[str], place: int) -> Stamp:
         return Stamp("age", _SPAN[match["unit"]], place)
     if match["ordinal"]:
         return Stamp("step", float(match["step"]), place)
+    if match["nth"]:
+        return Stamp("step", float(_NTH.index(match["nth"]) % 5), place)
     if match["old"]:
         return Stamp("age", 4000.0, place)
     if match["earlier"]:
@@ -249,8 +257,15 @@ def _stamp(match: re.Match[str], place: int) -> Stamp:
     if match["later"]:
         return Stamp("age", -1.0, place)
     if match["month"]:
+        day = int(match["day"] or match["day2"] or 0) / 40
         month = "jan feb mar apr may jun jul aug sep oct nov dec".split().index(match["month"]) + 1
-        return Stamp("year", int(match["of"]) + month / 13, place) if match["of"] else Stamp("month", month, place)
+        return (
+            Stamp("year", int(match["of"]) + (month + day) / 14, place)
+            if match["of"]
+            else Stamp("month", month + day, place)
+        )
+    if match["first"]:
+        return Stamp("numbers", float(int(match["first"]) * 100 + int(match["second"])), place)
     if match["weekday"]:
         return Stamp("weekday", _DAYS.index(match["weekday"]), place)
     return Stamp("year", float(match["year"]), place)

@@ -16,7 +16,7 @@ from bot.language.extraction.cues import Cues
 from bot.language.extraction.dates import read_dates
 from bot.language.extraction.found import Found, Material, Reference
 from bot.language.extraction.linking import Linker
-from bot.language.extraction.mentions import Mention
+from bot.language.extraction.mentions import ADJUSTED, Mention
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.tables import TableReader
 from bot.language.extraction.tokens import Token
@@ -66,7 +66,7 @@ class ValueReader:
         mark_previous(material, found, self._cues)
         loose = self._loose_units(material, found)
         values = [raw for each in found for raw in self._raw(material, each, loose)]
-        corrected = any({"corrected", "adjusted", "corr", "adj"} & set(each.mention.name.split()) for each in found)
+        corrected = any(ADJUSTED & set(each.mention.name.split()) for each in found)
         values = _one_calcium(values)
         valued = {raw.analyte for raw in values}
         return LabFindings(
@@ -280,9 +280,7 @@ def _spelling(analyte: Analyte, unit: str) -> str | None:
 def _one_calcium(values: list[RawValue]) -> list[RawValue]:
     """Where a report prints calcium and its corrected form, keep the measured one."""
     calcium = [raw for raw in values if raw.analyte == "calcium"]
-    corrected = [
-        raw for raw in calcium if raw.name and {"corrected", "adjusted", "corr", "adj"} & set(raw.name.split())
-    ]
+    corrected = [raw for raw in calcium if raw.name and ADJUSTED & set(raw.name.split())]
     if corrected and len(corrected) < len(calcium):
         return [raw for raw in values if raw not in corrected]
     return values
