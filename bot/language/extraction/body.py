@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.language.extraction.statements import Statements
 
-__all__ = ["read_bmi"]
+__all__ = ["read_bmi", "weight_fell"]
 
 _FILL: Final = (
     r"(?: ?(?:is|of|was|at|currently|now|about|around|approx|approximately|roughly|:|=|~|-|>|≥|over|kg|/|m\^?2|\(|a|"
@@ -43,6 +43,13 @@ _AFTER_LOST: Final = re.compile(
 )
 
 
+_KG: Final = r"(?:kgs?|kilos?|kilograms?|lbs?|pounds?)"
+_FELL: Final = re.compile(
+    rf"\b(?:weight|wt|edw|dry weight|weighed|weighs|weigh|weighing)\b[a-z ,:=]{{0,24}}?(?P<before>\d{{2,3}}(?:\.\d+)?) ?{_KG}?"
+    rf"[a-z ,(]{{0,20}}?(?:->|→|=>|- >|to|now|and now)[a-z :]{{0,12}}?(?P<now>\d{{2,3}}(?:\.\d+)?)(?: ?{_KG}| ?[,.;]| in | over |$)"
+)
+
+
 def read_bmi(statements: Statements) -> Decimal | None:
     """Return the body mass index in kg/m² as stated, or computed from height and weight (one decimal, half up)."""
     for match in _BMI.finditer(statements.plain):
@@ -58,6 +65,17 @@ def read_bmi(statements: Statements) -> Decimal | None:
         return None
     bmi = (weight / (height * height)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     return bmi if 10 <= bmi <= 100 else None
+
+
+def weight_fell(statements: Statements) -> bool:
+    """Whether a weight is told to have gone down: `weight 104 -> 89 kg`, `went from 92 to 80 kilos`."""
+    for match in _FELL.finditer(statements.plain):
+        place = statements.place(match.start())
+        allowed = not statements.covered(place, ("hypothetical", "family", "target", "general"))
+        before, now = Decimal(match["before"]), Decimal(match["now"])
+        if allowed and place not in statements.other and before <= 300 and Decimal("0.5") * before < now < Decimal("0.97") * before:
+            return True
+    return False
 
 
 def _now(plain: str, match: re.Match[str]) -> Decimal | None:

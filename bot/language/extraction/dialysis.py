@@ -22,6 +22,17 @@ _DURATION: Final = re.compile(
     r"|\b(?P<a>a|an|one|the (?:past|last)) (?P<aunit>year|month|yr)\b(?P<half3> and a half)?"
     r"|\b(?P<couple>a couple of|couple of|couple) (?P<cunit>years?|months?|yrs?)\b|\bhalf a (?P<hunit>year)\b"
 )
+_ON_IT: Final = re.compile(
+    r"\b(?:been |am |im |is |was )?(?:on|doing|having|at) (?:it|that|this)(?: now| already)?(?: for| since| about| around| some)* "
+    rf"(?P<span>{_DURATION.pattern})"
+)
+#: Months are kept to four places of a year, mere weeks to two.
+_SHORT, _EXACT, _COARSE = Decimal("0.25"), Decimal("0.0001"), Decimal("0.01")
+_OVER: Final = ("generic", "haemodialysis", "peritoneal", "none")
+_GRAFT_WORKS: Final = re.compile(
+    r"\b(?:e ?gfr|gfr|tac|tacro|tacrolimus|prograf|advagraf|envarsus|cyclosporin[e]?|ciclosporin|neoral|csa|mmf|mycophenolate|"
+    r"cellcept|myfortic|sirolimus|everolimus|belatacept|creat(?:inine)? (?:is )?stable)\b"
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PER_YEAR: Final = {
     "y": Decimal(1),
@@ -104,7 +115,10 @@ class DialysisReader:
             for pair in by_key.get("none", ())
             if pair[1] in {"stated", "bare", "negated", "past"} and pair[0].first not in statements.other
         ]
-        if none and not any(standing == "stated" for _, standing in by_key.get("generic", ())):
+        said = any(standing == "stated" for _, standing in by_key.get("generic", ()))
+        if not said and "failed_graft" not in by_key and self._lives_on_graft(statements, by_key):
+            return "transplant"
+        if none and not said:
             return "none"
         refused = [
             standing
@@ -112,7 +126,6 @@ class DialysisReader:
             for hit, standing in by_key.get(key, ())
             if standing == "negated" or (standing == "past" and key == "generic")
         ]
-        said = any(standing == "stated" for _, standing in by_key.get("generic", ()))
         if (
             refused
             and not said
@@ -122,6 +135,14 @@ class DialysisReader:
         ):
             return "none" if expects == "dialysis" or not current else None
         return "none" if refused and not said else None
+
+    def _lives_on_graft(self, statements: Statements, by_key: Mapping[str, Sequence[tuple[Hit, str]]]) -> bool:
+        """Whether there is a graft and a sign that it works: dialysis is over, or a GFR, or drugs against rejection."""
+        grafts = [hit for hit in statements.of("fact") if hit.key == "transplant"]
+        if not any(statements.standing(hit) in {"stated", "past"} for hit in grafts):
+            return False
+        over = any(standing in {"negated", "past"} for key in _OVER for _, standing in by_key.get(key, ()))
+        return over or _GRAFT_WORKS.search(statements.plain) is not None
 
     def _through_belly(self, statements: Statements, hits: Sequence[Hit]) -> bool:
         """`I do dialysis at home through my belly`: the way in tells the kind."""
@@ -159,12 +180,19 @@ class DialysisReader:
             best = self._bare_years(statements, wanted)
         if best is None or not Decimal("0.01") <= best[1] <= 70:
             return None
-        years = best[1].quantize(Decimal("0.01")).normalize()
+        years = best[1].quantize(_EXACT if best[1] >= _SHORT else _COARSE).normalize()
         return int(years) if years == years.to_integral_value() else float(years)
 
     def _bare_years(self, statements: Statements, wanted: Sequence[Hit]) -> tuple[int, Decimal] | None:
         """Read `diabetic for 20 years, on haemodialysis for 3`: the unit was said before."""
         unit = re.search(r"\d (years?|yrs?|y)\b", statements.plain)
+        pronoun = _ON_IT.search(statements.plain) if wanted else None
+        if pronoun:
+            first = statements.place(pronoun.start())
+            things = [hit for hit in statements.hits if hit.group in {"fact", "dialysis"} and hit.last < first]
+            nearest = max((hit.last for hit in things), default=-1)
+            if any(hit.last == nearest for hit in wanted):
+                return 0, _length(_duration(pronoun["span"]))
         for match in re.finditer(r"\bfor (\d{1,2}(?:\.\d)?)(?= ?(?:$|[,.;\n]|and\b|but\b))", statements.plain):
             place = statements.place(match.start())
             if unit and any(0 < place - hit.last <= 2 for hit in wanted):
@@ -211,6 +239,12 @@ def _weight(statements: Statements, hit: Hit, all_hits: Sequence[Hit]) -> tuple[
     now = bool(before & {"now", "currently", "to", "current", "present", "then", "onto", "->", "→"})
     same = max(other.first for other in all_hits if other.key == hit.key)
     return (int(now), same)
+
+
+def _duration(text: str) -> re.Match[str]:
+    match = _DURATION.search(text)
+    assert match is not None  # the text was matched by a pattern that ends with this one
+    return match
 
 
 def _length(match: re.Match[str]) -> Decimal:

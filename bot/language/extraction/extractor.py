@@ -14,7 +14,7 @@ import spacy
 from bot.clinical.analytes import Catalogue
 from bot.clinical.labs import FUTURE, LabReading, UnitContext, read_message
 from bot.language.extraction.answers import AnswerReader, plain_number, unknown_measures
-from bot.language.extraction.body import read_bmi
+from bot.language.extraction.body import read_bmi, weight_fell
 from bot.language.extraction.context import ContextRules
 from bot.language.extraction.dialysis import DialysisReader
 from bot.language.extraction.facts import FactReader
@@ -29,6 +29,7 @@ from bot.language.extraction.people import People
 from bot.language.extraction.person import read_age, read_sex
 from bot.language.extraction.phrases import Hit, PhraseBook
 from bot.language.extraction.quantities import QuantityReader
+from bot.language.extraction.spelling import Speller
 from bot.language.extraction.statements import Statements
 from bot.language.extraction.tables import separate_columns
 from bot.language.extraction.tokens import Lexer, Token
@@ -77,6 +78,7 @@ class Extractor:
         self._answers = AnswerReader(lexicon["answers"], lexicon["grammar"]["sexes"], book)
         self._findings = FindingReader(lexicon["findings"], lexicon["conditions"], book)
         self._people = People(lexicon["people"], self._grammar)
+        self._speller = Speller(lexicon["spelling"])
 
     def extract(
         self,
@@ -96,13 +98,14 @@ class Extractor:
         tokens = self._lexer.tokens(text)
         if not tokens:
             return Extraction()
+        spelt = self._speller.corrected(tokens)
         # spaCy would keep every word that was ever typed; its zones are for one thread at a time
         with self._zone, self._vocab.memory_zone():
             hits = self._book.find(self._lexer.doc(tokens))
-        scopes = self._context.scopes(
-            tokens, hits, list_goes_on(tokens, hits, self._grammar.list_fill, self._list_ends)
-        )
-        statements = self._statements(text, tokens, hits, scopes)
+            meant = self._book.find(self._lexer.doc(spelt)) if spelt else hits
+        told = spelt or tokens
+        scopes = self._context.scopes(told, meant, list_goes_on(told, meant, self._grammar.list_fill, self._list_ends))
+        statements = self._statements(text, told, meant, scopes)
         labs = self._labs(text, tokens, hits, statements, expects)
         return self._assemble(statements, labs, expects, units, today or date.today())
 
@@ -111,6 +114,8 @@ class Extractor:
         about = [hit for hit in hits if hit.group in _PERSONAL]
         strong = any(hit.group in {"dialysis", "lesion"} and hit.key not in {"none"} for hit in about)
         subject = self._people.subject(tokens, about, strong=strong or read_age(plain) is not None)
+        if subject.cared_for:  # `I look after my neighbour`: the neighbour is the patient
+            scopes = [scope for scope in scopes if scope.rule.id != "not_patient"]
         return Statements(text, tokens, hits, scopes, self._grammar, subject.other, subject.sex)
 
     def _labs(
@@ -175,6 +180,8 @@ class Extractor:
         sex = read_sex(statements) or (statements.sex if history or age or self._tells(statements) else None)
         person = {"age": age, "sex": sex, "bmi": plain_number(bmi) if bmi is not None else None}
         history.update({key: value for key, value in person.items() if value is not None})
+        if weight_fell(statements):
+            history.setdefault("recent_weight_loss", True)
         history.update(self._dialysis.read(statements, expects=expects, age=age, ellipsis=ellipsis))
         history.update(self._lesions.read(statements, expects=expects))
         if expects is not None:

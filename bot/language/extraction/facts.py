@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from bot.language.extraction.phrases import Hit, PhraseBook
@@ -25,6 +26,9 @@ _BY_KIND: Final[Mapping[str, Mapping[Standing, bool | None]]] = {
 _MEANS_NOT: Final[Mapping[str, str]] = {"doac": "warfarin", "weight_held": "recent_weight_loss"}
 #: What is denied under the first id denies the second too: no blood thinner at all, so no warfarin.
 _DENIES: Final[Mapping[str, str]] = {"anticoagulant": "warfarin"}
+_OFTEN: Final = frozenset({"once", "daily", "weekly", "monthly", "fortnightly", "twice", "iu", "capsule", "capsules", "drops"})
+_YEARS_AGO: Final = re.compile(r"\b(?:years|yrs) (?:ago|back)\b|\b(?:in|since|of) ((?:19|20)\d\d)\b")
+_ANOTHER: Final = frozenset({"last", "third", "2nd", "3rd", "repeat", "another"})
 _SHOULD: Final = re.compile(
     r"\b(?:should|shall|must|can|could|would|do) (?:i|he|she|we) "
     r"(?:need to |want to |ever )?(?:have|get)(?: my| his| her| the)?$"
@@ -48,6 +52,8 @@ class FactReader:
             self._kinds[key] = row["kind"]
             book.add("fact", key, row["phrases"])
             book.add("never:fact", key, row.get("never", ()))
+            book.add("denial", key, row.get("denied", ()))
+            book.add("short", key, row.get("short", ()))
 
     def read(
         self,
@@ -60,8 +66,11 @@ class FactReader:
         """Return the facts. `measured`: tokens of laboratory values; `ellipsis` reads `I never have` after others."""
         votes: dict[str, list[bool]] = {}
         unknown: list[str] = []
+        denials = statements.of("denial")
         for hit in statements.of("fact"):
             key = hit.key
+            if any(each.key == key and each.first <= hit.first and hit.last <= each.last for each in denials):
+                continue
             standing = statements.standing(hit)
             if standing == "bare" and key == expects:
                 standing = "stated"
@@ -72,13 +81,31 @@ class FactReader:
                 unknown.append(key)
             if value is not None:
                 votes.setdefault(key, []).append(value)
+        for key, value in self._answers(statements):
+            votes.setdefault(key, []).append(value)
         values = {key: _settle(each) for key, each in votes.items()}
+        for key in self._denials(statements):
+            values.setdefault(key, False)
         for implied, value in ((_MEANS_NOT, True), (_DENIES, False)):
             for key, other in implied.items():
                 if values.pop(key, None) is value:
                     values.setdefault(other, False)
         unknown = [key for key in unknown if key not in _MEANS_NOT and key not in _DENIES]
         return Facts(values, tuple(dict.fromkeys(key for key in unknown if key not in values)))
+
+    def _answers(self, statements: Statements) -> Iterator[tuple[str, bool]]:
+        """Yield what short names say that mean something only with a yes or no behind: `Tx: N`, `CUA-`."""
+        for hit in statements.of("short"):
+            answer = None if hit.first in statements.other else statements.answered(hit)
+            if answer is not None:
+                yield hit.key, answer
+
+    def _denials(self, statements: Statements) -> Iterator[str]:
+        """Yield what is denied by words that say so in themselves: `liver is fine`, `still have my parathyroids`."""
+        for hit in statements.of("denial"):
+            standing = statements.standing(hit)
+            if standing == "stated" or (standing == "bare" and statements.plainly):
+                yield hit.key
 
     def _value(self, statements: Statements, hit: Hit, standing: Standing) -> bool | None:
         kind = self._kinds[hit.key]
@@ -90,12 +117,16 @@ class FactReader:
             return None
         if kind == "held" and standing == "bare" and "?" in statements.plain:
             return None
+        if hit.key == "recent_weight_loss" and standing in {"past", "stated"} and _long_ago(statements, hit):
+            return None
         if standing == "past" and "negated" in statements.kinds(hit):
             return False
         return _BY_KIND[kind].get(standing)
 
     def _past(self, statements: Statements, hit: Hit, standing: Standing) -> bool | None:
         """An earlier episode counts only when the words say that it is over, or that there never was one."""
+        if statements.answered(hit) is False:
+            return False
         before = {token.norm for token in statements.tokens[max(0, hit.first - 6) : hit.first]}
         after = {token.norm for token in statements.tokens[hit.last + 1 : hit.last + 8]}
         if standing == "negated":
@@ -132,20 +163,31 @@ class FactReader:
             "episode",
             "earlier",
             "previous",
+            "cured",
+            "closed",
         }
+        near = {token.norm for token in statements.tokens[max(0, hit.first - 2) : hit.first]}
         if standing in {"stated", "past"} and (
-            standing == "past" or before & earlier or after & over or (before & {"had"} and "have" not in before)
+            standing == "past" or near & _ANOTHER or before & earlier or after & over or (before & {"had"} and "have" not in before)
         ):
             return True
         return None
 
     def _is_measurement(self, statements: Statements, hit: Hit, measured: frozenset[int], standing: Standing) -> bool:
-        if not measured.isdisjoint(range(hit.first, hit.last + 1)):
+        often = {token.norm for token in statements.tokens[hit.last + 1 : hit.last + 5]} & _OFTEN
+        if not measured.isdisjoint(range(hit.first, hit.last + 1)) and not often:
             return True
         after = {token.norm for token in statements.tokens[hit.last + 1 : hit.last + 3]}
         words = {token.norm for token in statements.tokens[hit.first : hit.last + 1]}
         generic = words <= {"vitamin", "vit", "d", "vitd", "vitamine", "vitamen", "vitimin"}
         return generic and (bool(after & statements.grammar.measured) or (standing == "negated" and "test" in after))
+
+
+def _long_ago(statements: Statements, hit: Hit) -> bool:
+    """Whether a loss of weight lies years back."""
+    after = " ".join(token.norm for token in statements.tokens[hit.last + 1 : hit.last + 8])
+    told = _YEARS_AGO.search(after)
+    return told is not None and (told[1] is None or int(told[1]) < date.today().year - 1)
 
 
 def _asks_for(statements: Statements, hit: Hit) -> bool:

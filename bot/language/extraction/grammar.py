@@ -35,6 +35,8 @@ class Grammar:
     past_verbs: Words
     not_i: Words
     so_i: Words
+    asking: Words
+    subjects: Words
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Grammar:

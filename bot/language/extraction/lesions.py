@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -15,6 +16,12 @@ _PLACES: Final = ("proximal", "distal")
 _OVER: Final = frozenset({"healed", "gone", "cleared", "disappeared", "vanished"})
 _NOT_OVER: Final = frozenset(
     {"not", "never", "hasnt", "havent", "isnt", "arent", "nearly", "almost", "partly", "half", "wont", "nt"}
+)
+#: A message that only says where `they` are: the skin was spoken of before.
+_PLACED: Final = re.compile(
+    r"^(?:(?:they|these|those|all|both|mine|most)(?: of them)? (?:are|re|sit|is|started|spread|run)|theyre) (?:all |mainly |mostly |only |now )?"
+    r"(?:on|over|in|at|around|across|along|from|everywhere|both|confined|restricted|limited)\b|^(?:"
+    r"(?:location|site|sites|distribution|located|situated) ?(?::|is|on)|(?:only |mainly |mostly |just )?(?:on|over) (?:my|his|her|the|both))\b"
 )
 _SKIN: Final = frozenset({"plaques", "ulcers"})
 
@@ -41,7 +48,7 @@ class LesionReader:
         elif "clear" in stated or any(standing == "negated" for _, standing in hits):
             found["lesions"] = "none"
         present = [hit for hit, standing in hits if standing == "stated" and hit.key in _SKIN]
-        if present or expects == "location":
+        if present or expects == "location" or _PLACED.search(statements.plain):
             location = self._location(statements, present)
             if location is not None:
                 found["location"] = location

@@ -21,6 +21,7 @@ class Subject:
     sex: str | None
     relation: str | None
     other: frozenset[int]
+    cared_for: bool = False
 
 
 class People:
@@ -43,14 +44,15 @@ class People:
     def subject(self, tokens: Sequence[Token], facts: Sequence[Hit], *, strong: bool) -> Subject:
         """Return the patient. `facts`: phrases that tell of a person; `strong`: dialysis or skin is among them."""
         relations = self._relations(tokens)
-        speaks = self._speaker_is_patient(tokens, facts, relations)
+        relations = {place: word for place, word in relations.items() if not _beside_me(tokens, place)}
+        speaks = self._speaker_is_patient(tokens, facts, relations) or _tells_of_self(tokens)
         if not relations:
             return Subject(self._pronoun_sex(tokens), None, frozenset())
         places = sorted(relations)
         word = relations[places[0]]
         carer = self._carer(tokens, places)
         if carer:
-            return Subject(self._sex.get(word), word, carer)
+            return Subject(self._sex.get(word), word, carer, cared_for=True)
         if speaks:
             return Subject(None, None, self._spoken_of_others(tokens, relations))
         if self._is_family_history(tokens, facts, word, places[0], strong=strong):
@@ -60,7 +62,17 @@ class People:
     def _carer(self, tokens: Sequence[Token], places: Sequence[int]) -> frozenset[int]:
         """Return what a carer says of themselves before the patient: `I'm 52 and I look after my mum, 79`."""
         before = " ".join(token.norm for token in tokens[: places[0]])
-        return frozenset(range(places[0])) if _CARES.search(before) else frozenset()
+        if not _CARES.search(before):
+            return frozenset()
+        others, self_told = set(range(places[0])), False
+        for token in tokens[places[0] :]:
+            if token.norm in {"i", "im", "ive", "me"}:
+                self_told = True
+            elif token.norm in {"he", "she", "hes", "shes", "his", "her"} or token.index in places:
+                self_told = False
+            if self_told:
+                others.add(token.index)
+        return frozenset(others)
 
     def others_values(self, tokens: Sequence[Token], named: Set[int]) -> frozenset[int]:
         """Return the tokens of another person's results beside the writer's own: `my sister's is 11, mine 9`.
@@ -300,13 +312,33 @@ class People:
 _UNIT_ENDS: Final = frozenset({"l", "dl", "ml", "mmol", "mg", "pg", "ng"})
 _NO_NOUN: Final = frozenset(", . ; \n and but result results value number one reading not )".split(" "))
 _CARES: Final = re.compile(
-    r"^(?:hi|hello|,|\s)*(?:im|i am) [a-z0-9 ,]{1,30}\b"
-    r"(?:look(?:ing)? after|car(?:e|ing|er) (?:for|of)|write for|asking for) (?:my|our)$"
+    r"^(?:hi|hello|,|\s)*(?:i|im|i am)\b[a-z0-9 ,]{0,30}\b"
+    r"(?:look(?:ing)? after|car(?:e|ing|er|es) (?:for|of|to)|(?:write|writing|ask|asking|typing) (?:for|about)|"
+    r"(?:wife|husband|son|daughter|mother|father|nurse|carer) of) (?:my|our|an?|the)(?: [a-z]+)?$"
 )
+_SELF: Final = re.compile(
+    r"\bi (?:only |just |now |myself |still )*(?:(?:take|use|inject) (?!her\b|him\b|them\b|care\b|it\b|my (?:mum|mom|dad)|notes\b|over\b)|"
+    r"am (?:only |just )?on\b(?! the phone| my way))|\bim (?:only |just )?on\b(?! the phone| my way)|"
+    r"\b(?:not|except|excluding|bar|apart from|unlike|but not) (?:me|myself)\b|\bmy own\b(?! (?:mum|mom|mother|father|dad|son|daughter))"
+)
+_ME_BESIDE: Final = re.compile(r"\b(?:me|i|myself) (?:and|nor|or) (?:my|our) ?(?:[a-z]+ )?$")
+_BESIDE_ME: Final = re.compile(r"^ ?(?:and|nor|or) (?:me|i|myself)\b")
 _KIN_HAS_NOT: Final = re.compile(
     r"[,;] ?(?:but )?(?:my|our) (?:wife|husband|mum|mom|mother|dad|father|son|daughter|partner|gran|grandad) "
     r"(?:herself |himself )?(?:doesnt|hasnt|isnt|does not|has not|is not|never (?:has|did|had))\b ?(?:$|[.,;!])"
 )
+
+
+def _tells_of_self(tokens: Sequence[Token]) -> bool:
+    """`I only take aspirin`, `not me`, `my own liver`: the writer is the patient."""
+    return _SELF.search(" ".join(token.norm for token in tokens)) is not None
+
+
+def _beside_me(tokens: Sequence[Token], place: int) -> bool:
+    """`Neither me nor my sister`, `my wife and I`: what is said holds for the writer too."""
+    before = " ".join(token.norm for token in tokens[max(0, place - 5) : place])
+    after = " ".join(token.norm for token in tokens[place + 1 : place + 3])
+    return bool(_ME_BESIDE.search(before + " ") or _BESIDE_ME.search(after))
 
 
 def _leads_to(token: Token, relations: Mapping[int, str]) -> bool:

@@ -12,8 +12,8 @@ __all__ = ["read_age", "read_sex"]
 
 _N: Final = r"(?P<age>\d{1,3})"
 _N2: Final = r"(?P<age>\d{2,3})"
-_MALE: Final = r"male|man|gentleman|gent|guy|boy|bloke|chap|mann"
-_FEMALE: Final = r"female|woman|lady|girl|femal|frau|women|gal|womam|femle|feamle"
+_MALE: Final = r"male|man|gentleman|gent|guy|boy|bloke|chap|mann|lad|hombre|homme|uomo|homem"
+_FEMALE: Final = r"female|woman|lady|girl|femal|frau|women|gal|womam|femle|feamle|lass|mujer|femme|donna|mulher|vrouw"
 _KIN: Final = (
     r"(?:husband|wife|hubby|partner|mum|mom|mam|dad|father|mother|son|daughter|brother|sister|gran|nan|grandma|"
     r"grandad|granddad|grandpa|grandmother|grandfather|"
@@ -41,6 +41,7 @@ _AGES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b{_N} ?(?:years?|yrs?|y|yr|yers?|jahre) ?(?:[./] ?)?(?:olds?\b|alt\b|o\b|of age\b)",
+        rf"\b{_N} (?:anos|años|ans|anni|jaar|let|lat|roku)\b",
         rf"\b{_N} ?(?:yo|y/o|yold|yro|yof|yom|yrold|yearold|yearsold)\b",
         rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?,? (?:{_MALE}|{_FEMALE}|[mf]\b)",
         rf"(?<![\d.] \. )(?<!\d\.)\b{_N2} ?[/,-]? ?{_KIND}(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
@@ -49,13 +50,16 @@ _AGES: Final = tuple(
         r"(?! ?(?:%|mg|kg))",
         rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person) (?:of|aged) {_N}\b",
         rf"\b(?P<loose>){_BE}{_HEDGE} {_N}\b{_END}",
-        rf"\b{_KIN} ?[,(] ?{_N} ?[,).;]",
+        rf"\b{_KIN} ?[,(:-] ?{_N} ?[,).;:/-]",
         rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b|with\b|yrs?\b|years?(?! (?:on|of|ago|now))\b)",
         rf"^{_N2} ?,",
         r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis)\b",
         rf"\b(?:im|i am|name is|this is|he is|she is) [a-z]{{2,14}} ?, {_N2} ?(?:,|$|and\b|\.)",
-        rf"\bm(?:r|rs|s) [a-z]{{1,12}} ?,? {_N}\b(?! ?(?:kg|mg|mmol))",
-        rf"\bpt:? {_N}\b(?! ?(?:kg|mg))",
+        rf"\bm(?:r|rs|s) [a-z]{{1,12}} ?\.? ?[,(]? ?{_N}\b(?! ?(?:kg|mg|mmol))",
+        rf"\n ?[-*]? ?{_N2} ?(?=\n|$)",
+        rf"^[-*] {_N2} ?(?=\n)",
+        rf"\b(?:{_MALE}|{_FEMALE}) ?, ?{_N} ?(?:years?|yrs?)\b(?! (?:on|of|ago))",
+        rf"\bpt ?:? {_N}\b(?! ?(?:kg|mg))",
         rf"\b(?:patient|pt) (?:aged|age|is|a) {_N}\b",
         rf"(?:^|\n ?){_N} (?:yrs?|years?) ?,",
         rf"\b(?:have|has|got) {_N} (?:years?|yrs?){_HAVE_NOT}\b",
@@ -82,6 +86,8 @@ def _letter(sex: str, ends: str) -> re.Pattern[str]:
 
 _LETTERS: Final = (("female", _letter("f|fem", r"(?! ?/)")), ("male", _letter("m", r"(?! ?(?:/|ago|tall))")))
 _SEX_WORD: Final = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
+_NON: Final = re.compile(r"\bnon [a-z]+ $")
+_TITLE: Final = re.compile(r"(?:^|[:;.,\n] ?|\bpt |\bpatient |\bre )(?:(?P<female>mrs|ms (?=[a-z]+ ?[,.(]? ?\d\d))|(?P<male>mr))\b")
 _NOT_SELF: Final = re.compile(
     r"\b(?:the|that|this other|another|any|every|some|most|as many|other|like a|young|which|doctor|nurse|consultant|"
     r"wound|social|delivery|an old) $"
@@ -118,9 +124,14 @@ def read_sex(statements: Statements) -> str | None:
         place = statements.place(match.start())
         if _NOT_SELF.search(plain[max(0, match.start() - 16) : match.start()]) or place in statements.other:
             continue
-        if statements.covered(place, ("family", "general", "hypothetical", "question", "negated")):
+        if statements.covered(place, ("family", "general", "hypothetical", "question")):
+            continue
+        if statements.covered(place, ("negated",)) and not _NON.search(plain[max(0, match.start() - 24) : match.start()]):
             continue
         return "female" if match["female"] else "male"
+    title = _TITLE.search(plain)
+    if title and statements.place(title.start()) not in statements.other:
+        return "female" if title["female"] else "male"
     for sex, pattern in _LETTERS:
         for match in pattern.finditer(plain):
             if statements.place(match.start()) not in statements.other and not statements.covered(

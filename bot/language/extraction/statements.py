@@ -13,6 +13,7 @@ from bot.language.extraction.grammar import Grammar
 from bot.language.extraction.numbers import SMALL_WORDS, Number, read_number
 from bot.language.extraction.phrases import Hit, longest
 from bot.language.extraction.tokens import Token
+from bot.language.extraction.verdicts import concluded, ticked
 
 __all__ = ["Standing", "Statements"]
 
@@ -21,6 +22,8 @@ _DOSING: Final = frozenset(
     {"mg", "mcg", "ug", "g", "units", "iu", "daily", "od", "bd", "bid", "tds", "tid", "qid", "qds", "tablets", "times",
      "sc", "iv", "po", "weekly", "nocte", "mane"}
 )  # fmt: skip
+_OFTEN: Final = frozenset({"daily", "weekly", "monthly", "fortnightly", "nightly", "morning", "nocte", "bd", "tds", "od", "tid", "bid"})
+_PARTS: Final = frozenset({",", ";", "=", "->", "→"})
 _SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
 
 
@@ -54,7 +57,7 @@ class Statements:
 
     def standing(self, hit: Hit) -> Standing:
         """Say how a phrase is meant: stated, negated, past, open (doubted, asked, supposed), other, or bare words."""
-        answer = self._answered(hit)
+        answer = self.answered(hit)
         if hit.first in self.other:
             return "other"
         if answer is not None:
@@ -62,6 +65,9 @@ class Statements:
         kinds = self.kinds(hit)
         if "family" in kinds:
             return "other"
+        known = concluded(self.tokens, hit, self._last_thing)
+        if known is not None and ("uncertain" in kinds or known[1]):
+            return "stated" if known[0] else "negated"
         replied = self._replied(hit)
         if replied is not None:
             return "stated" if replied else "negated"
@@ -108,6 +114,11 @@ class Statements:
         return False
 
     @cached_property
+    def _last_thing(self) -> str:
+        """The key of the last fact named."""
+        return max((hit for hit in self.hits if hit.group == "fact"), key=lambda hit: hit.last, default=_NOTHING).key
+
+    @cached_property
     def _sentences(self) -> dict[int, set[str]]:
         words: dict[int, set[str]] = {}
         for token in self.tokens:
@@ -122,11 +133,15 @@ class Statements:
             return True
         if "?" in words:
             return False
-        return self._dosed(hit) or not self.grammar.cues.isdisjoint(words)
+        return self._dosed(hit) or not self.grammar.cues.isdisjoint(words) or (hit.group == "fact" and self.telling)
 
     def _dosed(self, hit: Hit) -> bool:
         """Whether a dose or the time of giving follows: `prednisone 10 mg`, `paricalcitol at dialysis`."""
-        after = [token.norm for token in self.tokens[hit.last + 1 : hit.last + 3]]
+        after = [token.norm for token in self.tokens[hit.last + 1 : hit.last + 6]]
+        often = next((place for place, word in enumerate(after) if word in _OFTEN), None)
+        if often is not None and "?" not in self.plain and all(w not in {",", ".", ";", "or"} for w in after[:often]):
+            return True
+        after = after[:2]
         if after[:1] in (["at"], ["during"]) and after[1:] in (
             ["dialysis"],
             ["hd"],
@@ -135,6 +150,17 @@ class Statements:
         ):
             return True
         return len(after) == 2 and (after[0][:1].isdigit() or after[0] in SMALL_WORDS) and after[1] in _DOSING
+
+    @cached_property
+    def plainly(self) -> bool:
+        """Whether nothing in the message is a question or names a subject to hear about."""
+        words = [token.norm for token in self.tokens if token.kind != "break"]
+        return bool(words) and "?" not in words and words[0] not in self.grammar.asking and self.grammar.subjects.isdisjoint(words)
+
+    @cached_property
+    def telling(self) -> bool:
+        """Whether the message tells something in parts (`Myeloma, two rounds of chemo`) and is no search for a subject."""
+        return self.plainly and any(token.kind == "break" or token.norm in _PARTS for token in self.tokens[1:])
 
     @cached_property
     def shorthand(self) -> bool:
@@ -189,11 +215,14 @@ class Statements:
         wanted = set(kinds)
         return any(scope.rule.kind in wanted and scope.first <= index <= scope.last for scope in self.scopes)
 
-    def _answered(self, hit: Hit) -> bool | None:
+    def answered(self, hit: Hit) -> bool | None:
         """Read `diabetes: yes`, `warfarin (y)`, `Diabetic? Yes.` behind a phrase; None if there is none."""
         place = hit.last + 1
         while place < len(self.tokens) and self.tokens[place].norm in {"status", "mellitus", "use", "therapy"}:
             place += 1
+        box = ticked(self.tokens, hit)
+        if box is not None:
+            return box
         sign = self._sign_before(hit) if self._signed(place) is None else self._signed(place)
         if sign is not None:
             return sign
@@ -201,6 +230,8 @@ class Statements:
             behind = self._yes_or_no(place)
             if behind is not None:
                 return behind
+        if place < len(self.tokens) and self._yes_or_no(place) is not None and self._part_ends(place + 1):
+            return self._yes_or_no(place)
         if place + 1 >= len(self.tokens) or self.tokens[place].norm not in _SEPARATORS:
             return None
         if self.tokens[place].norm == "?" and not self._only_phrase(hit):
@@ -223,6 +254,9 @@ class Statements:
             return False
         after = answers[-1] + 1
         return after >= len(self.tokens) or self.tokens[after].kind in {"break", "sign"}
+
+    def _part_ends(self, place: int) -> bool:
+        return place >= len(self.tokens) or self.tokens[place].kind == "break" or self.tokens[place].norm in {",", ";", "."}
 
     def _yes_or_no(self, place: int) -> bool | None:
         """Return the answer that the token at `place` is, None if it is none."""
@@ -281,6 +315,7 @@ class Statements:
         return len(words) - hit.length <= 3
 
 
+_NOTHING: Final = Hit("", "", -1, -1)
 _ASKED: Final = frozenset(
     {"ask", "asked", "asks", "asking", "offered", "offer", "offers", "suggested", "wanted", "wants", "proposed", "know"}
 )
@@ -289,7 +324,7 @@ _REPLY: Final = re.compile(
     r"(no|yes|yeah|never)\b(?= ?(?:$|[,.;!]|thanks|thank|and|but|to (?:it|that|them|all)|of course))"
 )
 _PERSON: Final = re.compile(
-    r"\b\d{2,3} ?[/,]? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b"
+    r"\b\d{2,3} ?[/,]? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b|\b\d (?:year|yr)s? old\b"
     r"|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female) ,? ?\d\d|\bpmhx?\b|\bs / p\b|\bs/p\b"
     r"|\b(?:hd|pd|esrd|eskd|ckd|bmi)\b|\b(?:man|woman|male|female|lady|gentleman) (?:of|aged) \d\d\b"
 )
