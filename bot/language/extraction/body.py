@@ -45,8 +45,10 @@ _AFTER_LOST: Final = re.compile(
 
 _KG: Final = r"(?:kgs?|kilos?|kilograms?|lbs?|pounds?)"
 _FELL: Final = re.compile(
-    rf"\b(?:weight|wt|edw|dry weight|weighed|weighs|weigh|weighing)\b[a-z ,:=]{{0,24}}?(?P<before>\d{{2,3}}(?:\.\d+)?) ?{_KG}?"
-    rf"[a-z ,(]{{0,20}}?(?:->|→|=>|- >|to|now|and now)[a-z :]{{0,12}}?(?P<now>\d{{2,3}}(?:\.\d+)?)(?: ?{_KG}| ?[,.;]| in | over |$)"
+    rf"\b(?:weight|wt|edw|dry weight|weighed|weighs|weigh|weighing)\b"
+    rf"[a-z ,:=]{{0,24}}?(?P<before>\d{{2,3}}(?:\.\d+)?) ?{_KG}?"
+    rf"[a-z ,(]{{0,20}}?(?:->|→|=>|- >|to|now|and now)[a-z :]{{0,12}}?"
+    rf"(?P<now>\d{{2,3}}(?:\.\d+)?)(?: ?{_KG}| ?[,.;]| in | over |$)"
 )
 
 
@@ -73,7 +75,12 @@ def weight_fell(statements: Statements) -> bool:
         place = statements.place(match.start())
         allowed = not statements.covered(place, ("hypothetical", "family", "target", "general"))
         before, now = Decimal(match["before"]), Decimal(match["now"])
-        if allowed and place not in statements.other and before <= 300 and Decimal("0.5") * before < now < Decimal("0.97") * before:
+        if (
+            allowed
+            and place not in statements.other
+            and before <= 300
+            and Decimal("0.5") * before < now < Decimal("0.97") * before
+        ):
             return True
     return False
 

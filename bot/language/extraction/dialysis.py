@@ -16,27 +16,31 @@ __all__ = ["DialysisReader"]
 _GROUP: Final = "dialysis"
 _KINDS: Final = frozenset({"haemodialysis", "peritoneal"})
 _DURATION: Final = re.compile(
-    r"(?<!\d)(?P<n>\d{1,4}(?:\.\d{1,3})?) ?\+? ?(?:(?P<half>and a half) )?"
-    r"(?P<unit>years?|yrs?|yr|y|yers?|months?|mths?|mos?|mo|weeks?|wks?|jahre?|/ ?12|/ ?52)\b"
+    r"(?<!\d)(?P<n>\d{1,4}(?:\.\d{1,3})?) ?\+? ?(?:(?P<half>and a half) )?(?:(?<=0\.5) ?an? )?"
+    r"(?P<unit>years?|yrs?|yr|y|yers?|months?|mths?|mos?|mo|weeks?|wks?|jahren?|jahr|jaar|"
+    r"años|anos|ans|anni|monaten?|mois|mesi|meses|maanden|/ ?12|/ ?52)\b"
     r"(?! ?(?:old|/ ?o\b|o\b|yo\b|of age))(?P<half2> and a half)?"
     r"|\b(?P<a>a|an|one|the (?:past|last)) (?P<aunit>year|month|yr)\b(?P<half3> and a half)?"
     r"|\b(?P<couple>a couple of|couple of|couple) (?P<cunit>years?|months?|yrs?)\b|\bhalf a (?P<hunit>year)\b"
 )
 _ON_IT: Final = re.compile(
-    r"\b(?:been |am |im |is |was )?(?:on|doing|having|at) (?:it|that|this)(?: now| already)?(?: for| since| about| around| some)* "
+    r"\b(?:been |am |im |is |was )?(?:on|doing|having|at) (?:it|that|this)(?: now| already)?"
+    r"(?: for| since| about| around| some)* "
     rf"(?P<span>{_DURATION.pattern})"
 )
 #: Months are kept to four places of a year, mere weeks to two.
 _SHORT, _EXACT, _COARSE = Decimal("0.25"), Decimal("0.0001"), Decimal("0.01")
 _OVER: Final = ("generic", "haemodialysis", "peritoneal", "none")
 _GRAFT_WORKS: Final = re.compile(
-    r"\b(?:e ?gfr|gfr|tac|tacro|tacrolimus|prograf|advagraf|envarsus|cyclosporin[e]?|ciclosporin|neoral|csa|mmf|mycophenolate|"
+    r"\b(?:e ?gfr|gfr|tac|tacro|tacrolimus|prograf|advagraf|envarsus|"
+    r"cyclosporine?|ciclosporin|neoral|csa|mmf|mycophenolate|"
     r"cellcept|myfortic|sirolimus|everolimus|belatacept|creat(?:inine)? (?:is )?stable)\b"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PER_YEAR: Final = {
     "y": Decimal(1),
     "j": Decimal(1),
+    "a": Decimal(1),
     "m": Decimal(12),
     "w": Decimal(52),
     "/12": Decimal(12),

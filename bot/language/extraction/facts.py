@@ -26,8 +26,14 @@ _BY_KIND: Final[Mapping[str, Mapping[Standing, bool | None]]] = {
 _MEANS_NOT: Final[Mapping[str, str]] = {"doac": "warfarin", "weight_held": "recent_weight_loss"}
 #: What is denied under the first id denies the second too: no blood thinner at all, so no warfarin.
 _DENIES: Final[Mapping[str, str]] = {"anticoagulant": "warfarin"}
-_OFTEN: Final = frozenset({"once", "daily", "weekly", "monthly", "fortnightly", "twice", "iu", "capsule", "capsules", "drops"})
+_OFTEN: Final = frozenset(
+    {"once", "daily", "weekly", "monthly", "fortnightly", "twice", "iu", "capsule", "capsules", "drops"}
+)
 _YEARS_AGO: Final = re.compile(r"\b(?:years|yrs) (?:ago|back)\b|\b(?:in|since|of) ((?:19|20)\d\d)\b")
+_ONCE: Final = re.compile(
+    r"\b(?:recurrent|recurring|relapsed|previous|prior|past|hx|h ?/ ?o|history of) (?:cua|calciphylaxis|calcific)\b"
+    r".{0,40}\b(?:(?:19|20)\d\d|healed|treated|remission|resolved|first|episode)\b"
+)
 _ANOTHER: Final = frozenset({"last", "third", "2nd", "3rd", "repeat", "another"})
 _SHOULD: Final = re.compile(
     r"\b(?:should|shall|must|can|could|would|do) (?:i|he|she|we) "
@@ -132,7 +138,21 @@ class FactReader:
         if standing == "negated":
             return (
                 False
-                if before & {"never", "no", "not", "previous", "past", "without", "denies", "havent", "hasnt"}
+                if before
+                & {
+                    "never",
+                    "no",
+                    "not",
+                    "previous",
+                    "past",
+                    "without",
+                    "denies",
+                    "havent",
+                    "hasnt",
+                    "prior",
+                    "hx",
+                    "h/o",
+                }
                 or after & {"no", "never"}
                 else None
             )
@@ -166,9 +186,15 @@ class FactReader:
             "cured",
             "closed",
         }
+        if standing == "bare" and "?" not in statements.plain and _ONCE.search(statements.plain):
+            return True
         near = {token.norm for token in statements.tokens[max(0, hit.first - 2) : hit.first]}
         if standing in {"stated", "past"} and (
-            standing == "past" or near & _ANOTHER or before & earlier or after & over or (before & {"had"} and "have" not in before)
+            standing == "past"
+            or near & _ANOTHER
+            or before & earlier
+            or after & over
+            or (before & {"had"} and "have" not in before)
         ):
             return True
         return None

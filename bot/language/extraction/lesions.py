@@ -19,9 +19,11 @@ _NOT_OVER: Final = frozenset(
 )
 #: A message that only says where `they` are: the skin was spoken of before.
 _PLACED: Final = re.compile(
-    r"^(?:(?:they|these|those|all|both|mine|most)(?: of them)? (?:are|re|sit|is|started|spread|run)|theyre) (?:all |mainly |mostly |only |now )?"
+    r"^(?:(?:they|these|those|all|both|mine|most)(?: of them)? (?:are|re|sit|is|started|spread|run)|theyre) "
+    r"(?:all |mainly |mostly |only |now )?"
     r"(?:on|over|in|at|around|across|along|from|everywhere|both|confined|restricted|limited)\b|^(?:"
-    r"(?:location|site|sites|distribution|located|situated) ?(?::|is|on)|(?:only |mainly |mostly |just )?(?:on|over) (?:my|his|her|the|both))\b"
+    r"(?:location|site|sites|distribution|located|situated) ?(?::|is|on)|"
+    r"(?:only |mainly |mostly |just )?(?:on|over) (?:my|his|her|the|both))\b"
 )
 _SKIN: Final = frozenset({"plaques", "ulcers"})
 

@@ -317,9 +317,11 @@ _CARES: Final = re.compile(
     r"(?:wife|husband|son|daughter|mother|father|nurse|carer) of) (?:my|our|an?|the)(?: [a-z]+)?$"
 )
 _SELF: Final = re.compile(
-    r"\bi (?:only |just |now |myself |still )*(?:(?:take|use|inject) (?!her\b|him\b|them\b|care\b|it\b|my (?:mum|mom|dad)|notes\b|over\b)|"
+    r"\bi (?:only |just |now |myself |still )*(?:(?:take|use|inject) "
+    r"(?!her\b|him\b|them\b|care\b|it\b|my (?:mum|mom|dad)|notes\b|over\b)|"
     r"am (?:only |just )?on\b(?! the phone| my way))|\bim (?:only |just )?on\b(?! the phone| my way)|"
-    r"\b(?:not|except|excluding|bar|apart from|unlike|but not) (?:me|myself)\b|\bmy own\b(?! (?:mum|mom|mother|father|dad|son|daughter))"
+    r"\b(?:not|except|excluding|bar|apart from|unlike|but not) (?:me|myself)\b|"
+    r"\bmy own\b(?! (?:mum|mom|mother|father|dad|son|daughter))"
 )
 _ME_BESIDE: Final = re.compile(r"\b(?:me|i|myself) (?:and|nor|or) (?:my|our) ?(?:[a-z]+ )?$")
 _BESIDE_ME: Final = re.compile(r"^ ?(?:and|nor|or) (?:me|i|myself)\b")

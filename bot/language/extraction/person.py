@@ -54,7 +54,8 @@ _AGES: Final = tuple(
         rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b|with\b|yrs?\b|years?(?! (?:on|of|ago|now))\b)",
         rf"^{_N2} ?,",
         r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis)\b",
-        rf"\b(?:im|i am|name is|this is|he is|she is) [a-z]{{2,14}} ?, {_N2} ?(?:,|$|and\b|\.)",
+        rf"\b(?:im|i am|name is|this is|he is|she is|hes|shes) (?:an? )?(?:[a-z]{{2,14}} ){{0,2}}"
+        rf"[a-z]{{2,14}} ?, {_N2} ?(?:,|$|and\b|\.)",
         rf"\bm(?:r|rs|s) [a-z]{{1,12}} ?\.? ?[,(]? ?{_N}\b(?! ?(?:kg|mg|mmol))",
         rf"\n ?[-*]? ?{_N2} ?(?=\n|$)",
         rf"^[-*] {_N2} ?(?=\n)",
@@ -87,7 +88,9 @@ def _letter(sex: str, ends: str) -> re.Pattern[str]:
 _LETTERS: Final = (("female", _letter("f|fem", r"(?! ?/)")), ("male", _letter("m", r"(?! ?(?:/|ago|tall))")))
 _SEX_WORD: Final = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
 _NON: Final = re.compile(r"\bnon [a-z]+ $")
-_TITLE: Final = re.compile(r"(?:^|[:;.,\n] ?|\bpt |\bpatient |\bre )(?:(?P<female>mrs|ms (?=[a-z]+ ?[,.(]? ?\d\d))|(?P<male>mr))\b")
+_TITLE: Final = re.compile(
+    r"(?:^|[:;.,\n] ?|\bpt |\bpatient |\bre )(?:(?P<female>mrs|ms (?=[a-z]+ ?[,.(]? ?\d\d))|(?P<male>mr))\b"
+)
 _NOT_SELF: Final = re.compile(
     r"\b(?:the|that|this other|another|any|every|some|most|as many|other|like a|young|which|doctor|nurse|consultant|"
     r"wound|social|delivery|an old) $"
@@ -126,7 +129,9 @@ def read_sex(statements: Statements) -> str | None:
             continue
         if statements.covered(place, ("family", "general", "hypothetical", "question")):
             continue
-        if statements.covered(place, ("negated",)) and not _NON.search(plain[max(0, match.start() - 24) : match.start()]):
+        if statements.covered(place, ("negated",)) and not _NON.search(
+            plain[max(0, match.start() - 24) : match.start()]
+        ):
             continue
         return "female" if match["female"] else "male"
     title = _TITLE.search(plain)

@@ -22,7 +22,25 @@ _DOSING: Final = frozenset(
     {"mg", "mcg", "ug", "g", "units", "iu", "daily", "od", "bd", "bid", "tds", "tid", "qid", "qds", "tablets", "times",
      "sc", "iv", "po", "weekly", "nocte", "mane"}
 )  # fmt: skip
-_OFTEN: Final = frozenset({"daily", "weekly", "monthly", "fortnightly", "nightly", "morning", "nocte", "bd", "tds", "od", "tid", "bid"})
+_LETTERS: Final = {"yes": True, "no": False, "y": True, "n": False}
+_OFTEN: Final = frozenset(
+    {
+        "once",
+        "twice",
+        "daily",
+        "weekly",
+        "monthly",
+        "fortnightly",
+        "nightly",
+        "morning",
+        "nocte",
+        "bd",
+        "tds",
+        "od",
+        "tid",
+        "bid",
+    }
+)
 _PARTS: Final = frozenset({",", ";", "=", "->", "→"})
 _SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
 
@@ -155,11 +173,16 @@ class Statements:
     def plainly(self) -> bool:
         """Whether nothing in the message is a question or names a subject to hear about."""
         words = [token.norm for token in self.tokens if token.kind != "break"]
-        return bool(words) and "?" not in words and words[0] not in self.grammar.asking and self.grammar.subjects.isdisjoint(words)
+        return (
+            bool(words)
+            and "?" not in words
+            and words[0] not in self.grammar.asking
+            and self.grammar.subjects.isdisjoint(words)
+        )
 
     @cached_property
     def telling(self) -> bool:
-        """Whether the message tells something in parts (`Myeloma, two rounds of chemo`) and is no search for a subject."""
+        """Whether the message tells something in parts (`Myeloma, two rounds of chemo`) and searches no subject."""
         return self.plainly and any(token.kind == "break" or token.norm in _PARTS for token in self.tokens[1:])
 
     @cached_property
@@ -230,8 +253,8 @@ class Statements:
             behind = self._yes_or_no(place)
             if behind is not None:
                 return behind
-        if place < len(self.tokens) and self._yes_or_no(place) is not None and self._part_ends(place + 1):
-            return self._yes_or_no(place)
+        if self._part_ends(place + 1) and place < len(self.tokens) and self.tokens[place].norm in _LETTERS:
+            return _LETTERS[self.tokens[place].norm]
         if place + 1 >= len(self.tokens) or self.tokens[place].norm not in _SEPARATORS:
             return None
         if self.tokens[place].norm == "?" and not self._only_phrase(hit):
@@ -256,7 +279,11 @@ class Statements:
         return after >= len(self.tokens) or self.tokens[after].kind in {"break", "sign"}
 
     def _part_ends(self, place: int) -> bool:
-        return place >= len(self.tokens) or self.tokens[place].kind == "break" or self.tokens[place].norm in {",", ";", "."}
+        return (
+            place >= len(self.tokens)
+            or self.tokens[place].kind == "break"
+            or self.tokens[place].norm in {",", ";", "."}
+        )
 
     def _yes_or_no(self, place: int) -> bool | None:
         """Return the answer that the token at `place` is, None if it is none."""
@@ -324,7 +351,8 @@ _REPLY: Final = re.compile(
     r"(no|yes|yeah|never)\b(?= ?(?:$|[,.;!]|thanks|thank|and|but|to (?:it|that|them|all)|of course))"
 )
 _PERSON: Final = re.compile(
-    r"\b\d{2,3} ?[/,]? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b|\b\d (?:year|yr)s? old\b"
+    r"\b\d{2,3} ?[/,]? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b"
+    r"|\b\d (?:year|yr)s? old\b"
     r"|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female) ,? ?\d\d|\bpmhx?\b|\bs / p\b|\bs/p\b"
     r"|\b(?:hd|pd|esrd|eskd|ckd|bmi)\b|\b(?:man|woman|male|female|lady|gentleman) (?:of|aged) \d\d\b"
 )

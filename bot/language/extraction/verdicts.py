@@ -25,7 +25,9 @@ _PRONOUN: Final = re.compile(r"^(?:rule[sd]?|excluded) (?:it|that|this|them|both
 _CONFIRMED: Final = re.compile(
     r"\b(?:confirmed|proved|proven)(?: it| that| by| on| in|$| [.,;])|\bturned out (?:to be )?(?:positive|true)\b"
 )
-_CLOSING: Final = re.compile(r"(?:[,;.-]|and|but) so (?:its |thats |it is |that is )?(?:a )?(yes|no)(?: then| really)? ?[.!]?$")
+_CLOSING: Final = re.compile(
+    r"(?:[,;.-]|and|but) so (?:its |thats |it is |that is )?(?:a )?(yes|no)(?: then| really)? ?[.!]?$"
+)
 
 
 def ticked(tokens: Sequence[Token], hit: Hit) -> bool | None:
@@ -35,7 +37,9 @@ def ticked(tokens: Sequence[Token], hit: Hit) -> bool | None:
         place = hit.first - 1
         if place >= 0 and tokens[place].norm in _FULL | _EMPTY:
             return tokens[place].norm in _FULL
-        return next((box for start in (place - 2, place - 1) if (box := _bracketed(tokens, start, place)) is not None), None)
+        return next(
+            (box for start in (place - 2, place - 1) if (box := _bracketed(tokens, start, place)) is not None), None
+        )
     place = hit.last + 1
     if place < len(tokens) and tokens[place].norm in _FULL | _EMPTY:
         return tokens[place].norm in _FULL
