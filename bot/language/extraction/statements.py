@@ -151,7 +151,7 @@ class Statements:
             return True
         if "?" in words:
             return False
-        return self._dosed(hit) or not self.grammar.cues.isdisjoint(words) or (hit.group == "fact" and self.telling)
+        return self._dosed(hit) or not self.grammar.cues.isdisjoint(words) or (hit.group in {"fact", "dialysis"} and self.telling)
 
     def _dosed(self, hit: Hit) -> bool:
         """Whether a dose or the time of giving follows: `prednisone 10 mg`, `paricalcitol at dialysis`."""
