@@ -53,6 +53,15 @@ class Material:
         return {token.sentence: token for token in reversed(self.tokens) if token.kind != "break"}
 
     @cached_property
+    def lines(self) -> dict[int, list[Token]]:
+        """The tokens of each line, line breaks left out."""
+        lines: dict[int, list[Token]] = {}
+        for token in self.tokens:
+            if token.kind != "break":
+                lines.setdefault(token.line, []).append(token)
+        return lines
+
+    @cached_property
     def _mentions_by_line(self) -> dict[int, list[Mention]]:
         lines: dict[int, list[Mention]] = {}
         for mention in self.mentions:

@@ -34,6 +34,7 @@ class Linker:
         self._loose: Quantity | None = None
         self._last: Found | None = None
         self._previous: Quantity | None = None
+        self._ordered = newest_first(material.low) is not None
         self._sentence = -1
         self._open = False  # a name whose only number so far was an aim or a range
         self._queue: list[tuple[Mention, Quantity]] = []
@@ -93,6 +94,8 @@ class Linker:
         if self._qualifies(mention):
             return
         near = following is not None and self._follows(mention, following)
+        if not near and self._renames(mention):
+            return
         joined = bool(self._pending) and self._joined(mention)
         listed = joined or self._heads_list(mention)
         if self._loose is not None and mention.kind == "lab" and self._names_loose(mention, near=near):
@@ -111,6 +114,22 @@ class Linker:
             return
         self._drop_pending()
         self._pending = [mention]
+
+    def _renames(self, mention: Mention) -> bool:
+        """`ALP 188, no hang on, that's the ALT`: the value before is of this test, not of the one named first."""
+        last = self._last
+        if last is None or mention.kind == "drug" or not 3 <= mention.first - last.quantity.last <= 9:
+            return False
+        words = self._m.norms(last.quantity.last + 1, mention.first - 1)
+        said = words[-3:-1] in (["that", "'s"], ["that", "is"], ["that", "was"]) and words[-1] in {"the", "my", "a"}
+        if not said or not self._cues.corrects(words):
+            return False
+        if mention.kind == "lab":
+            last.mention = mention
+        else:
+            self.found.remove(last)
+            self._last = None
+        return True
 
     def _qualifies(self, mention: Mention) -> bool:
         """Read `Ca 1.15 mmol/L ionised`: the word behind the value says which calcium it is."""
@@ -327,7 +346,8 @@ class Linker:
         """A number after a value: a correction, an older or newer value, or one that waits for its name."""
         last = self._last
         if last is not None and before is not None and last.mention.kind == "lab":
-            words = self._m.norms(before.last + 1, quantity.first - 1)
+            label = before.refused is not None and not is_year_label(before) and before.first > last.quantity.last
+            words = self._m.norms((last.quantity if label else before).last + 1, quantity.first - 1)
             same = self._m.tokens[last.quantity.number].sentence == self._m.tokens[quantity.number].sentence
             if len(words) <= 9 and (self._cues.corrects(words) or starred(words)):
                 self._tie(last.mention, quantity)
@@ -340,7 +360,7 @@ class Linker:
             if labelled or self._changed(last, quantity, words, same=same) or dated_line(self._m, quantity):
                 self._tie(last.mention, quantity)
                 return
-            listed = words == [","] and newest_first(self._m.low) is not None
+            listed = words == [","] and self._ordered
             either = listed or words == ["or"] or (words in (["and"], ["and", "then"]) and quantity.concentration)
             if same and either and not self._name_follows(quantity):
                 self._tie(last.mention, quantity)

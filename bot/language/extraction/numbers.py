@@ -96,7 +96,20 @@ def read_number(tokens: Sequence[Token], start: int) -> Number | None:
     if token.kind == "number":
         return _from_digits(tokens, start)
     if token.kind == "word" and token.norm in _HEADS and not _points(tokens, start):
-        return _from_words(tokens, start)
+        return _digit_pair(tokens, start) or _from_words(tokens, start)
+    return None
+
+
+def _digit_pair(tokens: Sequence[Token], start: int) -> Number | None:
+    """Read `potassium six four mmol/L`: two digits said behind a name or `was`, and nothing but a unit or the end."""
+    if start == 0 or start + 1 >= len(tokens):
+        return None
+    pair = [SMALL_WORDS.get(token.norm, 10) for token in tokens[start : start + 2]]
+    if max(pair) > 9 or pair[0] == 0 or tokens[start - 1].kind != "word" or tokens[start - 1].norm in SMALL_WORDS:
+        return None
+    after = tokens[start + 2] if start + 2 < len(tokens) else None
+    if after is None or after.kind == "break" or after.norm in _UNIT_STARTS | {".", ",", ";", "!"}:
+        return Number(Decimal(f"{pair[0]}.{pair[1]}"), start, start + 1, spoken=True)
     return None
 
 
@@ -144,7 +157,17 @@ def _spaced_point(tokens: Sequence[Token], start: int) -> Number | None:
 def _spaced_thousands(tokens: Sequence[Token], start: int) -> Number | None:
     """Read `1 200 pg/mL`: one digit, one blank and three digits, before a unit or right behind its name."""
     here, following = tokens[start], tokens[start + 1] if start + 1 < len(tokens) else tokens[start]
-    if len(here.norm) != 1 or here.norm == "0" or not _is_triple(following) or following.start - here.end != 1:
+    if here.norm[0] == "0" or not _is_triple(following) or following.start - here.end != 1:
+        return None
+    counted = [token.norm for token in tokens[start + 2 : start + 4]]
+    if (
+        len(here.norm) <= 2
+        and here.norm.isdigit()
+        and counted[:1] == ["/"]
+        and counted[1:] in (["ul"], ["mm"], ["mcl"], ["cumm"])
+    ):
+        return Number(Decimal(here.norm + following.norm), start, start + 1)
+    if len(here.norm) != 1:
         return None
     after = tokens[start + 2] if start + 2 < len(tokens) else None
     united = after is not None and after.norm in _UNIT_STARTS - {"g", "mmol"}

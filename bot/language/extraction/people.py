@@ -109,6 +109,8 @@ class People:
                 return True
             if token.norm == "mine" and _follows(tokens, token, "of"):
                 continue
+            if token.norm in {"says", "said"} and tokens[min(token.index + 1, len(tokens) - 1)].norm in _THEIRS:
+                return True
             if token.norm in {"my", "mine", "i", "im", "ive", "said", "says", "told", "that", ".", ";", "\n"}:
                 return False
         return False
@@ -310,6 +312,7 @@ class People:
 
 
 _UNIT_ENDS: Final = frozenset({"l", "dl", "ml", "mmol", "mg", "pg", "ng"})
+_THEIRS: Final = frozenset({"her", "his", "their", "hers", "theirs"})
 _NO_NOUN: Final = frozenset(", . ; \n and but result results value number one reading not )".split(" "))
 _CARES: Final = re.compile(
     r"^(?:hi|hello|,|\s)*(?:i|im|i am)\b[a-z0-9 ,]{0,30}\b"

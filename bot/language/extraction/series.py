@@ -25,7 +25,7 @@ def timed(material: Material, quantity: Quantity) -> bool:
 
 def dated_line(material: Material, quantity: Quantity) -> bool:
     """Whether the line is a date and this number only, one of a series under a heading."""
-    line = [token for token in material.tokens if token.line == material.tokens[quantity.number].line]
+    line = material.lines[material.tokens[quantity.number].line]
     return line[0].kind == "date" and len(material.line_quantities(line[0].line)) == 1
 
 

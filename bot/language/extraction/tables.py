@@ -93,10 +93,7 @@ class TableReader:
         """Return the values found in tables and the lines they took up, header included."""
         if not any(token.kind == "break" for token in material.tokens):
             return [], frozenset()
-        lines: dict[int, list[Token]] = {}
-        for token in material.tokens:
-            if token.kind != "break":
-                lines.setdefault(token.line, []).append(token)
+        lines = material.lines
         numbers = sorted(lines)
         found: list[Found] = []
         used: set[int] = set()
@@ -284,7 +281,7 @@ def _with_gaps(
 
 def _loose_unit(material: Material, line: int) -> str | None:
     """Return the words of a line that look like a unit in a column of their own."""
-    tokens = [t for t in material.tokens if t.line == line]
+    tokens = material.lines[line]
     for token in tokens:
         if token.norm == "/" and token.index > tokens[0].index and token.index < tokens[-1].index:
             text = material.low[material.tokens[token.index - 1].start : material.tokens[token.index + 1].end]

@@ -33,6 +33,7 @@ _NOW: Final = (
     r"this (?:morning|afternoon|evening|time)|at present|at the moment|these days|presently|nowadays|new|recheck|"
     r"rechecked|repeat|repeated|hoy|ahora|heute|jetzt|aktuell|aujourdhui|maintenant|oggi|adesso|vandaag|hoje|agora"
 )
+_HOURS: Final = "one two three four five six seven eight nine ten eleven twelve".split()
 _NTH: Final = ("first", "second", "third", "fourth", "fifth", "1st", "2nd", "3rd", "4th", "5th")
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PATTERN: Final = re.compile(
@@ -50,6 +51,12 @@ _PATTERN: Final = re.compile(
     r"initially|originally|at first|admission|used to|formerly|previously|prev|previous|prior|old|"
     r"years ago|ages ago|once|"
     r"before (?:the |my |his |her )?(?:surgery|operation|op|cinacalcet|treatment|starting|ptx|parathyroidectomy))\b"
+    r"|(?P<pre>pre|before|prior to)(?: (?:the|my|his|her))? (?:hd|dialysis|session|op|surgery|operation|treatment)\b"
+    r"|(?P<done>post|after|following)(?: (?:the|my|his|her))? (?:hd|dialysis|session|op|surgery|operation|treatment)\b"
+    r"(?! day)"
+    r"|(?P<clock>(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?::\d\d)? ?"
+    r"(?P<half>am|pm|in the morning|in the afternoon|in the evening|at night)|noon|midday|midnight|bedtime|"
+    r"(?P<h24>[01]?\d|2[0-3]):[0-5]\d)\b"
     r"|(?P<earlier>before that|prior to that|the time before|the one before|earlier)\b"
     r"|(?P<later>then|later|afterwards|after that|next|finally|(?:up|down|on) to|(?:[a-z]{3,}ed|[a-z]{3,}en|went|shot|"
     r"crept|come|came|gone|fell|rose|got|back|shrunk|sunk|grew)(?: (?:back|up|down|again|right|all the way)){0,2} to)\b"
@@ -168,7 +175,7 @@ def _runs_on(values: Sequence[float], cycle: int, most: int) -> bool:
 
 
 def _line_start(material: Material, line: int) -> int:
-    first = next((token.index for token in material.tokens if token.line == line), 0)
+    first = material.lines[line][0].index
     return first if len(material.line_quantities(line)) > 1 or first == 0 else max(0, first - 1)
 
 
@@ -207,9 +214,11 @@ def _heading(material: Material, line: int) -> Stamp | None:
     for above in range(line - 1, max(-1, line - 12), -1):
         if material.line_quantities(above) and material.line_mentions(above):
             continue
-        tokens = [token for token in material.tokens if token.line == above and token.kind != "break"]
+        tokens = material.lines.get(above, [])
+        if not tokens or len(tokens) > 6:
+            continue
         match = _PATTERN.search(" ".join(token.norm for token in tokens))
-        if match and len(tokens) <= 6 and not material.line_mentions(above):
+        if match and not material.line_mentions(above):
             return _stamp(match, tokens[0].index)
     return None
 
@@ -237,7 +246,28 @@ def _spans(before: Sequence[str]) -> bool:
     return bool(before) and before[-1] in {"over", "in", "for", "during", "within", "throughout"}
 
 
+def _hour(match: re.Match[str]) -> int:
+    if match["h24"]:
+        return int(match["h24"])
+    if not match["hour"]:
+        return {"noon": 12, "midday": 12, "midnight": 24}.get(match["clock"], 22)
+    hour = int(match["hour"]) if match["hour"].isdigit() else int(_HOURS.index(match["hour"])) + 1
+    return hour % 12 + (0 if match["half"] in {"am", "in the morning"} else 12)
+
+
 def _stamp(match: re.Match[str], place: int) -> Stamp:
+    if match["pre"] or match["done"]:
+        return Stamp("age", 3500.0 if match["pre"] else 0.2, place)
+    if match["clock"]:
+        return Stamp("age", 0.45 - _hour(match) / 100, place)
+    if match["nth"]:
+        return Stamp("step", float(_NTH.index(match["nth"]) % 5), place)
+    if match["month"] or match["weekday"] or match["year"] or match["first"]:
+        return _named(match, place)
+    return _relative(match, place)
+
+
+def _relative(match: re.Match[str], place: int) -> Stamp:
     if match["now"] or match["soon"] or match["yesterday"]:
         return Stamp("age", 0.0 if match["now"] else (0.5 if match["soon"] else 1.0), place)
     if match["count"]:
@@ -248,14 +278,14 @@ def _stamp(match: re.Match[str], place: int) -> Stamp:
         return Stamp("age", _SPAN[match["unit"]], place)
     if match["ordinal"]:
         return Stamp("step", float(match["step"]), place)
-    if match["nth"]:
-        return Stamp("step", float(_NTH.index(match["nth"]) % 5), place)
     if match["old"]:
         return Stamp("age", 4000.0, place)
     if match["earlier"]:
         return Stamp("step", -1.0, place)
-    if match["later"]:
-        return Stamp("age", -1.0, place)
+    return Stamp("age", -1.0, place)
+
+
+def _named(match: re.Match[str], place: int) -> Stamp:
     if match["month"]:
         day = int(match["day"] or match["day2"] or 0) / 40
         month = "jan feb mar apr may jun jul aug sep oct nov dec".split().index(match["month"]) + 1

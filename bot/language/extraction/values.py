@@ -19,6 +19,7 @@ from bot.language.extraction.linking import Linker
 from bot.language.extraction.mentions import ADJUSTED, Mention
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.tables import TableReader
+from bot.language.extraction.timeline import tells_time
 from bot.language.extraction.tokens import Token
 from bot.language.extraction.units import UnitReader
 
@@ -84,9 +85,9 @@ class ValueReader:
         self, material: Material, linker: Linker, found: Sequence[Found], expects: str | None
     ) -> Iterable[Found]:
         loose = [each for each in linker.floating if not each.refused]
-        told = _told_after(material, linker, self._cues)
-        if told is not None and not found:
-            return [told]
+        told = _told_before(material, linker, found) or _told_after(material, linker, self._cues)
+        if told and (not found or told[0].mention is found[0].mention):
+            return told
         if not loose or any(each.mention.kind == "lab" for each in found):
             return []
         names = {each.id: each for each in linker.unvalued}
@@ -218,10 +219,22 @@ class ValueReader:
         return quantity.value
 
 
-def _told_after(material: Material, linker: Linker, cues: Cues) -> Found | None:
+def _told_before(material: Material, linker: Linker, found: Sequence[Found]) -> list[Found]:
+    """Read the earlier numbers of `March: 2.3, February: 1.9, January: 1.7 for phosphate`."""
+    if len(found) != 1 or not linker.floating or found[0].mention.first < found[0].quantity.last:
+        return []
+    line = material.tokens[found[0].quantity.number].line
+    told = [each for each in linker.floating if not each.refused and material.tokens[each.number].line == line]
+    told = [each for each in told if each.last < found[0].quantity.first]
+    steps = itertools.pairwise([*told, found[0].quantity])
+    dated = [tells_time(material.norms(one.last + 1, other.first - 1)) for one, other in steps]
+    return [replace(found[0], quantity=each) for each in told] if dated and all(dated) else []
+
+
+def _told_after(material: Material, linker: Linker, cues: Cues) -> list[Found]:
     """Read `it went from 5.1 to 7.3 in a month, the phosphate`: the one test of a sentence is named at its end."""
     if len({each.id for each in linker.unvalued}) != 1:
-        return None
+        return []
     mention = linker.unvalued[0]
     tokens = material.tokens
     after = material.norms(mention.last + 1, mention.last + 1)
@@ -230,7 +243,7 @@ def _told_after(material: Material, linker: Linker, cues: Cues) -> Found | None:
     while lead and lead[-1] in _OWN | {"for", "of"}:
         lead.pop()
     if not named_last or lead[-1:] not in ([","], [":"], ["-"], ["("]):
-        return None
+        return []
     told = [
         each
         for each in material.quantities
@@ -238,17 +251,18 @@ def _told_after(material: Material, linker: Linker, cues: Cues) -> Found | None:
     ]
     told = [each for each in told if not each.refused and not material.supposed(each.number)]
     if len(told) == 1 and told[0].high is not None and material.norms(told[0].first - 1, told[0].first - 1) == ["from"]:
-        return Found(mention, replace(told[0], value=told[0].high, high=None))
+        return [Found(mention, replace(told[0], value=told[0].high, high=None))]
     if len(told) == 2 and material.norms(told[1].first - 1, told[1].first - 1) == ["to"]:
-        return Found(mention, told[1])
+        return [Found(mention, told[1])]
     kept = [each for each in told if not cues.rejected(material, each)]
     if len(told) == 2 and material.norms(told[1].first - 2, told[1].first - 1) in (["down", "from"], ["up", "from"]):
-        return Found(mention, told[0])
+        return [Found(mention, told[0])]
     if len(told) == 2 and len(kept) == 1:
-        return Found(mention, kept[0])
+        return [Found(mention, kept[0])]
     if len(told) == 2 and _restated(material.norms(told[0].first - 3, told[1].first - 1)):
-        return Found(mention, told[1])
-    return None
+        return [Found(mention, told[1])]
+    dated = [tells_time(material.norms(one.last + 1, other.first - 1)) for one, other in itertools.pairwise(told)]
+    return [Found(mention, each) for each in told] if dated and all(dated) else []
 
 
 def _restated(words: Sequence[str]) -> bool:
