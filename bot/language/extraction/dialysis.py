@@ -34,7 +34,12 @@ _OVER: Final = ("generic", "haemodialysis", "peritoneal", "none")
 _GRAFT_WORKS: Final = re.compile(
     r"\b(?:e ?gfr|gfr|tac|tacro|tacrolimus|prograf|advagraf|envarsus|"
     r"cyclosporine?|ciclosporin|neoral|csa|mmf|mycophenolate|"
-    r"cellcept|myfortic|sirolimus|everolimus|belatacept|creat(?:inine)? (?:is )?stable)\b"
+    r"cellcept|myfortic|sirolimus|everolimus|belatacept|creat(?:inine)? (?:is )?stable|functioning|works|"
+    r"(?:kidney|graft|transplant|one|it|its) (?:is |still |keeps |all )*(?:working|doing|going|good|fine|great))\b"
+)
+_GRAFT_FAILS: Final = re.compile(
+    r"\b(?:fail(?:s|ed|ing|ure)?|lost|rejected|rejection|packed|gave up|died|not (?:working|functioning)|isnt working|"
+    r"stopped)\b"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PER_YEAR: Final = {
@@ -144,6 +149,8 @@ class DialysisReader:
         """Whether there is a graft and a sign that it works: dialysis is over, or a GFR, or drugs against rejection."""
         grafts = [hit for hit in statements.of("fact") if hit.key == "transplant"]
         if not any(statements.standing(hit) in {"stated", "past"} for hit in grafts):
+            return False
+        if _GRAFT_FAILS.search(statements.plain):
             return False
         over = any(standing in {"negated", "past"} for key in _OVER for _, standing in by_key.get(key, ()))
         return over or _GRAFT_WORKS.search(statements.plain) is not None

@@ -30,6 +30,8 @@ _OFTEN: Final = frozenset(
     {"once", "daily", "weekly", "monthly", "fortnightly", "twice", "iu", "capsule", "capsules", "drops"}
 )
 _YEARS_AGO: Final = re.compile(r"\b(?:years|yrs) (?:ago|back)\b|\b(?:in|since|of) ((?:19|20)\d\d)\b")
+#: Names of many things: what is said of one of them (`no lupus`) does not take back another (`multiple sclerosis`).
+_UMBRELLAS: Final = frozenset({"autoimmune", "cancer", "liver_disease", "vitamin_d", "calcium_binder", "injections"})
 _ONCE: Final = re.compile(
     r"\b(?:recurrent|recurring|relapsed|previous|prior|past|hx|h ?/ ?o|history of) (?:cua|calciphylaxis|calcific)\b"
     r".{0,40}\b(?:(?:19|20)\d\d|healed|treated|remission|resolved|first|episode)\b"
@@ -71,6 +73,8 @@ class FactReader:
     ) -> Facts:
         """Return the facts. `measured`: tokens of laboratory values; `ellipsis` reads `I never have` after others."""
         votes: dict[str, list[bool]] = {}
+        names: dict[str, set[str]] = {}
+        firm: set[str] = set()
         unknown: list[str] = []
         denials = statements.of("denial")
         for hit in statements.of("fact"):
@@ -78,7 +82,8 @@ class FactReader:
             if any(each.key == key and each.first <= hit.first and hit.last <= each.last for each in denials):
                 continue
             standing = statements.standing(hit)
-            if standing == "bare" and key == expects:
+            joined = self._kinds[key] == "condition" and statements.conjoined
+            if standing == "bare" and (key == expects or joined):
                 standing = "stated"
             if key == "vitamin_d" and self._is_measurement(statements, hit, measured, standing):
                 continue
@@ -87,9 +92,14 @@ class FactReader:
                 unknown.append(key)
             if value is not None:
                 votes.setdefault(key, []).append(value)
+                name = " ".join(t.norm for t in statements.tokens[hit.first : hit.last + 1])
+                names.setdefault(key, set()).add(name)
+                if value and standing == "stated":
+                    firm.add(key)
         for key, value in self._answers(statements):
             votes.setdefault(key, []).append(value)
-        values = {key: _settle(each) for key, each in votes.items()}
+        several = {key for key in firm & _UMBRELLAS if len(names[key]) > 1}
+        values = {key: any(each) if key in several else _settle(each) for key, each in votes.items()}
         for key in self._denials(statements):
             values.setdefault(key, False)
         for implied, value in ((_MEANS_NOT, True), (_DENIES, False)):

@@ -41,7 +41,10 @@ _AGES: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b{_N} ?(?:years?|yrs?|y|yr|yers?|jahre) ?(?:[./] ?)?(?:olds?\b|alt\b|o\b|of age\b)",
-        rf"\b{_N} (?:anos|años|ans|anni|jaar|let|lat|roku)\b",
+        r"(?:^|[,(] ?|\b(?:de|di|von|van|a|tiene|tengo|tem|hat|ist|bin|ha|ho|is|mujer|hombre|frau|mann|"
+        r"femme|homme|donna|"
+        r"uomo|mulher|homem|madre|padre|mère|père|vater|mutter|vrouw|man) )"
+        rf"{_N} (?:anos|años|ans|anni|jaar|jahre)\b",
         rf"\b{_N} ?(?:yo|y/o|yold|yro|yof|yom|yrold|yearold|yearsold)\b",
         rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?,? (?:{_MALE}|{_FEMALE}|[mf]\b)",
         rf"(?<![\d.] \. )(?<!\d\.)\b{_N2} ?[/,-]? ?{_KIND}(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
@@ -56,10 +59,11 @@ _AGES: Final = tuple(
         r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis)\b",
         rf"\b(?:im|i am|name is|this is|he is|she is|hes|shes) (?:an? )?(?:[a-z]{{2,14}} ){{0,2}}"
         rf"[a-z]{{2,14}} ?, {_N2} ?(?:,|$|and\b|\.)",
-        rf"\bm(?:r|rs|s) [a-z]{{1,12}} ?\.? ?[,(]? ?{_N}\b(?! ?(?:kg|mg|mmol))",
+        rf"\bm(?:r|rs|s) (?!for\b|since\b|in\b|of\b|at\b)[a-z]{{1,12}} ?\.? ?[,(]? ?{_N}\b(?! ?(?:kg|mg|mmol))",
         rf"\n ?[-*]? ?{_N2} ?(?=\n|$)",
         rf"^[-*] {_N2} ?(?=\n)",
         rf"\b(?:{_MALE}|{_FEMALE}) ?, ?{_N} ?(?:years?|yrs?)\b(?! (?:on|of|ago))",
+        rf"\b(?:is|hes|shes|im) like {_N2}\b(?! ?(?:%|kg|years? (?:on|of)))",
         rf"\bpt ?:? {_N}\b(?! ?(?:kg|mg))",
         rf"\b(?:patient|pt) (?:aged|age|is|a) {_N}\b",
         rf"(?:^|\n ?){_N} (?:yrs?|years?) ?,",

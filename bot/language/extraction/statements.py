@@ -41,6 +41,7 @@ _OFTEN: Final = frozenset(
         "bid",
     }
 )
+_FORM: Final = 3  # so many colons make a form
 _PARTS: Final = frozenset({",", ";", "=", "->", "→"})
 _SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
 
@@ -151,7 +152,11 @@ class Statements:
             return True
         if "?" in words:
             return False
-        return self._dosed(hit) or not self.grammar.cues.isdisjoint(words) or (hit.group in {"fact", "dialysis"} and self.telling)
+        return (
+            self._dosed(hit)
+            or not self.grammar.cues.isdisjoint(words)
+            or (hit.group in {"fact", "dialysis"} and self.telling)
+        )
 
     def _dosed(self, hit: Hit) -> bool:
         """Whether a dose or the time of giving follows: `prednisone 10 mg`, `paricalcitol at dialysis`."""
@@ -186,10 +191,19 @@ class Statements:
         return self.plainly and any(token.kind == "break" or token.norm in _PARTS for token in self.tokens[1:])
 
     @cached_property
+    def conjoined(self) -> bool:
+        """Whether a plain message joins several things of the history: `Hashimoto and vitiligo`."""
+        things = sorted((hit for hit in self.hits if hit.group == "fact"), key=lambda hit: hit.first)
+        apart = bool(things) and things[-1].first > min(hit.last for hit in things)
+        return self.plainly and apart and any(token.norm in {"and", "with", "plus", "&"} for token in self.tokens[1:])
+
+    @cached_property
     def shorthand(self) -> bool:
         """Whether the message lists facts in a clinician's manner: an age with a sex, a kind of dialysis."""
         facts = {hit.key for hit in self.hits if hit.group in {"fact", "dialysis"}}
         if len(facts) >= 2 and any(token.norm in {",", "+", ";", "/", "\n"} for token in self.tokens):
+            return True
+        if sum(token.norm == ":" for token in self.tokens) >= _FORM and "?" not in self.plain:
             return True
         if len(facts) >= 2 and " and a " in self.plain and "?" not in self.plain:
             return True
