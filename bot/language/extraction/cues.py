@@ -66,7 +66,11 @@ class Cues:
                 return self._before_name(material, start)
             before.insert(0, material.tokens[start].norm)
         tail = [word for word in before if word not in {"(", "[", ":", "is", "-", "<", ">", "=", "of", ".", "be"}][-3:]
-        return any(_ends_with(tail, each) for each in self._reference)
+        return any(
+            tuple(tail[start:end]) in self._reference
+            for start in range(len(tail))
+            for end in range(start + 1, len(tail) + 1)
+        )
 
     def _before_name(self, material: Material, place: int) -> bool:
         """`Normal calcium is 8.5-10.5`, `the normal range for calcium is`: the words right before the name count."""
@@ -190,10 +194,6 @@ def _last_place(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> int
 
 def _contains(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
     return _last_place(words, phrases) >= 0
-
-
-def _ends_with(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    return any(tuple(words[start : start + len(phrase)]) == phrase for start in range(len(words)))
 
 
 def _since_sign(words: Sequence[str]) -> list[str]:

@@ -116,6 +116,8 @@ class Extractor:
         subject = self._people.subject(tokens, about, strong=strong or read_age(plain) is not None)
         if subject.cared_for:  # `I look after my neighbour`: the neighbour is the patient
             scopes = [scope for scope in scopes if scope.rule.id != "not_patient"]
+        if not subject.other and subject.sex is None:
+            return plain
         return Statements(text, tokens, hits, scopes, self._grammar, subject.other, subject.sex)
 
     def _labs(
