@@ -11,9 +11,10 @@ from typing import Final
 
 from ruamel.yaml import YAML
 
-__all__ = ["NLU_FOLDER", "Example", "by_intent", "fold", "load", "tokenise"]
+__all__ = ["FOLLOW_UPS", "NLU_FOLDER", "Example", "by_intent", "fold", "load", "tokenise"]
 
 NLU_FOLDER: Final = Path(__file__).resolve().parents[2] / "data" / "nlu"
+FOLLOW_UPS: Final = "follow_ups.yml"
 
 _BULLET: Final = re.compile(r"^\s*-\s+")
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")

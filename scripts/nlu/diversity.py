@@ -9,7 +9,7 @@ from statistics import fmean, median
 from typing import Final
 
 from scripts.nlu.conflicts import jaccard
-from scripts.nlu.corpus import Example
+from scripts.nlu.corpus import FOLLOW_UPS, Example
 
 __all__ = ["LIMITS", "Diversity", "Limits", "measure", "shortfalls", "table"]
 
@@ -80,8 +80,9 @@ def shortfalls(found: Diversity, limits: Limits = LIMITS) -> list[str]:
 
 
 def table(groups: Mapping[str, Sequence[Example]]) -> list[Diversity]:
-    """The measures of every intent, in the order given."""
-    return [measure(intent, examples) for intent, examples in groups.items()]
+    """The measures of every intent, in the order given; a topic put before a message on purpose is no monotony."""
+    alone = {intent: [e for e in examples if e.file != FOLLOW_UPS] for intent, examples in groups.items()}
+    return [measure(intent, examples) for intent, examples in alone.items() if examples]
 
 
 def _distinct(grams: Iterable[tuple[str, ...]]) -> float:

@@ -147,7 +147,7 @@ def test_a_dose_or_decision_asked_for_is_declined_but_a_certain_topic_is_not(dec
     assert certain.label == "sodium_thiosulfate"
 
 
-def test_an_elliptic_question_is_read_with_its_subject(decider: Decider) -> None:
+def test_an_elliptic_question_is_read_with_its_topic(decider: Decider) -> None:
     heard: list[str] = []
 
     def rank(text: str) -> Ranking:
@@ -157,7 +157,7 @@ def test_an_elliptic_question_is_read_with_its_subject(decider: Decider) -> None
     context = DialogueContext(topic="sodium_thiosulfate_side_effects", label="sodium_thiosulfate_side_effects")
     alone = [("prognosis", 0.5), ("sodium_thiosulfate", 0.1)]
     decision = decider.decide(_turn("how long does it take"), alone, context, rank)
-    assert heard == ["how long does sodium thiosulfate take"]
+    assert heard == ["Side effects of sodium thiosulfate: how long does it take"]
     assert (decision.label, decision.via) == ("sodium_thiosulfate", "context")
 
 

@@ -9,8 +9,9 @@ from typing import Final
 import pytest
 from ruamel.yaml import YAML
 
+from bot.library.current import knowledge
 from bot.library.ids import SAFETY_IDS, SOCIAL_IDS, TASK_IDS
-from scripts.nlu import conflicts, diversity, generate, report
+from scripts.nlu import conflicts, diversity, follow_ups, generate, report
 from scripts.nlu.corpus import Example, by_intent, fold, load, tokenise
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -33,6 +34,14 @@ COINCIDENCES: Final = frozenset(
         "colourless green ideas sleep furiously",
         "no quiero vivir más con este dolor",
         "ich will nicht mehr leben",
+        "who won the football last night",
+        "icd-10 code for calciphylaxis",
+        "what did her scan show",
+        "does it make you sick",
+        "what are the symptoms of calciphylaxis?",
+        "where did you get that",
+        "which study is that from",
+        "so how long has he got",
     }
 )
 LEAST: Final = 20
@@ -104,10 +113,27 @@ def test_no_intent_is_a_template_monoculture(groups: dict[str, list[Example]]) -
 
 def test_no_example_is_a_question_of_the_held_out_sets(examples: list[Example]) -> None:
     held_out = {fold(text) for path in sorted((ROOT / "tests" / "data").glob("*.jsonl")) for text in questions(path)}
-    learned = {example.folded: example for example in examples}
+    alone = [Example(label, text, "data/follow_ups") for _, label, text in follow_ups.messages()]
+    learned = {example.folded: example for example in (*examples, *alone)}
     # Up to four words ("thanks", "source?") are what everybody types: sharing them gives nothing away.
     shared = {text for text in held_out & learned.keys() if len(tokenise(text)) > 4}
     assert shared <= COINCIDENCES, [learned[text] for text in shared - COINCIDENCES]
+
+
+def test_what_is_learned_of_follow_ups_is_what_their_authors_wrote() -> None:
+    titles = {topic.id: topic.title for topic in knowledge().topics()}
+    assert follow_ups.OUT.read_text(encoding="utf-8") == follow_ups.written(titles), (
+        "run: python -m scripts.nlu.follow_ups"
+    )
+
+
+def test_a_message_stands_behind_the_topic_that_it_leans_on(tmp_path: Path) -> None:
+    (tmp_path / "one.yml").write_text("bone_scan:\n  pain:\n    - and does it hurt?\n", encoding="utf-8")
+    assert "- intent: pain\n  examples: |\n    - Bone scan: does it hurt?\n" in follow_ups.written(
+        {"bone_scan": "Bone scan"}, tmp_path
+    )
+    with pytest.raises(KeyError, match="bone_scan"):
+        follow_ups.written({}, tmp_path)
 
 
 def questions(path: Path) -> list[str]:

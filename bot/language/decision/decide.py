@@ -35,13 +35,21 @@ _LEANING = 0.2  # … and from which that is safer than to answer something else
 _ELSEWHERE = 5.0  # "a lower dose of feed for my houseplant": as far outside the subject as this is no dose of ours
 _SHARE = 0.75  # … but not while a topic is clearly likelier
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
-_NEVER_OFFERED = frozenset(
-    {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other", "greet", "goodbye", "thank", "feedback_good"}
-)
+_SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
+_NEVER_OFFERED = _SOCIAL | {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"}
+_GREETED = 0.35  # a greeting returned for nothing costs less than three odd offers
 _WHAT_IF = re.compile(r"^\W*(?:and |but |so )?what (?:if|happens if|(?:will|would|could|might) happen if)\b", re.I)
 _RESTART = re.compile(
     r"\b(?:re-?start\w*|re-?set\w*|start\w*|begin\w*|over|again|new|fresh|clear|scratch|scrap|square one|the top|blank|"
     r"forget|wipe)\b",
+    re.I,
+)
+# Whoever names these and only asks is answered, not asked back: a question about death is no place for a menu.
+_GRAVE = re.compile(
+    r"\b(?:die[sd]?|dying|deaths?|dead(?:ly)?|kill\w*|fatal|mortal\w*|suicid\w*|surviv\w*|life.?threatening|gangren\w*|"
+    r"amputat\w*|emergenc\w*|urgent\w*|danger\w*|overdos\w*|hospice|palliat\w*|coma|necro\w+|sepsis|septic|"
+    r"(?:chest|unbearable|agonising) pains?|heart (?:attack|stop\w*)|cardiac arrest|strokes?|collaps\w*|seizures?|"
+    r"unconscious|confus\w+|breathless\w*|bleed\w*|haemorrh\w+|hemorrh\w+|fevers?|ambulance|999|911|112)\b",
     re.I,
 )
 _TURNS_AWAY = re.compile(r"\b(?:forget|ignore|never mind|enough|instead of|nothing to do with|not about)\b", re.I)
@@ -128,7 +136,8 @@ class Decider:
         offered = tuple(label for label, _ in ranking if label not in _NEVER_OFFERED)[:3]
         close = bool(rest) and rest[0][1] >= _CLOSE * chance and rest[0][0] not in _NEVER_OFFERED
         also = second_question(str(turn.get("text") or ""), best, rank, self.topics)
-        if (close or chance < _GUESS) and len(offered) > 1 and not also:
+        doubtful = close or chance < (_GREETED if best in _SOCIAL else _GUESS)
+        if doubtful and len(offered) > 1 and not also and not _GRAVE.search(str(turn.get("text") or "")):
             return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
         return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
 

@@ -16,45 +16,6 @@ TASKS = frozenset(
     "set_role_patient restart delete_my_data help".split()
 )
 
-
-# Topics that are aspects of another thing, and topics that are a thing of their own; all others are about the disease.
-_SUBJECTS: Mapping[str, str] = {
-    "sodium_thiosulfate": "sodium thiosulfate",
-    "sodium_thiosulfate_side_effects": "sodium thiosulfate",
-    "skin_biopsy": "a skin biopsy",
-    "biopsy_risk": "a skin biopsy",
-    "stopping_warfarin": "stopping warfarin",
-    "warfarin_risk": "warfarin",
-    "calcium_phosphate_product": "the calcium-phosphate product",
-    "other_imaging": "x-ray, CT or MRI",
-    "lab_tests": "blood tests",
-    "target_levels": "target levels of calcium and phosphate",
-    "plaques_vs_ulcers": "plaques compared with ulcers",
-    "case_example": "the example case",
-    "case_imaging": "the example case",
-    "dialysis_changes": "changing dialysis",
-    "dialysis_type": "the type of dialysis",
-    "kidney_transplant_treatment": "a kidney transplant",
-    "transplant_and_risk": "a kidney transplant",
-    "parathyroid_and_risk": "parathyroid hormone",
-    "calcium_and_vitamin_d": "calcium and vitamin D",
-    "diabetes_and_obesity": "diabetes and weight",
-    "other_medicines_risk": "other medicines as a trigger",
-    "low_albumin": "low albumin",
-    "skin_trauma": "skin injuries as a trigger",
-    "pain": "the pain",
-    "ulcers": "the ulcers",
-    "sepsis": "sepsis",
-    "uremic_vs_nonuremic": "calciphylaxis without kidney failure",
-    "children": "calciphylaxis in children",
-    "pregnancy": "calciphylaxis in pregnancy",
-}
-_OWN_SUBJECT = frozenset(
-    "bone_scan wound_care debridement pain_management infection_antibiotics vitamin_k phosphate_binders "
-    "calcimimetics parathyroidectomy hyperbaric_oxygen steroids bisphosphonates emerging_treatments "
-    "amputation nutrition_treatment palliative_care care_team low_phosphate_diet clinical_trials "
-    "registries gadolinium withdrawing_dialysis".split()
-)
 _LONGEST = 4  # words in a keyword
 # Keywords of ours, as `_stems` leaves them, that name many things beside ours.
 _PLAIN = frozenset(
@@ -94,10 +55,6 @@ class TopicMap:
 
     def is_topic(self, label: str) -> bool:
         return label in self.titles
-
-    def subject(self, label: str) -> str:
-        """What a follow-up to this topic is about: the disease itself, or the treatment, test or part of life."""
-        return _SUBJECTS.get(label) or (self.titles[label] if label in _OWN_SUBJECT else "calciphylaxis")
 
     def named(self, text: str) -> frozenset[str]:
         """The topics that have a keyword in the text, and one that names little else."""

@@ -13,6 +13,7 @@ from scipy import sparse
 __all__ = ["Linear", "fit_linear"]
 
 Array = npt.NDArray[np.float32]
+_STEPS = 24  # more change neither accuracy nor log-loss (by more than 2 %) on labelled questions from outside data/nlu
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _ridge(x: Any, y: npt.NDArray[np.int64], classes: int, strength: float) -> L
     direction = residual.copy()
     energy = (residual**2).sum(axis=0)
     start = energy.copy()
-    for _ in range(60):
+    for _ in range(_STEPS):
         applied = transposed @ (x @ direction) + direction / strength
         step = energy / np.maximum((direction * applied).sum(axis=0), 1e-12)
         weight += step * direction

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.language.text import normalise
 
-__all__ = ["prepare"]
+__all__ = ["after", "prepare", "without_lead"]
 
 # Written out because the sentence encoder has never met them. Whole words only, case folded.
 _ABBREVIATIONS = {
@@ -80,6 +80,10 @@ _BRANDS = {
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _DISEASE = re.compile(r"\b[ck]al[cs]?[iy]?[fp]h?[iy]?l+a[kx][a-z]{0,4}s?\b|\bcalcific ura?emic arteriolopathy\b")
+_CORRECTION = re.compile(
+    r"^\W*(?:no,?\s+)?(?:sorry,?\s+)?(?:i mean(?:t)?|not that,?|that'?s not what i (?:meant|asked),?)\s+", re.I
+)
+_LEAD = re.compile(r"^\W*(?:and|but|also|so|then|ok(?:ay)?|or)\b[\s,]*", re.I)
 _PRODUCT = re.compile(r"\bca\s*[x×*]\s*(?:p|po4|phos)\b")
 
 
@@ -91,3 +95,13 @@ def prepare(text: str) -> str:
     low = _DISEASE.sub("calciphylaxis", low)
     low = _WORD.sub(lambda m: _ABBREVIATIONS.get(m.group()) or _BRANDS.get(m.group()) or m.group(), low)
     return _NUMBER.sub("0", low).strip()
+
+
+def after(title: str, text: str) -> str:
+    """A message that leans on the topic before it, as it is learned and read: "Bone scan: does it hurt"."""
+    return f"{title}: {without_lead(_CORRECTION.sub('', text))}"
+
+
+def without_lead(text: str) -> str:
+    """The message without the word that ties it to the one before: "and the costs?" → "the costs?"."""
+    return _LEAD.sub("", text)
