@@ -240,3 +240,41 @@ def test_a_supposition_in_the_form_does_not_answer_it(decider: Decider) -> None:
     assert decider.decide(turn, [("what_if", 0.9)], context).label == "what_if"
     answer = _turn("no warfarin", history={"warfarin": False})
     assert decider.decide(answer, [("what_if", 0.9)], context).for_form
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("alb 3.8?", "what_if"), ("sorry, alb is 3.8", "assess_risk"), ("alb 3.8", "assess_risk")]
+)
+def test_another_value_for_what_the_form_knows_is_supposed_when_it_is_asked(
+    decider: Decider, text: str, label: str
+) -> None:
+    context = DialogueContext(
+        label="assess_risk", active_form="risk_form", asks_for="lesions", known=frozenset({"albumin"})
+    )
+    turn = _turn(text, labs=[_lab("albumin", 3.8)])
+    assert decider.decide(turn, [("correct_calcium", 0.9)], context).label == label
+
+
+@pytest.mark.parametrize("text", ["not shingles?", "against lipodermatosclerosis?", "could it be psoriasis"])
+def test_another_disease_after_what_looks_alike_is_told_apart(decider: Decider, text: str) -> None:
+    ranking: Ranking = [("out_of_scope_medical", 0.98), ("definition", 0.01)]
+    before = DialogueContext(topic="prognosis", label="differential")
+    assert decider.decide(_turn(text, outside=5.0), ranking, before).label == "differential_diagnosis"
+    elsewhere = DialogueContext(topic="prognosis", label="prognosis")
+    assert decider.decide(_turn(text, outside=5.0), ranking, elsewhere).label == "out_of_scope_medical"
+
+
+def test_a_question_about_the_topic_before_is_not_refused_for_its_words(decider: Decider) -> None:
+    ranking: Ranking = [("sodium_thiosulfate_side_effects", 0.9), ("contagious", 0.05)]
+    turn = _turn("will the smell of the calcium product go", outside=1.0)
+    assert decider.decide(turn, ranking, DialogueContext()).label == "out_of_scope_medical"
+    context = DialogueContext(topic="sodium_thiosulfate", label="sodium_thiosulfate")
+    assert decider.decide(turn, ranking, context, lambda _: ranking).label == "sodium_thiosulfate_side_effects"
+
+
+def test_whoever_asks_about_dying_is_answered_and_not_asked_back(decider: Decider) -> None:
+    ranking: Ranking = [("prognosis", 0.45), ("definition", 0.4), ("contagious", 0.1)]
+    grave = decider.decide(_turn("can you die of calciphylaxis in your sleep"), ranking, DialogueContext())
+    assert (grave.label, grave.clarify) == ("prognosis", ())
+    plain = decider.decide(_turn("can you get calciphylaxis in your sleep"), ranking, DialogueContext())
+    assert plain.clarify == ("prognosis", "definition", "contagious")

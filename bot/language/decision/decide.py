@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.language.decision.bare import decide_bare, no_estimate
-from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic
+from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, told_apart
 from bot.language.decision.form import decide_in_form
 from bot.language.decision.labs import decide_with_values, without_guessed_units
 from bot.language.decision.map import TopicMap
@@ -33,6 +33,7 @@ _LIKELY = 0.3
 _ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule saw it, outside the subject too …
 _LEANING = 0.2  # … and from which that is safer than to answer something else
 _ELSEWHERE = 5.0  # "a lower dose of feed for my houseplant": as far outside the subject as this is no dose of ours
+_STRAYED = 2.0  # how far outside a message may look and still be on about the topic before it
 _SHARE = 0.75  # … but not while a topic is clearly likelier
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
 _SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
@@ -87,10 +88,25 @@ class Decider:
             or self._word_for_word(turn)
             or self._limit(turn, ranking, goes_on)
             or decide_follow_up(turn, ranking, context, rank, self.topics)
-            or self.rejector.decide(turn, ranking)
-            or _declined(turn, ranking, _LEANING)
+            or told_apart(text, ranking, context)
+            or self._with_topic(turn, ranking, context, rank)
+        )
+
+    def _with_topic(
+        self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
+    ) -> Decision:
+        """A message with a subject of its own; what is on about the topic before it is not refused for its words."""
+        read = in_conversation(str(turn.get("text") or ""), ranking, context, rank, self.topics)
+        best = read[0][0] if read else ""
+        about = context.topic or ""
+        stays = (best == about or self.topics.near(about, best)) and outsideness(turn) < _STRAYED
+        refused = self.rejector.decide(turn, ranking)
+        if refused and not (stays and refused.via == "rejector" and not refused.details.get("condition")):
+            return refused
+        return (
+            _declined(turn, ranking, _LEANING)
             or decide_with_values(turn, ranking)
-            or self._classified(turn, in_conversation(text, ranking, context, rank, self.topics), rank)
+            or self._classified(turn, read, rank)
         )
 
     def _certain(self, turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) -> Decision | None:

@@ -15,7 +15,7 @@ from bot.language.decision.news import told_anew
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.wording import after, without_lead
 
-__all__ = ["Rank", "decide_follow_up", "in_conversation", "is_elliptic", "read_after"]
+__all__ = ["Rank", "decide_follow_up", "in_conversation", "is_elliptic", "read_after", "told_apart"]
 
 Rank = Callable[[str], Ranking]
 
@@ -68,6 +68,13 @@ _THE_PRODUCT = re.compile(
     re.I,
 )
 _OFTEN_MEANT = 0.2  # from which "which one counts most" after an estimate asks about it
+_ALIKE = frozenset({"differential", "differential_diagnosis", "lesion_appearance", "symptoms", "early_signs"})
+_FEW = 7
+_COMPARES = re.compile(
+    r"^\W*(?:(?:and|or|but|so|it'?s)\W+)*(?:not|or|against|versus|vs?\b|from|compared|rather than|rule out|exclude|"
+    r"could (?:it|this|that) be|is (?:it|this|that) not|isn'?t (?:it|this|that)|what about|how about)\b",
+    re.I,
+)
 _OUTLOOK = frozenset({"prognosis", "estimate_prognosis", "plaques_vs_ulcers"})
 _ABOUT_SOMEBODY = frozenset({"assess_risk", "estimate_prognosis", "what_if", "differential"})
 _ABOUT_AN_ESTIMATE = frozenset({"what_if", "explain_risk"})
@@ -170,6 +177,14 @@ def _topic_goes_on(
         ordered = among(ordered, called) or ordered
     best, score = ordered[0]
     return Decision(best, best, min(score, 0.99), "context", alternatives=ordered[1:4])
+
+
+def told_apart(text: str, ranking: Ranking, context: DialogueContext) -> Decision | None:
+    """ "Not shingles?", "against lipodermatosclerosis?" after what looks alike: to be told apart, not to be refused."""
+    compares = context.label in _ALIKE and len(text.split()) <= _FEW and _COMPARES.match(text)
+    if not compares or not ranking or ranking[0][0] != "out_of_scope_medical":
+        return None
+    return Decision("differential_diagnosis", "differential_diagnosis", 0.8, "context", alternatives=ranking[:3])
 
 
 def in_conversation(

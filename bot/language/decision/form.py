@@ -124,6 +124,10 @@ _NOT_A_QUESTION = frozenset(
     {"assess_risk", "interpret_labs", "fill_form", "thank", "greet", "feedback_good", "differential"}
 )
 _IF = re.compile(r"^\W*(?:and|but|now|what if|what about|how about|if|or|had|suppose|say|off|without)\b", re.I)
+_PUTS_RIGHT = re.compile(
+    rf"^\W*(?:sorry|oops|actually|no|not|wait|correction)\b|\b(?:is|was|are|were|has|have|now)\b|{_TAKES_BACK.pattern}",
+    re.I,
+)
 _SURELY = 0.6
 _UNSURE = 0.35  # below this, a short message that asks nothing was a failed answer
 
@@ -175,10 +179,11 @@ def _supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: Dia
     """ "And off the VKA?" supposes a change; it does not answer the open question (unless it names that very item)."""
     going_on = context.label == "what_if" and context.has_estimate
     surely = bool(ranking) and ranking[0][0] == "what_if" and ranking[0][1] >= _SURELY
-    if not (going_on or surely) or not _IF.match(text):
-        return False
     named = {*(turn.get("history") or {}), *(lab["contract"]["analyte"] for lab in turn.get("labs") or [])}
-    return bool(named) and context.asks_for not in named
+    if not named or context.asks_for in named:
+        return False
+    another = named <= context.known and not _PUTS_RIGHT.search(text)  # "alb 3.8?" after an albumin of 3.1
+    return bool((going_on or surely) and _IF.match(text)) or (another and (going_on or text.rstrip().endswith("?")))
 
 
 def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> Decision | None:
