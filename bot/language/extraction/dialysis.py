@@ -37,6 +37,10 @@ _GRAFT_WORKS: Final = re.compile(
     r"cellcept|myfortic|sirolimus|everolimus|belatacept|creat(?:inine)? (?:is )?stable|functioning|works|"
     r"(?:kidney|graft|transplant|one|it|its) (?:is |still |keeps |all )*(?:working|doing|going|good|fine|great))\b"
 )
+_NEWER_GRAFT: Final = re.compile(
+    r"\b(?:second|third|2nd|3rd|new|current|latest) (?:kidney |renal )?(?:transplant|graft|kidney|one|tx)\b"
+    r"(?! (?:is )?not)[^.;]{0,24}\b(?:still working|still going|functioning|working|works)\b"
+)
 _GRAFT_FAILS: Final = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|lost|rejected|rejection|packed|gave up|died|not (?:working|functioning)|isnt working|"
     r"stopped)\b"
@@ -125,7 +129,8 @@ class DialysisReader:
             if pair[1] in {"stated", "bare", "negated", "past"} and pair[0].first not in statements.other
         ]
         said = any(standing == "stated" for _, standing in by_key.get("generic", ()))
-        if not said and "failed_graft" not in by_key and self._lives_on_graft(statements, by_key):
+        newer = _NEWER_GRAFT.search(statements.plain) is not None
+        if not said and (newer or "failed_graft" not in by_key) and self._lives_on_graft(statements, by_key, newer):
             return "transplant"
         if none and not said:
             return "none"
@@ -145,11 +150,15 @@ class DialysisReader:
             return "none" if expects == "dialysis" or not current else None
         return "none" if refused and not said else None
 
-    def _lives_on_graft(self, statements: Statements, by_key: Mapping[str, Sequence[tuple[Hit, str]]]) -> bool:
+    def _lives_on_graft(
+        self, statements: Statements, by_key: Mapping[str, Sequence[tuple[Hit, str]]], newer: bool
+    ) -> bool:
         """Whether there is a graft and a sign that it works: dialysis is over, or a GFR, or drugs against rejection."""
         grafts = [hit for hit in statements.of("fact") if hit.key == "transplant"]
         if not any(statements.standing(hit) in {"stated", "past"} for hit in grafts):
             return False
+        if newer:
+            return True
         if _GRAFT_FAILS.search(statements.plain):
             return False
         over = any(standing in {"negated", "past"} for key in _OVER for _, standing in by_key.get(key, ()))

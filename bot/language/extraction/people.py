@@ -202,6 +202,10 @@ class People:
                     "to",
                     "about",
                     "both",
+                    "yo",
+                    "old",
+                    "o",
+                    "y",
                 }
             ):
                 found[token.index] = token.norm

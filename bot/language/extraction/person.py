@@ -40,7 +40,7 @@ _HAVE_NOT: Final = r"(?! (?:on|of|in|since|with|now|doing|as|ago|already on|expe
 _AGES: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_N} ?(?:years?|yrs?|y|yr|yers?|jahre) ?(?:[./] ?)?(?:olds?\b|alt\b|o\b|of age\b)",
+        rf"\b{_N} ?(?:years?|yrs?|y|yr|yers?|jahre) ?(?:[./] ?)?(?:olds?\b|young\b|alt\b|o\b|of age\b)",
         r"(?:^|[,(] ?|\b(?:de|di|von|van|a|tiene|tengo|tem|hat|ist|bin|ha|ho|is|mujer|hombre|frau|mann|"
         r"femme|homme|donna|"
         r"uomo|mulher|homem|madre|padre|mère|père|vater|mutter|vrouw|man) )"
