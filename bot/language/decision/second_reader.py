@@ -12,8 +12,8 @@ __all__ = ["second_reader", "with_crisis", "without_alarms"]
 
 # Tuned for recall where the price of a false alarm is one careful sentence; emergencies are told more often by
 # people who only ask, so the bar is higher there. A message torn between the two alarms by their sum.
-_BAR = {"crisis": 0.45, "emergency": 0.5}
-_TOGETHER = 0.45
+_BAR = {"crisis": 0.35, "emergency": 0.4}
+_TOGETHER = 0.35
 _BAR_SET_ASIDE = 0.96  # the rules know what is named, and that it is past, negated, imagined or only asked about
 _BAR_TURNED = {"overdose": 0.97, "unrousable": 0.97}  # done to oneself or wished for, these are both alarms at once
 _BAR_TURNED_ELSE = 0.999
