@@ -20,6 +20,7 @@ _DURATION: Final = re.compile(
     r"(?P<unit>years?|yrs?|yr|y|yers?|months?|mths?|mos?|mo|weeks?|wks?|jahren?|jahr|jaar|"
     r"años|anos|ans|anni|monaten?|mois|mesi|meses|maanden|/ ?12|/ ?52)\b"
     r"(?! ?(?:old|/ ?o\b|o\b|yo\b|of age))(?P<half2> and a half)?"
+    r"(?:(?<=years)(?: and| ,)? (?P<more>\d{1,2}) (?:months?|mths?|mos?)\b)?"
     r"|\b(?P<a>a|an|one|the (?:past|last)) (?P<aunit>year|month|yr)\b(?P<half3> and a half)?"
     r"|\b(?P<couple>a couple of|couple of|couple) (?P<cunit>years?|months?|yrs?)\b|\bhalf a (?P<hunit>year)\b"
 )
@@ -278,4 +279,5 @@ def _length(match: re.Match[str]) -> Decimal:
         return whole / _PER_YEAR[match["aunit"][0]]
     unit = match["unit"].replace(" ", "")
     number = Decimal(match["n"]) + (Decimal("0.5") if match["half"] or match["half2"] else 0)
+    number += Decimal(match["more"]) / 12 if match["more"] else 0
     return number / _PER_YEAR[unit if unit.startswith("/") else unit[0]]
