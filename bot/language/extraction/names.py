@@ -105,6 +105,16 @@ class Names:
         clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _MARGIN
         return ranked[0][0] if clear else None
 
+    def _under_specimen(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """`Random urine: Na 40, K 25, creatinine 5.5`: the specimen heads a list of its own."""
+        for token in reversed(tokens[max(0, mention.first - 24) : mention.first]):
+            if token.line != tokens[mention.first].line or token.norm in {";", ".", "blood", "serum", "plasma"}:
+                return False
+            if token.norm in self._specimen:
+                after = [each.norm for each in tokens[token.index + 1 : token.index + 4]]
+                return ":" in after and ")" not in after
+        return False
+
     def _specimen_checked(self, tokens: Sequence[Token], mention: Mention) -> Mention:
         """A calcium in the urine or in the bath is another test."""
         if mention.kind != "lab":
@@ -112,7 +122,7 @@ class Names:
         sentence = tokens[mention.first].sentence
         before = tokens[max(0, mention.first - 2) : mention.first]
         after = tokens[mention.last + 1 : mention.last + 4]
-        if before and _is_urine_letter(tokens, mention):
+        if self._under_specimen(tokens, mention) or (before and _is_urine_letter(tokens, mention)):
             return replace(mention, kind="test", id="test", short=True)
         if after and after[0].norm in {",", "("}:  # `creatinine, urine`
             after = [] if after[0].norm == "," and _new_item(after[1:], self._specimen) else after[1:]

@@ -86,6 +86,7 @@ class People:
             if (token.norm == "mine" and not _follows(tokens, token, "of"))
             or (token.norm == "my" and _names_own(tokens, token.index, named))
             or (token.norm in {"i", "ive"} and _has_number(tokens, token.index))
+            or (token.norm in {"me", "myself"} and _precedes(tokens, token, ":"))
         }
         if not own:
             return given_away
@@ -103,6 +104,8 @@ class People:
     def _has_values(self, tokens: Sequence[Token], place: int) -> bool:
         """Whether a person is said to have something: `my sister's is 11`, `the chap in the next chair has`."""
         for token in tokens[place + 1 : place + 8]:
+            if token.norm == ":" and token.index == place + 1:
+                return True
             if token.norm == "'s" and (token.index == place + 1 or tokens[token.index - 1].norm == "law"):
                 return True
             if token.norm in {"has", "had", "got", "gets"}:
@@ -128,6 +131,10 @@ class People:
                 behind = after[end + 1 : end + 2]
                 valued = (told.kind == "number" or told.norm in _UNIT_ENDS) and (not behind or behind[0] in _NO_NOUN)
                 away = away and len(after[:end]) <= 3 and (told.norm in {"that", "it", "this", ","} or valued)
+            elif token.norm in {"wasnt", "isnt"} or (token.norm in {"was", "is"} and after[:1] == ["not"]):
+                away = after[token.norm in {"was", "is"} :][:1] in (["his"], ["hers"], ["mine"]) and _ends_clause(
+                    after[1 + (token.norm in {"was", "is"}) :]
+                )
             else:
                 away = token.norm == "wrong" and after[:1] in (["patient"], ["person"])
             if away:
@@ -356,6 +363,14 @@ def _leads_to(token: Token, relations: Mapping[int, str]) -> bool:
 
 def _follows(tokens: Sequence[Token], token: Token, word: str) -> bool:
     return token.index > 0 and tokens[token.index - 1].norm == word
+
+
+def _ends_clause(words: Sequence[str]) -> bool:
+    return not words or words[0] in {".", ",", ";", "!", "\n", "but", "and", "it", "at"}
+
+
+def _precedes(tokens: Sequence[Token], token: Token, word: str) -> bool:
+    return token.index + 1 < len(tokens) and tokens[token.index + 1].norm == word
 
 
 def _names_own(tokens: Sequence[Token], place: int, named: Set[int]) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["newest_first", "ranks", "stamps", "tells_time"]
 
 Kind = Literal["age", "month", "weekday", "year", "step", "numbers"]
 _UNKNOWN_OLD: Final = 5000.0
+_LONG_AGO: Final = 100.0
 _MONTHS: Final = (
     r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?:uary)?\b"
@@ -134,8 +135,12 @@ def ranks(told: Sequence[Stamp | None], hints: Sequence[int]) -> list[float] | N
     if sum(each is not None for each in told) + sum(hint != 1 for hint in hints) == 0:
         return None
     ages: list[float | None] = []
+    goes_on = any(each is not None and each.kind == "age" and each.value < 0 for each in told[1:])
     for place, (stamp, hint) in enumerate(zip(told, hints, strict=True)):
         before = ages[place - 1] if place else None
+        if place == 0 and stamp is None and goes_on:  # `6.1, then 7.0, and yesterday 8.3`
+            ages.append(_LONG_AGO)
+            continue
         ages.append(_age(stamp, hint, before, told, place))
     unknown = [place for place, age in enumerate(ages) if age is None]
     known = [age for age in ages if age is not None]
