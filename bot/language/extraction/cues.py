@@ -149,8 +149,8 @@ _AIMED: Final = re.compile(
     r"(?:to|at|under|below|near|around|between|towards|back to|above)(?: about| around)?$"
     r"|\b(?:would|id|hed|shed|theyd|wed)(?: be| feel)? (?:so |very |quite |much |more )?"
     r"(?:happy|happier|delighted|pleased|ok|okay|fine|content|over the moon|relieved|thrilled|satisfied) "
-    r"(?:with|about|to see|to have|if)"
-    r"(?: (?!but|and|instead|now|mine|,|;|\.|\n)\S+){0,6}$"
+    r"(?:with|about|to see|at)"
+    r"(?:(?: (?!but|and|instead|now|mine|,|;|\.|\n)\S+){0,4} (?:of|at|under|below|near|around))?$"
 )
 _ASKS = frozenset(
     {"please", "pls", "plz", "just", "and", "but", "so", "oh", "you", "sorry", ",", ".", ";", ":", "-", "\n", "!"}

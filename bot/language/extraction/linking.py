@@ -226,7 +226,17 @@ class Linker:
         """Whether the number is an aim, a supposition or another person's, and does not put right the one before."""
         if self._cues.aimed(self._m, quantity):
             return True
-        return self._m.supposed(quantity.number) and not self._restated(quantity, before)
+        if not self._m.supposed(quantity.number) or self._owned(quantity):
+            return False
+        return not self._restated(quantity, before)
+
+    def _owned(self, quantity: Quantity) -> bool:
+        """`Can I get my phosphate of 7.4 lower`: what is `my phosphate of 7.4` is so, whatever is wished of it."""
+        name = self._pending[-1] if self._pending else None
+        if name is None or self._m.norms(name.last + 1, quantity.first - 1) != ["of"]:
+            return False
+
+        return self._m.norms(name.first - 1, name.first - 1) == ["my"]
 
     def _restated(self, quantity: Quantity, before: Quantity | None) -> bool:
         """`I said 900 but it should be 90`: not an aim but a correction."""

@@ -17,6 +17,7 @@ from bot.language.extraction.tokens import Lexer, Token
 
 __all__ = ["Names"]
 
+_PASSED = frozenset("no little pass passing passes less more any make makes making much some hardly residual".split())
 _VOLUMES = frozenset({"l", "dl", "ml"})
 _UNIT = re.compile(r"[a-z]{1,3}/[a-z]{1,2}")
 _GROUPS = frozenset({"lab", "test", "drug"})
@@ -110,7 +111,7 @@ class Names:
         for token in reversed(tokens[max(0, mention.first - 24) : mention.first]):
             if token.line != tokens[mention.first].line or token.norm in {";", ".", "blood", "serum", "plasma"}:
                 return False
-            if token.norm in self._specimen:
+            if token.norm in self._specimen and not _is_output(tokens, token):
                 after = [each.norm for each in tokens[token.index + 1 : token.index + 4]]
                 return ":" in after and ")" not in after
         return False
@@ -121,12 +122,15 @@ class Names:
             return mention
         sentence = tokens[mention.first].sentence
         before = tokens[max(0, mention.first - 2) : mention.first]
+        if before and (before[-1].norm in {",", ";", ".", "and"} or _is_output(tokens, before[-1])):
+            before = []
         after = tokens[mention.last + 1 : mention.last + 4]
         if self._under_specimen(tokens, mention) or (before and _is_urine_letter(tokens, mention)):
             return replace(mention, kind="test", id="test", short=True)
         if after and after[0].norm in {",", "("}:  # `creatinine, urine`
             after = [] if after[0].norm == "," and _new_item(after[1:], self._specimen) else after[1:]
-        if any(t.norm in self._specimen and t.sentence == sentence for t in (*before, *_until_number(after))):
+        around = [t for t in (*before, *_until_number(after)) if t.sentence == sentence and not _is_output(tokens, t)]
+        if any(t.norm in self._specimen for t in around):
             return replace(mention, kind="test", id="test", short=True)
         return mention
 
@@ -159,6 +163,11 @@ def _spelled(name: str, cut: Set[str], behind: Sequence[str]) -> Iterable[str]:
             yield " ".join(f"{word}." if word in cut else word for word in words)
         if form != name:
             yield form
+
+
+def _is_output(tokens: Sequence[Token], token: Token) -> bool:
+    """`No urine`, `I pass little urine`: how much is passed, no specimen."""
+    return token.index > 0 and tokens[token.index - 1].norm in _PASSED
 
 
 def _is_urine_letter(tokens: Sequence[Token], mention: Mention) -> bool:
