@@ -28,6 +28,7 @@ __all__ = ["LabFindings", "ValueReader"]
 _BIRTH: Final = frozenset({"dob", "born", "birth", "birthdate", "b"})
 _SELDOM: Final = frozenset({"%", "mmHg", "kPa", "U", "iU", "ng"})
 _OWN: Final = frozenset({"the", "my", "his", "her", "our"})
+_NEAR_NAME: Final = 40  # tokens behind a name in which its unit is looked for; a table may be far longer
 _GROUPED: Final = frozenset({"wbc", "ferritin", "pth"})
 
 
@@ -145,7 +146,7 @@ class ValueReader:
         between = {
             place
             for each in found
-            for place in range(each.mention.first, each.quantity.first)
+            for place in range(each.mention.first, min(each.quantity.first, each.mention.last + _NEAR_NAME))
             if each.mention.first >= 0
         }
         named = {place for each in material.mentions for place in range(each.first, each.last + 1)}
@@ -169,7 +170,8 @@ class ValueReader:
         if found.unit is not None:
             return found.unit if analyte.normalise_unit(found.unit) else None
         if found.mention.first >= 0 and found.quantity.first > found.mention.last:
-            for token in material.tokens[found.mention.last + 1 : found.quantity.first]:
+            end = min(found.quantity.first, found.mention.last + _NEAR_NAME)
+            for token in material.tokens[found.mention.last + 1 : end]:
                 if self._units.may_start(token.norm):
                     read = self._units.read(material.low, token.start)
                     if read is not None and read.concentration and analyte.normalise_unit(read.text):
