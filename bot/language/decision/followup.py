@@ -192,8 +192,10 @@ def in_conversation(
 ) -> Ranking:
     """The ranking of a short question with a subject of its own, read in the light of the topic before it."""
     topic = context.topic or ""
-    fits = topic in topics.titles and bool(ranking) and topics.is_topic(ranking[0][0])
-    if rank is None or not fits or len(text.split()) > _SHORT or ranking[0][1] >= _CERTAIN:
+    best = ranking[0][0] if ranking else ""
+    supposed = best in _ABOUT_AN_ESTIMATE and not context.has_estimate  # "lower if the skin's unbroken?"
+    fits = topic in topics.titles and (topics.is_topic(best) or supposed)
+    if rank is None or not fits or len(text.split()) > _SHORT or (ranking[0][1] >= _CERTAIN and not supposed):
         return ranking
     return read_after(text, ranking, topic, rank, topics, _impossible(text, context))
 

@@ -19,6 +19,8 @@ _CERTAIN = 0.98  # … and one as certain as this not for a two-sided look that 
 _FAR = 2.3  # … unless that look is this sure
 _FAR_FOR_LIMITS = 3.0  # whoever asks for a dose or a decision is declined rather than refused, up to here
 _FAR_WITH_OUR_WORD = 2.2  # "what's a vitamin K antagonist?" has a keyword of the topic that it seems to be about
+# "I am on warfarin for a metal valve": told of oneself, these belong to us; age or diabetes belong to any disease.
+_OUR_FACTS = frozenset({"warfarin", "dialysis", "calcium_binder", "lesions", "parathyroidectomy", "past_calciphylaxis"})
 # Greetings, tasks and the like carry no words of ours; two-sided judgement would refuse them.
 _ALWAYS_OURS = frozenset(
     "greet goodbye thank bot_challenge feedback_good feedback_bad help restart delete_my_data "
@@ -73,7 +75,8 @@ class Rejector:
         """How far outside a message must lie to be refused."""
         if best in LIMITS or (best in SUMS and turn.get("labs")):
             return _FAR_FOR_LIMITS
-        return _FAR_WITH_OUR_WORD if best in self.topics.named(str(turn.get("text") or "")) else 0.0
+        ours = best in self.topics.named(str(turn.get("text") or "")) or _OUR_FACTS & (turn.get("history") or {}).keys()
+        return _FAR_WITH_OUR_WORD if ours else 0.0
 
 
 def _bare_sum(turn: Mapping[str, Any], text: str, best: str) -> bool:
