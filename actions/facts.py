@@ -68,9 +68,12 @@ def _told(turn: Turn, told: Told) -> dict[str, Any]:
 
 
 def _pending(turn: Turn, told: Told) -> list[dict[str, Any]] | None:
-    """Values whose unit is still open; one that was settled, or skipped, or told anew is not."""
+    """Values whose unit is still open; one that was settled, or skipped, or told anew is not.
+
+    Outside the form the question outlives one message about something else.
+    """
     named = {r.analyte for r in told.readings} | set(told.declined)
-    if not turn.in_form and not told.readings:
+    if not turn.in_form and not told.readings and not turn.slot("asks_for"):
         return None
     kept = [r.as_dict() for a, r in turn.pending.items() if a not in named]
     return [*kept, *(r.as_dict() for r in told.readings if r.status == "ambiguous")] or None

@@ -12,7 +12,7 @@ from actions.reply import Button, Reply
 from actions.risk import ratio_words
 from actions.risk_words import words
 from actions.turn import Turn
-from actions.wording import buttons, source_entries
+from actions.wording import buttons, phrase, source_entries
 from bot.clinical.labs import LabReading
 from bot.library.current import document
 
@@ -31,6 +31,8 @@ class InterpretLabs(CalciAction):
         first = [urgent(f, turn) for f in findings if f.critical]
         values = [text for text in (told(f, turn, sources) for f in findings) if text]
         questions, offered = _unit_questions(readings)
+        if turn.details.get("unit"):
+            questions = [phrase(turn, "unit", str(turn.details["unit"])), *questions]
         always = document("labs")["meaning"]["always"][turn.audience]
         sources = list(dict.fromkeys([*sources, *always["sources"]])) if values else []
         reply = Reply(

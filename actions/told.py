@@ -61,6 +61,8 @@ def read(turn: Turn) -> Told:
     """Return what this message tells of the person; nothing where it only supposes ("what if …?")."""
     if turn.label == "what_if" and not _states(turn):
         return Told()
+    if turn.details.get("unit"):  # asked why the unit matters: the question is put again
+        return Told(readings=tuple(turn.pending.values()), resolved=True)
     settled = _picked(turn) or _unit_confirmed(turn)
     if settled:
         return Told(readings=(settled,), resolved=True)

@@ -50,7 +50,7 @@ class DialogueContext:
         return cls(
             topic=slots.get("topic"),
             label=slots.get("label"),
-            asks_for=slots.get("requested_slot") if active_form else slots.get("asks_for"),
+            asks_for=slots.get("requested_slot") if active_form else slots.get("asks_for") or _open(slots),
             active_form=active_form,
             audience=audience or "patient",
             offered=tuple(slots.get("offered") or ()),
@@ -60,6 +60,11 @@ class DialogueContext:
             task=slots.get("task"),
             units={r["analyte"]: r["unit"] for r in readings if r.get("unit_source") in ("typed", "confirmed")},
         )
+
+
+def _open(slots: Mapping[str, Any]) -> str | None:
+    """The analyte whose unit was asked for one message ago, and is still open after something else."""
+    return next((row["analyte"] for row in slots.get("pending") or ()), None)
 
 
 _FRESH = DialogueContext()

@@ -10,6 +10,7 @@ from bot.language.decision.decide import Decider
 from bot.language.decision.map import TopicMap
 from bot.language.decision.outside import OutsideNames, Shapes
 from bot.language.decision.rejection import Rejector
+from bot.language.decision.several import second_question
 from bot.language.dialogue import DialogueContext
 from bot.library.current import document
 
@@ -278,3 +279,23 @@ def test_whoever_asks_about_dying_is_answered_and_not_asked_back(decider: Decide
     assert (grave.label, grave.clarify) == ("prognosis", ())
     plain = decider.decide(_turn("can you get calciphylaxis in your sleep"), ranking, DialogueContext())
     assert plain.clarify == ("prognosis", "definition", "contagious")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "also"),
+    [
+        ("warfarin and hyperbaric oxygen please", "stopping_warfarin", ("hyperbaric_oxygen",)),
+        ("hyperbaric oxygen & warfarin", "stopping_warfarin", ("hyperbaric_oxygen",)),
+        ("warfarin and dancing", "stopping_warfarin", ()),
+        ("warfarin or warfarin", "stopping_warfarin", ()),
+    ],
+)
+def test_two_things_by_their_names_are_both_answered(text: str, first: str, also: tuple[str, ...]) -> None:
+    topics = TopicMap(
+        titles=dict(_TOPICS.titles) | {"hyperbaric_oxygen": "Hyperbaric oxygen"},
+        keywords={
+            ("warfarin",): frozenset({"stopping_warfarin"}),
+            ("hyperbaric", "oxygen"): frozenset({"hyperbaric_oxygen"}),
+        },
+    )
+    assert second_question(text, first, lambda _: [], topics) == also

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.language.decision.form import UNIT_ALONE
+from bot.language.decision.form import UNIT_ALONE, WHY, WHY_ASKED
 from bot.language.decision.model import Decision
 from bot.language.dialogue import DialogueContext
 
@@ -61,9 +61,13 @@ def decide_bare(text: str, context: DialogueContext) -> Decision | None:
         return _step("show_number", "explain_risk")
     if context.active_form:
         return None
-    if context.asks_for and _settles_unit(text):
-        task = next((t for t in (context.label, context.task) if t in _WITH_VALUES), "interpret_labs")
-        return _step(str(task), str(task))
+    if context.asks_for:
+        task = str(next((t for t in (context.label, context.task) if t in _WITH_VALUES), "interpret_labs"))
+        if _settles_unit(text):
+            return _step(task, task)
+        explain = "why" if WHY_ASKED.search(text) or WHY.match(text) else "lost" if _LOST.match(text) else None
+        if explain:  # the question stays open, and is asked again with a word of help
+            return _step("interpret_labs", "interpret_labs", {"unit": explain})
     picked = _picked(text, context)
     if picked:
         return _step(picked, picked)

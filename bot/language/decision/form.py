@@ -14,6 +14,8 @@ __all__ = [
     "CHOSEN",
     "FORM_ITEMS",
     "UNIT_ALONE",
+    "WHY",
+    "WHY_ASKED",
     "BareCorrection",
     "amended_number",
     "bare_correction",
@@ -93,8 +95,8 @@ _GO_ON = _whole(
 _BACK = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|right|so|now)\W+)*(?:carry on|continue|go on|keep going|back to (?:it|the))\b", re.I
 )
-_WHY = re.compile(r"^\W*(?:but )?why\W*$", re.I)
-_WHY_ASKED = re.compile(
+WHY = re.compile(r"^\W*(?:but )?why\W*$", re.I)
+WHY_ASKED = re.compile(
     r"\bwhy (?:do|are|would|did) you (?:need|want|ask\w*|have to)\b|"
     r"\bwhat (?:do you need|is|'s) (?:that|this|it) for\b|"
     r"\bwhy (?:does (?:that|this|it)|is (?:that|this|it)) (?:matter|important|relevant|needed)\b",
@@ -159,7 +161,7 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
     text = str(turn.get("text") or "")
     if _STOP.match(text):
         return _step("cancel", for_form=False)
-    if context.has_estimate and _WHY.match(text):  # about the estimate, not about the open question
+    if context.has_estimate and WHY.match(text):  # about the estimate, not about the open question
         return None
     if UNIT_ALONE.match(text):  # "mg" alone looks like a dose
         return _step("fill_form", for_form=True)
@@ -194,7 +196,7 @@ def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> De
         return _step("fill_form", for_form=True)
     if _GO_ON.match(text) or (_BACK.match(text) and not _QUESTION.search(text)):
         return _step("fill_form", for_form=True, details={"resume": True})
-    if _WHY_ASKED.search(text) or _WHY.match(text):
+    if WHY_ASKED.search(text) or WHY.match(text):
         return _step("fill_form", for_form=True, details={"why": True})
     return None
 

@@ -17,6 +17,10 @@ _SPLIT = re.compile(
     rf"(?<=[?!.])\s+|\s*;\s*|,?\s+(?:and also|also|plus|and then)\s+|,?\s+(?:and|or|but)\s+(?=(?:{_ASKING})\b)", re.I
 )
 _ASKS = re.compile(rf"\?|\b(?:{_ASKING})\b", re.I)
+_JOINED = re.compile(r"\s+(?:and|or|plus|with|&|\+)\s+|\s*[,/]\s*", re.I)
+_ASIDE = re.compile(
+    r"^\W*(?:and|tell me about|what about|how about|about)\s+|\W*(?:please|pls|thanks?|info)?\W*$", re.I
+)
 _SURE = 0.5
 _LONGEST = 400  # characters; a longer message tells a story, and its full stops part no questions
 
@@ -30,7 +34,7 @@ def second_question(text: str, first: str, rank: Rank | None, topics: TopicMap) 
         return ()
     parts = [part for part in _SPLIT.split(text) if part and len(part.split()) >= 3 and _ASKS.search(part)]
     if len(parts) < 2:
-        return ()
+        return _also_named(text, first, topics)
     labels: list[str] = []
     for part in parts[:3]:
         ranking = rank(part)
@@ -41,3 +45,15 @@ def second_question(text: str, first: str, rank: Rank | None, topics: TopicMap) 
             labels.append(label)
     others = [label for label in dict.fromkeys(labels) if label != first]
     return tuple(others[:1]) if first in labels else ()
+
+
+def _also_named(text: str, first: str, topics: TopicMap) -> tuple[str, ...]:
+    """ "Pain control and wound care please": two things by their names, and nothing that has both for its name."""
+    whole = _ASIDE.sub("", text)
+    parts = _JOINED.split(whole)
+    named = [topics.called(part) for part in parts]
+    if len(parts) != 2 or topics.called(whole) or not all(named):
+        return ()
+    before, after = named if first in named[0] else reversed(named)
+    others = after - before
+    return tuple(sorted(others)[:1]) if first in before and len(others) == 1 else ()
