@@ -67,7 +67,9 @@ class Decider:
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None = None
     ) -> Decision:
         """Return what the turn is about; never raises on what a person can type."""
-        first = self._certain(turn, ranking, rank) or second_reader(turn, ranking) or _foreign(turn, ranking)
+        leaning = bool(context.topic) and is_elliptic(str(turn.get("text") or ""))
+        alarm = self._certain(turn, ranking, rank) or second_reader(turn, ranking, leaning=leaning)
+        first = alarm or _foreign(turn, ranking)
         if first:
             return first
         calmer = without_alarms(ranking, turn.get("calm") or ())
