@@ -227,6 +227,8 @@ def test_a_sum_without_anybodys_values_is_not_ours(decider: Decider) -> None:
 def test_another_disease_is_refused_by_name(decider: Decider) -> None:
     decision = decider.decide(_turn("how long does measles take"), [("prognosis", 0.8)], DialogueContext())
     assert (decision.label, decision.details["condition"]) == ("out_of_scope_medical", "measles")
+    inside = _turn("how long does measles take", outside=-3.0)
+    assert decider.decide(inside, [("prognosis", 0.8)], DialogueContext()).label == "prognosis"
 
 
 def test_the_second_reader_raises_an_alarm_of_its_own(decider: Decider) -> None:

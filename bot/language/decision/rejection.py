@@ -16,6 +16,7 @@ __all__ = ["Rejector"]
 
 _FIRM = 0.9  # an answer this certain is not given up for a name that happens to be on the list
 _DEEP = -1.0  # so far inside the subject, the name on the list is no subject of its own
+_UNTOLD = -50.0  # below: there was no such look
 _CERTAIN = 0.98  # … and one as certain as this not for a two-sided look that has no name to show for it …
 _FAR = 2.3  # … unless that look is this sure
 _FAR_FOR_LIMITS = 3.0  # whoever asks for a dose or a decision is declined rather than refused, up to here
@@ -53,7 +54,7 @@ class Rejector:
         chances = dict(ranking)
         refused = {label: chances.get(label, 0.0) for label in OUTSIDE}
         subject = self.outside.subject(text)
-        deep = outsideness(turn) < _DEEP  # "may I shower with the open wound?"
+        deep = _UNTOLD < outsideness(turn) < _DEEP  # "may I shower with the open wound?"
         if subject and not deep and (ranking[0][0] == "out_of_scope_medical" or ranking[0][1] < _FIRM):
             chance = max(refused["out_of_scope_medical"], 0.6)
             return _refuse("out_of_scope_medical", chance, ranking, subject)
