@@ -15,6 +15,8 @@ __all__ = ["DialysisReader"]
 
 _GROUP: Final = "dialysis"
 _KINDS: Final = frozenset({"haemodialysis", "peritoneal"})
+#: The way in, or the words for it, that tell the kind.
+_ROUTES: Final[Mapping[str, str]] = {"belly_route": "peritoneal", "blood_route": "haemodialysis"}
 _DURATION: Final = re.compile(
     r"(?<!\d)(?P<n>\d{1,4}(?:\.\d{1,3})?) ?\+? ?(?:(?P<half>and a half) )?(?:(?<=0\.5) ?an? )?"
     r"(?P<unit>years?|yrs?|yr|y|yers?|months?|mths?|mos?|mo|weeks?|wks?|jahren?|jahr|jaar|"
@@ -36,7 +38,7 @@ _GRAFT_WORKS: Final = re.compile(
     r"\b(?:e ?gfr|gfr|tac|tacro|tacrolimus|prograf|advagraf|envarsus|"
     r"cyclosporine?|ciclosporin|neoral|csa|mmf|mycophenolate|"
     r"cellcept|myfortic|sirolimus|everolimus|belatacept|creat(?:inine)? (?:is )?stable|functioning|works|"
-    r"(?:kidney|graft|transplant|one|it|its) (?:is |still |keeps |all )*(?:working|doing|going|good|fine|great))\b"
+    r"(?:kidney|graft|transplant|one|it|its) (?:is |'s |still |keeps |all )*(?:working|doing|going|good|fine|great))\b"
 )
 _NEWER_GRAFT: Final = re.compile(
     r"\b(?:second|third|2nd|3rd|new|current|latest) (?:kidney |renal )?(?:transplant|graft|kidney|one|tx)\b"
@@ -45,6 +47,13 @@ _NEWER_GRAFT: Final = re.compile(
 _GRAFT_FAILS: Final = re.compile(
     r"\b(?:fail(?:s|ed|ing|ure)?|lost|rejected|rejection|packed|gave up|died|not (?:working|functioning)|isnt working|"
     r"stopped)\b"
+)
+_RENAL: Final = re.compile(
+    r"\b(?:es[rk][df]|esrf|ckd ?5d?|restarted|recommenced|commenced|via|onto|dialysis) ?[,:(]? ?$"
+)
+_RECOVERED: Final = re.compile(
+    r"\b(?:kidneys?|renal function|kidney function) (?:is |are |has |have |now |both )*"
+    r"(?:working again|recovered|came back|come back|coming back|woke|woken up|returned|recovering|bounced back|back)\b"
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PER_YEAR: Final = {
@@ -89,17 +98,20 @@ class DialysisReader:
             years = years_by_ages(statements, age) if years is None else years
             if years is not None:
                 found["dialysis_years"] = years
+                bare = {hit.key for hit in hits if statements.standing(hit) == "bare"}
+                if kind is None and len(bare) == 1 and bare <= _KINDS and statements.plainly:
+                    found["dialysis"] = bare.pop()  # `stomach dialysis 2 years`
         return found
 
     def _hits(self, statements: Statements) -> list[Hit]:
         """Return the hits, a longer one of any kind before those inside it."""
-        hits = statements.of(_GROUP)
+        hits = [hit for hit in statements.of(_GROUP) if not _is_heart(statements, hit)]
         return [
             hit
             for hit in hits
             if not any(
                 o is not hit
-                and o.key not in {"failed_graft", "began", "belly_route"}
+                and o.key not in {"failed_graft", "began", *_ROUTES}
                 and o.first <= hit.first
                 and hit.last <= o.last
                 and o.length > hit.length
@@ -118,10 +130,12 @@ class DialysisReader:
             any(standing == "stated" for _, standing in by_key.get("working_graft", ()))
             and "failed_graft" not in by_key
         ):
-            return "transplant"
+            grafted = any(hit.key == "transplant" for hit in statements.of("fact"))
+            return "none" if not grafted and _RECOVERED.search(statements.plain) else "transplant"
         current = [hit for key in _KINDS for hit, standing in by_key.get(key, ()) if standing == "stated"]
-        if not current and self._through_belly(statements, hits):
-            return "peritoneal"
+        route = None if current else self._route(statements, hits)
+        if route is not None:
+            return route
         if current:
             return max(current, key=lambda hit: _weight(statements, hit, current)).key
         none = [
@@ -165,19 +179,22 @@ class DialysisReader:
         over = any(standing in {"negated", "past"} for key in _OVER for _, standing in by_key.get(key, ()))
         return over or _GRAFT_WORKS.search(statements.plain) is not None
 
-    def _through_belly(self, statements: Statements, hits: Sequence[Hit]) -> bool:
-        """`I do dialysis at home through my belly`: the way in tells the kind."""
+    def _route(self, statements: Statements, hits: Sequence[Hit]) -> str | None:
+        """`I do dialysis at home through my belly`, `dialysis (the blood one)`: the way in tells the kind."""
         sentences = {
             statements.tokens[hit.first].sentence
             for hit in hits
             if hit.key == "generic" and statements.standing(hit) in {"stated", "bare"}
         }
-        return any(
-            hit.key == "belly_route"
+        kinds = {
+            _ROUTES[hit.key]
+            for hit in hits
+            if hit.key in _ROUTES
+            and not _over(statements, hit)
             and statements.tokens[hit.first].sentence in sentences
             and not statements.kinds(hit) & {"negated", "question", "hypothetical", "family", "general", "past"}
-            for hit in hits
-        )
+        }
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _years(self, statements: Statements, hits: Sequence[Hit], kind: str | None) -> int | float | None:
         plain = statements.plain
@@ -252,6 +269,23 @@ class DialysisReader:
             if len(between) <= 12 and all(word in statements.grammar.duration_fill for word in between)
             else None
         )
+
+
+def _is_heart(statements: Statements, hit: Hit) -> bool:
+    """`IHD` is heart disease, unless the small letter, the failed kidney or a word before says in-centre dialysis."""
+    token = statements.tokens[hit.first]
+    if hit.length > 1 or token.norm != "ihd" or statements.text[token.start : token.end] == "iHD":
+        return False
+    before = statements.plain[: statements.plain.find("ihd")][-16:]
+    return _RENAL.search(before) is None
+
+
+def _over(statements: Statements, hit: Hit) -> bool:
+    """`The belly kind first and then the machine`: that was before."""
+    after = [token.norm for token in statements.tokens[hit.last + 1 : hit.last + 4]]
+    return bool(after) and (
+        after[0] in {"first", "originally", "initially", "before", "until", "then"} or "then" in after
+    )
 
 
 def _weight(statements: Statements, hit: Hit, all_hits: Sequence[Hit]) -> tuple[int, int]:

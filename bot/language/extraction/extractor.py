@@ -192,7 +192,10 @@ class Extractor:
 
     def _tells(self, statements: Statements) -> bool:
         return any(
-            hit.group in {"dialysis", "lesion"} and statements.standing(hit) == "stated" for hit in statements.hits
+            hit.group in {"dialysis", "lesion"}
+            and not hit.key.endswith("_route")
+            and statements.standing(hit) == "stated"
+            for hit in statements.hits
         )
 
 

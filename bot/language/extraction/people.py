@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.language.extraction.grammar import Grammar
+from bot.language.extraction.owners import ValueOwners
 from bot.language.extraction.phrases import Hit
 from bot.language.extraction.tokens import Token
 
@@ -40,6 +41,7 @@ class People:
             self._sex.update(dict.fromkeys(data[key], sex))
         self._strangers = frozenset(data["strangers"])
         self._family_first = frozenset(data["family_first"])
+        self._owners = ValueOwners(frozenset(self._sex) | self._strangers)
 
     def subject(self, tokens: Sequence[Token], facts: Sequence[Hit], *, strong: bool) -> Subject:
         """Return the patient. `facts`: phrases that tell of a person; `strong`: dialysis or skin is among them."""
@@ -75,71 +77,8 @@ class People:
         return frozenset(others)
 
     def others_values(self, tokens: Sequence[Token], named: Set[int]) -> frozenset[int]:
-        """Return the tokens of another person's results beside the writer's own: `my sister's is 11, mine 9`.
-
-        `named`: tokens that are part of the name of a test.
-        """
-        given_away = self._given_away(tokens)
-        own = {
-            token.index
-            for token in tokens
-            if (token.norm == "mine" and not _follows(tokens, token, "of"))
-            or (token.norm == "my" and _names_own(tokens, token.index, named))
-            or (token.norm in {"i", "ive"} and _has_number(tokens, token.index))
-            or (token.norm in {"me", "myself"} and _precedes(tokens, token, ":"))
-        }
-        if not own:
-            return given_away
-        others: set[int] = set()
-        speaking = False
-        for token in tokens:
-            if token.index in own:
-                speaking = False
-            elif token.norm in self._sex or token.norm in self._strangers:
-                speaking = speaking or self._has_values(tokens, token.index)
-            if speaking:
-                others.add(token.index)
-        return frozenset(others) | given_away
-
-    def _has_values(self, tokens: Sequence[Token], place: int) -> bool:
-        """Whether a person is said to have something: `my sister's is 11`, `the chap in the next chair has`."""
-        for token in tokens[place + 1 : place + 8]:
-            if token.norm == ":" and token.index == place + 1:
-                return True
-            if token.norm == "'s" and (token.index == place + 1 or tokens[token.index - 1].norm == "law"):
-                return True
-            if token.norm in {"has", "had", "got", "gets"}:
-                return True
-            if token.norm == "mine" and _follows(tokens, token, "of"):
-                continue
-            if token.norm in {"says", "said"} and tokens[min(token.index + 1, len(tokens) - 1)].norm in _THEIRS:
-                return True
-            if token.norm in {"my", "mine", "i", "im", "ive", "said", "says", "told", "that", ".", ";", "\n"}:
-                return False
-        return False
-
-    def _given_away(self, tokens: Sequence[Token]) -> frozenset[int]:
-        """Return the tokens before `that was my sister's`, `wrong patient`, `not mine`: the value is another's."""
-        for token in tokens:
-            after = [each.norm for each in tokens[token.index + 1 : token.index + 6]]
-            if token.norm == "belongs" and after[:1] == ["to"]:
-                away = not {"me", "mine"} & set(after[1:2])
-            elif token.norm in {"was", "is", "thats"} and "'s" in after:
-                end = after.index("'s")
-                away = after[end - 1] in self._sex or after[end - 1] in self._strangers or after[end - 1] == "else"
-                told = tokens[token.index - 1]
-                behind = after[end + 1 : end + 2]
-                valued = (told.kind == "number" or told.norm in _UNIT_ENDS) and (not behind or behind[0] in _NO_NOUN)
-                away = away and len(after[:end]) <= 3 and (told.norm in {"that", "it", "this", ","} or valued)
-            elif token.norm in {"wasnt", "isnt"} or (token.norm in {"was", "is"} and after[:1] == ["not"]):
-                away = after[token.norm in {"was", "is"} :][:1] in (["his"], ["hers"], ["mine"]) and _ends_clause(
-                    after[1 + (token.norm in {"was", "is"}) :]
-                )
-            else:
-                away = token.norm == "wrong" and after[:1] in (["patient"], ["person"])
-            if away:
-                return frozenset(range(_clause_start(tokens, token.index), token.index))
-        return frozenset()
+        """Return the tokens of another person's results. `named`: tokens that are part of the name of a test."""
+        return self._owners.others_values(tokens, named)
 
     def ellipsis(self, tokens: Sequence[Token], hit: Hit) -> bool | None:
         """Read `…; I never have` or `… and so do I` after something said of another: False or True, None if neither."""
@@ -155,7 +94,7 @@ class People:
                     or tail.startswith(("and", "but", "at all", "myself", "have", "though", "either"))
                 ):
                     best = (place, value) if best is None or place < best[0] else best
-        if best is None and _KIN_HAS_NOT.search(rest):
+        if best is None and (_KIN_HAS_NOT.search(rest) or _SELF_NOT.search(rest)):
             return False
         return None if best is None else best[1]
 
@@ -175,6 +114,7 @@ class People:
             if (
                 donor
                 or after[:1] == ["of"]
+                or _under_family_history(tokens, token)
                 or (
                     before in {"his", "her"}
                     and token.index > 1
@@ -282,7 +222,9 @@ class People:
         self, tokens: Sequence[Token], facts: Sequence[Hit], word: str, place: int, *, strong: bool
     ) -> bool:
         words = {token.norm for token in tokens[place + 1 : place + 8]}
-        if {"died", "passed"} & words:
+        if any(t.norm in {"he", "she"} and _precedes(tokens, t, "'s") for t in tokens[place + 1 : place + 8]):
+            words.add("is")  # `she's got`
+        if {"died", "passed", "dead"} & words:
             return True
         if word not in self._family_first or strong or not facts:
             return False
@@ -290,6 +232,11 @@ class People:
         medicines = keys & {"warfarin", "calcium_binder", "vitamin_d", "steroids", "injections", "doac"}
         if {"took", "used"} & words and not {"is", "has", "takes", "on"} & words:
             return True
+        after = {token.norm for token in tokens[place + 1 : place + 4]}
+        if (
+            word in _CLOSE and keys <= _OWN_ONLY and after & {"had", "has", "got", "lost", "underwent"}
+        ):  # an operation on the glands is no family history
+            return False
         if {"was", "had"} & words and not {"is", "has", "takes", "on"} & words and len(keys) <= 2:
             return True
         if self._grammar.past_verbs & words and not medicines and len(keys) <= 1:
@@ -322,9 +269,18 @@ class People:
         return "male" if male else "female"
 
 
-_UNIT_ENDS: Final = frozenset({"l", "dl", "ml", "mmol", "mg", "pg", "ng"})
-_THEIRS: Final = frozenset({"her", "his", "their", "hers", "theirs"})
-_NO_NOUN: Final = frozenset(", . ; \n and but result results value number one reading not )".split(" "))
+_CLOSE: Final = frozenset(
+    {"mother", "father", "mum", "mom", "dad", "gran", "nan", "grandma", "grandmother", "grandad", "granddad", "grandpa",
+     "grandfather", "mam", "mummy", "daddy", "papa", "mama", "granny", "nana", "parent"}
+)  # fmt: skip
+_OWN_ONLY: Final = frozenset({"parathyroidectomy", "acute_kidney_injury", "recent_weight_loss", "weight_held"})
+_HEADED: Final = re.compile(r"\b(?:fhx?|fam(?:ily)? (?:hx?|history))\b")
+_SELF_NOT: Final = re.compile(
+    r"[.;,\n] ?(?:(?:but|while|whereas) )?"
+    r"(?:(?:the )?(?:pt|patient|client|he|she|me|i|index)(?: (?:him|her|my)?self)?|self) "
+    r"?[:=-]? ?(?:has |have |had )?"
+    r"(?:neither|none|nil|no|negative|neg|unaffected|nothing|nad|not affected|-)(?: ?$| [.,;\n])"
+)
 _CARES: Final = re.compile(
     r"^(?:hi|hello|,|\s)*(?:i|im|i am)\b[a-z0-9 ,]{0,30}\b"
     r"(?:look(?:ing)? after|car(?:e|ing|er|es) (?:for|of|to)|(?:write|writing|ask|asking|typing) (?:for|about)|"
@@ -345,6 +301,12 @@ _KIN_HAS_NOT: Final = re.compile(
 )
 
 
+def _under_family_history(tokens: Sequence[Token], token: Token) -> bool:
+    """`FHx: T2DM (mother)`: the relative only stands in a list of the family."""
+    before = tokens[max(0, token.index - 12) : token.index]
+    return bool(_HEADED.search(" ".join(each.norm for each in before if each.sentence == token.sentence)))
+
+
 def _tells_of_self(tokens: Sequence[Token]) -> bool:
     """`I only take aspirin`, `not me`, `my own liver`: the writer is the patient."""
     return _SELF.search(" ".join(token.norm for token in tokens)) is not None
@@ -361,38 +323,5 @@ def _leads_to(token: Token, relations: Mapping[int, str]) -> bool:
     return any(place in relations for place in (token.index + 1, token.index + 2))
 
 
-def _follows(tokens: Sequence[Token], token: Token, word: str) -> bool:
-    return token.index > 0 and tokens[token.index - 1].norm == word
-
-
-def _ends_clause(words: Sequence[str]) -> bool:
-    return not words or words[0] in {".", ",", ";", "!", "\n", "but", "and", "it", "at"}
-
-
 def _precedes(tokens: Sequence[Token], token: Token, word: str) -> bool:
     return token.index + 1 < len(tokens) and tokens[token.index + 1].norm == word
-
-
-def _names_own(tokens: Sequence[Token], place: int, named: Set[int]) -> bool:
-    following = tokens[place + 1 : place + 3]
-    if not following:
-        return False
-    skipped = following[0].norm in {"own", "last", "latest", "current"} and len(following) > 1
-    return following[1 if skipped else 0].index in named
-
-
-def _has_number(tokens: Sequence[Token], place: int) -> bool:
-    """`I have 5.1`, `I've got 5.1`."""
-    words = tokens[place + 1 : place + 4]
-    kinds = [each for each in words if each.norm not in {"have", "had", "got", "am", "a", "at"}]
-    return bool(words) and bool(kinds) and kinds[0].kind == "number" and "." in kinds[0].norm
-
-
-def _clause_start(tokens: Sequence[Token], place: int) -> int:
-    """Return where the clause before `that was …` begins: one comma belongs to it, a second or a full stop ends it."""
-    commas = 0
-    for token in reversed(tokens[:place]):
-        commas += token.norm == ","
-        if commas > 1 or token.norm in {";", "but", "\n"} or (token.norm == "." and place - token.index > 3):
-            return token.index + 1
-    return 0

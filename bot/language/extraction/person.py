@@ -30,7 +30,9 @@ _KIND: Final = (
     r"(?:(?:white|black|asian|caucasian|hispanic|afro caribbean|african american|diabetic|obese|old|elderly|aa|ca|w|b)"
     r" )?"
 )
-_UNITS: Final = r"(?! ?(?:kg|cm|mg|g|ml|%|years? (?:on|of|ago)|yrs? on|months?|weeks?|\. ?\d|/ \d|x|mmol|units|pg|ng))"
+_UNITS: Final = (
+    r"(?! ?(?:(?:kg|cm|mg|g|ml|years? (?:on|of|ago)|yrs? on|months?|weeks?|x|mmol|units|pg|ng)\b|%|\. ?\d|/ \d))"
+)
 _BE: Final = (
     rf"(?:im|i am|i m|he is|she is|hes|shes|he 's|she 's|{_KIN} (?:is|'s)|who is|whos|is|am|me|we are|turned|turning|"
     r"turns|just|being)"
@@ -52,6 +54,9 @@ _AGES: Final = tuple(
         rf"\b(?:aged|age(?: is| was)?|ages)(?: (?:about|around|now|currently))? ?(?:is|:|=|of|-|at|to)? ?{_N}\b"
         r"(?! ?(?:%|mg|kg))",
         rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person) (?:of|aged) {_N}\b",
+        rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person|i am|im|is) (?:with|having) {_N2} years?\b"
+        r"(?! (?:on|of|ago|in|dialysis|experience))",
+        rf"^(?:{_MALE}|{_FEMALE}) ?\. ?{_N2} ?(?:[.,;]|$)",
         rf"\b(?P<loose>){_BE}{_HEDGE} {_N}\b{_END}",
         rf"\b{_KIN} ?[,(:-] ?{_N} ?[,).;:/-]",
         rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b|with\b|yrs?\b|years?(?! (?:on|of|ago|now))\b)",
@@ -73,6 +78,7 @@ _AGES: Final = tuple(
 _NOT_AGE: Final = re.compile(
     r"\b(?:at age|at the age of|since age|when (?:i|he|she) (?:was|were)|diagnosed at|from age|until age|at|before age|"
     r"bmi|weight|weigh|lost|was|stage|type|"
+    r"(?:level|levels|result|value|reading|count|number|score|test|pressure|mine) (?:is|was|at|of|'s)(?: now| about)?|"
     r"(?:transplant|graft|kidney|fistula|line|catheter|wound|ulcer|scar|sore|machine|it) "
     r"(?:is|was)(?: now| about| over)?) $|"
     r"(?:^|[.?!] ?)is $"

@@ -48,23 +48,27 @@ class UnitReader:
             return None
         barred = "|" in low[place:start]
         if match["whole"] is not None:
-            text = self._whole[match["whole"]]
-            if barred and "/" not in text:
+            text = self._whole.get(match["whole"])
+            if text is None or (barred and "/" not in text):
                 return None
             return Unit(text, start, match.end(), concentration="/" in text or text in {"%", "{INR}"})
-        amount = self._amounts[match["amount"]]
-        if barred and match["volume"] is None:
+        amount = self._amounts.get(match["amount"])
+        if amount is None or (barred and match["volume"] is None):
             return None
-        if match["volume"] is None:
-            return Unit(amount, start, match.end(), concentration=False)
-        return Unit(f"{amount}/{self._volumes[match['volume']]}", start, match.end(), concentration=True)
+        volume = self._volumes.get(match["volume"]) if match["volume"] is not None else None
+        if volume is None:
+            return Unit(amount, start, match.end("amount"), concentration=False)
+        return Unit(f"{amount}/{volume}", start, match.end(), concentration=True)
 
 
 _LEAD = re.compile(r"[ \t]*[-(\[|]?[ \t]*")
 
 
 def _inverted(table: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    return {spelling: name for name, spellings in table.items() for spelling in spellings}
+    """Return unit by spelling. The blank in a spelling may be left out, but `103` alone is a number, not `10 3`."""
+    found = {spelling: name for name, spellings in table.items() for spelling in spellings}
+    tight = {spelling.replace(" ", ""): name for spelling, name in found.items()}
+    return {spelling: name for spelling, name in tight.items() if not spelling.isdigit()} | found
 
 
 def _any(spellings: Mapping[str, str]) -> str:
