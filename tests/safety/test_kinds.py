@@ -145,6 +145,45 @@ def test_alarms_in_unusual_grammar(gate: SafetyGate, text: str, expected: str) -
     assert label(gate, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "again"),
+    [
+        ("I tried it years ago with tablets.", "The thoughts have come back."),
+        ("My first attempt was in 2017.", "I am back at that point."),
+        ("Took an overdose last winter.", "It feels the same again tonight."),
+    ],
+)
+def test_an_attempt_and_that_it_is_like_that_again_are_a_crisis_together(
+    gate: SafetyGate, before: str, again: str
+) -> None:
+    assert label(gate, again) is None
+    assert label(gate, f"{before} {again}") == "crisis"
+
+
+def test_ending_dialysis_asked_about_as_care_is_calm_and_the_wish_to_die_is_not(gate: SafetyGate) -> None:
+    asked = "if I decide I don't want to go on with the machine, who looks after me and will it hurt"
+    assert gate.check(asked) is None and "crisis" in gate.calm(asked)
+    assert label(gate, "I don't want to go on with the machine, I want to be dead") == "crisis"
+    assert "crisis" not in gate.calm("I don't want to go on any more")
+
+
+@pytest.mark.parametrize(
+    ("past", "present"),
+    [
+        ("my breathing went fast, they slowed the drip and it settled", "my breathing went fast, they slowed the drip"),
+        ("who sang Night Fever, and what year", "what a night, fever 39 and shivering, line in my neck"),
+        ("the stroke was years ago, he had a stroke 8 years ago", "I think he has had a stroke"),
+        ("has anyone had an allergic reaction to it", "I am having an allergic reaction to it"),
+        ("nothing touches the pain, what do specialists use", "nothing touches the pain"),
+        ("two patches on my shin", "he has two fentanyl patches on and is drowsy"),
+        ("why isn't her calcium moving", "why isn't she moving"),
+    ],
+)
+def test_what_is_over_or_about_something_else_and_what_is_happening(gate: SafetyGate, past: str, present: str) -> None:
+    assert label(gate, past) is None
+    assert label(gate, present) == "emergency"
+
+
 def test_a_question_in_general_is_calm_only_while_nothing_is_told(gate: SafetyGate) -> None:
     assert "emergency" in gate.calm("which foods are high in potassium")
     told = "which foods are high in potassium and would that explain why my legs feel strange"
