@@ -14,6 +14,10 @@ from actions.wording import Citations, buttons, phrase
 __all__ = ["canned", "not_covered", "remembered", "topic_reply", "with_also"]
 
 
+# What can be asked at any point and changes no subject: "is it dangerous?" afterwards means what was spoken of before.
+_ASIDES = frozenset({"questions_for_doctor", "support_organisations"})
+
+
 def topic_reply(label: str, turn: Turn) -> Reply:
     """The answer to a topic id; an honest line when the knowledge base does not hold it."""
     topic = knowledge().topic(label)
@@ -30,6 +34,7 @@ def topic_reply(label: str, turn: Turn) -> Reply:
         buttons=buttons([*next_steps[: 4 - len(more)], *more]),
         part={"sources": citations.entries(), "answer": card},
         slots=remembered(label, label, shown)
+        | ({"topic": turn.slot("topic")} if label in _ASIDES and turn.slot("topic") else {})
         | {"discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), label]))},
         health=True,
     )

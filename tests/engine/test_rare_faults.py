@@ -13,9 +13,13 @@ from typing import Any
 
 import httpx
 import pytest
+from sanic.compat import Header
+from sanic.exceptions import InvalidUsage
 
+from bot.__main__ import main
 from bot.errors import ConfigError, ModelError, StoreError
 from bot.settings import Settings
+from bot.web.framing import CheckedRequest
 from tests.web.test_channel import new_session, start, web
 
 __all__ = ["start", "web"]
@@ -195,3 +199,22 @@ def test_a_result_that_is_no_finite_number_is_a_fault_of_its_place() -> None:
     picked = pick([endless], catalogue(), date(2026, 11, 21))
     assert [(fault.field, "finite" in fault.message) for fault in picked.faults] == [("entry[0]", True)]
     assert not picked.labs
+
+
+def test_an_address_that_cannot_be_read_is_a_bad_request() -> None:
+    with pytest.raises(InvalidUsage, match="address cannot be read"):
+        CheckedRequest(b"http://[::1", Header(), "1.1", "GET", None, None)
+
+
+def test_a_fault_of_ours_on_the_command_line_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bad.jsonl").write_text("not json\n", encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["calci", "evaluate", str(tmp_path / "bad.jsonl")])
+    with pytest.raises(SystemExit) as left:
+        main()
+    said = capsys.readouterr().err
+    assert left.value.code == 2
+    assert said.startswith("calci: ")
+    assert "line 1" in said
+    assert "Traceback" not in said

@@ -310,3 +310,29 @@ def test_half_a_sentence_about_the_topic_alarms_only_when_it_is_likely_meant(dec
     assert decider.decide(_turn("what about at night"), unsure, DialogueContext()).label == "crisis"
     likely: Ranking = [("crisis", 0.8), ("sodium_thiosulfate", 0.1)]
     assert decider.decide(_turn("what about ending it"), likely, context, lambda _: likely).label == "crisis"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("my dad has black sores and is on dialysis, is it calciphylaxis", "differential"),
+        ("black sores on both legs. Could this really be calciphylaxis?", "differential"),
+        ("violet hard plaques, necrotic centre, HD: CUA?", "differential"),
+        ("black sores. how long do they take to close in calciphylaxis?", "prognosis"),
+        ("his sores are black, does he need a doctor for calciphylaxis wounds", "prognosis"),
+    ],
+)
+def test_findings_and_the_question_whether_it_is_the_disease(decider: Decider, text: str, label: str) -> None:
+    ranking: Ranking = [("prognosis", 0.7), ("definition", 0.1)]
+    assert decider.decide(_turn(text, history={"lesions": "ulcers"}), ranking, DialogueContext()).label == label
+    assert decider.decide(_turn(text), ranking, DialogueContext()).label == "prognosis"
+
+
+def test_what_is_declined_in_half_a_sentence_is_about_the_topic_before(decider: Decider) -> None:
+    alone: Ranking = [("personal_treatment_decision", 0.6), ("contagious", 0.3), ("sodium_thiosulfate", 0.01)]
+    context = DialogueContext(topic="sodium_thiosulfate", label="sodium_thiosulfate")
+    turn = _turn("should he have one", limit="personal_treatment_decision")
+    decision = decider.decide(turn, alone, context, lambda _: [("sodium_thiosulfate", 0.6), ("contagious", 0.1)])
+    assert decision.label == "personal_treatment_decision"
+    topics = [label for label, _ in decision.alternatives if label in _TOPICS.titles]
+    assert topics[0] == "sodium_thiosulfate"

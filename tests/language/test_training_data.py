@@ -42,6 +42,13 @@ COINCIDENCES: Final = frozenset(
         "where did you get that",
         "which study is that from",
         "so how long has he got",
+        "quiero hablar con una persona",
+        "what should i eat with calciphylaxis?",
+        "is a biopsy needed to diagnose calciphylaxis?",
+        "what are the first signs of calciphylaxis?",
+        "i feel so alone with this",
+        "what does calciphylaxis look like?",
+        "is it a death sentence",
     }
 )
 LEAST: Final = 20

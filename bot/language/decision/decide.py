@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.language.decision.bare import decide_bare, no_estimate
-from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, told_apart
+from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import decide_in_form
 from bot.language.decision.labs import decide_with_values, without_guessed_units
 from bot.language.decision.map import TopicMap
@@ -33,6 +33,7 @@ _LIKELY = 0.3
 _ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule saw it, outside the subject too …
 _LEANING = 0.2  # … and from which that is safer than to answer something else
 _ELSEWHERE = 5.0  # "a lower dose of feed for my houseplant": as far outside the subject as this is no dose of ours
+_TOLD_APART = "differential_diagnosis"
 _STRAYED = 2.0  # how far outside a message may look and still be on about the topic before it
 _SHARE = 0.75  # … but not while a topic is clearly likelier
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
@@ -40,6 +41,14 @@ _SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
 _NEVER_OFFERED = _SOCIAL | {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"}
 _GREETED = 0.35  # a greeting returned for nothing costs less than three odd offers
 _WHAT_IF = re.compile(r"^\W*(?:and |but |so )?what (?:if|happens if|(?:will|would|could|might) happen if)\b", re.I)
+_NAME = r"(?:cal[cs]i?[fp]h?[iy]?l\w*|cua)"
+_ENDS = r"(?=\s*(?:$|[?.!,;]|or\b|then\b|please\b|do you\b))"
+_WHETHER = re.compile(
+    rf"\b(?:(?:is|are|could|might|may|can|would) (?:it|this|that|these|they|those)|(?:have|has) (?:i|he|she|we|they)|"
+    rf"(?:sounds?|looks?) like)(?: \w+){{0,3}} {_NAME}{_ENDS}|[,;:.–-]\s*{_NAME}\s*\?|"
+    r"\bwhat (?:else )?(?:could|might|can|may) (?:it|this|that|these|they) be\b",
+    re.I,
+)
 _RESTART = re.compile(
     r"\b(?:re-?start\w*|re-?set\w*|start\w*|begin\w*|over|again|new|fresh|clear|scratch|scrap|square one|the top|blank|"
     r"forget|wipe)\b",
@@ -88,7 +97,8 @@ class Decider:
             (decide_in_form(turn, ranking, context) if context.active_form else None)
             or decide_bare(text, context)
             or self._word_for_word(turn)
-            or self._limit(turn, ranking, goes_on)
+            or self._whether_it_is(turn)
+            or self._about(self._limit(turn, ranking, goes_on), text, ranking, context, rank if goes_on else None)
             or decide_follow_up(turn, ranking, context, rank, self.topics)
             or told_apart(text, ranking, context)
             or self._with_topic(turn, ranking, context, rank)
@@ -98,13 +108,15 @@ class Decider:
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
     ) -> Decision:
         """A message with a subject of its own; what is on about the topic before it is not refused for its words."""
-        read = in_conversation(str(turn.get("text") or ""), ranking, context, rank, self.topics)
+        text = str(turn.get("text") or "")
+        read = in_conversation(text, ranking, context, rank, self.topics)
         best = read[0][0] if read else ""
         about = context.topic or ""
         stays = (best == about or self.topics.near(about, best)) and outsideness(turn) < _STRAYED
         refused = self.rejector.decide(turn, ranking)
         if refused and not (stays and refused.via == "rejector" and not refused.details.get("condition")):
-            return refused
+            alike = refused.label == "out_of_scope_medical" and self.rejector.outside.told_apart(text)
+            return Decision(_TOLD_APART, _TOLD_APART, 0.7, "context", alternatives=ranking[:3]) if alike else refused
         return (
             _declined(turn, ranking, _LEANING)
             or decide_with_values(turn, ranking)
@@ -134,6 +146,21 @@ class Decider:
     def _word_for_word(self, turn: Mapping[str, Any]) -> Decision | None:
         topic = self.topics.asked(str(turn.get("text") or ""))
         return Decision(topic, topic, 0.99, "classifier") if topic else None
+
+    @staticmethod
+    def _whether_it_is(turn: Mapping[str, Any]) -> Decision | None:
+        """ "Dad has black sores and is on dialysis, is it calciphylaxis?": findings, and what they could be."""
+        seen = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")
+        asked = seen and not turn.get("limit") and _WHETHER.search(str(turn.get("text") or ""))
+        return Decision("differential", "differential", 0.8, "classifier") if asked else None
+
+    def _about(
+        self, limit: Decision | None, text: str, ranking: Ranking, context: DialogueContext, rank: Rank | None
+    ) -> Decision | None:
+        """ "Should he have one?" after the biopsy: what is declined is still about the biopsy."""
+        if limit is None or rank is None or context.topic not in self.topics.titles:
+            return limit
+        return replace(limit, alternatives=read_after(text, ranking, str(context.topic), rank, self.topics)[:3])
 
     @staticmethod
     def _limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision | None:

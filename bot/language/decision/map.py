@@ -26,6 +26,7 @@ _PLAIN = frozenset(
     "study surgery symptom target test that the therapy threshold tip to touch travel treatment trial visit walking we "
     "week what when where which who why will with work worry you your".split()
 )
+_BEFORE = frozenset("what whats is are s the a an its tell give show me and please about which do you have".split())
 _ASKING = frozenset("how often long why what cause who when where again day week month sign number many".split())
 
 
@@ -66,6 +67,13 @@ class TopicMap:
         """The topics that have these very words for a keyword; a bare "how often?" calls none."""
         stems = _stems(words)
         return frozenset() if _ASKING.issuperset(stems) else self.keywords.get(stems, frozenset())
+
+    def asked_for(self, text: str) -> frozenset[str]:
+        """The topics of which a question holds a keyword and nothing besides: "what is the ICD-10 code"."""
+        words = _stems(text)
+        while words and words[0] in _BEFORE:
+            words = words[1:]
+        return self.called(" ".join(words))
 
     def near(self, a: str, b: str) -> bool:
         """Whether one topic names the other as related."""

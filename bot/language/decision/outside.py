@@ -106,6 +106,11 @@ class OutsideNames:
         """How to call what a refused message asks about, or None."""
         return self._named(text, self.listed) or self._shaped(text)
 
+    def told_apart(self, text: str) -> bool:
+        """Whether a message asks how a look-alike goes together with "it": "has scleroderma to do with it"."""
+        words = f" {' '.join(words_of(text))} "
+        return bool(self.shapes.relation.search(text)) and any(f" {name} " in words for name in self.mimics)
+
     @staticmethod
     def _named(text: str, names: frozenset[str]) -> str | None:
         words = words_of(text)

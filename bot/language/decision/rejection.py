@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,6 +79,8 @@ class Rejector:
         """How far outside a message must lie to be refused."""
         if best in LIMITS or (best in SUMS and turn.get("labs")):
             return _FAR_FOR_LIMITS
+        if best in self.topics.asked_for(str(turn.get("text") or "")):
+            return math.inf
         ours = best in self.topics.named(str(turn.get("text") or "")) or _OUR_FACTS & (turn.get("history") or {}).keys()
         return _FAR_WITH_OUR_WORD if ours else 0.0
 
