@@ -61,6 +61,8 @@ def _retold(turn: Turn, topic: Topic, statements: tuple[Statement, ...], *, numb
         texts=[text],
         buttons=buttons(topic.suggest),
         part={"sources": citations.entries()},
-        slots=remembered(topic.id, topic.id, citations.ids),
+        slots={
+            k: v for k, v in remembered(topic.id, topic.id, citations.ids).items() if k != "topic"
+        },  # no new subject
         health=True,
     )

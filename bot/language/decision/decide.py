@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
-from bot.language.decision.form import decide_in_form
+from bot.language.decision.form import decide_in_form, passes_over
 from bot.language.decision.labs import decide_with_values, without_guessed_units
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, Decision, Ranking, among, outsideness
@@ -76,9 +76,7 @@ class Decider:
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None = None
     ) -> Decision:
         """Return what the turn is about; never raises on what a person can type."""
-        leaning = bool(context.topic) and is_elliptic(str(turn.get("text") or ""))
-        alarm = self._certain(turn, ranking, rank) or second_reader(turn, ranking, leaning=leaning)
-        first = alarm or _foreign(turn, ranking)
+        first = self._certain(turn, ranking, rank) or _alarm(turn, ranking, context) or _foreign(turn, ranking)
         if first:
             return first
         calmer = without_alarms(ranking, turn.get("calm") or ())
@@ -185,6 +183,14 @@ class Decider:
         if doubtful and len(offered) > 1 and not also and not _GRAVE.search(str(turn.get("text") or "")):
             return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
         return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
+
+
+def _alarm(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:
+    """What the second reader hears; "I don't have my blood results" in the form is an answer to it, and no despair."""
+    text = str(turn.get("text") or "")
+    if context.active_form and passes_over(text):
+        return None
+    return second_reader(turn, ranking, leaning=bool(context.topic) and is_elliptic(text))
 
 
 def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:

@@ -20,6 +20,7 @@ __all__ = [
     "amended_number",
     "bare_correction",
     "decide_in_form",
+    "passes_over",
 ]
 
 FORM_ITEMS = (
@@ -154,6 +155,11 @@ def amended_number(text: str) -> Decimal | None:
     """Read "actually 27", "no, 27", "sorry, it's 27": a number put right where the open question wants none."""
     found = _AMENDS.match(text)
     return Decimal(found.group(1).replace(",", ".")) if found else None
+
+
+def passes_over(text: str) -> bool:
+    """Whether a message says, in nothing but such words, that the open question is left out."""
+    return bool(_SKIP.match(text))
 
 
 def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:
