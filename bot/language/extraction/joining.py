@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-__all__ = ["CARRY", "JOINS", "TOLD", "TO_NAME", "without_meal"]
+from bot.language.extraction.found import Material
+from bot.language.extraction.mentions import Mention
+from bot.language.extraction.quantities import Quantity
+
+__all__ = ["CARRY", "JOINS", "TOLD", "TO_NAME", "is_ratio", "is_shared", "without_meal"]
 
 JOINS = frozenset(
     {"/", ",", "and", "&", "+", "the", "my", "or", "'s", "\\", "plus", "his", "her", "then", "(", ")", ":", "as"}
@@ -87,3 +92,19 @@ def without_meal(words: Sequence[str]) -> list[str]:
             if rest[size - 1 : size] and rest[size - 1] in _MEALS:
                 return [*words[:place], *words[place + 1 + size :]]
     return kept
+
+
+def is_ratio(material: Material, names: Sequence[Mention]) -> bool:
+    """`BUN/CREA 9.2`: one number behind two names with a stroke between is their ratio, no value of either."""
+    strokes = [material.norms(one.last + 1, other.first - 1) for one, other in pairwise(names)]
+    return len(names) == 2 and strokes == [["/"]]
+
+
+def is_shared(material: Material, names: Sequence[Mention], quantity: Quantity) -> bool:
+    """`Calcium and phosphate are both 9`: one number for all the names."""
+    words = [
+        *material.norms(names[0].first - 2, names[0].first - 1),
+        *material.norms(names[-1].last + 1, quantity.first - 1),
+        *material.norms(quantity.last + 1, quantity.last + 1),
+    ]
+    return not {"both", "each", "all"}.isdisjoint(words)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.language.extraction.cues import Cues
 from bot.language.extraction.found import Found, Material
-from bot.language.extraction.joining import CARRY, JOINS, TO_NAME, TOLD, without_meal
+from bot.language.extraction.joining import CARRY, JOINS, TO_NAME, TOLD, is_ratio, is_shared, without_meal
 from bot.language.extraction.mentions import Mention
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.series import dated_line, is_year_label, starred, timed
@@ -36,6 +35,7 @@ class Linker:
         self._previous: Quantity | None = None
         self._ordered = newest_first(material.low) is not None
         self._sentence = -1
+        self._aim: Quantity | None = None
         self._open = False  # a name whose only number so far was an aim or a range
         self._queue: list[tuple[Mention, Quantity]] = []
 
@@ -224,11 +224,23 @@ class Linker:
 
     def _aimed(self, quantity: Quantity, before: Quantity | None) -> bool:
         """Whether the number is an aim, a supposition or another person's, and does not put right the one before."""
-        if self._cues.aimed(self._m, quantity):
+        if self._cues.aimed(self._m, quantity) or self._aimed_too(quantity):
+            self._aim = quantity
             return True
         if not self._m.supposed(quantity.number) or self._owned(quantity):
             return False
-        return not self._restated(quantity, before)
+        if self._restated(quantity, before):
+            return False
+        self._aim = quantity
+        return True
+
+    def _aimed_too(self, quantity: Quantity) -> bool:
+        """`They want phosphate below 5.5 and PTH between 150 and 600`: a second bound joined to an aim."""
+        aim = self._aim
+        if aim is None or (quantity.high is None and quantity.comparator is None):
+            return False
+        words = self._m.norms(aim.last + 1, quantity.first - 1)
+        return len(words) <= 5 and words[:1] in (["and"], [","], ["&"], ["with"], ["plus"], [";"], ["/"])
 
     def _owned(self, quantity: Quantity) -> bool:
         """`Can I get my phosphate of 7.4 lower`: what is `my phosphate of 7.4` is so, whatever is wished of it."""
@@ -254,6 +266,8 @@ class Linker:
         words = self._m.norms(name.last + 1, quantity.first - 1)
         if {"i", "he", "she"} & set(words[:-1]) and {"am", "have", "had", "has", "on"} & set(words[-2:]):
             return False
+        if words and words[-1] == "im":  # `that was my wife's. I'm 4.4`
+            return quantity.value % 1 != 0 and quantity.refused is None
         return not words or words[-1] in self._cues.links
 
     def _assign(self, quantity: Quantity, ahead: Sequence[Mention | Quantity]) -> None:
@@ -269,28 +283,14 @@ class Linker:
                 self._tie(names[0], quantity)
                 self._queue = list(zip(names[1:], values[1:], strict=True))
                 return
-            if len(values) == 1 and self._ratio(names):
+            if len(values) == 1 and is_ratio(self._m, names):
                 return
-            if self._shared(names, quantity):
+            if is_shared(self._m, names, quantity):
                 for name in names[:-1]:
                     self._tie(name, quantity)
             else:
                 self.unvalued.extend(each for each in names[:-1] if each.kind == "lab")
         self._tie(names[-1], quantity)
-
-    def _ratio(self, names: Sequence[Mention]) -> bool:
-        """`BUN/CREA 9.2`: one number behind two names with a stroke between is their ratio, no value of either."""
-        strokes = [self._m.norms(one.last + 1, other.first - 1) for one, other in pairwise(names)]
-        return len(names) == 2 and strokes == [["/"]]
-
-    def _shared(self, names: Sequence[Mention], quantity: Quantity) -> bool:
-        """`Calcium and phosphate are both 9`: one number for all the names."""
-        words = [
-            *self._m.norms(names[0].first - 2, names[0].first - 1),
-            *self._m.norms(names[-1].last + 1, quantity.first - 1),
-            *self._m.norms(quantity.last + 1, quantity.last + 1),
-        ]
-        return not {"both", "each", "all"}.isdisjoint(words)
 
     def _tie(self, mention: Mention, quantity: Quantity) -> None:
         found = Found(mention, quantity)

@@ -8,9 +8,12 @@ from typing import Literal
 
 from bot.language.extraction.tokens import Token
 
-__all__ = ["ADJUSTED", "Fluids", "Mention", "qualified", "with_totals"]
+__all__ = ["ADJUSTED", "Fluids", "Mention", "fluid_id", "qualified", "with_levels", "with_totals"]
 
-_HEADS = frozenset({"with", "of", ":", "=", "contains", "containing", "has", "at", "is", "-"})
+_HEADS = frozenset(
+    """to changed set switched lowered raised went moved down up now from dropped increased reduced adjusted cut put
+    turned using""".split()
+) | frozenset({"with", "of", ":", "=", "contains", "containing", "has", "at", "is", "-"})
 _OPENS = frozenset({"with", ":", "contains", "containing", "has"})
 _LIST = frozenset({",", "and", "&", "/", "+", ":", "=", "is", "of", "at", "a", "mmol", "meq", "l", "mmol/l", "meq/l"})
 _INTO = frozenset({"in", "the", "my", "a", "each", "our", "his", "her", "per", "dialysis", "pd"})
@@ -18,6 +21,11 @@ _BLOOD = frozenset({"blood", "serum", "plasma", "my"})
 ADJUSTED = frozenset(
     """adj adjusted adjust corr corrected cor cacorr corrige corrigee corregido corregida corrigido corrigida corretto
     corretta korr korrigiert korrigiertes gecorrigeerd""".split()
+)
+_OF_FLUID = "fluid:"  # before the id of a test that is named for a fluid
+_DOSED_NAMES = frozenset(
+    "vitamind vitd vitaminddrops vitamindtablets vitamindcapsules vitamindsupplement vitamindsupplements "
+    "cholecalciferol colecalciferol ergocalciferol".split()
 )
 _TIES = frozenset({"calcium", "ca", "is", "was", ":", "=", "of", "at"})
 
@@ -39,6 +47,13 @@ class Mention:
     unsure: bool = False
 
 
+def fluid_id(mention: Mention) -> str:
+    """Return the id of a test of a fluid that is named like `mention`."""
+    if mention.id.startswith(_OF_FLUID):
+        return mention.id
+    return f"{_OF_FLUID}{mention.id}" if mention.kind == "lab" else "test"
+
+
 class Fluids:
     """Knows the names that speak of a dialysis bath, a bag or a drip instead of blood."""
 
@@ -57,11 +72,15 @@ class Fluids:
             blood = bool(_BLOOD & set(each.name.split()))
             if each.kind != "drug" and not blood and (heads or goes_on or self._into(tokens, each)):
                 opened = each if goes_on or heads == "opens" else None
-                marked.append(Mention("test", "test", each.first, each.last, each.name, short=True))
+                marked.append(Mention("test", fluid_id(each), each.first, each.last, each.name, short=True))
             else:
                 opened = None
                 marked.append(each)
-        return marked
+        return sorted([*marked, *_own_beside(tokens, marked)], key=lambda each: each.first)
+
+    def holds(self, token: Token) -> bool:
+        """Whether the token is a word for a fluid."""
+        return token.norm in self._words
 
     def _headed(self, tokens: Sequence[Token], mention: Mention) -> str:
         """Return `opens` for the first of a list (`fluid: potassium 2`), `one` for `bath potassium`, else nothing."""
@@ -86,6 +105,19 @@ class Fluids:
             if token.norm in {",", "and", ";"}:
                 return False
         return False
+
+
+def _own_beside(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """`Bath to potassium 2 because mine was 6.3`: the writer's own value of what the fluid was named for."""
+    fluids = [each for each in mentions if each.kind == "test" and each.id.startswith(_OF_FLUID)]
+    labs = [each.first for each in mentions if each.kind == "lab"]
+    found = []
+    for each, after in zip(fluids, [*(one.first for one in fluids[1:]), len(tokens)], strict=False):
+        for token in tokens[each.last + 1 : after]:
+            number = next((t for t in tokens[token.index + 1 : token.index + 4] if t.kind == "number"), None)
+            if token.norm == "mine" and number is not None and not any(each.last < lab <= number.index for lab in labs):
+                found.append(Mention("lab", each.id.removeprefix(_OF_FLUID), token.index, token.index, "mine"))
+    return found
 
 
 def _lists_on(tokens: Sequence[Token], opened: Mention, mention: Mention) -> bool:
@@ -125,3 +157,22 @@ def with_totals(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Me
         if after is not None and after.kind == "number" and after.index not in named:
             added.append(Mention("lab", "calcium", token.index, token.index, "total"))
     return sorted([*mentions, *added], key=lambda each: each.first)
+
+
+def with_levels(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """Add the test that `my level` means behind a dose: `vitamin D 50000 IU weekly and my level is 21`."""
+    added = []
+    for each in mentions:
+        word = "".join(letter for letter in each.name if letter.isalpha())
+        if each.kind == "lab" or word not in _DOSED_NAMES:
+            continue
+        for token in tokens[each.last + 1 : each.last + 14]:
+            behind = tokens[token.index + 1 : token.index + 4]
+            number = next((t for t in behind if t.kind == "number"), None)
+            if token.norm in {"level", "levels"} and number is not None and not _named(mentions, each, number):
+                added.append(Mention("lab", "vitamin_d_25oh", token.index, token.index, "level"))
+    return sorted([*mentions, *added], key=lambda one: one.first)
+
+
+def _named(mentions: Sequence[Mention], dose: Mention, number: Token) -> bool:
+    return any(dose.last < each.first <= number.index for each in mentions)

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
 from bot.clinical.analytes import Catalogue
-from bot.language.extraction.mentions import Fluids, Mention, qualified, with_totals
+from bot.language.extraction.mentions import Fluids, Mention, fluid_id, qualified, with_levels, with_totals
 from bot.language.extraction.phrases import Hit, PhraseBook, longest
 from bot.language.extraction.tokens import Lexer, Token
 
@@ -69,7 +69,8 @@ class Names:
         mentions.extend(self._guessed(tokens, taken))
         checked = (self._specimen_checked(tokens, _without_value(tokens, each)) for each in mentions)
         kept_names = sorted((each for each in checked if not _is_unit(tokens, each, text)), key=lambda each: each.first)
-        return self._fluids.marked(tokens, with_totals(tokens, [qualified(tokens, each) for each in kept_names]))
+        qualified_names = [qualified(tokens, each) for each in kept_names]
+        return self._fluids.marked(tokens, with_levels(tokens, with_totals(tokens, qualified_names)))
 
     def _mention(self, tokens: Sequence[Token], hit: Hit) -> Mention:
         name = " ".join(token.norm for token in tokens[hit.first : hit.last + 1])
@@ -131,7 +132,8 @@ class Names:
             after = [] if after[0].norm == "," and _new_item(after[1:], self._specimen) else after[1:]
         around = [t for t in (*before, *_until_number(after)) if t.sentence == sentence and not _is_output(tokens, t)]
         if any(t.norm in self._specimen for t in around):
-            return replace(mention, kind="test", id="test", short=True)
+            named_for = fluid_id(mention) if any(self._fluids.holds(t) for t in around) else "test"
+            return replace(mention, kind="test", id=named_for, short=True)
         return mention
 
 

@@ -21,13 +21,13 @@ class ValueOwners:
 
         `named`: tokens that are part of the name of a test.
         """
-        given_away = self._given_away(tokens)
+        given_away = self._given_away(tokens, named)
         own = {
             token.index
             for token in tokens
             if (token.norm == "mine" and not _follows(tokens, token, "of"))
             or (token.norm == "my" and _names_own(tokens, token.index, named))
-            or (token.norm in {"i", "ive"} and _has_number(tokens, token.index))
+            or (token.norm in {"i", "ive", "im"} and _has_number(tokens, token.index))
             or (token.norm in {"me", "myself"} and _precedes(tokens, token, ":"))
         }
         if not own:
@@ -60,10 +60,21 @@ class ValueOwners:
                 return False
         return False
 
-    def _given_away(self, tokens: Sequence[Token]) -> frozenset[int]:
+    def _is_from(self, tokens: Sequence[Token], token: Token) -> bool:
+        """`The 7.9 was from the man next to me`, `the 6.1 belongs to my sister`."""
+        if token.norm not in {"was", "is", "belongs", "came"} or not token.index:
+            return False
+        told, after = tokens[token.index - 1], [each.norm for each in tokens[token.index + 1 : token.index + 5]]
+        if told.kind != "number" or after[:1] not in (["from"], ["of"], ["for"], ["to"]):
+            return False
+        return any(word in self._people for word in after[1:4]) and not {"me", "mine"} & set(after[1:3])
+
+    def _given_away(self, tokens: Sequence[Token], named: Set[int]) -> frozenset[int]:
         """Return the tokens before `that was my sister's`, `wrong patient`, `not mine`: the value is another's."""
         for token in tokens:
             after = [each.norm for each in tokens[token.index + 1 : token.index + 6]]
+            if self._is_from(tokens, token):
+                return frozenset(range(token.index - 1, token.index))
             if token.norm == "belongs" and after[:1] == ["to"]:
                 away = not {"me", "mine"} & set(after[1:2])
             elif token.norm in {"was", "is", "thats"} and "'s" in after:
@@ -71,7 +82,9 @@ class ValueOwners:
                 away = after[end - 1] in self._people or after[end - 1] == "else"
                 told = tokens[token.index - 1]
                 behind = after[end + 1 : end + 2]
-                valued = (told.kind == "number" or told.norm in _UNIT_ENDS) and (not behind or behind[0] in _NO_NOUN)
+                valued = told.kind == "number" or told.norm in _UNIT_ENDS
+                sampled = bool(behind) and behind[0] in _SAMPLES and (valued or told.index in named)
+                valued = sampled or (valued and (not behind or behind[0] in _NO_NOUN))
                 away = away and len(after[:end]) <= 3 and (told.norm in {"that", "it", "this", ","} or valued)
             elif token.norm in {"wasnt", "isnt"} or (token.norm in {"was", "is"} and after[:1] == ["not"]):
                 away = after[token.norm in {"was", "is"} :][:1] in (["his"], ["hers"], ["mine"]) and _ends_clause(
@@ -86,6 +99,9 @@ class ValueOwners:
 
 _UNIT_ENDS: Final = frozenset({"l", "dl", "ml", "mmol", "mg", "pg", "ng"})
 _THEIRS: Final = frozenset({"her", "his", "their", "hers", "theirs"})
+_SAMPLES: Final = frozenset(
+    "tube sample specimen blood bloods test vial draw label chart sheet printout report form".split()
+)
 _NO_NOUN: Final = frozenset(", . ; \n and but result results value number one reading not )".split(" "))
 
 

@@ -179,6 +179,12 @@ class QuantityReader:
                 and after.start == tokens[number.last].end
                 and not named
             )
+        if (
+            number.whole is not None
+            and quantity.unit is None
+            and _counts(tokens[quantity.last + 1 :][:3], number, names)
+        ):
+            return True
         if after.norm == '"' and text.count('"') % 2 == 0:
             return False
         if after.norm in self._not_before:
@@ -197,6 +203,15 @@ class QuantityReader:
             for phrase in self._dose_phrases
             for start in range(min(3, len(words)))
         )
+
+
+def _counts(after: Sequence[Token], number: Number, names: Set[int]) -> bool:
+    """`Six lectures on potassium`, `and five on albumin`: a number of things that are about the test."""
+    words = [token.norm for token in after]
+    if number.spoken and words[:1] in (["on"], ["about"]) and len(after) > 1:
+        return after[1].index in names
+    thing = len(words) == 3 and len(words[0]) > 3 and words[0].endswith("s") and after[0].kind == "word"
+    return thing and words[1] in {"on", "about", "regarding", "concerning"} and after[2].index in names
 
 
 def _clause(tokens: Sequence[Token]) -> list[str]:

@@ -40,6 +40,10 @@ _PHONE: Final = (
     r"\+\d{1,3}[ -]?\(?\d{1,4}\)?(?:[ -]?\d{2,4}){2,4}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|\d{3}-\d{4}(?![-\d])"
     r"|0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|0\d{10}"
 )
+# Names that end in a digit, with the value glued to them: `po48.1`, `hco322`, `a1c7.2`; `mg2.4` is no `mg2`.
+_GLUED: Final = (
+    r"po4(?=\d{1,2}[.,]\d)|hco3(?=[1-4]\d(?:[.,]\d)?(?!\d))|(?:hb)?a1c(?=(?:1?\d[.,]\d|[4-9]|[1-9]\d)(?!\d))"
+)
 _SENTENCE_END: Final = frozenset({";", "?", "!"})
 _JOINING_HYPHEN: Final = re.compile(r"(?<=[a-z\d)])-(?=[a-z(])|(?<=[a-z)])-(?=[\d(])")
 # An l typed for a 1 (`l0.2`); "L 2.9" may be a flag, so only before a nought.
@@ -74,7 +78,7 @@ class Lexer:
             rf"(?P<break>\n[ \t\n]*)|(?P<date>(?<![\w.,/])(?:{_DATE})(?![a-z]))"
             r"|(?P<time>(?<![\d.,])(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?![\d.])(?:\s?[ap]\.?m\b)?)"
             rf"|(?P<phone>(?<![\w.,/-])(?:{_PHONE})(?![\w]))"
-            rf"|(?P<known>(?<![a-z0-9])(?:{alternatives})(?![a-z0-9]))"
+            rf"|(?P<known>(?<![a-z0-9])(?:(?:{alternatives})(?![a-z0-9]|[.,]\d)|{_GLUED}))"
             r"|(?P<number>(?!10e)\d+(?:[.,]\d+)?e[+-]?\d{1,3}(?![a-z0-9])|\d+(?:[.,]{1,2}\d+)*|(?<![\da-z])[.,]\d+)"
             r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*|(?<=\s)'s\b)|(?P<sign>->|=>|[<>]=|\S)"
         )
