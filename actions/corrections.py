@@ -12,6 +12,7 @@ from actions.resources import catalogue
 from actions.turn import Turn
 from bot.clinical.labs import LabReading, read_value
 from bot.language.decision.form import CHOSEN, BareCorrection, amended_number, bare_correction
+from bot.language.decision.model import SUMS
 
 __all__ = ["Correction", "corrected"]
 
@@ -42,7 +43,8 @@ def corrected(turn: Turn) -> Correction:
     found = bare_correction(text)
     if found and not _named(turn, text):
         return _by_old_value(turn, found) if found.old is not None else _last_told(turn, found.new)
-    amended = amended_number(text) if turn.in_form and turn.requested in CHOSEN else None
+    open_to_it = turn.requested in CHOSEN if turn.in_form else turn.slot("label") in SUMS
+    amended = amended_number(text) if open_to_it else None
     if amended is not None:
         return _last_told(turn, amended)
     named = {reading.analyte for reading in turn.read} if _CUE.search(text) else set()

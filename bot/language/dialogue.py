@@ -25,6 +25,7 @@ class DialogueContext:
         known: ids of analytes and history items already known.
         expects_yes: what a bare "yes" would confirm, or None (for example `show_number`).
         task: the last sum with laboratory values (product, correction, conversion), or None.
+        last: the analyte or fact that was told last, or None.
         units: UCUM unit that the person typed or confirmed earlier, by analyte.
     """
 
@@ -38,6 +39,7 @@ class DialogueContext:
     known: frozenset[str] = field(default_factory=frozenset)
     expects_yes: str | None = None
     task: str | None = None
+    last: str | None = None
     units: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -58,6 +60,7 @@ class DialogueContext:
             known=frozenset(r["analyte"] for r in readings) | frozenset(slots.get("history") or ()),
             expects_yes=slots.get("expects_yes"),
             task=slots.get("task"),
+            last=(slots.get("told") or {}).get("last"),
             units={r["analyte"]: r["unit"] for r in readings if r.get("unit_source") in ("typed", "confirmed")},
         )
 

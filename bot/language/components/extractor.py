@@ -45,7 +45,8 @@ class ClinicalExtractor(GraphComponent):
                 continue
             dialogue = current_dialogue.get()
             units = UnitContext(confirmed=dialogue.units)
-            found = self._extractor.extract(text, expects=dialogue.asks_for, units=units)
+            goes_on = dialogue.last if dialogue.label == "convert_units" else None  # "and 8?" after a conversion
+            found = self._extractor.extract(text, expects=dialogue.asks_for or goes_on, units=units)
             turn["safety"] = turn["safety"] or _critical(message, text, found.labs)
             turn["labs"] = [{"contract": r.as_contract(), "reading": r.as_dict()} for r in found.labs]
             turn["history"] = dict(found.history)

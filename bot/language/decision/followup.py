@@ -23,6 +23,7 @@ _LEAD = re.compile(
     r"^\W*(?:and|but|also|so|then|ok(?:ay)?|what about|how about|what if|or|(?:no,? |sorry,? )?i meant?)\b",
     re.I,
 )
+_ADDS = re.compile(r"\b(?:too|as well|also)\b\W*(?:please|pls|thanks?)?\W*$", re.I)  # "PTH 610 pg/mL too please"
 _ANAPHORA = re.compile(r"\b(?:it|that|this|these|those|they|them|one|there|he|she)\b", re.I)
 _ANCHOR = re.compile(
     r"\bcalci\w+|\bthiosulf|\bdialys|\bwarfarin|\bbiops|\bphosph|\bpth\b|\bparathyr|\bvitamin|\bcalcium\b|\bsteroid|\bulcer|\btransplant",
@@ -64,6 +65,7 @@ _TASK_NAMED = re.compile(
 )
 _THE_PRODUCT = re.compile(
     r"\b(?:the|my|his|her|their) product\b(?! (?:mean|tell|say|good|high|low|for))|"
+    r"^\W*(?:(?:and|so|what'?s|ca ?[x×*] ?p\w*)\W+)*(?:product|ca ?[x×*] ?p\w*)\W*$|"
     r"\b(?:product of|multiply|times) (?:both|them|these|those|the two)\b|"
     r"\b(?:they|both|these|those|the two)\b.{0,20}\bmultiplied\b",
     re.I,
@@ -87,7 +89,9 @@ def is_elliptic(text: str) -> bool:
     words = text.split()
     if len(words) > _SHORT or (_ANCHOR.search(text) and len(words) > 6):
         return False
-    return bool(_LEAD.match(text)) or len(words) <= 4 or (bool(_ANAPHORA.search(text)) and not _ANCHOR.search(text))
+    if _LEAD.match(text) or _ADDS.search(text):
+        return True
+    return len(words) <= 4 or (bool(_ANAPHORA.search(text)) and not _ANCHOR.search(text))
 
 
 def decide_follow_up(

@@ -11,7 +11,7 @@ from bot.language.decision.model import Decision, Ranking
 __all__ = ["asks_to_convert", "decide_with_values", "without_guessed_units"]
 
 _CONVERT = re.compile(
-    r"conver|\bunits?\b|\b(?:in|to|into|as|->|=)\s*(?:si\b|us\b|american|european|british|mmol|mg|pmol|pg|u?mol|µmol|g/|ng|nmol)|"
+    r"conver|(?:→|->|=>|>>)\s*(?:[mµunp]?mol|[mµunp]?g|si|us)\b|\bunits?\b|\b(?:in|to|into|as|->|=)\s*(?:si\b|us\b|american|european|british|mmol|mg|pmol|pg|u?mol|µmol|g/|ng|nmol)|"
     r"\b(?:american|european|british|us|si|metric|international|other|old|new)\s+(?:way|units?|system|numbers?|style)\b|"
     r"(?:mmol|pmol|nmol).*\bm?g\b|\bm?g.*(?:mmol|pmol|nmol)|\bhow (?:much|many) (?:is|are) (?:that|it)\b",
     re.I,

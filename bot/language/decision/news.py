@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.language.decision.bare import ESTIMATE
-from bot.language.decision.form import bare_correction
+from bot.language.decision.form import amended_number, bare_correction
 from bot.language.decision.model import SUMS
 from bot.language.dialogue import DialogueContext
 
@@ -25,6 +25,7 @@ _NEW = re.compile(
     r"no longer|not any ?more)\b|\bnot\s+\d|\bshould (?:be|have been)\b|\bnow\s*[:=]?\s*[<>]?\d",
     re.I,
 )
+_PUTS_RIGHT = re.compile(r"^\W*(?:no|sorry|actually|oops|wait)\b", re.I)
 _LEANS = re.compile(r"^\W*(?:and|or|but|with|without|off|on)\b", re.I)  # "and off the warfarin": still supposing
 _TELLS = re.compile(
     r"^\W*(?:(?:sorry|oh|no|and|but|also|by the way|oops|well|so|now|ok(?:ay)?)\W+)*"
@@ -40,7 +41,8 @@ def told_anew(turn: Mapping[str, Any], text: str, context: DialogueContext) -> s
     "phosphate 5.5?" and "and off the warfarin" stay suppositions, and so does a bare value after another supposition.
     """
     labs, facts = turn.get("labs") or [], turn.get("history") or {}
-    corrects = bare_correction(text) is not None
+    amended = context.label in SUMS and not context.active_form and amended_number(text) is not None
+    corrects = bare_correction(text) is not None or amended
     if _SUPPOSES.search(text) or not (labs or facts or corrects):
         return None
     ordered = bool(_ORDER.search(text))
@@ -49,7 +51,7 @@ def told_anew(turn: Mapping[str, Any], text: str, context: DialogueContext) -> s
     after_estimate = context.label in ESTIMATE
     if context.has_estimate and (ordered or (after_estimate and corrects)):
         return "assess_risk"
-    if corrects and context.label in SUMS:
+    if context.label in SUMS and (corrects or (labs and _PUTS_RIGHT.match(text))):
         return context.label
     if not context.has_estimate or (labs and not after_estimate):
         return None
