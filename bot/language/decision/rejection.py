@@ -32,8 +32,8 @@ _ALWAYS_OURS = frozenset(
 )
 _ARITHMETIC = SUMS - {"interpret_labs"}
 _SOMEBODYS = re.compile(
-    r"\b(?:my|his|her|their|mine|these|those|labs?|bloods?|results?|values?|ca|p|ca ?[x×*] ?p\w*|phos\w*|po4|pth|alb\w*|"
-    r"calc\w+|mmol|mg/d?l|[pnu]g|pmol|it|that|this)\b",
+    r"\b(?:my|his|her|their|mine|these|those|labs?|bloods?|results?|values?|ca|p|ca ?[x×*] ?p\w*|phos\w*|po4|pth|"
+    r"alb\w*|calc\w+|mmol|mg/d?l|[pnu]g|pmol|it|that|this)\b",
     re.I,
 )
 _UNSURE = 0.4  # with no known word at all, an answer needs at least this much certainty from the spelling
