@@ -136,12 +136,13 @@ def ranks(told: Sequence[Stamp | None], hints: Sequence[int]) -> list[float] | N
         return None
     ages: list[float | None] = []
     goes_on = any(each is not None and each.kind == "age" and each.value < 0 for each in told[1:])
+    kinds = _kinds(told)
     for place, (stamp, hint) in enumerate(zip(told, hints, strict=True)):
         before = ages[place - 1] if place else None
         if place == 0 and stamp is None and goes_on:  # `6.1, then 7.0, and yesterday 8.3`
             ages.append(_LONG_AGO)
             continue
-        ages.append(_age(stamp, hint, before, told, place))
+        ages.append(_age(stamp, hint, before, kinds, place))
     unknown = [place for place, age in enumerate(ages) if age is None]
     known = [age for age in ages if age is not None]
     if len(unknown) > 1 or not known:
@@ -150,8 +151,17 @@ def ranks(told: Sequence[Stamp | None], hints: Sequence[int]) -> list[float] | N
     return [-age for age in settled] if settled.count(min(settled)) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """The stamps of one kind: how many stand before each place, whether they run over the end, their ranks."""
+
+    counts: Mapping[int, int]
+    runs_on: bool
+    ranks: Sequence[float]
+
+
 def _age(
-    stamp: Stamp | None, hint: int, before: float | None, told: Sequence[Stamp | None], place: int
+    stamp: Stamp | None, hint: int, before: float | None, kinds: Mapping[str, _Kind], place: int
 ) -> float | None:
     if stamp is None:
         return {2: 0.0, 0: _UNKNOWN_OLD}.get(hint)
@@ -161,15 +171,33 @@ def _age(
         return before - 0.01 if before is not None else (None if place == 0 else 0.0)
     if stamp.kind == "age":
         return stamp.value
-    alike = [each.value for each in told if each is not None and each.kind == stamp.kind]
-    count = sum(1 for each in told[:place] if each is not None and each.kind == stamp.kind)
+    kind = kinds[stamp.kind]
+    count = kind.counts[place]
     if stamp.kind == "weekday":
-        return 4.0 - 0.1 * (count if _runs_on(alike, 7, 6) else stamp.value)
+        return 4.0 - 0.1 * (count if kind.runs_on else stamp.value)
     if stamp.kind == "numbers":
-        return 400.0 - newest_ranks([("numbers", (int(each) // 100, int(each) % 100)) for each in alike])[count]
+        return 400.0 - kind.ranks[count]
     if stamp.kind == "year":
         return 500.0 + (2100 - stamp.value) * 365
-    return 400.0 - (count if _runs_on(alike, 12, 5) else stamp.value) * 30
+    return 400.0 - (count if kind.runs_on else stamp.value) * 30
+
+
+def _kinds(told: Sequence[Stamp | None]) -> dict[str, _Kind]:
+    """Return what the stamps of each kind have in common, read once for all of them."""
+    values: dict[str, list[float]] = {}
+    counts: dict[str, dict[int, int]] = {}
+    for place, each in enumerate(told):
+        if each is not None:
+            alike = values.setdefault(each.kind, [])
+            counts.setdefault(each.kind, {})[place] = len(alike)
+            alike.append(each.value)
+    return {kind: _Kind(counts[kind], *_order(kind, alike)) for kind, alike in values.items()}
+
+
+def _order(kind: str, alike: Sequence[float]) -> tuple[bool, Sequence[float]]:
+    if kind == "numbers":
+        return False, newest_ranks([("numbers", (int(each) // 100, int(each) % 100)) for each in alike])
+    return _runs_on(alike, *((7, 6) if kind == "weekday" else (12, 5))), ()
 
 
 def _runs_on(values: Sequence[float], cycle: int, most: int) -> bool:

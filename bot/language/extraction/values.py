@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -308,11 +309,12 @@ def _nearest(
     """Return the date of a value: right after it, before it in its line, or of the heading above."""
     tokens = material.tokens
     place, line = found.quantity.number, tokens[found.quantity.number].line
-    events = [each.first for each in material.mentions] + [each.first for each in material.quantities]
+    events = [each.first for each in (*material.line_mentions(line), *material.line_quantities(line))]
     next_event = min((first for first in events if first > found.quantity.last), default=len(tokens))
-    after = [s for s in stamps if found.quantity.last < s.index < next_event and s.line == line]
-    before = [s for s in stamps if s.index < place and s.line == line]
-    above = [s for s in stamps if s.line < line]
+    start, end = (bisect.bisect_left(stamps, each, key=lambda stamp: stamp.line) for each in (line, line + 1))
+    here, above = stamps[start:end], stamps[max(0, start - 1) : start]
+    after = [s for s in here if found.quantity.last < s.index < next_event]
+    before = [s for s in here if s.index < place]
     first_value = material.line_quantities(line)[0].first
     leads = bool(before) and before[0].index < first_value and len(before) + len(after) > 1
     beside = bool(after) and tokens[after[0].index - 1].norm in {"(", "["}
