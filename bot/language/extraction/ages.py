@@ -9,7 +9,7 @@ from typing import Final
 from bot.language.extraction.cues import Cues
 from bot.language.extraction.dates import month_number
 from bot.language.extraction.found import Found, Material
-from bot.language.extraction.timeline import Stamp, newest_first, stamps
+from bot.language.extraction.timeline import Stamp, stamps
 from bot.language.extraction.timeline import ranks as ranks_of
 
 __all__ = ["mark_previous"]
@@ -29,7 +29,7 @@ def mark_previous(material: Material, found: Iterable[Found], cues: Cues) -> Non
     ]
     if not repeated:
         return
-    told, first = stamps(material, [each for group in groups.values() for each in group]), newest_first(material.low)
+    told, first = stamps(material, [each for group in groups.values() for each in group]), material.newest_first
     for group in repeated:
         ordered = sorted(group, key=lambda each: each.quantity.first)
         if first is None:

@@ -183,8 +183,10 @@ def _phrases(items: Iterable[str]) -> frozenset[tuple[str, ...]]:
 
 def _last_place(words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> int:
     """Return where the last of the phrases ends in `words` (longer ones win), -1 if none is there."""
-    best = -1
+    best, present = -1, set(words)
     for phrase in phrases:
+        if phrase[0] not in present:
+            continue
         size = len(phrase)
         for start in range(len(words) - size + 1):
             if tuple(words[start : start + size]) == phrase:

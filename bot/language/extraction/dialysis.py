@@ -38,7 +38,8 @@ _GRAFT_WORKS: Final = re.compile(
     r"\b(?:e ?gfr|gfr|tac|tacro|tacrolimus|prograf|advagraf|envarsus|"
     r"cyclosporine?|ciclosporin|neoral|csa|mmf|mycophenolate|"
     r"cellcept|myfortic|sirolimus|everolimus|belatacept|creat(?:inine)? (?:is )?stable|functioning|works|"
-    r"(?:kidney|graft|transplant|one|it|its) (?:is |'s |still |keeps |all )*(?:working|doing|going|good|fine|great))\b"
+    r"(?:kidney|graft|transplant|one|it|its) (?:is |'s still |still |keeps |all )*"
+    r"(?:working|doing|going|good|fine|great))\b"
 )
 _NEWER_GRAFT: Final = re.compile(
     r"\b(?:second|third|2nd|3rd|new|current|latest) (?:kidney |renal )?(?:transplant|graft|kidney|one|tx)\b"

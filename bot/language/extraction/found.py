@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.language.extraction.mentions import Mention
+from bot.language.extraction.order import newest_first
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.tokens import Token
 
@@ -41,6 +42,11 @@ class Material:
     mentions: Sequence[Mention]
     quantities: Sequence[Quantity]
     supposed: Callable[[int], bool]
+
+    @cached_property
+    def newest_first(self) -> bool | None:
+        """Whether the message says that its newest values stand first (True) or last (False); None if it does not."""
+        return newest_first(self.low)
 
     @cached_property
     def named(self) -> frozenset[int]:

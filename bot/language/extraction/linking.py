@@ -11,7 +11,7 @@ from bot.language.extraction.joining import CARRY, JOINS, TO_NAME, TOLD, is_rati
 from bot.language.extraction.mentions import Mention
 from bot.language.extraction.quantities import Quantity
 from bot.language.extraction.series import dated_line, is_year_label, starred, timed
-from bot.language.extraction.timeline import newest_first, tells_time
+from bot.language.extraction.timeline import tells_time
 
 __all__ = ["Linker"]
 
@@ -33,7 +33,7 @@ class Linker:
         self._loose: Quantity | None = None
         self._last: Found | None = None
         self._previous: Quantity | None = None
-        self._ordered = newest_first(material.low) is not None
+        self._ordered = material.newest_first is not None
         self._sentence = -1
         self._aim: Quantity | None = None
         self._open = False  # a name whose only number so far was an aim or a range

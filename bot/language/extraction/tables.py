@@ -13,7 +13,6 @@ from bot.language.extraction.found import Found, Material
 from bot.language.extraction.headings import Time, column_times, leading_time, newest_ranks
 from bot.language.extraction.mentions import Mention
 from bot.language.extraction.quantities import Quantity
-from bot.language.extraction.timeline import newest_first
 from bot.language.extraction.tokens import Token
 
 __all__ = ["TableReader", "separate_columns"]
@@ -129,7 +128,7 @@ class TableReader:
             used.add(line)
         if not rows or (len(columns) == 1 and not _is_dated_column(rows, lines[head])):
             return None
-        return self._from_rows(columns, units, rows, newest_first(material.low)), used
+        return self._from_rows(columns, units, rows, material.newest_first), used
 
     def _column_unit(self, material: Material, mention: Mention, tokens: Sequence[Token]) -> str | None:
         following = [t for t in tokens if t.index > mention.last]
@@ -220,7 +219,7 @@ class TableReader:
             return [_Column(_rank_of(token.norm), taken) for token, taken in zip(stamps, dates, strict=True)]
         times = column_times(material.low[tokens[0].start : tokens[-1].end])
         if times:
-            return [_Column(rank, None) for rank in newest_ranks(times, first=newest_first(material.low))]
+            return [_Column(rank, None) for rank in newest_ranks(times, first=material.newest_first)]
         roles: list[_Column] = []
         last = -2
         for token in tokens:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from bot.language.extraction.found import Found, Material
 from bot.language.extraction.headings import newest_ranks
 
-__all__ = ["newest_first", "ranks", "stamps", "tells_time"]
+__all__ = ["ranks", "stamps", "tells_time"]
 
 Kind = Literal["age", "month", "weekday", "year", "step", "numbers"]
 _UNKNOWN_OLD: Final = 5000.0
@@ -68,16 +68,6 @@ _PATTERN: Final = re.compile(
     r"|(?P<year>(?:199|20[0-4])\d)\b"
     r"|(?P<nth>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\b)"
 )
-_FIRST: Final = re.compile(
-    r"\b(?:newest|latest|most recent|recent)(?: (?:ones?|values?|results?|labs?|at|the|on|is|are|listed)){0,3} "
-    r"(?:first|top|left|above)\b|\bnewest to oldest\b|\boldest (?:ones? |values? )?(?:last|at the bottom|at bottom)\b|"
-    r"\breverse (?:chronological|order)\b|\bnew to old\b"
-)
-_LAST: Final = re.compile(
-    r"\b(?:newest|latest|most recent|recent)(?: (?:ones?|values?|results?|labs?|at|the|on|is|are|listed)){0,3} "
-    r"(?:last|bottom|right|end)\b|\boldest to newest\b|\bold to new\b|\bin (?:chronological|date|time) order\b|"
-    r"\b(?:oldest|earliest)(?: (?:ones?|values?|results?|at|the|on|is|are)){0,3} (?:first|top|left)\b"
-)
 _NEAR: Final = frozenset({"(", "[", "in", "on", "-", "the", "this", "early", "late", "mid", "back", "of", "at", "from"})
 
 
@@ -88,13 +78,6 @@ class Stamp:
     kind: Kind
     value: float
     place: int = 0
-
-
-def newest_first(low: str) -> bool | None:
-    """Return whether the text says that its newest values stand first (True) or last (False); None if it does not."""
-    if _FIRST.search(low):
-        return True
-    return False if _LAST.search(low) else None
 
 
 def tells_time(words: Sequence[str]) -> bool:
@@ -160,9 +143,7 @@ class _Kind:
     ranks: Sequence[float]
 
 
-def _age(
-    stamp: Stamp | None, hint: int, before: float | None, kinds: Mapping[str, _Kind], place: int
-) -> float | None:
+def _age(stamp: Stamp | None, hint: int, before: float | None, kinds: Mapping[str, _Kind], place: int) -> float | None:
     if stamp is None:
         return {2: 0.0, 0: _UNKNOWN_OLD}.get(hint)
     if stamp.kind == "step":

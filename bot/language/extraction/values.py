@@ -309,7 +309,8 @@ def _nearest(
     """Return the date of a value: right after it, before it in its line, or of the heading above."""
     tokens = material.tokens
     place, line = found.quantity.number, tokens[found.quantity.number].line
-    events = [each.first for each in (*material.line_mentions(line), *material.line_quantities(line))]
+    events = [each.first for each in material.line_mentions(line)]
+    events += [each.first for each in material.line_quantities(line)]
     next_event = min((first for first in events if first > found.quantity.last), default=len(tokens))
     start, end = (bisect.bisect_left(stamps, each, key=lambda stamp: stamp.line) for each in (line, line + 1))
     here, above = stamps[start:end], stamps[max(0, start - 1) : start]
@@ -318,7 +319,7 @@ def _nearest(
     first_value = material.line_quantities(line)[0].first
     leads = bool(before) and before[0].index < first_value and len(before) + len(after) > 1
     beside = bool(after) and tokens[after[0].index - 1].norm in {"(", "["}
-    chosen = before[-1:] if leads and not beside else after[:1] or before[-1:]
+    chosen: Sequence[Token] = before[-1:] if leads and not beside else after[:1] or before[-1:]
     chosen = chosen or above[-1:]
     if not chosen and len(stamps) == 1 and stamps[0].line > line:
         chosen = list(stamps)
