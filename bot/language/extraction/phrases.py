@@ -24,6 +24,7 @@ _IS_NUMBER: Final = re.compile(
 )
 
 
+_AT_ONCE: Final = 200  # phrases handed on together: a `Doc` for each of thousands at once costs hundreds of megabytes
 _JOINING: Final = frozenset({"not", "no", "and", "or", "but", "nor"})
 
 
@@ -77,6 +78,9 @@ class PhraseBook:
                     self._hang(group, key, words)
                 else:
                     plain.append(Doc(self._vocab, words=list(words)))
+                if len(plain) == _AT_ONCE:
+                    self._plain.add(f"{group}\t{key}", plain)
+                    plain = []
         if plain:
             self._plain.add(f"{group}\t{key}", plain)
 
