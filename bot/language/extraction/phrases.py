@@ -64,16 +64,16 @@ class PhraseBook:
         self._wild: dict[str, _Node] = {}
         self._strings = vocab.strings
         self._vocab = vocab
-        self._seen: set[tuple[str, str, tuple[str, ...]]] = set()
 
     def add(self, group: str, key: str, phrases: Iterable[str]) -> None:
         """Add phrases written as in the lexicon (`a|b`, `word~`, `@`, `_`)."""
         plain: list[Doc] = []
+        seen: set[tuple[str, ...]] = set()
         for phrase in phrases:
             for words in self._variants(phrase):
-                if not words or (group, key, words) in self._seen:
+                if not words or words in seen:
                     continue
-                self._seen.add((group, key, words))
+                seen.add(words)
                 if _ANY in words or _NUMBER in words:
                     self._hang(group, key, words)
                 else:
