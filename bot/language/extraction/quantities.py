@@ -23,6 +23,9 @@ _DAY_PARTS: Final = (
     *(("this", each) for each in ("morning", "afternoon", "evening")),
     ("at", "night"), ("last", "night"), ("oclock",), ("tonight",), ("yesterday",), ("sharp",),
 )  # fmt: skip
+_UNTIL: Final = frozenset({"by", "until", "till", "before"})
+_TIME: Final = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
+_AFTER_TIME: Final = frozenset({".", ",", ";", "!", "?", ")", "am", "pm", "today", "tomorrow", "tonight", "and", "or"})
 _DASHED: Final = re.compile(r"[a-zA-Z)+:=] ?-\d")
 
 
@@ -248,7 +251,10 @@ def _starred(tokens: Sequence[Token], star: Token) -> bool:
 
 
 def _is_time(tokens: Sequence[Token], number: Number, first: int, names: Set[int]) -> bool:
-    """`At two in the morning`, `at six this morning`, `half past seven`: a time of day, unless a name stands before."""
+    """`At two in the morning`, `half past seven`, `come in by 10.30`: a time of day, unless a name stands before."""
+    if first and tokens[first - 1].norm in _UNTIL and _TIME.fullmatch(tokens[first].norm):
+        behind = tokens[number.last + 1] if number.last + 1 < len(tokens) else None
+        return behind is None or behind.kind == "break" or behind.norm in _AFTER_TIME
     if number.whole is None or not 0 < number.value <= 12 or first == 0:
         return False
     before = tokens[first - 1]
