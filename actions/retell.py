@@ -57,12 +57,12 @@ def _retold(turn: Turn, topic: Topic, statements: tuple[Statement, ...], *, numb
         text = "\n".join(f"• {cited(statement, turn, citations)}" for statement in statements)
     else:
         text = topics.joined(statements, citations)
+    answered = remembered(topic.id, topic.id, citations.ids)
+    answered.pop("topic")  # told again, it is no new subject
     return Reply(
         texts=[text],
         buttons=buttons(topic.suggest),
         part={"sources": citations.entries()},
-        slots={
-            k: v for k, v in remembered(topic.id, topic.id, citations.ids).items() if k != "topic"
-        },  # no new subject
+        slots=answered,
         health=True,
     )

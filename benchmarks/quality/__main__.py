@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.quality.against import KEPT, difference, figures_at
 from benchmarks.quality.crossval import cross_validate
-from benchmarks.quality.figures import as_figures, in_short
+from benchmarks.quality.figures import as_figures, first_sight, in_short
 from benchmarks.quality.heldout import SETS, HeldOut, measure
 from benchmarks.quality.page import page
 from benchmarks.quality.plot import draw
@@ -45,7 +45,7 @@ def main() -> None:
     if not (chosen.no_write or chosen.no_folds):
         _write(_PAGE, text)
         _write(_FIGURES, json.dumps(found, indent=1) + "\n")
-        _write(QUALITY, json.dumps(in_short(sets), indent=2) + "\n")
+        _write(QUALITY, json.dumps(first_sight(QUALITY, in_short(sets)), indent=2) + "\n")
         draw({name: [*s.questions.rows, *s.safety.rows] for name, s in sets.items()}, _PLOT)
 
 

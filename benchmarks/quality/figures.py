@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from benchmarks.quality.heldout import HeldOut
 from bot.engine.evaluate import Report
 
-__all__ = ["ALARMS", "as_figures", "in_short"]
+__all__ = ["ALARMS", "as_figures", "first_sight", "in_short"]
 
 ALARMS = ("emergency", "crisis")
 _FROM_QUESTIONS = (
@@ -37,7 +39,7 @@ def as_figures(sets: Mapping[str, HeldOut], folds: Mapping[str, Report]) -> dict
 
 
 def in_short(sets: Mapping[str, HeldOut]) -> dict[str, str]:
-    """The error rates that the page itself shows: those of the last set, which shaped nothing."""
+    """The error rates that the page itself shows: those of the last set, when it had shaped nothing yet."""
     found = list(sets.values())[-1]
     rows = found.questions.rows
     alarms = [row for row in found.safety.rows if row["label"] in ALARMS]
@@ -45,7 +47,17 @@ def in_short(sets: Mapping[str, HeldOut]) -> dict[str, str]:
     return {
         "accuracy": f"{100 * sum(row['right'] for row in rows) / len(rows):.0f} of 100",
         "missed_emergencies": f"{missed} of {len(alarms)}",
+        "measured_on": found.name,
     }
+
+
+def first_sight(kept: Path, measured: Mapping[str, str]) -> Mapping[str, str]:
+    """What `kept` says of the same set, or else `measured`: only the first figures were not fitted."""
+    try:
+        before: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return measured
+    return before if before.get("measured_on") == measured["measured_on"] else measured
 
 
 def _of_set(found: HeldOut) -> dict[str, float | None]:

@@ -13,7 +13,7 @@ import pytest
 import benchmarks.quality.__main__ as run
 from benchmarks.quality.against import difference, figures_at
 from benchmarks.quality.crossval import cross_validate, folds
-from benchmarks.quality.figures import as_figures, in_short
+from benchmarks.quality.figures import as_figures, first_sight, in_short
 from benchmarks.quality.heldout import HeldOut
 from benchmarks.quality.page import page
 from benchmarks.quality.plot import bins
@@ -78,7 +78,22 @@ def test_figures_and_wrong_lines_of_a_set(sets: dict[str, HeldOut]) -> None:
     assert (first["accuracy"], first["false_refusals"], first["crisis"], first["follow_ups"]) == (0.25, 0.25, 0.0, 1.0)
     assert first["out_of_scope_recall"] == 1.0
     assert found["wrong"]["heldout"] == {"questions": [2, 3, 4], "safety": [2, 3], "follow-ups": []}
-    assert in_short(sets) == {"accuracy": "25 of 100", "missed_emergencies": "1 of 2"}
+    assert in_short(sets) == {
+        "accuracy": "25 of 100",
+        "missed_emergencies": "1 of 2",
+        "measured_on": list(sets.values())[-1].name,
+    }
+
+
+def test_the_page_keeps_what_a_set_showed_at_first_sight(tmp_path: Path) -> None:
+    kept = tmp_path / "quality.json"
+    fitted = {"accuracy": "99 of 100", "missed_emergencies": "0 of 105", "measured_on": "sixth"}
+    assert first_sight(kept, fitted) == fitted
+    first = {"accuracy": "92 of 100", "missed_emergencies": "2 of 105", "measured_on": "sixth"}
+    kept.write_text(json.dumps(first), encoding="utf-8")
+    assert first_sight(kept, fitted) == first
+    another = fitted | {"measured_on": "seventh"}
+    assert first_sight(kept, another) == another
 
 
 def test_the_page_shows_style_confusion_and_folds(sets: dict[str, HeldOut]) -> None:

@@ -190,8 +190,8 @@ def _alarm(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) 
     text = str(turn.get("text") or "")
     if context.active_form and passes_over(text):
         return None
-    leaning = bool(context.active_form) or (bool(context.topic) and is_elliptic(text))
-    return second_reader(turn, ranking, leaning=leaning)
+    leaning = bool(context.topic) and is_elliptic(text)
+    return second_reader(turn, ranking, leaning=leaning, in_form=bool(context.active_form))
 
 
 def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:

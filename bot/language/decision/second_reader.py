@@ -27,12 +27,15 @@ _SAYS_NOTHING = re.compile(
 )
 _BAR_CALM = 0.9998  # for a question in general or something over: the rules have read it and found nothing
 _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants to die
-_BAR_LEANING = 0.7  # "and for my own stress?", "what about at night": half a sentence, of which much can be thought
+_BAR_LEANING = 0.45  # "and for my own stress?", "what about at night": half a sentence, of which much can be thought
+_BAR_TOLD = 0.6  # "oh, and I do take warfarin": an answer to the form that was understood
 _OUTSIDE = 2.0  # a message that is plainly about something else ("red trousers bleeding in the wash") …
 _BAR_OUTSIDE = 0.8  # … uses alarming words for it
 
 
-def second_reader(turn: Mapping[str, Any], ranking: Ranking, *, leaning: bool = False) -> Decision | None:
+def second_reader(
+    turn: Mapping[str, Any], ranking: Ranking, *, leaning: bool = False, in_form: bool = False
+) -> Decision | None:
     """Return the alarm that the classifier raises by itself, or None; `leaning`: a fragment on the topic before it."""
     words = len(str(turn.get("text") or "").split())
     if words < 2:
@@ -53,6 +56,8 @@ def second_reader(turn: Mapping[str, Any], ranking: Ranking, *, leaning: bool = 
     if outsideness(turn) > _OUTSIDE and together < _BAR_OUTSIDE:
         return None
     if leaning and together < _BAR_LEANING:
+        return None
+    if in_form and (turn.get("labs") or turn.get("history")) and together < _BAR_TOLD:
         return None
     if chances[likelier] < _BAR[likelier] and together < _TOGETHER:
         return None
