@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from benchmarks.quality.heldout import HeldOut
+from benchmarks.quality.heldout import SETS, HeldOut
 from bot.engine.evaluate import Report
 
 __all__ = ["page"]
@@ -61,7 +61,7 @@ _NAMES = {
     "labs_whole": "laboratory messages right as a whole",
     "labs_f1": "laboratory values, F1",
 }
-_TITLES = {"heldout": "first set"} | {name: f"{name} set" for name in ("second", "third", "fourth", "fifth", "sixth")}
+_TITLES = {name: "first set" if name == "heldout" else f"{name} set" for name in SETS}
 _MOST_CONFUSED = 30
 _Figures = Mapping[str, Mapping[str, float | None]]
 

@@ -27,6 +27,7 @@ COINCIDENCES: Final = frozenset(
         "that went over my head",
         "you're going round in circles",
         "what are you able to do",
+        "how long do people live with motor neurone disease",
         "what can i ask you",
         "why is calciphylaxis so painful?",
         "what else looks like calciphylaxis?",
