@@ -19,7 +19,7 @@ from bot.errors import ModelError
 __all__ = ["Encoder"]
 
 _MAX_TOKENS = 128  # a rambling message of a hundred words fits; longer ones are read from their beginning
-_BATCH = 64
+_BATCH = 16  # larger ones fall out of the processor's cache
 
 
 class Encoder:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,14 +60,25 @@ def fit_linear(x: Any, y: npt.NDArray[np.int64], classes: int, *, strength: floa
 
 
 def _ridge(x: Any, y: npt.NDArray[np.int64], classes: int, strength: float) -> Linear:
-    """Least squares on ±1 targets by conjugate gradients, all classes at once: seconds where logistic takes minutes."""
+    """Least squares on ±1 targets by conjugate gradients: seconds where logistic takes minutes.
+
+    Each class is a problem of its own, so the classes are shared out among the cores.
+    """
     targets = np.full((x.shape[0], classes), -1.0, np.float32)
     targets[np.arange(len(y)), y] = 1.0
     bias = targets.mean(axis=0)
-    wanted = targets - bias
-    weight = np.zeros((x.shape[1], classes), np.float32)
+    shares = np.array_split(targets - bias, min(os.cpu_count() or 1, classes), axis=1)
     transposed = x.T.tocsr()
-    residual = transposed @ wanted
+    with ThreadPoolExecutor(len(shares)) as workers:  # products of sparse matrices run outside the interpreter's lock
+        weights = list(workers.map(lambda wanted: _solve(x, transposed, wanted, strength), shares))
+    # a margin of 2 between the targets becomes a usable spread of scores before calibration
+    return Linear(4.0 * np.hstack(weights), 4.0 * np.asarray(bias, np.float32))
+
+
+def _solve(x: Any, transposed: Any, wanted: Array, strength: float) -> Array:
+    """`weight` that brings `x @ weight` near `wanted` (float32 `[n, classes]`), all columns at once."""
+    weight = np.zeros((x.shape[1], wanted.shape[1]), np.float32)
+    residual = transposed @ np.ascontiguousarray(wanted)
     direction = residual.copy()
     energy = (residual**2).sum(axis=0)
     start = energy.copy()
@@ -79,5 +92,4 @@ def _ridge(x: Any, y: npt.NDArray[np.int64], classes: int, strength: float) -> L
             break
         direction = residual + (fresh / np.maximum(energy, 1e-12)) * direction
         energy = fresh
-    # a margin of 2 between the targets becomes a usable spread of scores before calibration
-    return Linear(4.0 * weight, 4.0 * np.asarray(bias, np.float32))
+    return weight

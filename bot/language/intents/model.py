@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from bot.errors import ModelError
 from bot.language.intents.linear import Linear, fit_linear
@@ -123,14 +124,14 @@ def fit(texts: Sequence[str], labels: Sequence[str], embeddings: Array | None, *
     index = {name: i for i, name in enumerate(names)}
     y = np.array([index[label] for label in labels], np.int64)
     everything = np.ones(len(texts), bool)
-    final = _fit_views(texts, y, embeddings, everything, len(names), names)
-    final.scope = fit_scope(final.ngrams.transform(texts), embeddings, labels)
+    final, grams = _fit_views(texts, y, embeddings, everything, names)
+    final.scope = fit_scope(grams, embeddings, labels)
     if embeddings is not None:
         final.near = fit_neighbours(embeddings, y, len(names))
         final.blend, final.temperature = _BLEND, _TEMPERATURE
         return final
     held = np.random.default_rng(seed).random(len(texts)) < 0.2
-    trial = _fit_views(texts, y, None, ~held, len(names), names)
+    trial, _ = _fit_views(texts, y, None, ~held, names)
     final.blend, final.temperature = 0.0, _temperature(trial, texts, y, held)
     return final
 
@@ -140,14 +141,14 @@ def _fit_views(
     y: npt.NDArray[np.int64],
     embeddings: Array | None,
     rows: npt.NDArray[np.bool_],
-    classes: int,
     names: list[str],
-) -> IntentModel:
+) -> tuple[IntentModel, sparse.csr_matrix]:
+    """The two linear views fitted on the chosen rows, and the n-grams of these."""
     chosen = [text for text, keep in zip(texts, rows, strict=True) if keep]
-    ngrams = Ngrams.fit(chosen)
-    spelling = fit_linear(ngrams.transform(chosen), y[rows], classes, strength=8.0)
-    meaning = None if embeddings is None else fit_linear(embeddings[rows], y[rows], classes, strength=8.0)
-    return IntentModel(names, ngrams, spelling, meaning, 0.5, 1.0, len(chosen))
+    ngrams, grams = Ngrams.fit(chosen)
+    spelling = fit_linear(grams, y[rows], len(names), strength=8.0)
+    meaning = None if embeddings is None else fit_linear(embeddings[rows], y[rows], len(names), strength=8.0)
+    return IntentModel(names, ngrams, spelling, meaning, 0.5, 1.0, len(chosen)), grams
 
 
 def _temperature(

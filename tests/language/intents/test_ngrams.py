@@ -37,7 +37,7 @@ def texts() -> list[str]:
 
 @pytest.fixture(scope="module")
 def ngrams(texts: list[str]) -> Ngrams:
-    return Ngrams.fit(texts)
+    return Ngrams.fit(texts)[0]
 
 
 def test_equals_scikit_learn(ngrams: Ngrams, texts: list[str]) -> None:
@@ -59,3 +59,8 @@ def test_one_message_at_a_time_is_the_same(ngrams: Ngrams, texts: list[str]) -> 
 
 def test_no_message_gives_no_row(ngrams: Ngrams) -> None:
     assert ngrams.transform([]).shape == (0, sum(map(len, ngrams.vocabularies)))
+
+
+def test_fitting_gives_what_reading_gives(texts: list[str]) -> None:
+    ngrams, fitted = Ngrams.fit(texts)
+    assert np.allclose(fitted.toarray(), ngrams.transform(texts).toarray(), atol=1e-6)
