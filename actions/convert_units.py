@@ -1,4 +1,4 @@
-"""Each stated value in the other units of its analyte."""
+"""Each stated value in the other units of its analyte; without one, each that was told before."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ConvertUnits(CalciAction):
     def answer(self, turn: Turn) -> Reply:
         lines: list[str] = []
         offered: list[Button] = []
-        for reading in turn.stated:
+        for reading in turn.stated or turn.readings.values():  # "convert those to mg/dL"
             if reading.status == "ambiguous":
                 question, choices = unit_question(reading, "convert_units")
                 lines.append(question)

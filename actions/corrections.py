@@ -17,7 +17,7 @@ from bot.language.decision.model import SUMS
 __all__ = ["Correction", "corrected"]
 
 _CUE = re.compile(
-    r"^\W*no\b|\b(?:sorry|oops|actually|wrong|meant?|mistake|mistyped|correction|typo|instead|rather)\b|"
+    r"^\W*no\b|\b(?:sorry|oops|hang on|hold on|wait|actually|wrong|meant?|mistake|mistyped|correction|typo|instead|rather)\b|"
     r"\bshould (?:be|have been)\b",
     re.I,
 )
@@ -48,6 +48,10 @@ def corrected(turn: Turn) -> Correction:
     if amended is not None:
         return _last_told(turn, amended)
     named = {reading.analyte for reading in turn.read} if _CUE.search(text) else set()
+    if named and len(turn.read) == 1 and turn.read[0].status == "ambiguous" and turn.read[0].value is not None:
+        known = turn.readings.get(turn.read[0].analyte)  # "hang on, phosphate was 1.2": in the unit it had before
+        if known:
+            return _again(known, turn.read[0].value)
     return Correction(wrong=frozenset(named | set(turn.parse.get("corrections") or ())))
 
 

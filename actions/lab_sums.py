@@ -7,6 +7,7 @@ from typing import Any
 from actions.answering import canned, remembered
 from actions.lab_words import implausible_text, unit_question
 from actions.reply import Reply
+from actions.supposed import supposed
 from actions.teaching_case import rounded_in_the_file
 from actions.turn import Turn
 from actions.wording import buttons, phrase, source_entries
@@ -19,13 +20,15 @@ __all__ = ["computed", "needed"]
 
 def needed(turn: Turn, missing: str, *analytes: str) -> list[LabReading] | Reply:
     """The readings of `analytes`; or what must be said first: one is unclear, impossible, a bound, or not there."""
-    for reading in turn.stated:
+    stated = turn.stated or supposed(turn).readings  # "and if P were 5" tells nothing, but asks for the sum with it
+    for reading in stated:
         if reading.analyte in analytes and reading.status == "ambiguous":
             question, choices = unit_question(reading, turn.label)
             return Reply(texts=[question], buttons=choices)
         if reading.analyte in analytes and reading.status == "implausible":
             return Reply(texts=[implausible_text(reading)], buttons=buttons(["interpret_labs"]))
-    found = [turn.readings[a] for a in analytes if a in turn.readings and turn.readings[a].usable]
+    known = turn.readings | {reading.analyte: reading for reading in stated if reading.status == "ok"}
+    found = [known[a] for a in analytes if a in known and known[a].usable]
     return found if len(found) == len(analytes) else canned(missing, turn)
 
 

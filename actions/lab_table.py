@@ -10,7 +10,7 @@ from actions.resources import catalogue
 from actions.turn import Turn
 from bot.clinical.analytes import Analyte
 from bot.clinical.convert import convert
-from bot.clinical.interpret import Finding, interpret
+from bot.clinical.interpret import Finding, Range, interpret
 from bot.clinical.labs import LabReading
 from bot.clinical.numbers import rounded
 
@@ -31,7 +31,7 @@ def finding(reading: LabReading, turn: Turn) -> Finding:
 
 
 def lab_table(findings: list[Finding]) -> list[dict[str, Any]]:
-    """One row a value, with the range it is compared with, in the canonical unit."""
+    """One row a value, with the range it is compared with: `low` and `high` in the canonical unit, `range` as stated."""
     return [_row(finding, catalogue()[finding.reading.analyte]) for finding in findings]
 
 
@@ -45,10 +45,17 @@ def _row(found: Finding, analyte: Analyte) -> dict[str, Any]:
         "typed": value_text(reading),
         "low": _canonical(analyte, span.low, span.unit) if span else None,
         "high": _canonical(analyte, span.high, span.unit) if span else None,
+        "range": _stated(span) if span else None,
         "status": reading.status,
         "position": found.position,
         "taken": reading.taken.isoformat() if reading.taken else None,
     }
+
+
+def _stated(span: Range) -> dict[str, Any]:
+    """The range in its own unit, that of the value beside it: nobody should have to convert to see what is high."""
+    low, high = (None if bound is None else float(bound) for bound in (span.low, span.high))
+    return {"low": low, "high": high, "unit": span.unit}
 
 
 def _canonical(analyte: Analyte, bound: Fraction | None, unit: str) -> float | None:

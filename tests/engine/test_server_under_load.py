@@ -80,7 +80,7 @@ def test_a_disk_that_fills_up_costs_the_memory_and_not_the_answer(
     ask("my calcium is 10.6 mg/dL")
     marker.touch()
     wait(seen=True)
-    answers = [ask("what is calciphylaxis? secretword " + "and so on " * 200) for _ in range(3)]
+    answers = [ask("what is calciphylaxis? " * 80 + "secretword") for _ in range(3)]
     assert "could not store" in answers[-1][0]["text"]
     assert answers[-1][-1]["custom"]["label"] == "definition"
     emergency = ask("my mother has calciphylaxis and will not wake up")

@@ -32,8 +32,16 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
+class Limits(_Part):
+    """A range in the unit in which it is stated."""
+
+    low: FiniteFloat | None = None
+    high: FiniteFloat | None = None
+    unit: Short
+
+
 class LabRow(_Part):
-    """A row of `lab_table`: `value`, `low`, `high` in the canonical `unit`; `typed` as the person gave it."""
+    """A row of `lab_table`: `value`, `low`, `high` in the canonical `unit`; `typed` and `range` as they were stated."""
 
     analyte: Short
     label: Short
@@ -42,6 +50,7 @@ class LabRow(_Part):
     unit: Short | None = None
     low: FiniteFloat | None = None
     high: FiniteFloat | None = None
+    range: Limits | None = None
     status: Literal["ok", "ambiguous", "implausible"] = "ok"
     position: Literal["below", "within", "above"] | None = None
     taken: Day | None = None

@@ -99,8 +99,9 @@ def _result(row: LabRow, series: Sequence[Point]) -> Result:
 
 
 def _range(row: LabRow) -> str:
-    low, high = (None if bound is None else f"{bound:g}" for bound in (row.low, row.high))
-    unit = "" if row.unit in (None, "1") else f" {row.unit}"
+    stated = row.range or row  # beside "2.1 mmol/L" no range in mg/dL
+    low, high = (None if bound is None else f"{bound:g}" for bound in (stated.low, stated.high))
+    unit = "" if stated.unit in (None, "1") else f" {stated.unit}"
     if low and high:
         return f"{low}–{high}{unit}"
     return f"up to {high}{unit}" if high else f"from {low}{unit}" if low else ""

@@ -39,6 +39,7 @@ _PLACES = (
     _only(r"2|two|b|(?:the )?(?:second|2nd)"),
     _only(r"3|three|c|(?:the )?(?:third|3rd|last)"),
 )
+_IN_UNIT = re.compile(r"^\W*in\b", re.I)
 _STOPPED = re.compile(r"\b(?:stop\w*|quit\w*|came off|come off|give up|gave up|skip\w*|miss\w*|without|off)\b", re.I)
 _TREATMENTS = (
     (re.compile(r"\bdialysis\b", re.I), "withdrawing_dialysis"),
@@ -72,6 +73,9 @@ def decide_bare(text: str, context: DialogueContext) -> Decision | None:
     if picked:
         return _step(picked, picked)
     if context.label in ("interpret_labs", *ESTIMATE, *_WITH_VALUES) and UNIT_ALONE.match(text):
+        settled = context.last in context.units and bool(_IN_UNIT.match(text))
+        if "?" in text or settled:  # "in mg?": asked for, where no guess at the unit is left to be put right
+            return _step("convert_units", "convert_units")
         task = "assess_risk" if context.label in ESTIMATE else str(context.label)
         return _step(task, task)
     if _SKIP.match(text):

@@ -41,7 +41,8 @@ _WHY = re.compile(
 )
 _SOURCE = re.compile(
     r"\bwhere(?:'s| is| are| do| does| did)?\b.*\b(?:from|come|get|read)\b|"
-    r"\bwho says\b|\bsays who\b|\bhow do you know\b",
+    r"\bwho says\b|\bsays who\b|\bhow do you know\b|"
+    r"^\W*(?:(?:and|which|what|the|any|a|got|have|is there)\W+)*(?:papers?|stud(?:y|ies)|references?|citations?|doi|pmid)\W*$",
     re.I,
 )
 _SET_APART = LIMITS | {"emergency", "crisis"}
@@ -164,7 +165,7 @@ def _stands_alone(text: str, ranking: Ranking, topics: TopicMap) -> bool:
     # without an estimate any elliptic question looks like one, and "how many" like a dose
     if topics.is_topic(best) or best in _ABOUT_AN_ESTIMATE | _SET_APART:
         return False
-    asks = bool(_LEAD.match(text) or _QUESTION.match(text))
+    asks = bool(_LEAD.match(text) or _QUESTION.match(text) or _ADDS.search(text))
     if best in _SMALL_TALK and asks:
         return False
     if asks:  # "how does it do that" looks like a wish for plainer words, "did it work" like one for help

@@ -25,7 +25,7 @@ _NEW = re.compile(
     r"no longer|not any ?more)\b|\bnot\s+\d|\bshould (?:be|have been)\b|\bnow\s*[:=]?\s*[<>]?\d",
     re.I,
 )
-_PUTS_RIGHT = re.compile(r"^\W*(?:no|sorry|actually|oops|wait)\b", re.I)
+_PUTS_RIGHT = re.compile(r"^\W*(?:(?:oh|ah)\W+)?(?:no|sorry|actually|(?:wh)?oops|wait|hang on|hold on)\b", re.I)
 _LEANS = re.compile(r"^\W*(?:and|or|but|with|without|off|on)\b", re.I)  # "and off the warfarin": still supposing
 _TELLS = re.compile(
     r"^\W*(?:(?:sorry|oh|no|and|but|also|by the way|oops|well|so|now|ok(?:ay)?)\W+)*"

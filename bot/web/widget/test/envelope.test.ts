@@ -37,9 +37,9 @@ describe('a turn', () => {
     expect(row?.number).toBeNull();
   });
 
-  it('shows a value as it was typed and compares it in the unit of the range', () => {
-    const row = readTurn(custom({ lab_table: [{ analyte: 'calcium', value: 10.02, unit: 'mg/dL', typed: '2.5 mmol/L', low: 8.5, high: 10.2, status: 'ok', position: 'within' }] })).envelope?.labTable[0];
-    expect(row).toMatchObject({ shown: '2.5 mmol/L', value: '2.5', unit: 'mmol/L', number: 10.02, rangeUnit: 'mg/dL', status: 'within' });
+  it('shows a value as it was typed and names the range in the unit beside it', () => {
+    const row = readTurn(custom({ lab_table: [{ analyte: 'calcium', value: 10.02, unit: 'mg/dL', typed: '2.5 mmol/L', low: 8.82, high: 10.42, range: { low: 2.2, high: 2.6, unit: 'mmol/L' }, status: 'ok', position: 'within' }] })).envelope?.labTable[0];
+    expect(row).toMatchObject({ shown: '2.5 mmol/L', value: '2.5', unit: 'mmol/L', number: 10.02, range: { low: 2.2, high: 2.6, unit: 'mmol/L' }, status: 'within' });
     const strange = readTurn(custom({ lab_table: [{ analyte: 'calcium', value: null, typed: '106 mg/dL', status: 'implausible', position: null }] })).envelope?.labTable[0];
     expect(strange).toMatchObject({ shown: '106 mg/dL', number: null, status: 'implausible' });
   });

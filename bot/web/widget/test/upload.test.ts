@@ -4,7 +4,7 @@ import { position, rangeWords } from '../src/cards/labs';
 import { asMessage, readPreview, typeOf } from '../src/parts/upload';
 import type { LabRow } from '../src/protocol/types';
 
-const row = (parts: Partial<LabRow>): LabRow => ({ analyte: 'calcium', label: 'Calcium', shown: '10.6 mg/dL', value: '10.6', unit: 'mg/dL', number: 10.6, rangeUnit: 'mg/dL', low: 8.5, high: 10.2, status: 'high', taken: null, ...parts });
+const row = (parts: Partial<LabRow>): LabRow => ({ analyte: 'calcium', label: 'Calcium', shown: '10.6 mg/dL', value: '10.6', unit: 'mg/dL', number: 10.6, low: 8.5, high: 10.2, range: { low: 8.5, high: 10.2, unit: 'mg/dL' }, status: 'high', taken: null, ...parts });
 
 describe('a lab file', () => {
   it('is known by its ending, or by its type when it has none', () => {
@@ -44,8 +44,8 @@ describe('the range bar', () => {
   it('says the range in words', () => {
     const cat = catalogue('en');
     expect(rangeWords(row({}), cat)).toBe('8.5 to 10.2 mg/dL');
-    expect(rangeWords(row({ low: null }), cat)).toBe('up to 10.2 mg/dL');
-    expect(rangeWords(row({ low: null, high: null }), cat)).toBe('no usual range known');
-    expect(rangeWords(row({ low: null, high: null, status: 'ambiguous' }), cat)).toBe('');
+    expect(rangeWords(row({ range: { low: null, high: 10.2, unit: 'mg/dL' } }), cat)).toBe('up to 10.2 mg/dL');
+    expect(rangeWords(row({ range: { low: null, high: null, unit: null } }), cat)).toBe('no usual range known');
+    expect(rangeWords(row({ range: { low: null, high: null, unit: null }, status: 'ambiguous' }), cat)).toBe('');
   });
 });

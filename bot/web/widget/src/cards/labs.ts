@@ -18,11 +18,12 @@ export function position(row: LabRow): number | null {
 }
 
 export function rangeWords(row: LabRow, cat: Catalogue): string {
-  const unit = row.rangeUnit ?? '';
+  const { low, high } = row.range;
+  const unit = row.range.unit ?? '';
   const number = (value: number) => cat.number(value);
-  if (row.low !== null && row.high !== null) return cat.t('labs.range.words', { low: number(row.low), high: number(row.high), unit }).trim();
-  if (row.low !== null) return cat.t('labs.range.low', { low: number(row.low), unit }).trim();
-  if (row.high !== null) return cat.t('labs.range.high', { high: number(row.high), unit }).trim();
+  if (low !== null && high !== null) return cat.t('labs.range.words', { low: number(low), high: number(high), unit }).trim();
+  if (low !== null) return cat.t('labs.range.low', { low: number(low), unit }).trim();
+  if (high !== null) return cat.t('labs.range.high', { high: number(high), unit }).trim();
   return UNSURE.has(row.status) ? '' : cat.t('labs.range.none');
 }
 

@@ -1,7 +1,7 @@
 /** One laboratory value of an answer or of an uploaded file. */
 
-import { number, text, type Dict } from './read';
-import type { LabRow } from './types';
+import { dict, number, text, type Dict } from './read';
+import type { LabRow, Range } from './types';
 
 /** Names that are abbreviations: written so, they are read again without doubt. */
 const SHORT: Readonly<Record<string, string>> = { pth: 'PTH', inr: 'INR', crp: 'CRP', wbc: 'WBC', hba1c: 'HbA1c' };
@@ -18,6 +18,10 @@ function standing(record: Dict): string {
   return status === 'ok' ? (text(record.position) ?? status) : status;
 }
 
+function readRange(record: Dict): Range {
+  return { low: number(record.low), high: number(record.high), unit: text(record.unit) };
+}
+
 export function readLabRow(record: Dict): LabRow | null {
   const analyte = text(record.analyte);
   const comparator = text(record.comparator) ?? '';
@@ -32,9 +36,9 @@ export function readLabRow(record: Dict): LabRow | null {
     value,
     unit,
     number: /^[<>≤≥]/.test(value) ? null : number(record.value),
-    rangeUnit: text(record.unit),
     low: number(record.low),
     high: number(record.high),
+    range: readRange(dict(record.range) ?? record),
     status: standing(record),
     taken: text(record.taken),
   };

@@ -44,6 +44,12 @@ export interface FormProgress {
   readonly items: readonly FormItem[];
 }
 
+export interface Range {
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unit: string | null;
+}
+
 export interface LabRow {
   readonly analyte: string;
   readonly label: string;
@@ -52,11 +58,12 @@ export interface LabRow {
   /** The same in two parts, for editing. */
   readonly value: string;
   readonly unit: string | null;
-  /** In the unit of the range, `rangeUnit`; `null` for a bound or a value that cannot be used. */
+  /** In the unit of `low` and `high`; `null` for a bound or a value that cannot be used. */
   readonly number: number | null;
-  readonly rangeUnit: string | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** The range to be read beside the value, in its own unit; `low` and `high` only place the needle. */
+  readonly range: Range;
   readonly status: string;
   readonly taken: string | null;
 }
