@@ -33,6 +33,17 @@ def test_sentences_kept_out_of_training(agent: Any, loop: asyncio.AbstractEventL
     assert len(missed) <= (1 - LEAST[label]) * len(texts), missed
 
 
+@pytest.mark.parametrize("label", ALARMS)
+def test_what_the_rules_leave_to_the_second_reader(
+    agent: Any, loop: asyncio.AbstractEventLoop, label: str
+) -> None:
+    """Sentences that no rule hears any more. A newly trained model may lose one or two of them, not more."""
+    texts = [text for group, text in sentences("second_reader") if group == label]
+    found = labels(agent, loop, texts)
+    missed = [text for text in texts if found[text] != label]
+    assert len(missed) <= 0.03 * len(texts), missed
+
+
 def test_questions_are_hardly_ever_alarmed(agent: Any, loop: asyncio.AbstractEventLoop) -> None:
     texts = [text for group, text in sentences("fresh") if group == "informational"][::3]
     found = labels(agent, loop, texts)
