@@ -31,7 +31,7 @@ def finding(reading: LabReading, turn: Turn) -> Finding:
 
 
 def lab_table(findings: list[Finding]) -> list[dict[str, Any]]:
-    """One row a value, with the range it is compared with: `low` and `high` in the canonical unit, `range` as stated."""
+    """One row a value, with its range: `low` and `high` in the canonical unit, `range` as it is stated."""
     return [_row(finding, catalogue()[finding.reading.analyte]) for finding in findings]
 
 

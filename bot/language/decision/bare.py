@@ -72,12 +72,9 @@ def decide_bare(text: str, context: DialogueContext) -> Decision | None:
     picked = _picked(text, context)
     if picked:
         return _step(picked, picked)
-    if context.label in ("interpret_labs", *ESTIMATE, *_WITH_VALUES) and UNIT_ALONE.match(text):
-        settled = context.last in context.units and bool(_IN_UNIT.match(text))
-        if "?" in text or settled:  # "in mg?": asked for, where no guess at the unit is left to be put right
-            return _step("convert_units", "convert_units")
-        task = "assess_risk" if context.label in ESTIMATE else str(context.label)
-        return _step(task, task)
+    unit_of = _task_of_unit(text, context)
+    if unit_of:
+        return _step(unit_of, unit_of)
     if _SKIP.match(text):
         return _step("skip", "assess_risk", {"left_out": context.asks_for} if context.asks_for else None)
     if _STOP.match(text):
@@ -87,6 +84,16 @@ def decide_bare(text: str, context: DialogueContext) -> Decision | None:
     if _NO.match(text) or (_HEARD.match(text) and not context.expects_yes):
         return _step("thank", "thank", {"reply": "heard"})
     return None
+
+
+def _task_of_unit(text: str, context: DialogueContext) -> str | None:
+    """What a unit alone is said for: "mmol/L" puts a guess right, "in mg?" asks for the same value in another unit."""
+    if context.label not in ("interpret_labs", *ESTIMATE, *_WITH_VALUES) or not UNIT_ALONE.match(text):
+        return None
+    settled = context.last in context.units and _IN_UNIT.match(text)
+    if "?" in text or settled:
+        return "convert_units"
+    return "assess_risk" if context.label in ESTIMATE else context.label
 
 
 def no_estimate(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:

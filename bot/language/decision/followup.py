@@ -42,7 +42,8 @@ _WHY = re.compile(
 _SOURCE = re.compile(
     r"\bwhere(?:'s| is| are| do| does| did)?\b.*\b(?:from|come|get|read)\b|"
     r"\bwho says\b|\bsays who\b|\bhow do you know\b|"
-    r"^\W*(?:(?:and|which|what|the|any|a|got|have|is there)\W+)*(?:papers?|stud(?:y|ies)|references?|citations?|doi|pmid)\W*$",
+    r"^\W*(?:(?:and|which|what|the|any|a|got|have|is there)\W+)*"
+    r"(?:papers?|stud(?:y|ies)|references?|citations?|doi|pmid)\W*$",
     re.I,
 )
 _SET_APART = LIMITS | {"emergency", "crisis"}
