@@ -99,3 +99,16 @@ def test_search_finds_what_people_ask(base: KnowledgeBase, query: str, topic: st
 @pytest.mark.parametrize("query", ["how do i fix my car engine", "best pizza in town", "who won the football cup"])
 def test_search_is_unsure_of_other_things(base: KnowledgeBase, query: str) -> None:
     assert all(hit.score < 0.5 for hit in base.search(query, "patient"))
+
+
+def test_a_figure_has_one_country_wherever_it_stands(base: KnowledgeBase) -> None:
+    """ "1 in 600" is a British estimate: the estimate's scenario and the answer on frequency name the same country."""
+    scenarios = {item["id"]: item for item in base.document("risk_model")["scenarios_per_1000"]}
+    british = scenarios["one_in_600"]
+    answer = base.topic("how_common")
+    assert answer is not None
+    said = [item for item in answer.statements() if "600" in item.text]
+    assert said
+    assert "United Kingdom" in british["label"]
+    assert all("UK" in item.text or "United Kingdom" in item.text for item in said)
+    assert all(british["source"] in item.sources for item in said)
