@@ -15,6 +15,7 @@ from sanic.response import HTTPResponse
 
 from bot.api.bodies import JSON_TYPES, answer, as_problems, content_type
 from bot.api.content import catalogue
+from bot.api.critical import critical_of
 from bot.api.imports import Imported, read_csv, read_fhir, read_text
 from bot.clinical.labs import LabReading
 from bot.web.problems import Problem
@@ -46,15 +47,16 @@ def add(routes: Blueprint) -> None:
 
 def imported_body(found: Imported) -> dict[str, Any]:
     """Return the answer's fields: the labs of the contract with `taken`, `reference`, marks and older values."""
+    labs = [_lab(reading, found) for reading in found.labs]
+    corrected = None if found.corrected is None else _lab(found.corrected, found)
+    urgent = [each["critical"]["text"] for each in (*labs, corrected or {}) if each.get("critical")]
     body: dict[str, Any] = {
-        "labs": [_lab(reading, found) for reading in found.labs],
+        "labs": labs,
         "not_recognised": [each.as_dict() for each in found.not_recognised],
-        "notes": list(found.notes),
+        "notes": [*urgent, *found.notes],
         "history": dict(found.facts),
     }
-    if found.corrected is not None:
-        body["corrected_calcium"] = _lab(found.corrected, found)
-    return body
+    return body if corrected is None else body | {"corrected_calcium": corrected}
 
 
 def _lab(reading: LabReading, found: Imported) -> dict[str, Any]:
@@ -67,6 +69,7 @@ def _lab(reading: LabReading, found: Imported) -> dict[str, Any]:
             {"value": float(choice.value), "unit": choice.unit, "analyte": choice.analyte or reading.analyte}
             for choice in reading.choices
         ],
+        "critical": None if "stale" in marks else critical_of(reading, found.facts, catalogue()),
         "earlier": [_plain(older) for older in reading.earlier],
     }
 

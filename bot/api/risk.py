@@ -14,12 +14,14 @@ from sanic.response import HTTPResponse
 
 from bot.api.bodies import FHIR_JSON, JSON, answer, as_problems, json_object, preferred
 from bot.api.content import catalogue, risk_model
+from bot.api.critical import critical_texts
 from bot.api.fhir.risk_assessment import risk_assessment
 from bot.api.imports import Fault, Imported
 from bot.api.imports.fhir import read_resource
-from bot.clinical.facts import Fact
+from bot.api.imports.result import clean
+from bot.clinical.facts import Fact, left_open
 from bot.clinical.labs import LabReading
-from bot.clinical.risk import Profile, RiskEstimate, estimate, read_profile
+from bot.clinical.risk import Profile, RiskEstimate, contradictions, estimate, read_profile
 from bot.errors import InputError
 from bot.web.problems import Problem
 
@@ -44,12 +46,13 @@ def add(routes: Blueprint) -> None:
     @routes.post("/api/risk")
     async def risk(request: Request) -> HTTPResponse:
         body = json_object(request)
-        stated = {name: values[-1] for name, values in request.args.items()}
         with as_problems():
-            asked = await asyncio.to_thread(_asked, body, stated)
+            asked = await asyncio.to_thread(_asked, body, _of_query(request.args))
         if asked.faults:
             errors = [each.as_problem() for each in asked.faults]
-            raise Problem(422, _told(asked.faults), errors=errors, accepted=_accepted(asked.profile))
+            told: dict[str, Any] = {"accepted": _accepted(asked)}
+            told |= {"notes": list(asked.notes)} if asked.notes else {}
+            raise Problem(422, _told(asked.faults), errors=errors, **told)
         result = await asyncio.to_thread(estimate, asked.profile, risk_model())
         if preferred(request, (JSON, FHIR_JSON)) == FHIR_JSON:
             made = risk_assessment(result, asked.profile, catalogue(), now=datetime.now(UTC), notes=asked.notes)
@@ -63,22 +66,66 @@ def of_import(found: Imported, stated: Mapping[str, Any]) -> Asked:
     A value that was found but is unclear is a fault: nothing is computed while it is silently left out.
     """
     profile, errors = read_profile(stated, catalogue())
-    faults = [*found.faults, *(_unclear(r) for r in found.readings() if r.status != "ok"), *_of_errors(errors)]
+    open_readings = (_unclear(r) for r in found.readings() if r.status != "ok" and r.analyte not in profile.labs)
     labs: dict[str, LabReading] = {r.analyte: r for r in found.readings() if r.status == "ok"}
     facts: dict[str, Fact] = dict(found.facts)
     merged = Profile.of([*(labs | dict(profile.labs)).values()], facts | dict(profile.facts), catalogue())
-    return Asked(merged, tuple(faults), found.notes, tuple(each.as_dict() for each in found.not_recognised))
+    faults = [*found.faults, *open_readings, *_of_errors((*errors, *contradictions(merged)))]
+    notes = (*found.notes, *left_open(stated), *_critical(merged), *_overruled(labs, facts, profile))
+    return Asked(merged, tuple(faults), notes, tuple(each.as_dict() for each in found.not_recognised))
 
 
 def _asked(body: Mapping[str, Any], stated: Mapping[str, Any]) -> Asked:
     if "resourceType" in body:
         return of_import(read_resource(body, catalogue()), stated)
+    twice = sorted(name for name in body.keys() & stated.keys() if str(body[name]) != str(stated[name]))
+    if twice:
+        raise _two_values(twice[0], "in the address and in the body")
     both = {**body, **stated}
     if len(both) > _MOST_FIELDS:
         message = f"More than {_MOST_FIELDS} fields were sent."
         raise InputError(message, code="IM151", field="body", remedy="Send only ids of the contract.")
     profile, errors = read_profile(both, catalogue())
-    return Asked(profile, tuple(_of_errors(errors)))
+    faults = _of_errors((*errors, *contradictions(profile)))
+    return Asked(profile, tuple(faults), (*left_open(both), *_critical(profile)))
+
+
+def _of_query(query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return each field of the address once; raises `InputError` when one is there with two values."""
+    for name, values in query.items():
+        if len(set(values)) > 1:
+            raise _two_values(name, "in the address")
+    return {name: values[-1] for name, values in query.items()}
+
+
+def _critical(profile: Profile) -> tuple[str, ...]:
+    return critical_texts(profile.labs.values(), profile.facts, catalogue())
+
+
+def _two_values(name: str, where: str) -> InputError:
+    field = clean(name, 60)
+    message = f"{field} has two different values {where}."
+    return InputError(message, code="IM152", field=field, remedy="Send it once.")
+
+
+def _overruled(labs: Mapping[str, LabReading], facts: Mapping[str, Fact], stated: Profile) -> list[str]:
+    """Return a sentence for everything the document says otherwise than the address, which counts."""
+    said = [(name, value, stated.facts[name]) for name, value in facts.items() if name in stated.facts]
+    said += [(name, _short(labs[name]), _short(stated.labs[name])) for name in labs if name in stated.labs]
+    return [
+        f"{name}: the document says {_word(old)}, the address {_word(new)}; the address was taken."
+        for name, old, new in said
+        if old != new
+    ]
+
+
+def _short(reading: LabReading) -> str:
+    unit = "" if reading.unit in (None, "1") else f" {reading.unit}"
+    return f"{reading.comparator or ''}{reading.value}{unit}"
+
+
+def _word(value: Fact) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def _of_errors(errors: Sequence[InputError]) -> list[Fault]:
@@ -104,13 +151,14 @@ def _contract(result: RiskEstimate, asked: Asked) -> dict[str, Any]:
     return body
 
 
-def _accepted(profile: Profile) -> dict[str, Any]:
+def _accepted(asked: Asked) -> dict[str, Any]:
+    profile, wrong = asked.profile, {each.field for each in asked.faults}
     labs = {
         name: {"value": float(r.value), "unit": r.unit, "comparator": r.comparator}
         for name, r in profile.labs.items()
         if r.value is not None
     }
-    return labs | dict(profile.facts)
+    return {name: value for name, value in (labs | dict(profile.facts)).items() if name not in wrong}
 
 
 def _told(faults: Sequence[Fault]) -> str:

@@ -53,24 +53,32 @@ def _risk(**values: Any) -> None:
 
 
 def _run(values: dict[str, Any], file: Path | None, as_json: bool) -> None:
+    from bot.api.critical import critical_texts
     from bot.clinical.analytes import Catalogue
-    from bot.clinical.risk import estimate, read_profile
+    from bot.clinical.facts import left_open
+    from bot.clinical.risk import contradictions, estimate, read_profile
     from bot.library.current import document, risk_model
 
     catalogue = Catalogue.from_dict(document("labs"))
     found, faults = _from_file(file, catalogue)
-    profile, wrong = read_profile(found | {k: v for k, v in values.items() if v is not None}, catalogue)
-    errors = [*faults, *wrong]
+    given = found | {name: value for name, value in values.items() if value is not None}
+    profile, wrong = read_profile(given, catalogue)
+    wrong = (*wrong, *contradictions(profile))
+    for line in (*faults, *wrong, *left_open(given), *critical_texts(profile.labs.values(), profile.facts, catalogue)):
+        typer.echo(f"calci: {line}", err=True)
+    if wrong:  # as over HTTP: nothing is computed without what was just typed
+        typer.echo("calci: No estimate is given until this is put right.", err=True)
+        raise typer.Exit(2)
+    if faults:
+        typer.echo("calci: The estimate is made without the entries named above.", err=True)
     result = estimate(profile, risk_model())
-    for error in errors:
-        typer.echo(f"calci: {error}", err=True)
     if as_json:
         typer.echo(json.dumps(result.as_contract(), ensure_ascii=False, indent=2))
     else:
         from bot.cli.risk_view import show
 
         show(result)
-    if errors:
+    if faults:
         raise typer.Exit(2)
 
 

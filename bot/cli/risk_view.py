@@ -8,7 +8,7 @@ from rich.markup import escape
 from bot.cli.names import factor_name, unit_shown, value_shown
 from bot.cli.screen import console, write_chart
 from bot.clinical.numbers import rounded
-from bot.clinical.risk import RiskEstimate
+from bot.clinical.risk import RiskEstimate, Warned
 from bot.clinical.risk.display import by_weight, effect, percent, shown
 from bot.library.current import document, knowledge
 
@@ -74,17 +74,16 @@ def _besides(result: RiskEstimate, out: Console) -> None:
             out.print(f"{label[:1].upper()}{label[1:]}: {figure} {unit_shown(quantity.unit)}".rstrip())
     for item in result.not_used:
         out.print(f"[dim]Not scored: {escape(factor_name(item.factor))} – {escape(item.text)}[/dim]")
-    for code in dict.fromkeys(result.codes()):
-        out.print(f"! {escape(_warning(result, code))}")
+    for text in dict.fromkeys(_warning(result, each) for each in result.warnings):
+        out.print(f"! {escape(text)}")
     out.print()
 
 
-def _warning(result: RiskEstimate, code: str) -> str:
+def _warning(result: RiskEstimate, found: Warned) -> str:
     """The words of a warning with the names that this page uses."""
-    found = next(warned for warned in result.warnings if warned.code == code)
     filled = {
         key: ", ".join(factor_name(str(name)) for name in value) if isinstance(value, list | tuple) else value
         for key, value in found.details.items()
     }
     filled |= {key: factor_name(value) for key, value in filled.items() if isinstance(value, str) and key == "factor"}
-    return result.model.messages[code].text("clinician", **filled)
+    return result.model.messages[found.code].text("clinician", **filled)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from bot.clinical.numbers import typed_number
 from bot.errors import InputError
 
-__all__ = ["FACTS", "Fact", "read_fact"]
+__all__ = ["FACTS", "Fact", "left_open", "read_fact"]
 
 Fact = bool | int | float | str
 _UNKNOWN = frozenset({"", "unknown", "?", "not known", "don't know", "dont know", "do not know", "n/a", "na", "null"})
@@ -107,6 +107,27 @@ def read_fact(name: str, value: object) -> Fact | None:
 
     Raises `InputError` (IN101–IN104 for numbers, IN108 out of bounds, IN109 unknown word), `KeyError` for no fact.
     """
-    if value is None or (isinstance(value, str) and value.strip().lower() in _UNKNOWN):
+    if value is None or (isinstance(value, str) and _unknown(value)):
         return None
     return FACTS[name](value, name)
+
+
+def left_open(data: Mapping[str, object]) -> tuple[str, ...]:
+    """Return a sentence for each fact that was given, is accepted, and still counts as missing (a third sex)."""
+    return tuple(
+        f"{name}: {str(value)[:40]!r} counts as missing, because the sources have figures for "
+        f"{' and '.join(dict.fromkeys(map(_written, words.words.values())))} only."
+        for name, value in data.items()
+        if isinstance(words := FACTS.get(name), _Word) and words.lenient and _given(name, value)
+    )
+
+
+def _given(name: str, value: object) -> bool:
+    """Whether something other than "unknown" was sent, and nothing came of it."""
+    if value is None or not isinstance(value, str | bool) or (isinstance(value, str) and _unknown(value)):
+        return False
+    return read_fact(name, value) is None
+
+
+def _unknown(value: str) -> bool:
+    return value.strip().lower() in _UNKNOWN

@@ -37,6 +37,7 @@ def test_the_labs_of_the_contract_and_more(api):
         "check": False,
         "reason": None,
         "choices": [],
+        "critical": None,
         "earlier": None,
     }
     assert lab["earlier"][0]["value"] == 6.4
@@ -64,6 +65,32 @@ def test_an_unclear_value_comes_with_its_choices(api):
     lab = body["labs"][0]
     assert lab["status"] == "ambiguous"
     assert {choice["unit"] for choice in lab["choices"]} == {"mg/dL", "mmol/L"}
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "urgency"),
+    [
+        (sent(observation("2823-3", 7.2, "mmol/L")), "application/fhir+json", "emergency"),
+        (sent(observation("2823-3", 2.1, "mmol/L")), "application/fhir+json", "emergency"),
+        (sent(observation(CORRECTED, 15, "mg/dL")), "application/fhir+json", "emergency"),
+        (b"test,result,unit\npotassium,7.2,mmol/L", "text/csv", "emergency"),
+        (b"Potassium 7.2 mmol/L", "text/plain", "emergency"),
+        (b"Potassium 4.2 mmol/L", "text/plain", None),
+    ],
+    ids=["high", "low", "corrected", "table", "text", "usual"],
+)
+def test_a_critical_value_is_said_and_marked(api, content, kind, urgency):
+    body = api.post("/api/labs", content=content, headers={"content-type": kind}).json()
+    lab = (body["labs"] or [body.get("corrected_calcium")])[0]
+    assert (lab["critical"] and lab["critical"]["urgency"]) == urgency
+    assert any("telephone limit" in note for note in body["notes"]) == bool(urgency)
+
+
+def test_a_critical_value_of_long_ago_is_no_alarm(api):
+    made = sent(observation("2823-3", 7.2, "mmol/L", effectiveDateTime=ago(200)))
+    body = api.post("/api/labs", content=made, headers=FHIR).json()
+    assert body["labs"][0]["critical"] is None
+    assert any("90 days" in note for note in body["notes"])
 
 
 def test_a_wrong_unit_names_the_entry_and_keeps_the_rest(api):

@@ -56,6 +56,74 @@ def test_every_wrong_field_is_named_and_the_others_kept(api):
 
 
 @pytest.mark.parametrize(
+    ("sent_value", "taken", "meant"),
+    [({"calcium": 2.6}, "mg/dL", "mmol/L"), ({"albumin": 31}, "g/dL", "g/L"), ({"haemoglobin": 110}, "g/dL", "g/L"),
+     ({"creatinine": 700}, "mg/dL", "umol/L"), ({"corrected_calcium": "2.6"}, "mg/dL", "mmol/L")],
+)  # fmt: skip
+def test_a_unit_that_nobody_wrote_is_not_called_wrong(api, sent_value, taken, meant):
+    (name,) = sent_value
+    (error,) = problem(ask(api, PERSON | sent_value), 422)["errors"]
+    assert error["field"] == name
+    assert f"No unit was given, so {taken} was taken" in error["message"]
+    assert meant in error["remedy"]
+
+
+def test_a_unit_that_was_written_and_hardly_fits_is_said_with_the_other(api):
+    (error,) = problem(ask(api, PERSON | {"calcium": "2.6 mg/dL"}), 422)["errors"]
+    assert "No unit" not in error["message"] and "2.6 mmol/L" in error["remedy"]
+
+
+@pytest.mark.parametrize("sex", ["x", "other", "diverse", "non-binary"])
+def test_a_sex_without_figures_counts_as_missing_and_that_is_said(api, sex):
+    body = ask(api, PERSON | {"sex": sex}).json()
+    assert body["warnings"][0]["code"] == "missing_required"
+    assert body["warnings"][0]["text"] == "Required and missing: sex."
+    assert f"'{sex}' counts as missing" in body["notes"][0]
+    beside = problem(ask(api, {"sex": sex, "age": -1}), 422)
+    assert f"'{sex}' counts as missing" in beside["notes"][0]
+    assert "notes" not in ask(api, PERSON | {"sex": "unknown"}).json()
+
+
+def test_what_is_missing_has_its_own_name_and_not_that_of_a_factor(api):
+    assert ask(api, {}).json()["warnings"][0]["text"] == "Required and missing: modality, age, sex."
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        {"bmi": 36, "obesity": "no"},
+        {"bmi": 20, "obesity": "yes"},
+        {"dialysis_years": 80, "age": 40},
+        {"dialysis": "transplant", "transplant": "no"},
+        {"calcium": "2.1 mmol/L", "ionized_calcium": "2.2 mmol/L"},
+    ],
+)
+def test_what_cannot_both_be_true_is_not_computed_with(api, pair):
+    body = problem(ask(api, PERSON | pair), 422)
+    assert {each["field"] for each in body["errors"]} == set(pair)
+    assert not body["accepted"].keys() & pair.keys()
+
+
+@pytest.mark.parametrize("pair", [{"bmi": 27, "obesity": "yes"}, {"bmi": 36, "obesity": "yes"}, {"dialysis_years": 26}])
+def test_what_may_both_be_true_is(api, pair):
+    assert ask(api, PERSON | pair).json()["category"]
+
+
+def test_a_field_with_two_values_is_refused_and_the_same_twice_is_not(api):
+    twice = problem(ask(api, bundle(), params=[*PERSON.items(), ("age", "61")]), 422)
+    assert twice["errors"][0]["field"] == "age"
+    assert problem(ask(api, PERSON, params={"sex": "male"}), 422)["errors"][0]["field"] == "sex"
+    assert ask(api, PERSON, params=[("age", "26"), ("age", "26")]).json()["category"]
+
+
+def test_a_critical_value_comes_with_the_estimate(api):
+    assert any(
+        "Potassium" in note and "act now" in note for note in ask(api, PERSON | {"potassium": 7.5}).json()["notes"]
+    )
+    assert "notes" not in ask(api, PERSON | {"potassium": 4.5}).json()
+
+
+@pytest.mark.parametrize(
     ("content", "status"),
     [(b"", 400), (b"nonsense", 400), (b"[1]", 422), (b"null", 422), (b'"x"', 422), (b'{"age": 1, "age": 2}', 422)],
 )
@@ -77,6 +145,19 @@ class TestBundle:
         made = bundle(patient, observation(CALCIUM, 10.6, "mg/dL"), observation(PHOSPHATE, 9, "mg/dL"))
         response = ask(api, made, params={"dialysis": "peritoneal", "lesions": "none", "age": "26", "warfarin": "no"})
         assert response.json()["multiplier"] == pytest.approx(4.6486, abs=1e-3)
+
+    def test_what_the_query_says_otherwise_counts_and_is_told(self, api):
+        patient = {"resourceType": "Patient", "id": "1", "gender": "male", "birthDate": "1960-01-01"}
+        made = bundle(patient, observation(CALCIUM, 10.6, "mg/dL"))
+        notes = ask(api, made, params=PERSON | {"calcium": "9.6 mg/dL"}).json()["notes"]
+        assert "sex: the document says male, the address female; the address was taken." in notes
+        assert sum("the address was taken" in note for note in notes) == 3
+
+    def test_a_recorded_gender_without_figures_is_told(self, api):
+        made = bundle({"resourceType": "Patient", "id": "1", "gender": "other"}, observation(CALCIUM, 10.6, "mg/dL"))
+        body = ask(api, made, params={"dialysis": "peritoneal", "age": "40"}).json()
+        assert body["warnings"][0]["code"] == "missing_required"
+        assert any("gender" in note for note in body["notes"])
 
     def test_without_the_query_it_says_what_is_missing(self, api):
         body = ask(api, bundle(observation(CALCIUM, 10.6, "mg/dL"))).json()

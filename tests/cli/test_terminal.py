@@ -191,6 +191,33 @@ def test_a_faulty_line_of_a_file_is_named_and_the_others_are_used(tmp_path: Any)
             assert re.search(r"\. (?:Write|Check|Use|Correct)", line), line
 
 
+def test_no_estimate_is_made_without_what_was_just_typed_wrongly() -> None:
+    person = "risk --age 58 --sex male --dialysis haemodialysis --lesions none".split()
+    shown = runner.invoke(app, [*person, "--calcium", "2.6"])
+    assert shown.exit_code == 2
+    assert "No unit was given" in shown.output and "2.6 mmol/L" in shown.output
+    assert "% in one year" not in shown.output
+    both = runner.invoke(app, [*person, "--bmi", "36", "--obesity", "no"])
+    assert both.exit_code == 2 and "% in one year" not in both.output
+
+
+def test_each_value_outside_what_was_studied_is_named_and_a_critical_one_is_told() -> None:
+    person = "risk --age 58 --sex male --dialysis haemodialysis --lesions none".split()
+    shown = runner.invoke(app, [*person, "--calcium", "15 mg/dL", "--phosphate", "29 mg/dL", "--potassium", "7.5"])
+    assert shown.exit_code == 0
+    for said in (
+        "calcium lies outside 7.5 to 11.0",
+        "phosphate lies outside 2.5 to 9.0",
+        "Potassium (serum/plasma) 7.5",
+    ):
+        assert said in shown.output
+
+
+def test_a_sex_without_figures_is_told_as_missing() -> None:
+    shown = runner.invoke(app, "risk --age 58 --sex other --dialysis haemodialysis".split())
+    assert "'other' counts as missing" in shown.output and "Required and missing: sex." in shown.output
+
+
 @pytest.mark.parametrize("value", ["NaN", "inf", "-3", "1e309", "ten"])
 def test_a_faulty_option_is_named_with_its_remedy(value: str) -> None:
     shown = runner.invoke(app, ["risk", f"--calcium={value}", "--age", "30"])

@@ -59,6 +59,8 @@ def facts_of(
             notes.append(f"Body mass index: {error.message}")
     if "dialysis" not in stated and any(_unspecified(entry) for entry in entries):
         notes.append("Dialysis is recorded, but not which kind: it has to be stated.")
+    if any(entry.type == "Patient" and entry.resource.get("gender") == "other" for entry in entries):
+        notes.append("The recorded gender counts as missing: the sources have figures for female and male only.")
     notes += [f"The document states {name} in two ways; it was left open." for name, v in stated.items() if len(v) > 1]
     return {name: values.pop() for name, values in stated.items() if len(values) == 1}, notes
 

@@ -6,6 +6,7 @@ as the product of shrunken, recentred effects; the interval from 200,000 draws; 
 
 from __future__ import annotations
 
+from bot.clinical.risk.contradictions import contradictions
 from bot.clinical.risk.estimate import estimate
 from bot.clinical.risk.parameters import RiskModel
 from bot.clinical.risk.profile import Profile, read_profile
@@ -22,6 +23,7 @@ __all__ = [
     "Scenario",
     "Warned",
     "changed",
+    "contradictions",
     "estimate",
     "read_profile",
     "what_if",

@@ -151,6 +151,7 @@ class RiskModel:
     not_used: Mapping[str, str]
     reasons: Mapping[str, tuple[str, tuple[str, ...]]]
     messages: Mapping[str, Message]
+    required: Mapping[str, Mapping[str, str]]
     refusal_order: tuple[str, ...]
 
     def factor(self, name: str) -> Factor:
@@ -202,6 +203,7 @@ def _model(data: Row) -> RiskModel:
             {code: (row["text"], tuple(row["sources"])) for code, row in data["not_used_reasons"].items()}
         ),
         messages=MappingProxyType({row["code"]: _message(row) for row in _all_messages(data)}),
+        required=MappingProxyType({name: MappingProxyType(dict(row)) for name, row in data["required"].items()}),
         refusal_order=tuple(row["code"] for row in data["refusals"]),
     )
 

@@ -77,21 +77,27 @@ def _reading(name: str, value: object, catalogue: Catalogue) -> list[LabReading]
         return []
     comparator, number, unit = parse_result(value, name)
     reading = read_value(analyte, number, unit or analyte.canonical_unit, comparator=comparator, origin="api")
-    _accept(name, reading, analyte)
+    if reading.status != "ok":
+        raise _unusable(name, reading, analyte, unit)
     return [replace(reading, analyte=name)]
 
 
-def _accept(name: str, reading: LabReading, analyte: Analyte) -> None:
-    if reading.status == "ok":
-        return
-    units = ", ".join(rule.ucum for rule in analyte.units)
+def _unusable(name: str, reading: LabReading, analyte: Analyte, stated: str | None) -> InputError:
+    """Return what is wrong with a reading, as it was sent: a unit that nobody wrote is named as taken, not as wrong."""
+    taken = analyte.canonical_unit
+    lead = "" if stated else f"No unit was given, so {taken} was taken. "
+    usual = [f"{choice.value:f} {choice.unit}" for choice in reading.choices if choice.unit != taken or stated]
+    remedy = "Check the number and its unit." + (f" Perhaps {usual[0]} is meant." if usual else "")
     if reading.reason == "outside_bounds":
         low, high = analyte.hard
-        message = f"This cannot be a {analyte.patient_words} result: outside {low} to {high} {analyte.canonical_unit}."
-        raise InputError(message, code="IN106", field=name, remedy="Check the number and its unit.")
-    raise InputError(
-        f"The unit is not one of {analyte.display}.", code="IN105", field=name, remedy=f"Use one of: {units}."
-    )
+        message = f"{lead}This cannot be a result of {analyte.display}: outside {low} to {high} {taken}."
+        return InputError(message, code="IN106", field=name, remedy=remedy)
+    if reading.reason == "unit_slip" and len(reading.choices) > 1:
+        message = f"{lead}{reading.value:f} is hardly possible in that unit and usual in {reading.choices[0].unit}."
+        return InputError(message, code="IN111", field=name, remedy=remedy)
+    units = ", ".join(rule.ucum for rule in analyte.units)
+    message = f"{(stated or taken)[:40]!r} is not a unit of {analyte.display}."
+    return InputError(message, code="IN105", field=name, remedy=f"Use one of: {units}.")
 
 
 def _derive(labs: Mapping[str, LabReading], catalogue: Catalogue) -> tuple[dict[str, Quantity], Fraction | None]:

@@ -139,6 +139,8 @@ class RiskEstimate:
 
     def _words(self, warning: Warned, voice: str) -> str:
         labels = {factor.input: factor.label.lower() for factor in self.model.factors} | {"bmi": "BMI"}
+        if warning.code == "missing_required":
+            labels |= {name: words[voice] for name, words in self.model.required.items()}
         filled = {key: _plain(value, labels) for key, value in warning.details.items()}
         return self.model.messages[warning.code].text(voice, **filled)
 
