@@ -90,6 +90,27 @@ def test_a_whole_visit_by_keyboard(chat: Chat) -> None:
     assert "Why is it so?" in chat.focused(), "the reply that was chosen keeps the reader's place"
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_tab_from_the_top_of_the_page_passes_through_the_whole_chat(open_chat: Callable[..., Chat], width: int) -> None:
+    chat = open_chat(viewport={"width": width, "height": 800})
+    chat.say("topic")
+    chat.open()
+    seen: list[str] = []
+    while len(seen) < 60 and "What is sodium thiosulfate?" not in seen:
+        chat.page.keyboard.press("Tab")
+        seen.append(chat.focused())
+    inside = ["Emergency numbers", "Menu", "Source 1", "Early signs", "Write your message", "Send message"]
+    assert [name for name in seen if name in inside] == inside, seen
+    assert seen.index("Privacy") < seen.index("Emergency numbers")
+    assert seen.index("Send message") < seen.index("encyclopedia")
+
+
+def test_shift_tab_from_below_comes_back_into_the_chat(chat: Chat) -> None:
+    chat.page.get_by_role("link", name="encyclopedia", exact=True).focus()
+    chat.page.keyboard.press("Shift+Tab")
+    assert chat.focused() == "Send message"
+
+
 def test_every_focus_is_visible_and_not_under_the_composer(open_chat: Callable[..., Chat]) -> None:
     chat = open_chat(viewport={"width": 360, "height": 640})
     chat.say("topic")

@@ -1,6 +1,6 @@
 // The page around the chat: example questions, the facts about this version, and the offline shell.
 (() => {
-  const chat = document.getElementById('chat');
+  const chat = document.querySelector('calci-chat');
 
   for (const button of document.querySelectorAll('[data-ask]')) {
     button.addEventListener('click', () => {
