@@ -32,7 +32,11 @@ def mark_previous(material: Material, found: Iterable[Found], cues: Cues) -> Non
     told, first = stamps(material, [each for group in groups.values() for each in group]), material.newest_first
     for group in repeated:
         ordered = sorted(group, key=lambda each: each.quantity.first)
-        if first is None:
+        days = [each.taken.toordinal() for each in ordered if each.taken is not None]
+        ranks: Sequence[float]
+        if len(days) == len(ordered):
+            ranks = days
+        elif first is None:
             ranks = _ranks(material, ordered, cues, told)
         else:
             ranks = [-place if first else place for place in range(len(ordered))]
@@ -68,10 +72,15 @@ def _by_cues(material: Material, ordered: Sequence[Found], cues: Cues) -> list[i
     for place, each in enumerate(ordered):
         later = ordered[place + 1].quantity.first if place + 1 < len(ordered) else len(material.tokens)
         rank = cues.age(material, each, barrier, later)
-        ranks.append(_clause_rank(material, each, cues) if rank == 1 else rank)
+        first = place == 0 or not _same_sentence(material, ordered[place - 1], each)
+        ranks.append(_clause_rank(material, each, cues) if rank == 1 and first else rank)
         before = material.norms(barrier + 1, each.quantity.first - 1)
         barrier = cues.reach_after(material, each, later) if cues.opening(before) == 1 else each.quantity.last
     return ranks
+
+
+def _same_sentence(material: Material, one: Found, other: Found) -> bool:
+    return material.tokens[one.quantity.number].sentence == material.tokens[other.quantity.number].sentence
 
 
 def _is_from_to(material: Material, ordered: Sequence[Found]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from bot.language.extraction.found import Found, Material
 from bot.language.extraction.quantities import Quantity
 
-__all__ = ["Cues"]
+__all__ = ["Cues", "without_lead"]
 
 
 class Cues:
@@ -90,6 +90,12 @@ class Cues:
         """Whether the words around tell of a change from one value to another."""
         return not self._change.isdisjoint(words) or _contains(words, self._newer) or _contains(words, self._older)
 
+    def older_in_bracket(self, material: Material, quantity: Quantity, words: Sequence[str]) -> bool:
+        """Whether a bracket says that its number is an older value: `2.1 (prev 1.7)`, `5.8 (4.9 last month)`."""
+        opened = max((place for place, word in enumerate(words) if word in {"(", "["}), default=-1)
+        behind = _until_sign(material.norms(quantity.last + 1, quantity.last + 4))
+        return _contains(words[opened + 1 :], self._older) or _contains(behind, self._older - _ONLY_BEFORE)
+
     def tells_both(self, words: Sequence[str]) -> bool:
         """Whether the words call one value old and another new: `that's the old one, the new one is`."""
         return _contains(words, self._newer - _ONLY_BEFORE) and _contains(words, self._older - _ONLY_BEFORE)
@@ -100,7 +106,8 @@ class Cues:
         newer, older = _last_place(before, self._newer), _last_place(before, self._older)
         if newer != older and not set(before[-2:]) <= {"was", "were"}:
             return 2 if newer > older else 0
-        after = _until_sign(material.norms(found.quantity.last + 1, end - 1))
+        after: Sequence[str] = _until_sign(material.norms(found.quantity.last + 1, end - 1))
+        after = without_lead(after) if end < len(material.tokens) else after
         if _contains(after, self._newer - _ONLY_BEFORE):
             return 2
         if _contains(after, self._older - _ONLY_BEFORE):
@@ -157,6 +164,12 @@ _ASKS = frozenset(
 )
 _BARE_NO = frozenset({("no",)})
 _FEW = 3
+_LEADS: Final = frozenset(
+    {"previous", "previously", "prev", "prior", "old", "former", "formerly", "baseline", "earlier", "last", "pre"}
+)
+_TO_NUMBER: Final = frozenset(
+    {":", "=", "was", "is", "of", "-", "~", "result", "value", "reading", "level", "one", "at"}
+)
 _ONLY_BEFORE = frozenset(
     tuple(each.split())
     for each in (
@@ -175,6 +188,20 @@ _ONLY_BEFORE = frozenset(
         "post",
     )
 )
+
+
+def without_lead(words: Sequence[str]) -> Sequence[str]:
+    """Return the words between two numbers without those at their end that speak of the second.
+
+    `5.8 prev 6.4`, `8.8 (last month 7.1)`: an adjective, or a bracket that closes behind the second number.
+    """
+    opened = max((place for place, word in enumerate(words) if word in {"(", "["}), default=-1)
+    if opened >= 0 and not {")", "]"} & set(words[opened:]):
+        return words[:opened]
+    last = len(words)
+    while last and words[last - 1] in _TO_NUMBER:
+        last -= 1
+    return words[: last - 1] if last and words[last - 1] in _LEADS else words
 
 
 def _phrases(items: Iterable[str]) -> frozenset[tuple[str, ...]]:

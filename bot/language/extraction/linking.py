@@ -380,7 +380,9 @@ class Linker:
 
     def _changed(self, last: Found, quantity: Quantity, words: Sequence[str], *, same: bool) -> bool:
         """Whether the number is the newer or older end of a change: `from 7.1 to 5.9`, `was 7.1, now 5.9`."""
-        if quantity.bracketed or not (same or self._cues.changes(words) or tells_time(words)):
+        if quantity.bracketed and not self._cues.older_in_bracket(self._m, quantity, words):
+            return False
+        if not (same or self._cues.changes(words) or tells_time(words)):
             return False
         if len(words) > 9:
             told = self._cues.tells_both(words) or ({"it", "its"} & set(words) and tells_time(words))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
+from bot.language.extraction.cues import without_lead
 from bot.language.extraction.found import Found, Material
 from bot.language.extraction.headings import newest_ranks
 
@@ -16,6 +17,7 @@ __all__ = ["ranks", "stamps", "tells_time"]
 Kind = Literal["age", "month", "weekday", "year", "step", "numbers"]
 _UNKNOWN_OLD: Final = 5000.0
 _LONG_AGO: Final = 100.0
+_OLD: Final = 4000.0
 _MONTHS: Final = (
     r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?(?:uary)?\b"
@@ -99,9 +101,13 @@ def stamps(material: Material, found: Iterable[Found]) -> dict[int, Stamp]:
         stamp = _before(material, max(barrier + 1, _line_start(material, token.line)), each.quantity.first)
         if stamp is None:
             stamp, reach = _after(material, each.quantity.last + 1, end)
+            if stamp is not None and place + 1 < len(ordered) and _leads(material, each, stamp, ordered[place + 1]):
+                stamp, reach = None, -1
             barrier = max(each.quantity.last, reach)
         else:
-            carried, barrier = stamp, each.quantity.last
+            further = place > 0 and ordered[place - 1].mention is each.mention  # `2.1 (prev 1.7), calcium 2.4`
+            carried = carried if further and stamp.place > each.mention.last else stamp
+            barrier = each.quantity.last
         if stamp is None and carried is not None and (each.mention.id, carried.place) not in given:
             stamp = carried
         if stamp is not None:
@@ -201,6 +207,8 @@ def _before(material: Material, start: int, end: int) -> Stamp | None:
         before = text[: match.start()].split()
         if (match["month"] == "may" and not _is_may(before)) or (match["last"] and _spans(before)):
             continue
+        if match["old"] and text[match.end() : match.end() + 2].strip()[:1].isdigit():  # `Na 140 (prev 138), Ca 2.4`
+            continue
         best = match
     return None if best is None else _stamp(best, start + text[: best.start()].count(" "))
 
@@ -221,6 +229,13 @@ def _after(material: Material, start: int, end: int) -> tuple[Stamp | None, int]
             size = match.group().count(" ") + 1
             return _stamp(match, start + skip), start + skip + size - 1
     return None, -1
+
+
+def _leads(material: Material, each: Found, stamp: Stamp, later: Found) -> bool:
+    """`5.8 prev 6.4`: the word is said of the number behind it, unless that has a time of its own (`6.4 now`)."""
+    between = material.norms(each.quantity.last + 1, later.quantity.first - 1)
+    own, _ = _after(material, later.quantity.last + 1, later.quantity.last + 4)
+    return own is None and len(without_lead(between)) <= stamp.place - each.quantity.last - 1
 
 
 def _heading(material: Material, line: int) -> Stamp | None:
@@ -293,7 +308,7 @@ def _relative(match: re.Match[str], place: int) -> Stamp:
     if match["ordinal"]:
         return Stamp("step", float(match["step"]), place)
     if match["old"]:
-        return Stamp("age", 4000.0, place)
+        return Stamp("age", _OLD, place)
     if match["earlier"]:
         return Stamp("step", -1.0, place)
     return Stamp("age", -1.0, place)

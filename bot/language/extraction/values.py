@@ -65,12 +65,12 @@ class ValueReader:
         found.extend(self._floating(material, linker, found, expects))
         numbers = frozenset(each.quantity.number for each in found if each.mention.first >= 0)
         found = [each for each in found if each.mention.kind == "lab" and self._fits(each)]
+        corrected = any(ADJUSTED & set(each.mention.name.split()) for each in found)
+        found = _one_calcium(found)
         self._date(material, found)
         mark_previous(material, found, self._cues)
         loose = self._loose_units(material, found)
         values = [raw for each in found for raw in self._raw(material, each, loose)]
-        corrected = any(ADJUSTED & set(each.mention.name.split()) for each in found)
-        values = _one_calcium(values)
         valued = {raw.analyte for raw in values}
         return LabFindings(
             values,
@@ -294,13 +294,13 @@ def _spelling(analyte: Analyte, unit: str) -> str | None:
     return next((each for each in whole if analyte.normalise_unit(each) is not None), unit)
 
 
-def _one_calcium(values: list[RawValue]) -> list[RawValue]:
+def _one_calcium(found: list[Found]) -> list[Found]:
     """Where a report prints calcium and its corrected form, keep the measured one."""
-    calcium = [raw for raw in values if raw.analyte == "calcium"]
-    corrected = [raw for raw in calcium if raw.name and ADJUSTED & set(raw.name.split())]
+    calcium = [each for each in found if each.mention.id == "calcium"]
+    corrected = [each for each in calcium if ADJUSTED & set(each.mention.name.split())]
     if corrected and len(corrected) < len(calcium):
-        return [raw for raw in values if raw not in corrected]
-    return values
+        return [each for each in found if each not in corrected]
+    return found
 
 
 def _nearest(
