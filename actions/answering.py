@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from actions import topics
 from actions.nearby import closer
+from actions.pinpoint import has_subject, to_the_point
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
-from actions.wording import Citations, buttons, phrase
+from actions.wording import Citations, buttons, cited, phrase
+from bot.language.decision.map import TopicMap
+from bot.language.decision.outside import mentions_our_disease
+from bot.library.model import Topic
 
 __all__ = ["canned", "not_covered", "remembered", "topic_reply", "with_also"]
 
@@ -23,6 +28,8 @@ def topic_reply(label: str, turn: Turn) -> Reply:
     topic = knowledge().topic(label)
     if topic is None:
         return not_covered(label, turn)
+    if _asked_further(label, turn):
+        return _further(topic, turn)
     citations = Citations()
     texts = topics.texts(topic, turn, citations)
     shown = list(citations.ids)  # cited in what is read now; the card may cite more
@@ -36,6 +43,42 @@ def topic_reply(label: str, turn: Turn) -> Reply:
         slots=remembered(label, label, shown)
         | ({"topic": turn.slot("topic")} if label in _ASIDES and turn.slot("topic") else {})
         | {"discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), label]))},
+        health=True,
+    )
+
+
+def _asked_further(label: str, turn: Turn) -> bool:
+    """Whether a question follows on the answer just given: the same eight lines again would be no answer to it.
+
+    Whoever names the disease or nothing but the topic starts anew, and gets the whole.
+    """
+    before = (turn.slot("answered") or {}).get("label")
+    anew = bool(turn.chosen) or mentions_our_disease(turn.text) or label in _topic_map().asked_for(turn.text)
+    return before == label == turn.label and not anew
+
+
+@lru_cache(maxsize=1)
+def _topic_map() -> TopicMap:
+    return TopicMap.read(knowledge())
+
+
+def _further(topic: Topic, turn: Turn) -> Reply:
+    """What the topic says to this very question; or, honestly, that it says nothing, and what comes nearest."""
+    question, voice = str(turn.parse.get("text") or turn.text), topic.voice(turn.audience)
+    found, fits = to_the_point(topic, turn.audience, question)
+    if voice.more and not has_subject(question):
+        found, fits = list(voice.more), True
+    citations = Citations()
+    lines = [cited(statement, turn, citations) for statement in found]
+    said = "\n".join(f"• {line}" for line in lines) if turn.is_clinician else " ".join(lines)
+    if not fits:
+        said = phrase(turn, "nearest", text=" ".join(lines)) if lines else phrase(turn, "nothing_exact")
+    known = citations.ids or list((turn.slot("answered") or {}).get("sources") or ())
+    return Reply(
+        texts=[said],
+        buttons=buttons([topic.id, *topic.suggest[:2], *(["more_detail"] if voice.more else [])]),
+        part={"sources": citations.entries()},
+        slots=remembered(topic.id, topic.id, known),
         health=True,
     )
 

@@ -34,9 +34,7 @@ def test_sentences_kept_out_of_training(agent: Any, loop: asyncio.AbstractEventL
 
 
 @pytest.mark.parametrize("label", ALARMS)
-def test_what_the_rules_leave_to_the_second_reader(
-    agent: Any, loop: asyncio.AbstractEventLoop, label: str
-) -> None:
+def test_what_the_rules_leave_to_the_second_reader(agent: Any, loop: asyncio.AbstractEventLoop, label: str) -> None:
     """Sentences that no rule hears any more. A newly trained model may lose one or two of them, not more."""
     texts = [text for group, text in sentences("second_reader") if group == label]
     found = labels(agent, loop, texts)

@@ -16,11 +16,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.components.turn_data import turn_of
-from bot.language.encoder.build import ensure_encoder
 from bot.language.encoder.runtime import Encoder
+from bot.language.encoder.shared import shared_encoder
 from bot.language.intents.model import IntentModel, fit
 from bot.language.intents.wording import prepare
-from bot.settings import Settings
 
 __all__ = ["IntentClassifier"]
 
@@ -49,7 +48,7 @@ class IntentClassifier(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> IntentClassifier:
-        return cls(model_storage, resource, _encoder(), None)
+        return cls(model_storage, resource, shared_encoder(), None)
 
     @classmethod
     def load(
@@ -61,12 +60,12 @@ class IntentClassifier(GraphComponent):
         **kwargs: Any,
     ) -> IntentClassifier:
         with model_storage.read_from(resource) as directory:
-            return cls(model_storage, resource, _encoder(), IntentModel.load(directory))
+            return cls(model_storage, resource, shared_encoder(), IntentModel.load(directory))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """The encoder is no part of Rasa's own digest: another encoder means another model."""
-        encoder = _encoder()
+        encoder = shared_encoder()
         return hashlib.sha256((encoder.digest if encoder else "none").encode()).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -113,8 +112,3 @@ class IntentClassifier(GraphComponent):
         message.set("ranked", ranked)  # all labels: a follow-up may mean one that stands last by its words alone
         message.set("words", self._words)
         message.set("rank", self.rank)  # for the decider: follow-ups are read again together with their topic
-
-
-def _encoder() -> Encoder | None:
-    directory = ensure_encoder(Settings.from_environment().home)
-    return Encoder.load(directory) if directory else None

@@ -1,0 +1,84 @@
+"""Which statements of a topic come nearest to a question: by their meaning, and by the words that both share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from actions.resources import knowledge
+from bot.language.decision.outside import words_of
+from bot.language.encoder.shared import shared_encoder
+from bot.language.intents.wording import prepare, without_lead
+from bot.library.model import Statement, Topic
+
+__all__ = ["Near", "has_subject", "nearest", "to_the_point"]
+
+_POINT, _CLOSE = 0.55, 0.15  # from which a statement is an answer, and how much less another one may be near
+_NEAREST = 0.5  # below, two sentences are alike by chance
+_MOST = 3
+
+_SHARED_WORD, _MOST_SHARED = 0.12, 2  # how much a word counts that question and statement share, and how many count
+_STEM = 5  # letters: "injected" is the word of "injection"
+_EMPTY = frozenset(
+    "about after again also and another any anything are because been before but can could did does doing done else "
+    "for from get give given going had has have her here him his how into its just like long made make many may might "
+    "more most much must need not now often okay one only other our out please really said say she should some "
+    "something tell than that the their them then there these they thing this those too very want was well were what "
+    "when where which who why will with without would you your".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A statement of a topic and how near it is to the question (about 0.3 by chance, from 0.5 to the point)."""
+
+    statement: Statement
+    score: float
+
+
+def has_subject(question: str) -> bool:
+    """Whether a question names anything: "ok and what else" wants to hear more, whatever it is."""
+    return bool(_stems(without_lead(question)))
+
+
+def to_the_point(topic: Topic, audience: str, question: str) -> tuple[list[Statement], bool]:
+    """The one to three statements that answer a question, and whether they do; else the nearest one, or nothing."""
+    found = nearest(topic, audience, question)
+    if not found or found[0].score < _POINT:
+        return [near.statement for near in found[:1] if near.score >= _NEAREST], False
+    least = max(_POINT, found[0].score - _CLOSE)
+    return [near.statement for near in found[:_MOST] if near.score >= least], True
+
+
+def nearest(topic: Topic, audience: str, question: str) -> list[Near]:
+    """All statements of the voice, the nearest first; empty where there is no encoder to compare with."""
+    encoder = shared_encoder()
+    if encoder is None:
+        return []
+    statements, vectors = _known(topic.id, audience)
+    asked = without_lead(question)
+    meant = vectors @ encoder.encode([prepare(asked)])[0]
+    words = _stems(asked)
+    found = [
+        Near(statement, float(score) + _SHARED_WORD * min(_MOST_SHARED, len(words & _stems(statement.text))))
+        for statement, score in zip(statements, meant, strict=True)
+    ]
+    return sorted(found, key=lambda near: -near.score)
+
+
+@lru_cache(maxsize=256)
+def _known(topic_id: str, audience: str) -> tuple[tuple[Statement, ...], npt.NDArray[np.float32]]:
+    """The statements of a topic in one voice, and their vectors `[n, size]`."""
+    topic, encoder = knowledge().topic(topic_id), shared_encoder()
+    assert topic is not None and encoder is not None  # both were there a line ago
+    voice = topic.voice(audience)
+    disputed = [position for item in topic.disagreements for position in item.positions]
+    shown = (voice.gist, *voice.body, *voice.more, *voice.unknown, *(disputed if audience == "clinician" else ()))
+    return shown, encoder.encode([prepare(statement.text) for statement in shown])
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in words_of(text) if len(word) > 2 and word not in _EMPTY)
