@@ -134,6 +134,21 @@ def test_entries_that_cannot_be_read_do_not_cost_the_card(api):
     assert "1 entries could not be read" in cards(api, call(labs=labs))[0]["detail"]
 
 
+def test_each_line_of_the_card_has_the_link_to_its_topic(api):
+    values = [(CALCIUM, 11.2, "mg/dL"), (PHOSPHATE, 9, "mg/dL"), (PTH, 900, "pg/mL"), (ALBUMIN, 2.5, "g/dL")]
+    labs = bundle(*(observation(*each) for each in values))
+    detail = cards(api, call(labs=labs, conditions=condition("Z49.31")))[0]["detail"]
+    lines = [line for line in detail.splitlines() if line.startswith("- ")]
+    assert len(lines) == 5
+    for line in lines:
+        assert knowledge().topic(line.rsplit("/topics/", 1)[1].rstrip(")")) is not None
+
+
+@pytest.mark.parametrize("user", ["Practitioner/1", "PractitionerRole/1"])
+def test_both_kinds_of_clinician_get_the_card(api, user):
+    assert cards(api, call(user=user, labs=HIGH))
+
+
 @pytest.mark.parametrize("user", ["Patient/1", "RelatedPerson/2", "someone"])
 def test_only_clinicians_get_a_card(api, user):
     assert cards(api, call(user=user, labs=HIGH)) == []

@@ -91,6 +91,54 @@ def test_unclear_and_impossible_text_is_said(catalogue):
     assert read_text(b"hello", catalogue).notes == ("No laboratory value was found in the text.",)
 
 
+UNREAD = [
+    (
+        "Calcium 10.6 mg/dL, phosphate 5.9 mg/dL, zonulin 45 ng/mL, potassium high",
+        ["zonulin", "Potassium (serum/plasma)"],
+    ),
+    ("my calcium is 10,6 mg/dL and my zinc was 80 ug/dL, albumin was low.", ["zinc", "Albumin (serum)"]),
+    ("Sodium 140 mmol/L\nPTH 300 pg/mL\nTroponin T 14 ng/L (<14)", ["Sodium", "Troponin T"]),
+    ("K 6.8; Na 138; Cl 101; phos 6.1 mg/dL", ["Na", "Cl"]),
+    ("Ca 2.4 PO4 1.9 Alb 31 ALP 110 Na 138", ["Na"]),
+    ("WBC 12 x10^9/L, platelets 250 x10^9/L, albumin 28 g/L", ["platelets"]),
+    ("Creatinine pending, Ca 2.4 mmol/L, eGFR 8 mL/min", ["Creatinine (serum)", "eGFR"]),
+    ("Phosphate 2.1 mmol/L\nTSH 2.1 mIU/L", ["TSH"]),
+    ("TSH 2.1 mIU/L; phosphate 2.1 mmol/L", ["TSH"]),
+    ("PTH raised, calcium normal", ["Parathyroid hormone, intact", "Calcium, total (serum)"]),
+    ("Zonulin 45 ng/mL", ["Zonulin"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), UNREAD, ids=[str(number) for number in range(len(UNREAD))])
+def test_what_a_text_says_and_is_not_read_is_named(catalogue, text, names):
+    assert [each.display for each in read_text(text.encode(), catalogue).not_recognised] == names
+
+
+def test_numbers_beside_a_value_are_not_lost(catalogue):
+    (note,) = [note for note in read_text(b"CRP 87 H <5 mg/L 12", catalogue).notes if "beside" in note]
+    assert "<5" in note and "12" in note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Calcium 10.6 mg/dL (8.5-10.5)",
+        "03/10/2026 page 1 of 2, room 12\nCalcium 2.41 mmol/L, 61 year old woman on HD for 3 years, BMI 31",
+        "25-OH vitamin D 12 ng/mL; HbA1c 7.1 %; INR 2.3",
+        "I am 45, take warfarin 5 mg daily, sodium thiosulfate 25 g/day, calcium 10.2 mg/dL",
+        "hello",
+    ],
+)
+def test_what_is_no_result_is_not_called_one(catalogue, text):
+    found = read_text(text.encode(), catalogue)
+    assert found.not_recognised == () and not any("beside" in note for note in found.notes)
+
+
+def test_the_name_of_a_person_is_not_given_back(catalogue):
+    text = b"Mary Jones 0123456789\nJones 12\nPhosphate 2.1 mmol/L\nMary Jones TSH 2.4 mIU/L"
+    assert "Jones" not in str([each.as_dict() for each in read_text(text, catalogue).not_recognised])
+
+
 def test_importing_stays_light():
     """`calci risk FILE` must not wait for the web server, spaCy or Rasa."""
     code = "import sys, bot.api.imports; print([m for m in ('sanic', 'spacy', 'rasa', 'bot.web') if m in sys.modules])"

@@ -216,6 +216,29 @@ class TestFhir:
 
 
 class TestHttp:
+    @pytest.mark.parametrize(
+        "row",
+        [
+            {"analyte": "phosphate", "label": "p", "typed": "5.9 mg/dL", "value": 99, "unit": "mmol/L"},
+            {"analyte": "phosphate", "label": "p", "typed": "5.9 mg/dL", "value": 9.5, "unit": "mg/dL"},
+            {"analyte": "calcium", "label": "c", "typed": "2.65 mmol/L", "value": 2.65, "unit": "mg/dL"},
+            {"analyte": "pth", "label": "PTH", "typed": "<5 pg/mL", "value": 500, "unit": "pg/mL"},
+            {"analyte": "inr", "label": "INR", "typed": "2.4", "value": 4.2, "unit": "1"},
+        ],
+    )
+    def test_a_value_that_is_not_what_was_typed_is_refused(self, api, row):
+        good = {"analyte": "albumin", "label": "albumin", "typed": "31 g/L", "value": 3.1, "unit": "g/dL"}
+        body = problem(api.post("/api/summary", json={"labs": [good, row]}), 422)
+        assert [each["field"] for each in body["errors"]] == ["labs.1.value"]
+        point = {"value": row["value"], "unit": row["unit"], "typed": row["typed"]}
+        series = {"questions": ["?"], "series": {row["analyte"]: [point]}}
+        assert problem(api.post("/api/summary", json=series), 422)["errors"][0]["field"].startswith("series.")
+
+    @pytest.mark.parametrize("typed", ["2.65", "2.65 mmol/L", "2,65 mmol/l", "10.6 mg/dL", "–", "", "about 10"])
+    def test_rounding_other_units_and_words_are_no_disagreement(self, api, typed):
+        row = {"analyte": "calcium", "label": "calcium", "typed": typed, "value": 10.62, "unit": "mg/dL"}
+        assert api.post("/api/summary", json={"labs": [row]}).status_code == 200
+
     @pytest.mark.parametrize("kind", KINDS)
     def test_accept_chooses(self, api, kind):
         response = api.post("/api/summary", json=SUMMARY, headers={"accept": kind})

@@ -35,7 +35,7 @@ def cards(call: Call, base: str) -> list[dict[str, Any]]:
             "uuid": str(uuid.uuid4()),
             "summary": f"{len(seen)} feature{plural} linked with calciphylaxis: consider asking about painful skin",
             "indicator": "warning" if len(seen) >= _MANY else "info",
-            "detail": _detail(call, seen),
+            "detail": _detail(call, seen, base),
             "source": {"label": f"Calciphylaxis assistant {__version__}", "url": f"{base}/topics/risk_factors"},
             "links": [
                 {"label": f"Evidence: {topic.replace('_', ' ')}", "url": f"{base}/topics/{topic}", "type": "absolute"}
@@ -48,9 +48,10 @@ def cards(call: Call, base: str) -> list[dict[str, Any]]:
     ]
 
 
-def _detail(call: Call, seen: list[Feature]) -> str:
-    """Return Markdown made of our own words and numbers only."""
-    parts = ["**Recorded:**\n\n" + "\n".join(f"- {each.text}" for each in seen)]
+def _detail(call: Call, seen: list[Feature], base: str) -> str:
+    """Return Markdown made of our own words and numbers only, each line with the link to its topic."""
+    lines = (f"- {each.text} ([evidence]({base}/topics/{each.topic}))" for each in seen)
+    parts = ["**Recorded:**\n\n" + "\n".join(lines)]
     estimated = _estimate(call)
     if estimated:
         parts.append(f"**Educational estimate, not validated:** {estimated}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from bot.api.imports.left_over import left_over
 from bot.api.imports.result import Imported, TooLarge
 from bot.api.imports.strict_json import decode
 from bot.clinical.analytes import Catalogue
@@ -29,7 +30,8 @@ def read_text(body: bytes, catalogue: Catalogue) -> Imported:
     found = shared_extractor().extract(text)
     labs = tuple(found.labs)
     facts = {name: cast("Fact", value) for name, value in found.history.items() if name in FACTS}
-    return Imported(labs=labs, facts=facts, notes=tuple(_notes(labs, catalogue)))
+    unread, beside = left_over(text, labs, facts, catalogue)
+    return Imported(labs=labs, facts=facts, not_recognised=unread, notes=(*_notes(labs, catalogue), *beside))
 
 
 def _notes(labs: tuple[LabReading, ...], catalogue: Catalogue) -> list[str]:

@@ -13,6 +13,7 @@ from sanic.response import HTTPResponse, raw
 
 from bot.api.bodies import json_object, preferred
 from bot.api.imports.result import clean
+from bot.api.summary.agreement import disagreements
 from bot.api.summary.model import Summary
 from bot.api.summary.render import KINDS, render
 from bot.web.problems import Problem
@@ -57,6 +58,11 @@ def _read(body: dict[str, Any]) -> Summary:
             "remedy": "Send the envelope's summary.",
         }
         raise Problem(422, fault["message"], errors=[fault])
+    differing = list(disagreements(read))
+    if differing:
+        message = "The value is not what was typed."
+        faults = [{"field": field, "message": message, "remedy": _REMEDY} for field in differing]
+        raise Problem(422, f"{message} See: {', '.join(differing[:10])}.", errors=faults)
     return read
 
 
