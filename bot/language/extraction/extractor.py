@@ -133,7 +133,8 @@ class Extractor:
             return place in others or place in statements.other or statements.covered(place, _SUPPOSED)
 
         material = Material(text, low, tokens, mentions, quantities, supposed)
-        return self._values.read(material, expects=expects)
+        found = self._values.read(material, expects=expects)
+        return replace(found, numbers=found.numbers | others)  # another's result is no age either
 
     def _assemble(
         self, statements: Statements, labs: LabFindings, expects: str | None, units: UnitContext | None, today: date

@@ -39,6 +39,8 @@ class ValueOwners:
                 speaking = False
             elif token.norm in self._people:
                 speaking = speaking or self._has_values(tokens, token.index)
+            elif token.norm.removesuffix("s") in self._people:  # `dads K 6.1, mine 4.9`
+                speaking = speaking or token.index + 1 in named
             if speaking:
                 others.add(token.index)
         return frozenset(others) | given_away
@@ -62,7 +64,7 @@ class ValueOwners:
 
     def _is_from(self, tokens: Sequence[Token], token: Token) -> bool:
         """`The 7.9 was from the man next to me`, `the 6.1 belongs to my sister`."""
-        if token.norm not in {"was", "is", "belongs", "came"} or not token.index:
+        if token.norm not in {"was", "is", "belongs", "belonged", "came"} or not token.index:
             return False
         told, after = tokens[token.index - 1], [each.norm for each in tokens[token.index + 1 : token.index + 5]]
         if told.kind != "number" or after[:1] not in (["from"], ["of"], ["for"], ["to"]):
@@ -75,7 +77,7 @@ class ValueOwners:
             after = [each.norm for each in tokens[token.index + 1 : token.index + 6]]
             if self._is_from(tokens, token):
                 return frozenset(range(token.index - 1, token.index))
-            if token.norm == "belongs" and after[:1] == ["to"]:
+            if token.norm in {"belongs", "belonged"} and after[:1] == ["to"]:
                 away = not {"me", "mine"} & set(after[1:2])
             elif token.norm in {"was", "is", "thats"} and "'s" in after:
                 end = after.index("'s")
@@ -102,6 +104,7 @@ _THEIRS: Final = frozenset({"her", "his", "their", "hers", "theirs"})
 _SAMPLES: Final = frozenset(
     "tube sample specimen blood bloods test vial draw label chart sheet printout report form".split()
 )
+_OWN_IS: Final = frozenset({"is", "was", "one", ":", "=", "at", "reads", "came", "result", "value", "level"})
 _NO_NOUN: Final = frozenset(", . ; \n and but result results value number one reading not )".split(" "))
 
 
@@ -117,6 +120,9 @@ def _names_own(tokens: Sequence[Token], place: int, named: Set[int]) -> bool:
     following = tokens[place + 1 : place + 3]
     if not following:
         return False
+    if following[0].norm == "own" and len(following) > 1:  # `my own is 4.5`, `my own 4.5`
+        if following[1].kind == "number" or following[1].norm in _OWN_IS:
+            return True
     skipped = following[0].norm in {"own", "last", "latest", "current"} and len(following) > 1
     return following[1 if skipped else 0].index in named
 

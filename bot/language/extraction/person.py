@@ -24,7 +24,8 @@ _KIN: Final = (
 _END: Final = (
     r"(?=$| ?[,.;!)\n(/-]| (?:and|with|on|but|now|who|living|years?(?! (?:on|of|ago|in|since|now))|"
     r"yrs?(?! (?:on|of|ago))|yo|y|male|female|man|woman|f|m|from|has|had|have|takes|diabetic|been|this|next|last|"
-    r"in (?:may|june|july|august|march|april)|kidney|dialysis|hd|pd|esrd|he|she|i|weighing|obese|so|old|not)\b)"
+    r"in (?:may|june|july|august|march|april)|kidney|fat|overweight|n|smoker|type|retired|single|married|heavy|"
+    r"slim|skinny|thin|big|dialysis|hd|pd|esrd|he|she|i|weighing|obese|so|old|not)\b)"
 )
 _KIND: Final = (
     r"(?:(?:white|black|asian|caucasian|hispanic|afro caribbean|african american|diabetic|obese|old|elderly|aa|ca|w|b)"
@@ -48,7 +49,7 @@ _AGES: Final = tuple(
         r"uomo|mulher|homem|madre|padre|mère|père|vater|mutter|vrouw|man) )"
         rf"{_N} (?:anos|años|ans|anni|jaar|jahre)\b",
         rf"\b{_N} ?(?:yo|y/o|yold|yro|yof|yom|yrold|yearold|yearsold)\b",
-        rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?,? (?:{_MALE}|{_FEMALE}|[mf]\b)",
+        rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?[,.]? ?(?:{_MALE}|{_FEMALE}|[mf]\b)",
         rf"(?<![\d.] \. )(?<!\d\.)\b{_N2} ?[/,-]? ?{_KIND}(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
         rf"(?<!\d )\b(?:{_MALE}|{_FEMALE}|sex : [mf]|[mf]) ?[,/(-]? ?(?:aged?|age :?)? ?{_N2}\b{_UNITS}",
         rf"\b(?:aged|age(?: is| was)?|ages)(?: (?:about|around|now|currently))? ?(?:is|:|=|of|-|at|to)? ?{_N}\b"

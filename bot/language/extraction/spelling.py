@@ -29,6 +29,7 @@ class Speller:
     def __init__(self, data: Mapping[str, Sequence[str]]) -> None:
         self._words = tuple(sorted(set(data["words"])))
         self._keep = frozenset(data["keep"]) | frozenset(data["words"])
+        self._anagrams = {_letters(word): word for word in self._words}
         self._starts = frozenset(start for word in self._words for start in _SAME_SOUND.get(word[0], word[0]))
 
     def corrected(self, tokens: Sequence[Token]) -> list[Token] | None:
@@ -44,10 +45,17 @@ class Speller:
             return None
         plain = word if word.isascii() else _unaccented(word)
         allowed = 2 if len(plain) >= _LONG else 1
+        same = self._anagrams.get(_letters(plain))  # `wararfin`, `dailysis`: all letters there, in another order
+        if same is not None and same[0] == plain[0] and same[-1] == plain[-1]:
+            return same
         best: Any = extractOne(plain, self._words, scorer=OSA.distance, score_cutoff=allowed)
         if best is None or best[0][0] not in _SAME_SOUND.get(plain[0], plain[0]) or abs(len(best[0]) - len(plain)) > 1:
             return None
         return str(best[0]) if len(best[0]) >= _SHORTEST and not _inflected(plain, best[0]) else None
+
+
+def _letters(word: str) -> str:
+    return "".join(sorted(word))
 
 
 def _inflected(word: str, other: str) -> bool:
