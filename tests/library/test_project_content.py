@@ -112,3 +112,26 @@ def test_a_figure_has_one_country_wherever_it_stands(base: KnowledgeBase) -> Non
     assert "United Kingdom" in british["label"]
     assert all("UK" in item.text or "United Kingdom" in item.text for item in said)
     assert all(british["source"] in item.sources for item in said)
+
+
+def test_the_valve_comes_before_every_figure_on_apixaban(base: KnowledgeBase) -> None:
+    topic = base.topic("stopping_warfarin")
+    assert topic is not None
+    assert "mechanical valve" in topic.clinician.gist.text
+    assert "Mechanical valves" in topic.clinician.body[0].text
+    said = [item.text for item in topic.patient.body]
+    assert said.index(next(t for t in said if "metal heart valve" in t)) < next(
+        number for number, text in enumerate(said) if "apixaban" in text
+    )
+
+
+def test_no_topic_offers_a_task_that_needs_what_nobody_has_told(base: KnowledgeBase) -> None:
+    needs = {"what_if", "explain_risk"}
+    assert not [topic.id for topic in base.topics() if needs & set(topic.suggest)]
+
+
+def test_buttons_tell_their_questions_apart(base: KnowledgeBase) -> None:
+    titles = [topic.ask for topic in base.topics()] + list(base.document("phrases")["titles"].values())
+    openings = [" ".join(title.lower().split()[:5]) for title in titles]
+    assert len(set(titles)) == len(titles)
+    assert [opening for opening in openings if openings.count(opening) > 1 and len(opening.split()) == 5] == []
