@@ -21,6 +21,7 @@ _NEAREST = 0.5  # below, two sentences are alike by chance
 _MOST = 3
 
 _SHARED_WORD, _MOST_SHARED = 0.12, 2  # how much a word counts that question and statement share, and how many count
+_OFFER = "also ask me about"  # a line that names what can be asked is no answer to it
 _STEM = 5  # letters: "injected" is the word of "injection"
 _EMPTY = frozenset(
     "about after again also and another any anything are because been before but can could did does doing done else "
@@ -76,7 +77,8 @@ def _known(topic_id: str, audience: str) -> tuple[tuple[Statement, ...], npt.NDA
     assert topic is not None and encoder is not None  # both were there a line ago
     voice = topic.voice(audience)
     disputed = [position for item in topic.disagreements for position in item.positions]
-    shown = (voice.gist, *voice.body, *voice.more, *voice.unknown, *(disputed if audience == "clinician" else ()))
+    held = (voice.gist, *voice.body, *voice.more, *voice.unknown, *(disputed if audience == "clinician" else ()))
+    shown = tuple(statement for statement in held if not (statement.support and _OFFER in statement.text))
     return shown, encoder.encode([prepare(statement.text) for statement in shown])
 
 
