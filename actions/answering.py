@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -23,15 +24,19 @@ __all__ = ["canned", "not_covered", "remembered", "topic_reply", "with_also"]
 _ASIDES = frozenset({"questions_for_doctor", "support_organisations"})
 
 
-def topic_reply(label: str, turn: Turn) -> Reply:
-    """The answer to a topic id; an honest line when the knowledge base does not hold it."""
+def topic_reply(label: str, turn: Turn, citations: Citations | None = None) -> Reply:
+    """The answer to a topic id; an honest line when the knowledge base does not hold it.
+
+    `citations`: those of another answer of this turn, whose numbers go on here.
+    """
     topic = knowledge().topic(label)
     if topic is None:
         return not_covered(label, turn)
     if _asked_further(label, turn):
         return _further(topic, turn)
-    citations = Citations()
+    citations = citations or Citations()
     texts = topics.texts(topic, turn, citations)
+    citations.said()
     shown = list(citations.ids)  # cited in what is read now; the card may cite more
     card = topics.card(topic, turn, citations)
     more = ["more_detail"] if topic.voice(turn.audience).more else []
@@ -40,7 +45,7 @@ def topic_reply(label: str, turn: Turn) -> Reply:
         texts=texts,
         buttons=buttons([*next_steps[: 4 - len(more)], *more]),
         part={"sources": citations.entries(), "answer": card},
-        slots=remembered(label, label, shown)
+        slots=remembered(label, label, shown, citations.levels)
         | ({"topic": turn.slot("topic")} if label in _ASIDES and turn.slot("topic") else {})
         | {"discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), label]))},
         health=True,
@@ -78,14 +83,20 @@ def _further(topic: Topic, turn: Turn) -> Reply:
         texts=[said],
         buttons=buttons([topic.id, *topic.suggest[:2], *(["more_detail"] if voice.more else [])]),
         part={"sources": citations.entries()},
-        slots=remembered(topic.id, topic.id, known),
+        slots=remembered(topic.id, topic.id, known, citations.levels),
         health=True,
     )
 
 
-def remembered(label: str, topic: str | None, sources: list[str]) -> dict[str, Any]:
-    """Slots that let the next message refer to this answer ("and the side effects?", "sources", "simpler")."""
-    slots: dict[str, Any] = {"label": label, "answered": {"label": label, "topic": topic, "sources": sources}}
+def remembered(
+    label: str, topic: str | None, sources: list[str], levels: Mapping[str, str | None] | None = None
+) -> dict[str, Any]:
+    """Slots that let the next message refer to this answer ("and the side effects?", "sources", "simpler").
+
+    `levels`: by source, how certain the most certain statement is that rested on it in this answer.
+    """
+    answered = {"label": label, "topic": topic, "sources": sources, "levels": dict(levels or {})}
+    slots: dict[str, Any] = {"label": label, "answered": answered}
     return slots | ({"topic": topic} if topic else {})
 
 
@@ -112,11 +123,11 @@ def with_also(reply: Reply, turn: Turn) -> Reply:
     for label in turn.also:
         if knowledge().topic(label) is None:
             continue
-        second = topic_reply(label, turn)
+        second = topic_reply(label, turn, Citations.after(reply.part.get("sources") or ()))
         reply.texts = [*reply.texts, *([phrase(turn, "also")] if reply.texts else []), *second.texts]
         reply.buttons = reply.buttons or second.buttons
         reply.part.setdefault("also_answered", []).append(label)
-        reply.part.setdefault("sources", []).extend(second.part["sources"])
+        reply.part["sources"] = second.part["sources"]  # those of the first answer stand in front
         reply.slots |= {key: second.slots[key] for key in ("topic", "discussed")}
         reply.health = True
     return reply

@@ -9,7 +9,7 @@ from actions.helplines import bare_numbers, helpline_card, numbers
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
-from actions.wording import buttons, disclaimer, source_entries
+from actions.wording import Citations, buttons, disclaimer, source_entries
 
 __all__ = ["HelpInCrisis", "HelpNow"]
 
@@ -61,10 +61,10 @@ def _and_answer(reply: Reply, turn: Turn) -> Reply:
     """The question that came along is answered after the urgent words, not instead of them."""
     also = turn.details.get("also_topic")
     if also and knowledge().topic(str(also)):
-        second = topic_reply(str(also), turn)
+        second = topic_reply(str(also), turn, Citations.after(reply.part["sources"]))
         reply.texts += second.texts
         reply.part["also_answered"] = [also]
-        reply.part["sources"] = [*reply.part["sources"], *second.part["sources"]]
+        reply.part["sources"] = second.part["sources"]  # those of the urgent words stand in front
         reply.slots |= {key: second.slots[key] for key in ("topic", "answered", "discussed")}
     return reply
 

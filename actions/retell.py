@@ -57,7 +57,7 @@ def _retold(turn: Turn, topic: Topic, statements: tuple[Statement, ...], *, numb
         text = "\n".join(f"• {cited(statement, turn, citations)}" for statement in statements)
     else:
         text = topics.joined(statements, citations)
-    answered = remembered(topic.id, topic.id, citations.ids)
+    answered = remembered(topic.id, topic.id, citations.ids, citations.levels)
     answered.pop("topic")  # told again, it is no new subject
     return Reply(
         texts=[text],

@@ -35,6 +35,6 @@ class SearchKnowledge(CalciAction):
             texts=[phrase(turn, "search"), cited(best.statement, turn, citations)],
             buttons=buttons([best.topic, *(hit.topic for hit in hits[1:]), "help"]),
             part={"label": best.topic, "sources": citations.entries()},
-            slots=remembered(best.topic, best.topic, citations.ids),
+            slots=remembered(best.topic, best.topic, citations.ids, citations.levels),
             health=True,
         )

@@ -9,8 +9,7 @@ from actions.base import CalciAction
 from actions.reply import Reply
 from actions.resources import knowledge, phrases
 from actions.turn import Turn
-from actions.wording import buttons, disclaimer, source_entries
-from bot.library.model import Topic
+from actions.wording import buttons, disclaimer, phrase, source_entries
 
 __all__ = ["ShowSources"]
 
@@ -23,23 +22,26 @@ class ShowSources(CalciAction):
         if not answered.get("sources"):
             return canned("show_sources_none", turn)
         topic = knowledge().topic(str(answered.get("topic") or ""))
-        entries = source_entries(answered["sources"], _levels(topic))
+        entries = source_entries(answered["sources"], answered.get("levels"))
         suggested = topic.suggest if topic else ("explain_risk",)
+        lines = [f"{number}. {_line(entry, turn)}" for number, entry in enumerate(entries, 1)]
         return Reply(
-            texts=["\n".join(_line(number, entry) for number, entry in enumerate(entries, 1))],
+            texts=["\n".join(lines), phrase(turn, "sources", "key")],
             buttons=buttons([*suggested, "more_detail"]),
             part={"sources": entries, "disclaimer": disclaimer(turn)},
         )
 
 
-def _levels(topic: Topic | None) -> dict[str, str | None]:
-    levels: dict[str, str | None] = {}
-    for statement in topic.statements() if topic else ():
-        for source in statement.sources:
-            levels.setdefault(source, statement.evidence)
-    return levels
-
-
-def _line(number: int, entry: dict[str, Any]) -> str:
+def _line(entry: dict[str, Any], turn: Turn) -> str:
+    """A source with what kind it is and, said apart, how certain what rests on it here is."""
     level = entry["evidence_level"]
-    return f"{number}. {entry['citation']}" + (f" ({phrases()['evidence'][level]})" if level else "")
+    behind = [entry["kind_label"]]
+    if turn.is_clinician:
+        behind.append(entry["seen_label"])
+        behind += [f"PMID {entry['pmid']}"] if entry["pmid"] else []
+    behind += [phrase(turn, "sources", "level", level=_level(level, turn))] if level else []
+    return f"{entry['citation']} ({'; '.join(behind)})"
+
+
+def _level(level: str, turn: Turn) -> str:
+    return level if turn.is_clinician else str(phrases()["evidence"][level])

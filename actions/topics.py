@@ -57,11 +57,11 @@ def _plain(voice: Voice, citations: Citations) -> str:
 
 
 def _clinical(voice: Voice, citations: Citations, turn: Turn) -> str:
-    lines = [citations.text(voice.gist), ""]
-    lines += [f"• {citations.text(s)} ({s.evidence})" for s in voice.body]
+    lines = [_graded(voice.gist, citations), ""]
+    lines += [f"• {_graded(s, citations)}" for s in voice.body]
     if voice.unknown:
         lines += ["", phrase(turn, "unknown") + ":"]
-        lines += [f"• {citations.text(s)}" for s in voice.unknown]
+        lines += [f"• {_graded(s, citations)}" for s in voice.unknown]
     return "\n".join(lines)
 
 
@@ -69,11 +69,16 @@ def _disagreements(topic: Topic, turn: Turn, citations: Citations) -> list[str]:
     shown = []
     for item in topic.disagreements:
         lines = [f"{phrase(turn, 'disagreement')}: {item.issue}"]
-        lines += [f"• {citations.text(s)}" for s in item.positions]
+        lines += [f"• {_graded(s, citations)}" for s in item.positions]
         if item.reading is not None:
-            lines.append("→ " + citations.text(item.reading))
+            lines.append("→ " + _graded(item.reading, citations))
         shown.append("\n".join(lines))
     return shown
+
+
+def _graded(statement: Statement, citations: Citations) -> str:
+    """A statement with the numbers of its sources and its own certainty."""
+    return citations.text(statement) + (f" ({statement.evidence})" if statement.evidence else "")
 
 
 def joined(statements: tuple[Statement, ...], citations: Citations) -> str:

@@ -41,7 +41,13 @@ def show(messages: list[dict[str, Any]], *, brief: bool = False) -> list[dict[st
         write_chart(risk.get("contributions") or (), str(envelope.get("audience")), out)
     if envelope.get("label") not in _WITH_SOURCES:
         few = _FEW if brief and envelope.get("audience") != "clinician" else None
-        _sources(envelope.get("sources") or [], few, out)
+        every = enumerate(envelope.get("sources") or [], 1)
+        _sources(
+            [(number, source) for number, source in every if source.get("in_text", True)],
+            few,
+            out,
+            numbers=envelope.get("audience") == "clinician",
+        )
     offered = [button for message in reversed(messages) for button in message.get("buttons") or []]
     if offered:
         out.print()
@@ -58,12 +64,16 @@ def write_chart(contributions: Iterable[dict[str, Any]], voice: str, out: Consol
         out.print("\n".join(map(escape, lines)), no_wrap=True, overflow="ignore", crop=False)
 
 
-def _sources(sources: list[dict[str, Any]], few: int | None, out: Console) -> None:
+def _sources(sources: list[tuple[int, dict[str, Any]]], few: int | None, out: Console, *, numbers: bool) -> None:
+    """Print the references; `numbers`: with the PubMed number, where there is one."""
     if sources:
         out.print()
     shown = sources if few is None or len(sources) <= few + 1 else sources[:few]
-    for number, source in enumerate(shown, 1):
-        out.print(f"[dim]\\[{number}] {escape(source['citation'])}[/dim]", soft_wrap=True)  # addresses stay whole
+    for number, source in shown:
+        pubmed = f" PMID {source['pmid']}" if numbers and source.get("pmid") else ""
+        out.print(
+            f"[dim]\\[{number}] {escape(source['citation'] + pubmed)}[/dim]", soft_wrap=True
+        )  # addresses stay whole
     if len(shown) < len(sources):
         out.print(f'[dim]and {len(sources) - len(shown)} more sources: type "sources"[/dim]')
 

@@ -231,11 +231,48 @@ def test_sources_simpler_and_more_refer_to_the_last_answer(desk: Any) -> None:
     desk.run(AnswerTopic(), desk.message("x", label="sodium_thiosulfate", labs=[]))
     sources = desk.run(ShowSources(), desk.message("sources", label="show_sources", labs=[]))
     assert sources.text.startswith("1. ")
-    assert len(sources.part["sources"]) == len(sources.text.splitlines())
+    assert len(sources.part["sources"]) == len(sources.messages[0]["text"].splitlines())
     for action in (SaySimpler(), SayMore()):
         said = desk.run(action, desk.message("x", label="simpler", labs=[]))
         assert said.part["sources"]
         assert len(said.text) > 60
+
+
+def test_a_level_is_that_of_the_statements_that_are_read_and_a_kind_that_of_the_source(desk: Any) -> None:
+    """What the body calls moderate is not called weak in the list of sources, and the card says the same."""
+    order = ["high", "moderate", "low", "very-low", "expert-opinion"]
+    for topic in ("prognosis", "sodium_thiosulfate", "warfarin_risk", "risk_factors"):
+        said = desk.run(AnswerTopic(), desk.message("x", label=topic, labs=[]), audience="clinician")
+        for number, source in enumerate(said.part["sources"], 1):
+            levels = re.findall(rf"\[(?:\d+, )*{number}(?:, \d+)*\](?: \(([a-z-]+)\))?", said.text)
+            if any(levels):
+                assert source["evidence_level"] == min((each for each in levels if each), key=order.index), source["id"]
+            assert source["kind"] and source["kind_label"] and source["seen_label"]
+        listed = desk.run(ShowSources(), desk.message("sources", label="show_sources", labs=[]), audience="clinician")
+        levels = {each["id"]: each["evidence_level"] for each in said.part["sources"]}
+        assert listed.part["sources"]
+        for entry, line in zip(listed.part["sources"], listed.messages[0]["text"].splitlines(), strict=True):
+            assert entry["evidence_level"] == levels[entry["id"]]
+            assert entry["kind_label"] in line and f"certainty {entry['evidence_level']}" in line
+
+
+def test_a_source_of_the_card_alone_is_marked(desk: Any) -> None:
+    said = desk.run(AnswerTopic(), desk.message("x", label="sodium_thiosulfate", labs=[]), audience="clinician")
+    cited = {int(number) for group in re.findall(r"\[([\d, ]+)\]", said.text) for number in group.split(",")}
+    for number, source in enumerate(said.part["sources"], 1):
+        assert source["in_text"] == (number in cited)
+
+
+def test_two_answers_of_a_turn_number_their_sources_through(desk: Any) -> None:
+    message = desk.message("x", label="definition", labs=[], also=["prognosis"])
+    both = desk.run(AnswerTopic(), message, audience="clinician")
+    ids = [source["id"] for source in both.part["sources"]]
+    assert len(ids) == len(set(ids))
+    for topic in ("definition", "prognosis"):
+        found = knowledge().topic(topic)
+        assert found is not None
+        gist = found.clinician.gist
+        assert f"{gist.text} [{', '.join(str(ids.index(name) + 1) for name in gist.sources)}]" in both.text
 
 
 def test_sources_before_any_answer(desk: Any) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from bot.library.kinds import KINDS, SEEN
+
 __all__ = ["EVIDENCE", "FIT", "GROUPS", "KINDS", "ROLES", "SEEN", "TASKS", "URGENCY", "VOICES", "Level"]
 
 
@@ -84,41 +86,6 @@ VOICES: Final[Mapping[str, str]] = MappingProxyType(
 
 ROLES: Final[Mapping[str, str]] = MappingProxyType(
     {"call_team": "when to call", "unknown": "not known", "position": "one view", "reading": "our reading"}
-)
-
-KINDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "case-control": "case-control study",
-        "case-series": "case reports",
-        "cohort": "cohort study",
-        "consensus": "expert consensus",
-        "crossover": "crossover study",
-        "encyclopedia": "encyclopedia",
-        "expert-opinion": "expert opinion",
-        "guideline": "guideline",
-        "laboratory": "laboratory study",
-        "meta-analysis": "meta-analysis",
-        "narrative-review": "review",
-        "news": "news report",
-        "patient-information": "patient information",
-        "pharmacokinetic": "pharmacokinetic study",
-        "rct": "randomised trial",
-        "reference-data": "reference data",
-        "registry": "patient registry",
-        "regulatory": "regulator or register",
-        "systematic-review": "systematic review",
-        "teaching-file": "teaching file",
-        "trial-registration": "trial registration",
-    }
-)
-
-SEEN: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "full": "read in full",
-        "abstract": "abstract read",
-        "page": "page read",
-        "secondary": "known from a report about it",
-    }
 )
 
 TASKS: Final[Mapping[str, str]] = MappingProxyType(
