@@ -28,8 +28,9 @@ _OUR_FACTS = frozenset({"warfarin", "dialysis", "calcium_binder", "lesions", "pa
 _ALWAYS_OURS = frozenset(
     "greet goodbye thank bot_challenge feedback_good feedback_bad help restart delete_my_data "
     "show_sources simpler more_detail set_role_clinician set_role_patient visit_summary human_handoff "
-    "privacy emergency crisis explain_risk what_if".split()
+    "privacy emergency crisis explain_risk what_if emotional_support caregivers palliative_care".split()
 )
+_OF_LIFE = frozenset("self_care exercise_and_work low_phosphate_diet".split())  # "can I smoke" has no word of ours
 _ARITHMETIC = SUMS - {"interpret_labs"}
 _SOMEBODYS = re.compile(
     r"\b(?:my|his|her|their|mine|these|those|labs?|bloods?|results?|values?|ca|p|ca ?[x×*] ?p\w*|phos\w*|po4|pth|"
@@ -70,7 +71,8 @@ class Rejector:
             return None
         name = self.outside.name(text)
         foreign = name is not None and name not in self.outside.own
-        certain = not foreign and outside < _FAR and ranking[0][0] not in OUTSIDE and ranking[0][1] >= _CERTAIN
+        far = math.inf if ranking[0][0] in _OF_LIFE else _FAR
+        certain = not foreign and outside < far and ranking[0][0] not in OUTSIDE and ranking[0][1] >= _CERTAIN
         if outside > self._bar(turn, ranking[0][0]) and not certain and ranking[0][0] not in _ALWAYS_OURS:
             return _refuse(_which(refused), max(sum(refused.values()), 0.6), ranking, name)
         return _refuse(_which(refused), sum(refused.values()), ranking, name) if leans else None
