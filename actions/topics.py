@@ -32,6 +32,7 @@ def card(topic: Topic, turn: Turn, citations: Citations) -> dict[str, Any]:
         "body": [_entry(s, citations) for s in voice.body],
         "call_team": [_entry(s, citations) for s in voice.call_team],
         "more": [_entry(s, citations) for s in (*voice.more, *voice.unknown)],
+        "unknown": [_entry(s, citations) for s in voice.unknown],
         "simpler": [_entry(s, citations) for s in topic.patient.simpler],
         "disagreements": [
             {"issue": d.issue, "positions": [_entry(s, citations) for s in d.positions]} for d in topic.disagreements

@@ -30,6 +30,8 @@ SOURCES = [
         "citation": "First A, Second B. A study of 101 people. Example Journal 2018.",
         "url": "https://doi.org/10.0000/example.1",
         "year": 2018,
+        "kind": "cohort",
+        "kind_label": "cohort study",
         "evidence_level": "low",
     },
     {
@@ -80,29 +82,46 @@ def turn(texts: list[str], *titles: str, **parts: Any) -> list[Json]:
     return [*messages, {"recipient_id": "x", "custom": envelope(**parts)}]
 
 
+def statement(text: str, *cites: int, evidence: str = "low") -> Json:
+    return {"text": text, "cites": list(cites), "evidence": evidence, "dated": False}
+
+
 def topic(audience: str) -> list[Json]:
+    """A topic as the real server says it: clinicians read the level behind each line, patients when to call."""
+    patient = audience == "patient"
+    call = statement("Call today for a new sore.", 2, evidence="expert-opinion")
+    unknown = [] if patient else [statement("Whether a shorter course does as well is unknown.", 2)]
     answer = {
         "title": "What calciphylaxis is",
-        "gist": {"text": "Calciphylaxis is a rare disease of small blood vessels in the skin.", "cites": [1]},
+        "gist": statement(
+            "Calciphylaxis is a rare disease of small blood vessels in the skin.", 1, evidence="moderate"
+        ),
         "body": [
-            {
-                "text": "Calcium settles in the vessel walls and blood stops. The skin above it hurts and can die.",
-                "cites": [1, 2],
-            },
-            {
-                "text": "Most people who get it are on dialysis.\n- It can start as a patch.\n- It can become a wound.",
-                "cites": [3],
-            },
+            statement(
+                "Calcium settles in the vessel walls and blood stops. The skin above it hurts and can die.", 1, 2
+            ),
+            statement(
+                "Most people who get it are on dialysis.\n- It can start as a patch.\n- It can become a wound.", 3
+            ),
         ],
-        "more": [{"text": "It was first described long before its present name.", "cites": [3]}],
-        "simpler": [
-            {"text": "Tiny blood vessels in the skin get blocked. The skin hurts and can break open.", "cites": [1]}
-        ],
+        "call_team": [call] if patient else [],
+        "more": [statement("It was first described long before its present name.", 3, evidence="very-low"), *unknown],
+        "unknown": unknown,
+        "simpler": [statement("Tiny blood vessels in the skin get blocked. The skin hurts and can break open.", 1)],
         "url": "/encyclopedia/definition",
     }
-    text = "\n\n".join([answer["gist"]["text"] + " [1]", *(item["text"] for item in answer["body"])])  # type: ignore[index]
+    gist, body = answer["gist"]["text"], answer["body"]  # type: ignore[index]
+    if patient:
+        texts = [
+            "\n\n".join([f"{gist} [1]", *(item["text"] for item in body)]),
+            f"When to call your team: {call['text']}",
+        ]
+    else:
+        lines = [f"• {item['text']} {item['cites']} ({item['evidence']})" for item in body]
+        texts = [f"{gist} [1]", "\n".join(lines), f"What is not known:\n• {unknown[0]['text']} [2]"]
+    texts.append("You also asked whether it is catching: it is not.")
     return turn(
-        [text, "When to call your team: today, for a new sore."],
+        texts,
         "Early signs",
         "How is it treated?",
         "Estimate my risk",

@@ -103,7 +103,8 @@ def test_the_panel_fills_a_phone(open_chat: Callable[..., Chat], hospital: str, 
 def test_every_attribute_of_the_element_is_documented() -> None:
     source = (Path(__file__).resolve().parents[2] / "bot/web/widget/src/element.ts").read_text(encoding="utf-8")
     block = source[source.index("static override properties") : source.index("cat: { state")]
-    attributes = re.findall(r"(\w+): \{(?! state)", block.split("{", 1)[1])
+    declared = re.findall(r"(\w+): \{(?! state)(?: attribute: '([\w-]+)')?", block.split("{", 1)[1])
+    attributes = [attribute or name for name, attribute in declared]
     assert {"endpoint", "position", "open"} <= set(attributes)
     text = DOCUMENT.read_text(encoding="utf-8")
     assert [name for name in attributes if f"| `{name}` |" not in text] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,9 +40,91 @@ def test_what_the_messages_add_follows_the_card(chat: Chat) -> None:
     text = chat.say("topic").inner_text()
     assert (
         text.index("Calcium settles")
-        < text.index("When to call your team: today, for a new sore.")
+        < text.index("You also asked whether it is catching: it is not.")
         < text.index("3 sources")
     )
+
+
+def test_when_to_call_is_marked_right_after_the_gist_and_said_once(open_chat: Callable[..., Chat]) -> None:
+    chat = open_chat(viewport={"width": 390, "height": 844})
+    answer = chat.say("topic")
+    marked = answer.locator(".when")
+    expect(marked.get_by_role("heading", name="When to call your team")).to_be_visible()
+    expect(marked).to_contain_text("Call today for a new sore.")
+    text = answer.inner_text()
+    assert text.count("When to call your team") == text.count("Call today") == 1
+    assert text.index("a rare disease") < text.index("Call today") < text.index("Calcium settles")
+    line = marked.evaluate("e => [getComputedStyle(e).borderInlineStartWidth, getComputedStyle(e).backgroundColor]")
+    assert line[0] == "4px"
+    assert line[1] != "rgba(0, 0, 0, 0)"
+    expect(marked).to_be_in_viewport()
+    chat.button("Say it simpler").click()
+    expect(answer).to_contain_text("Tiny blood vessels")
+    expect(marked).to_be_visible()
+
+
+def test_a_health_professional_sees_how_sure_each_statement_is_and_nothing_twice(chat: Chat) -> None:
+    chat.menu().get_by_label("I am a health professional").check()
+    chat.page.keyboard.press("Escape")
+    answer = chat.say("topic")
+    shown = answer.inner_text()
+    assert shown.count("Calcium settles") == 1
+    assert "(low)" not in shown
+    assert shown.count("What is not known") == shown.count("shorter course") == 1
+    assert shown.index("Calcium settles") < shown.index("shorter course") < shown.index("Tell me more")
+    answer.get_by_role("button", name="Tell me more").click()
+    expect(answer.get_by_text("shorter course")).to_have_count(1)
+    expect(answer.locator(".gist .sure")).to_contain_text("moderate")
+    expect(answer.locator(".statement .sure:visible")).to_have_count(5)
+    expect(answer.locator(".when")).to_have_count(0)
+    answer.get_by_role("button", name="Sources 1, 2").click()
+    assert answer.locator(".cited .evidence").all_inner_texts() == [
+        "Low certainty: few or small studies; likely to change"
+    ], "one statement has one certainty, whatever its sources are cited for elsewhere"
+    answer.get_by_text("3 sources").click()
+    expect(answer.locator("details.sources .evidence")).to_have_count(0)
+    expect(answer.locator("details.sources li").first).to_contain_text("cohort study", ignore_case=True)
+
+
+def test_beside_the_kind_of_a_source_stands_whose_certainty_it_is(chat: Chat) -> None:
+    answer = chat.say("labs")
+    answer.get_by_text("1 source").click()
+    entry = answer.locator("details.sources li").inner_text()
+    assert re.search(r"cohort study\s+What rests on it here:\s+Low certainty", entry, re.IGNORECASE), entry
+
+
+def test_a_health_professional_is_not_spoken_to_as_a_patient(chat: Chat) -> None:
+    expect(chat.button("Estimate my risk")).to_be_visible()
+    chat.menu().get_by_label("I am a health professional").check()
+    chat.page.keyboard.press("Escape")
+    expect(chat.button("Estimate a patient's risk")).to_be_visible()
+    expect(chat.button("Estimate my risk")).to_have_count(0)
+    labs = chat.say("labs")
+    expect(labs.get_by_role("heading", name="Results", exact=True)).to_be_visible()
+    labs.get_by_role("button", name="Edit Calcium").click()
+    labs.get_by_label("New value for Calcium").press("Enter")
+    expect(chat.root.locator(".said").last).to_have_text("Correction: Calcium is 10.6 mg/dL.")
+    expect(chat.say("prognosis")).not_to_contain_text("happen to you")
+
+
+def test_the_page_says_that_it_can_miss_an_emergency(open_chat: Callable[..., Chat]) -> None:
+    chat = open_chat(path=None)
+    told = {"model": "b49d028ded93b49d028d", "knowledge": "aadf5afa3937", "accuracy": "92 of 100"}
+    chat.page.route("**/health", lambda route: route.fulfill(json=told | {"missed_emergencies": "6 of 130"}))
+    chat.open()
+    expect(chat.page.get_by_role("main")).to_contain_text("It can miss an emergency: if in doubt, call.")
+    about = chat.page.get_by_role("region", name="About", exact=True)
+    expect(about).to_contain_text("it understood 92 of 100 messages, and it missed 6 of 130 emergencies.")
+    expect(about.get_by_role("link", name="112")).to_have_attribute("href", "tel:112")
+    expect(about.get_by_text("aadf5afa3937")).to_be_hidden()
+    about.get_by_text("For technical readers").click()
+    expect(about.get_by_text("aadf5afa3937")).to_be_visible()
+
+
+def test_what_was_not_measured_is_not_claimed(chat: Chat) -> None:
+    about = chat.page.get_by_role("region", name="About", exact=True)
+    expect(about.get_by_text("For technical readers")).to_be_visible()
+    expect(about).not_to_contain_text("In our last test")
 
 
 def test_more_is_offered_once(chat: Chat) -> None:

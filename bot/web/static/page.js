@@ -18,9 +18,16 @@
     ['Model', (health) => brief(health.model)],
     ['Knowledge', (health) => health.knowledge],
     ['Content checked on', (health) => health.content_date],
-    ['Questions understood in tests', (health) => health.accuracy],
-    ['Emergencies missed in tests', (health) => health.missed_emergencies],
   ];
+
+  // "6 of 130" and nothing else; what was not measured is not claimed.
+  const share = (value) => (typeof value === 'string' && /^\d+ of \d+$/.test(value) ? value : null);
+  const measured = (health) => {
+    const understood = share(health.accuracy);
+    const missed = share(health.missed_emergencies);
+    const parts = [understood && `it understood ${understood} messages`, missed && `it missed ${missed} emergencies`].filter(Boolean);
+    return parts.length > 0 ? `In our last test, with messages it had never seen, ${parts.join(', and ')}.` : '';
+  };
 
   const line = (name, value) => {
     const row = document.createElement('div');
@@ -32,18 +39,22 @@
     return row;
   };
 
-  const facts = document.getElementById('facts');
+  const show = (id, full, fill) => {
+    const place = document.getElementById(id);
+    if (full) fill(place);
+    place.hidden = !full;
+  };
   const short = (value) => (typeof value === 'string' && value.length > 48 ? `${value.slice(0, 45)}…` : value);
+  const tell = (health) => {
+    const known = rows.map(([name, read]) => [name, read(health)]).filter(([, value]) => value !== undefined && value !== null && value !== '');
+    show('technical', known.length > 0, () => document.getElementById('facts').replaceChildren(...known.map(([name, value]) => line(name, short(value)))));
+    const words = measured(health);
+    show('measured', words !== '', (place) => (place.textContent = words));
+  };
   fetch('/health', { headers: { accept: 'application/json' } })
     .then((response) => (response.ok ? response.json() : {}))
-    .then((health) => {
-      const known = rows.map(([name, read]) => [name, read(health)]).filter(([, value]) => value !== undefined && value !== null && value !== '');
-      facts.replaceChildren(...known.map(([name, value]) => line(name, short(value))));
-      facts.hidden = known.length === 0;
-    })
-    .catch(() => {
-      facts.hidden = true;
-    });
+    .then(tell)
+    .catch(() => tell({}));
 
   if ('serviceWorker' in navigator) {
     window.addEventListener('load', () => {

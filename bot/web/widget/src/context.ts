@@ -1,6 +1,6 @@
 /** What a card may know and do. Cards never reach the network or the conversation in another way. */
 
-import type { Catalogue } from './i18n/catalogue';
+import type { Catalogue, Values } from './i18n/catalogue';
 import type { Api } from './protocol/api';
 import type { Audience, Helplines } from './protocol/types';
 
@@ -28,4 +28,11 @@ export function phones(context: Context): string[] {
 
 export function emergencyNumbers(helplines: Helplines): string[] {
   return [...new Set(helplines.phones.filter((phone) => phone.kind === 'emergency').map((phone) => phone.number))];
+}
+
+/** Words that speak of "you" to the person concerned, and of a patient to a health professional. */
+type Voiced = 'disclaimer.short' | 'labs.title' | 'labs.correct' | 'prognosis.care' | 'risk.whatif.reset' | 'upload.message';
+
+export function voiced(key: Voiced, { cat, audience }: Context, values: Values = {}): string {
+  return cat.t(audience === 'clinician' ? `${key}.clinician` : key, values);
 }

@@ -31,6 +31,7 @@ export class CalciChat extends LitElement {
   static override styles = styles;
   static override properties = {
     endpoint: {}, audience: {}, locale: {}, theme: {}, position: { reflect: true }, greeting: {}, suggestions: {},
+    suggestionsClinician: { attribute: 'suggestions-clinician' },
     open: { type: Boolean, reflect: true },
     cat: { state: true }, settings: { state: true }, polite: { state: true }, alert: { state: true },
     slow: { state: true }, menuNote: { state: true }, dropping: { state: true }, dark: { state: true },
@@ -43,6 +44,8 @@ export class CalciChat extends LitElement {
   declare greeting: string | null;
   /** Questions offered at the start, separated by `|`. */
   declare suggestions: string | null;
+  /** The same for a health professional; without it, `suggestions`. */
+  declare suggestionsClinician: string | null;
   /** Only with `position="corner"`: whether the panel is shown. */
   declare open: boolean;
   declare cat: Catalogue;
@@ -357,6 +360,10 @@ export class CalciChat extends LitElement {
     edit: (id: string) => this.composer?.write(this.conversation.withdraw(id)),
   };
 
+  private offered(): string | null {
+    return (this.settings.clinician ? this.suggestionsClinician : null) ?? this.suggestions;
+  }
+
   private log(): TemplateResult {
     const { conversation, cat } = this;
     const starting = conversation.state === 'starting';
@@ -365,7 +372,7 @@ export class CalciChat extends LitElement {
     const first = firstDisclaimers(conversation.entries);
     return html`<div class="log" role="log" aria-label=${cat.t('log.label')} aria-live=${starting ? 'off' : 'polite'} aria-relevant="additions"
         aria-busy=${starting} tabindex=${this.position === 'page' ? nothing : 0}>
-      ${welcome(this.greeting, conversation.entries.length === 0 ? this.suggestions : null, this.context(true))}
+      ${welcome(this.greeting, conversation.entries.length === 0 ? this.offered() : null, this.context(true))}
       ${repeat(conversation.entries, (entry) => entry.id, (entry, index) =>
         entry.who === 'user'
           ? userEntry(entry, this.context(false), this.retrying)

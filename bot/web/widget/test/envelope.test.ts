@@ -104,3 +104,15 @@ describe('a session', () => {
     expect(phones.filter((phone) => phone.kind === 'emergency').map((phone) => phone.number)).toEqual(['112', '911', '999']);
   });
 });
+
+describe('an answer', () => {
+  it('keeps the certainty of each statement, when to call, and what is not known apart from the rest', () => {
+    const open = { text: 'Nobody knows why.', cites: [2], evidence: 'expert-opinion' };
+    const given = { gist: { text: 'It is rare.', cites: [1], evidence: 'low' }, call_team: [{ text: 'Call.' }], more: [{ text: 'More.' }, open], unknown: [open] };
+    const answer = readTurn([{ custom: { schema: 'calci.turn/1', answer: given } }]).envelope?.answer;
+    expect(answer?.gist?.evidence).toBe('low');
+    expect(answer?.callTeam).toEqual([{ text: 'Call.', cites: [], evidence: null }]);
+    expect(answer?.more.map((item) => item.text)).toEqual(['More.']);
+    expect(answer?.unknown.map((item) => item.evidence)).toEqual(['expert-opinion']);
+  });
+});

@@ -3,7 +3,7 @@ import { readable } from '../src/cards/sources';
 import { catalogue } from '../src/i18n/catalogue';
 
 const cat = catalogue('en');
-const source = (citation: string, url: string | null) => ({ id: 'a', citation, url, year: null, evidence: null });
+const source = (citation: string, url: string | null) => ({ id: 'a', citation, url, year: null, evidence: null, kind: null });
 
 describe('a citation', () => {
   it('is read without the address that stands beside it as a link, with the date in words', () => {

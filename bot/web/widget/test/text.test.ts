@@ -71,6 +71,14 @@ describe('residue', () => {
     expect(residue(['It is rare. [1]\n\nIt hurts. It can heal. [1, 2]\n\nSources:\n1. A B. Title. J 2018.', 'For learning only.'], envelope(card))).toEqual([]);
   });
 
+  it('leaves out what only announces or grades a line of the card', () => {
+    const full = { answer: { ...card.answer, call_team: [{ text: 'Call the same day for a new sore.' }], more: [{ text: 'Why is open.' }] } };
+    const texts = ['• It hurts. [1] (moderate)\n• It can heal. [1, 2] (expert opinion)', 'When to call your team: Call the same day for a new sore.', 'What is not known:\n• Why is open. [3]'];
+    expect(residue(texts, envelope(full))).toEqual([]);
+    const more = ['When to call your team: Call for fever.', 'It hurts. (See a doctor now)', 'What is not known:\n• Whether it comes back.'];
+    expect(residue(more, envelope(full)).map((words) => words.split('\n').length)).toEqual([1, 1, 2]);
+  });
+
   it('keeps every paragraph that says anything else', () => {
     expect(residue(['First call 112.', 'It is rare. But see a doctor.'], envelope(card))).toEqual(['First call 112.', 'It is rare. But see a doctor.']);
   });

@@ -1,4 +1,4 @@
-/** An answer: gist first, then the body, more on request, simpler words, sources, disclaimer. */
+/** An answer: gist first, when to call beside it, then the body, more on request, simpler words, sources, disclaimer. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { aloud } from '../parts/aloud';
@@ -9,7 +9,16 @@ import { safeLink } from '../protocol/links';
 import type { Answer, Source, Statement } from '../protocol/types';
 import { prose } from '../text/render';
 import { served } from '../text/served';
-import { evidenceBadge, readable, sourceLink } from './sources';
+import { certaintyMark, evidenceBadge, readable, sourceLink } from './sources';
+
+function statements(answer: Answer): readonly Statement[] {
+  return [...(answer.gist ? [answer.gist] : []), ...answer.callTeam, ...answer.body, ...answer.unknown, ...answer.more];
+}
+
+/** Whether the statements say for themselves how sure they are: then no source says it a second time, and otherwise. */
+export function graded(answer: Answer | null): boolean {
+  return answer !== null && statements(answer).some((item) => item.evidence !== null);
+}
 
 export class CalciAnswer extends Part {
   static override properties = {
@@ -40,30 +49,46 @@ export class CalciAnswer extends Part {
     return html`
       ${answer.title ? html`<h3 class="title" ${served(this.context.cat)}>${answer.title}</h3>` : nothing}
       ${simpler
-        ? html`<div class="simpler">${answer.simpler.map((item, i) => this.statement(item, `s${i}`))}</div>`
-        : html`${answer.gist ? html`<div class="gist">${this.statement(answer.gist, 'gist')}</div>` : nothing}
-          ${answer.body.map((item, i) => this.statement(item, `b${i}`))}`}
+        ? html`<div class="simpler">${answer.simpler.map((item, i) => this.statement(item, `s${i}`))}</div> ${this.call()}`
+        : html`${answer.gist ? html`<div class="gist">${this.statement(answer.gist, 'gist')}</div>` : nothing} ${this.call()}
+          ${answer.body.map((item, i) => this.statement(item, `b${i}`))} ${this.section('answer.unknown', answer.unknown, 'u')}`}
       ${this.more()}`;
+  }
+
+  /** Marked, and before the explanations: whoever reads only the beginning has read it. */
+  private call(): TemplateResult | typeof nothing {
+    const { callTeam } = this.answer;
+    return callTeam.length === 0 ? nothing : html`<div class="when">${this.section('answer.call', callTeam, 'c')}</div>`;
+  }
+
+  private section(title: 'answer.call' | 'answer.unknown', items: readonly Statement[], key: string): TemplateResult | typeof nothing {
+    if (items.length === 0) return nothing;
+    return html`<h4>${this.context.cat.t(title)}</h4>${items.map((item, i) => this.statement(item, `${key}${i}`))}`;
   }
 
   private statement(item: Statement, key: string): TemplateResult {
     const known = item.cites.filter((n) => this.sources[n - 1] !== undefined).sort((a, b) => a - b);
     if (known.length === 0) return prose(item.text, this.context);
     const open = this.opened === key;
-    const { cat } = this.context;
+    const { cat, audience } = this.context;
     const numbers = known.join(', ');
     const mark = html`<button type="button" class="cite" aria-expanded=${open} aria-label=${cat.n('sources.cite', known.length, { numbers })}
       @click=${() => (this.opened = open ? null : key)}>${numbers}</button>`;
-    return html`<div class="statement">${prose(item.text, this.context, mark)}
-      ${open ? html`<div class="cited">${known.map((n) => this.citation(n))}</div>` : nothing}
+    const tail = html`${mark}${audience === 'clinician' ? certaintyMark(item.evidence, cat) : nothing}`;
+    return html`<div class="statement">${prose(item.text, this.context, tail)}
+      ${open ? html`<div class="cited">${this.certainty(item)}${known.map((n) => this.citation(n))}</div>` : nothing}
     </div>`;
+  }
+
+  private certainty(item: Statement): TemplateResult | typeof nothing {
+    return item.evidence === null ? nothing : html`<p>${evidenceBadge(item.evidence, this.context.cat)}</p>`;
   }
 
   private citation(n: number): TemplateResult {
     const source = this.sources[n - 1] as Source;
     const { context, context: { cat } } = this;
     return html`<div><p><span class="number">${n}</span> <span ${served(cat)}>${readable(source, cat)}</span></p>
-      ${evidenceBadge(source, cat)} <p>${sourceLink(source, n, context, '')}</p></div>`;
+      ${graded(this.answer) ? nothing : evidenceBadge(source.evidence, cat)} <p>${sourceLink(source, n, context, '')}</p></div>`;
   }
 
   private more(): TemplateResult {
@@ -90,9 +115,10 @@ export class CalciAnswer extends Part {
   }
 
   private shown(): readonly Statement[] {
-    if (this.simpler) return this.answer.simpler;
-    const gist = this.answer.gist ? [this.answer.gist] : [];
-    return [...gist, ...this.answer.body, ...(this.expanded ? this.answer.more : [])];
+    const { answer } = this;
+    if (this.simpler) return [...answer.simpler, ...answer.callTeam];
+    const gist = answer.gist ? [answer.gist] : [];
+    return [...gist, ...answer.callTeam, ...answer.body, ...answer.unknown, ...(this.expanded ? answer.more : [])];
   }
 
   private spoken(): string {
@@ -100,7 +126,9 @@ export class CalciAnswer extends Part {
   }
 
   private plain(): string {
-    const body = this.shown().map((item) => (item.cites.length > 0 ? `${item.text} [${item.cites.join(', ')}]` : item.text));
+    const { cat } = this.context;
+    const level = (item: Statement) => (item.evidence === null ? '' : ` (${cat.code('evidence', item.evidence).toLowerCase()})`);
+    const body = this.shown().map((item) => (item.cites.length > 0 ? `${item.text} [${item.cites.join(', ')}]${level(item)}` : item.text));
     const list = this.sources.map((source, i) => `${i + 1}. ${source.citation}${source.url ? ` ${source.url}` : ''}`);
     return [this.answer.title ?? '', ...body, '', ...list].join('\n').trim();
   }

@@ -1,6 +1,7 @@
 /** Laboratory values in a table that a phone can show: value, usual range as a bar, meaning in words, edit in place. */
 
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { voiced } from '../context';
 import type { Catalogue } from '../i18n/catalogue';
 import { icon } from '../parts/icons';
 import { define, Part } from '../parts/part';
@@ -51,7 +52,7 @@ export class CalciLabs extends Part {
     const title = `${this.ids}-title`;
     const heads = ['name', 'value', 'range', 'status'] as const;
     return html`<section class="card labs">
-      <h3 id=${title}>${cat.t('labs.title')}</h3>
+      <h3 id=${title}>${voiced('labs.title', this.context)}</h3>
       <div role="table" aria-labelledby=${title}>
         <div role="row" class="lab-head">${heads.map((key) => html`<span role="columnheader">${cat.t(`labs.${key}`)}</span>`)}
           <span role="columnheader"><span class="hidden">${cat.t('labs.edit.short')}</span></span></div>
@@ -112,7 +113,7 @@ export class CalciLabs extends Part {
     const value = `${String(data.get('value') ?? '').trim()} ${String(data.get('unit') ?? '').trim()}`.trim();
     if (value === '') return;
     this.close();
-    this.context.send(this.context.cat.t('labs.correct', { label: row.label, value }));
+    this.context.send(voiced('labs.correct', this.context, { label: row.label, value }));
   }
 }
 

@@ -1,7 +1,7 @@
 /** Published outcomes of groups. For a patient the hopeful facts stand first and the figures stay closed until asked for. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Context } from '../context';
+import { voiced, type Context } from '../context';
 import { served } from '../text/served';
 import type { Prognosis, Stratum } from '../protocol/types';
 
@@ -23,7 +23,7 @@ export function prognosisCard(prognosis: Prognosis, context: Context): TemplateR
     <h3>${cat.t('prognosis.title')}</h3>
     ${prognosis.hopeful.length > 0 ? html`<ul ${served(cat)}>${prognosis.hopeful.map((words) => html`<li>${words}</li>`)}</ul>` : nothing}
     ${prognosis.strata.length > 0
-      ? html`<p>${cat.t('prognosis.care')}</p>
+      ? html`<p>${voiced('prognosis.care', context)}</p>
           <details ?open=${context.audience === 'clinician'}><summary>${cat.t('prognosis.show')}</summary>${table(prognosis.strata, context)}</details>`
       : nothing}
     ${prognosis.context.map((words) => html`<p ${served(cat)}><small>${words}</small></p>`)}

@@ -1,13 +1,13 @@
 /** One answer of the assistant: which cards it has, in which order. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Context } from '../context';
+import { voiced, type Context } from '../context';
 import { aloud } from '../parts/aloud';
 import type { Button, Envelope, Turn } from '../protocol/types';
 import { prose } from '../text/render';
 import { residue, uncounted, unlisted } from '../text/residue';
 import { served } from '../text/served';
-import './answer';
+import { graded } from './answer';
 import { differentialCard } from './differential';
 import { emergencyCard } from './emergency';
 import { factsCard, formCard } from './form';
@@ -77,7 +77,7 @@ function disclaimer(envelope: Envelope, context: Context): TemplateResult | type
   const { cat, reminded } = context;
   if (envelope.disclaimer === null) return nothing;
   if (!reminded) return html`<p class="disclaimer"><span class="hidden">${cat.t('disclaimer.label')}: </span><span ${served(cat)}>${envelope.disclaimer}</span></p>`;
-  return html`<details class="reminder"><summary>${cat.t(context.audience === 'clinician' ? 'disclaimer.short.clinician' : 'disclaimer.short')}</summary><p class="disclaimer" ${served(cat)}>${envelope.disclaimer}</p></details>`;
+  return html`<details class="reminder"><summary>${voiced('disclaimer.short', context)}</summary><p class="disclaimer" ${served(cat)}>${envelope.disclaimer}</p></details>`;
 }
 
 /** Without a first line that only repeats the title of the card below it. */
@@ -120,7 +120,7 @@ export function turnView(turn: Turn, context: Context): TemplateResult {
       ? html`${emergencyCard(texts, envelope, context)} ${facts(envelope, context)} ${cards(envelope, texts, context)}`
       : calm(texts, envelope, context)}
     ${envelope.form && envelope.risk ? factsCard(envelope.form, context) : nothing}
-    ${sourcesCard(envelope.sources, context)}
+    ${sourcesCard(envelope.sources, graded(envelope.answer), context)}
     ${disclaimer(envelope, context)}
     ${choices(suggested(turn, context), context, envelope.clarify !== null)}`;
 }

@@ -1,6 +1,7 @@
 /** Sliders that ask the server's own calculation; the answer is a ratio of two estimates, never a promise. */
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { voiced } from '../context';
 import { define, Part } from '../parts/part';
 import { CallError } from '../protocol/api';
 import type { Risk } from '../protocol/types';
@@ -41,7 +42,7 @@ export class CalciWhatIf extends Part {
       <p>${cat.t('risk.whatif.note')}</p>
       ${known.map((slider) => this.slider(slider))}
       <p class="outcome" role="status">${this.result()}</p>
-      <button type="button" class="quiet" @click=${() => this.reset()}>${cat.t('risk.whatif.reset')}</button>
+      <button type="button" class="quiet" @click=${() => this.reset()}>${voiced('risk.whatif.reset', this.context)}</button>
     </details>`;
   }
 

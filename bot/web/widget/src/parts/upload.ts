@@ -1,6 +1,7 @@
 /** A lab file: chosen or dropped, read by the assistant's own server, shown, and used only after a look. */
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { voiced } from '../context';
 import { CallError } from '../protocol/api';
 import { readLabRow } from '../protocol/labs';
 import { dict, each, list, text, texts } from '../protocol/read';
@@ -155,8 +156,8 @@ export class CalciUpload extends Part {
   }
 
   private useRows(rows: readonly LabRow[]): void {
-    const { cat } = this.context;
-    this.use(cat.t('upload.message', { values: asMessage(rows) }), cat.t('upload.message', { values: asMessage(rows) }));
+    const words = voiced('upload.message', this.context, { values: asMessage(rows) });
+    this.use(words, words);
   }
 
   private use(words: string, shown: string): void {

@@ -14,7 +14,8 @@ function readStatement(value: unknown): Statement | null {
   const record = dict(value);
   const words = text(record ? record.text : value);
   if (words === null) return null;
-  return { text: words, cites: list(record?.cites).map(number).filter((n) => n !== null && n > 0) as number[] };
+  const cites = list(record?.cites).map(number).filter((n) => n !== null && n > 0) as number[];
+  return { text: words, cites, evidence: text(record?.evidence) };
 }
 
 function statements(value: unknown): Statement[] {
@@ -26,11 +27,15 @@ function statements(value: unknown): Statement[] {
 function readAnswer(value: unknown): Answer | null {
   const record = dict(value);
   if (!record) return null;
+  const unknown = statements(record.unknown);
+  const open = new Set(unknown.map((item) => item.text));
   const answer: Answer = {
     title: text(record.title),
     gist: readStatement(record.gist),
     body: statements(record.body),
-    more: statements(record.more),
+    callTeam: statements(record.call_team),
+    more: statements(record.more).filter((item) => !open.has(item.text)),
+    unknown,
     simpler: statements(record.simpler),
     url: text(record.url),
   };
@@ -46,6 +51,7 @@ function readSource(record: Dict): Source | null {
     url: text(record.url),
     year: number(record.year),
     evidence: text(record.evidence_level),
+    kind: text(record.kind_label),
   };
 }
 

@@ -13,19 +13,26 @@ export interface Source {
   readonly url: string | null;
   readonly year: number | null;
   readonly evidence: string | null;
+  /** What kind of source it is ("cohort study"): its own, unlike the certainty of what it is cited for. */
+  readonly kind: string | null;
 }
 
-/** One paragraph with the numbers (from 1) of its sources. */
+/** One paragraph with the numbers (from 1) of its sources, and how sure it is (`moderate`, `very-low` …). */
 export interface Statement {
   readonly text: string;
   readonly cites: readonly number[];
+  readonly evidence: string | null;
 }
 
 export interface Answer {
   readonly title: string | null;
   readonly gist: Statement | null;
   readonly body: readonly Statement[];
+  /** When to call the care team: never far from the gist. */
+  readonly callTeam: readonly Statement[];
   readonly more: readonly Statement[];
+  /** What nobody knows yet, under a heading of its own; not repeated in `more`. */
+  readonly unknown: readonly Statement[];
   readonly simpler: readonly Statement[];
   readonly url: string | null;
 }

@@ -12,6 +12,8 @@ export const text = css`
   .gist { font-size: 1.12em; line-height: 1.45; }
   .gist > p, .gist > .statement > :not(.cited) { font-weight: 600; }
   .simpler { font-size: 1.12em; }
+  .when { padding: 10px 14px; margin-block: 4px 0.8em; background: var(--warm-tint); border-inline-start: 4px solid var(--warm); border-radius: 8px; font-size: 0.96em; line-height: 1.45; }
+  .when h4 { margin: 0 0 0.2em; color: var(--warm); } .when p { margin-block-end: 0.35em; } .when > :last-child, .when > :last-child > p:last-child { margin-block-end: 0; }
   .choice, .quiet {
     display: inline-flex; align-items: center; justify-content: center; gap: 8px; min-height: 44px; padding: 8px 16px; border-radius: 14px; text-align: start; text-decoration: none; line-height: 1.3;
     scroll-margin-block: 90px 140px;
@@ -45,8 +47,9 @@ export const text = css`
   summary::before { content: ''; flex: none; width: 9px; height: 9px; border: solid currentcolor; border-width: 0 2.5px 2.5px 0; transform: rotate(-45deg); margin-inline: 4px; }
   [dir='rtl'] summary::before { transform: rotate(135deg); }
   details[open] > summary::before { transform: rotate(45deg); }
-  .citation { margin-block-end: 4px !important; }
+  .citation, .kind, .rests { margin-block-end: 4px !important; } .kind { color: var(--muted); font-size: 0.92em; } .kind::first-letter { text-transform: uppercase; }
   .evidence { display: inline-flex; align-items: flex-start; gap: 8px; font-size: 0.92em; }
+  .sure { position: relative; display: inline-flex; margin-inline-start: 8px; align-items: baseline; gap: 5px; color: var(--muted); font-size: 0.85rem; font-weight: 400; white-space: nowrap; } .sure .bars { width: 18px; height: 11px; margin: 0; align-self: center; }
   .bars { flex: none; margin-block-start: 0.3em; } .bars .on { fill: currentcolor; } .bars .off { fill: none; stroke: currentcolor; stroke-width: 0.8; opacity: 0.75; }
   .scroll { overflow-x: auto; }
   table { border-collapse: collapse; width: 100%; font-size: 0.92em; overflow-wrap: normal; }

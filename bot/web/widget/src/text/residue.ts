@@ -22,14 +22,21 @@ const LISTED = /^\s*(?:\d{1,2}[.)]|[-•*–])\s+/;
 /** A short line that only announces what follows ("Sources:"). */
 const HEADING = /^\s*\S+(?:\s\S+){0,2}:\s*$/;
 
+/** The same, where what it announces stands in the same paragraph ("When to call your team: …"). */
+const LEAD = /^\s*\S+(?:\s\S+){0,5}:\s*$/;
+
+/** How sure a line is, behind its last sentence: " [1, 2] (moderate)". The card has a sign for it. */
+const LEVEL = /\s*\((?:high|moderate|low|very[- ]low|expert[- ]opinion)(?: (?:certainty|evidence))?\)\s*$/i;
+
 function bare(words: string): string {
   return words.replace(/\[\d+(?:\s*,\s*\d+)*\]/g, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 function sentences(words: string): string[] {
   const lines = words.split('\n').map((line) => line.replace(/^\s*(?:\d{1,2}[.)]|[-•*–])\s+/, ''));
-  const parts = lines.filter((line) => !HEADING.test(line)).flatMap((line) => line.split(/(?<=[.!?…:])\s+/));
-  return parts.map(bare).filter((sentence) => sentence !== '');
+  const parts = lines.filter((line) => !HEADING.test(line)).flatMap((line) => line.replace(LEVEL, '').split(/(?<=[.!?…:])\s+/));
+  const told = parts.filter((part) => !LEAD.test(part));
+  return (told.length > 0 ? told : parts).map(bare).filter((sentence) => sentence !== '');
 }
 
 /** The server's short forms of the disclaimer; the widget shows its own reminder in their place. */
@@ -39,7 +46,7 @@ function corpus(envelope: Envelope): string {
   const answer = envelope.answer;
   const said = [
     answer?.title, answer?.gist?.text, envelope.disclaimer, ...(envelope.disclaimer === null ? [] : REMINDERS),
-    ...(answer ? [...answer.body, ...answer.more, ...answer.simpler].map((item) => item.text) : []),
+    ...(answer ? [...answer.callTeam, ...answer.body, ...answer.unknown, ...answer.more, ...answer.simpler].map((item) => item.text) : []),
     ...envelope.sources.flatMap((source) => [source.citation, source.url]),
   ];
   return ` ${said.filter((part) => part !== null && part !== undefined).map(bare).join(' ')} `;
