@@ -1,6 +1,9 @@
-"""A topic in both voices, in the terminal."""
+"""A topic in both voices, in the terminal: as it stands in its file, also while it is being written."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -9,31 +12,79 @@ from rich.panel import Panel
 from bot.errors import InputError
 from bot.library.current import knowledge
 from bot.library.model import Statement, Voice
+from bot.library.paths import content_dir
 
 __all__ = ["show"]
 
-_PARTS = ("body", "call_team", "simpler", "unknown", "more")
+_PARTS = ("gist", "body", "call_team", "simpler", "unknown", "more")
+_Row = Mapping[str, Any]
+_Voice = Mapping[str, Iterable[_Row]]
 
 
 def show(topic_id: str) -> None:
-    """Print both voices side by side with evidence and sources; `InputError` for an unknown topic."""
+    """Print both voices with evidence and sources; `InputError` for an unknown topic or a file that is no YAML."""
+    title, voices, faults = _of_file(topic_id) or _of_base(topic_id)
+    console = Console()
+    for name, voice in voices.items():
+        console.print(Panel(_text(voice), title=f"{escape(title)} · {name}"))
+    if faults:
+        console.print(f"{faults} things are still to be mended: calci topic check {topic_id}")
+
+
+def _of_file(topic_id: str) -> tuple[str, dict[str, _Voice], int] | None:
+    """Return title, voices and number of faults as the file has them now; None when there is no file."""
+    path = next(content_dir().glob(f"topics/*/{topic_id}.yml"), None) if topic_id.isidentifier() else None
+    if path is None:
+        return None
+    from bot.library.loader import parse, read_document  # pydantic and ruamel.yaml come with them
+    from bot.library.schema import Topic
+
+    document, faults = read_document(path, path.name)
+    if document is None or not isinstance(document.data, dict):
+        told = str(faults[0]) if faults else "The file is not a topic."
+        raise InputError(told, code="IN203", field=topic_id, remedy=f"calci topic check {topic_id}")
+    data = document.data
+    _, faults = parse(Topic, document, data)
+    voices = {name: _voice_of(data.get(name)) for name in ("patient", "clinician")}
+    return str(data.get("title") or topic_id), voices, len(faults)
+
+
+def _voice_of(data: Any) -> _Voice:
+    """Return the statements of a voice by part; what has another shape is left out here and named by the check."""
+    parts = {name: data.get(name) for name in _PARTS} if isinstance(data, dict) else {}
+    rows = {name: value if isinstance(value, list) else [value] for name, value in parts.items() if value}
+    return {name: [row for row in listed if isinstance(row, dict)] for name, listed in rows.items()}
+
+
+def _of_base(topic_id: str) -> tuple[str, dict[str, _Voice], int]:
     topic = knowledge().topic(topic_id)
     if topic is None:
         raise InputError("There is no such topic.", code="IN202", field=topic_id, remedy="See knowledge/topics/.")
-    console = Console()
-    for name, voice in (("patient", topic.patient), ("clinician", topic.clinician)):
-        console.print(Panel(_text(voice), title=f"{topic.title} · {name}"))
+    return topic.title, {"patient": _voice(topic.patient), "clinician": _voice(topic.clinician)}, 0
 
 
-def _text(voice: Voice) -> str:
-    lines = [_line(voice.gist)]
-    for part in _PARTS:
-        statements: tuple[Statement, ...] = getattr(voice, part)
-        if statements:
-            lines += ["", f"[bold]{part.replace('_', ' ')}[/bold]", *map(_line, statements)]
+def _voice(voice: Voice) -> _Voice:
+    parts: dict[str, tuple[Statement, ...]] = {"gist": (voice.gist,)}
+    parts |= {name: getattr(voice, name) for name in _PARTS[1:]}
+    return {
+        name: [{"text": s.text, "evidence": s.evidence, "sources": s.sources, "support": s.support} for s in rows]
+        for name, rows in parts.items()
+    }
+
+
+def _text(voice: _Voice) -> str:
+    lines: list[str] = []
+    for part, rows in voice.items():
+        shown = [_line(row) for row in rows]
+        if shown and part != "gist":
+            lines += ["", f"[bold]{part.replace('_', ' ')}[/bold]"]
+        lines += shown
     return "\n".join(lines)
 
 
-def _line(statement: Statement) -> str:
-    sources = ", ".join(statement.sources)
-    return f"{escape(statement.text)} [dim]({statement.evidence or 'support'}{'; ' + sources if sources else ''})[/dim]"
+def _line(row: _Row) -> str:
+    if row.get("support"):
+        return f"{escape(str(row.get('text')))} [dim](support)[/dim]"
+    sources = ", ".join(map(str, row.get("sources") or ())) or "no source yet"
+    behind = f"{row.get('evidence')}; {sources}"
+    return f"{escape(str(row.get('text')))} [dim]({escape(behind)})[/dim]"

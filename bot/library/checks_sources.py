@@ -40,8 +40,8 @@ def check_sources(content: Content) -> Iterator[Fault]:
 
 
 def check_document_sources(content: Content) -> Iterator[Fault]:
-    """Each source that labs, risk model, replies and the other documents name exists."""
-    for document in content.documents.values():
+    """Each source that labs, risk model, replies, the other documents and unfinished topics name exists."""
+    for document in (*content.documents.values(), *content.drafts):
         for loc, name in _named_sources(document.data, ()):
             target = content.source_id(name)
             if target is None and name not in _NO_SOURCE:

@@ -49,7 +49,9 @@ class LoadedSource:
 
 @dataclass(slots=True)
 class Content:
-    """Everything read from the content directory. `faults` holds what could not be read or typed."""
+    """Everything read from the content directory. `faults` holds what could not be read or typed, `drafts` the
+    files of topics that are not yet of the right shape.
+    """
 
     root: Path
     topics: dict[str, LoadedTopic] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class Content:
     aliases: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    drafts: list[Document] = field(default_factory=list)
 
     def source_id(self, name: str) -> str | None:
         """Return the id of the source called `name`, also by an old name; None when there is none."""
@@ -115,6 +118,7 @@ def _add_topic(content: Content, document: Document, inside: Path) -> None:
     topic, faults = parse(Topic, document, document.data)
     content.faults += faults
     if topic is None:
+        content.drafts.append(document)
         return
     expected = Path("topics", topic.group, f"{topic.id}.yml")
     if inside != expected:

@@ -14,33 +14,40 @@ __all__ = ["new_topic"]
 
 _REVIEW_DAYS: Final = 365
 _SHAPE: Final = """\
-# Every text in your own words; sources are ids of knowledge/sources/; evidence: high | moderate | low | very-low |
-# expert-opinion (docs/knowledge.md). `python -m bot.library.validate {path}` says what is still missing.
-id: {id}
-group: {group}
-title: {title}
-ask: {title}?
-keywords: []
-patient:
-  gist: {{text: "…", sources: [], evidence: low}}
+# Replace every text that begins with "…", in your own words; docs/knowledge.md says how. A statement is
+#   text      one or two sentences that claim no more than the source shows
+#   sources   ids of entries in knowledge/sources/*.yml, the strongest first; add the entry when it is new
+#   evidence  how certain the statement is (not the paper): high, moderate, low, very-low or expert-opinion
+#   support   true for a line that claims nothing (an offer, a kind word): no digits, no sources, no evidence
+#   dated     true for an old finding that is kept; superseded_by: the id of the statement that replaced it
+#   id        only where another statement points at this one
+# `calci topic check {id}` says what is still missing, `calci topic preview {id}` shows how it reads so far.
+id: {id}  # the name of this file; people never see it
+group: {group}  # the folder of this file
+title: {title}  # the heading of the page
+ask: {title}?  # the question on the button, as a person would ask it
+keywords: []  # what people type for it: [wound care, dressings]
+patient:  # plain words: grade 7, no dose, no order to start or stop anything; gist and body 60 to 160 words
+  gist: {{text: "… the answer in one sentence", sources: [], evidence: low}}
+  body:  # what it means; one statement a line
+  - {{text: "… what it means for the person", sources: [], evidence: low}}
+  call_team:  # when to call; the answer never leaves it out
+  - {{text: "… when to call the team", sources: [], evidence: expert-opinion}}
+  simpler:  # the same again, after "simpler": at most 60 words
+  - {{text: "… the answer in the plainest words", sources: [], evidence: low}}
+  more: []  # what comes after "tell me more"; may stay empty
+clinician:  # the finding, then estimate, interval, n, design, population, year
+  gist: {{text: "… the answer in one sentence", sources: [], evidence: low}}
   body:
-  - {{text: "…", sources: [], evidence: low}}
-  call_team:
-  - {{text: "…", support: true}}
-  simpler:
-  - {{text: "…", sources: [], evidence: low}}
+  - {{text: "… a finding with its figures", sources: [], evidence: low}}
+  unknown: []  # what nobody knows: statements like those above
   more: []
-clinician:
-  gist: {{text: "…", sources: [], evidence: low}}
-  body:
-  - {{text: "…", sources: [], evidence: low}}
-  unknown: []
-  more: []
-disagreements: []
-related: []
-suggest: []
-reviewed: {today}
-review_by: {next}
+disagreements: []  # where sources differ: {{issue: "…", positions: [two or more statements], reading: a statement}}
+related: []  # ids of topics that belong to it
+suggest: []  # two to four ids of topics or tasks, offered as the next questions
+# figure: the name of a drawing in knowledge/figures/, without .svg
+reviewed: {today}  # the day on which somebody last held the text against its sources
+review_by: {next}  # at most a year later; sooner where a study is about to report
 """
 
 
@@ -70,5 +77,5 @@ def new_topic(root: Path, topic_id: str, group: str | None = None, today: dt.dat
     title = topic_id.replace("_", " ").capitalize()
     dates = {"today": day.isoformat(), "next": (day + dt.timedelta(days=_REVIEW_DAYS)).isoformat()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_SHAPE.format(id=topic_id, group=chosen, title=title, path=path.name, **dates), encoding="utf-8")
+    path.write_text(_SHAPE.format(id=topic_id, group=chosen, title=title, **dates), encoding="utf-8")
     return path

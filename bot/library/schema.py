@@ -29,6 +29,7 @@ __all__ = [
 Evidence = Literal["high", "moderate", "low", "very-low", "expert-opinion"]
 EVIDENCE_LEVELS: tuple[Evidence, ...] = ("high", "moderate", "low", "very-low", "expert-opinion")
 
+UNWRITTEN = "the text is still to be written"
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 SourceId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.\-]*$", max_length=64)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=1200)]
@@ -57,13 +58,16 @@ class Statement(_Model):
     @model_validator(mode="after")
     def _sourced_unless_support(self) -> Self:
         if self.support:
+            if self.text.startswith("…"):
+                raise ValueError(UNWRITTEN)
             if re.search(r"\d", self.text):
                 raise ValueError("a support line makes no clinical claim and has no digits")
             return self
-        if not self.sources:
-            raise ValueError("a statement needs at least one source (or support: true when it claims nothing)")
-        if self.evidence is None:
-            raise ValueError("a statement needs an evidence level: " + ", ".join(EVIDENCE_LEVELS))
+        missing = [] if self.sources else ["a statement needs at least one source (or support: true for no claim)"]
+        missing += [] if self.evidence else ["a statement needs an evidence level: " + ", ".join(EVIDENCE_LEVELS)]
+        missing += [UNWRITTEN] if self.text.startswith("…") else []
+        if missing:
+            raise ValueError("; ".join(missing))
         return self
 
 

@@ -152,6 +152,20 @@ def test_what_cannot_be_done_is_one_line_and_status_2(
     assert "Traceback" not in done.stderr
 
 
+def test_a_topic_can_be_looked_at_while_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("topics", "sources"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr("bot.library.paths.content_dir", lambda: tmp_path)
+    monkeypatch.setattr("bot.cli.topic_view.content_dir", lambda: tmp_path)
+    assert "Wrote" in runner.invoke(app, ["topic", "new", "larval_therapy", "--group", "treatment"]).output
+    shown = runner.invoke(app, ["topic", "preview", "larval_therapy"])
+    assert shown.exit_code == 0
+    assert "Larval therapy · patient" in shown.output and "Larval therapy · clinician" in shown.output
+    assert "no source yet" in shown.output and "still to be mended" in shown.output
+    (tmp_path / "topics" / "treatment" / "larval_therapy.yml").write_text("title: [")
+    assert "IN203" in str(runner.invoke(app, ["topic", "preview", "larval_therapy"]).exception)
+
+
 def test_a_faulty_line_of_an_evaluation_is_named(ready: Any, tmp_path: Path) -> None:
     from bot.errors import InputError
 

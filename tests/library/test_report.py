@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.library import report, validate
 from bot.library.metrics import figures_of
 from bot.library.readability import available
 from bot.library.scaffold import new_topic
+from bot.library.schema import ClinicianVoice, PatientVoice, Statement, Topic
 
 from .conftest import TODAY, Maker
 
@@ -70,7 +72,27 @@ def test_scaffold_has_the_right_shape(maker: Maker) -> None:
     path = new_topic(maker.root, "mechanism", today=TODAY)
     assert path == maker.root / "topics" / "basics" / "mechanism.yml"
     codes = {item.code for item in maker.faults() if item.file.endswith("mechanism.yml")}
-    assert codes == {"CX104"}, "the shape is right; only values are still to be filled in"
+    assert codes == {"CX104", "CX201"}, "the shape is right; only values and sources are still to be filled in"
+
+
+def test_the_skeleton_explains_every_field_and_names_every_missing_source_at_once(maker: Maker) -> None:
+    text = new_topic(maker.root, "mechanism", today=TODAY).read_text(encoding="utf-8")
+    for field in (*Topic.model_fields, *PatientVoice.model_fields, *ClinicianVoice.model_fields):
+        if field not in {"gist", "patient", "clinician"}:
+            assert re.search(rf"(?m)^\W*{field}:.*#|^# {field}:", text) or f"  {field}:" in text, field
+    for field in Statement.model_fields:
+        assert re.search(rf"(?m)^#   .*\b{field}\b", text), field
+    faults = [item for item in maker.faults() if item.file.endswith("mechanism.yml")]
+    unsourced = [item for item in faults if item.code == "CX201"]
+    assert len(unsourced) == text.count("sources: []") == 6
+    assert all("still to be written" in item.message for item in unsourced)
+
+
+def test_a_source_that_does_not_exist_is_named_while_the_topic_is_unfinished(maker: Maker) -> None:
+    path = new_topic(maker.root, "mechanism", today=TODAY)
+    path.write_text(path.read_text(encoding="utf-8").replace("sources: []", "sources: [nowhere_2020]", 1))
+    faults = {item.code for item in maker.faults() if item.file.endswith("mechanism.yml")}
+    assert {"CX202", "CX104", "CX201"} <= faults
 
 
 @pytest.mark.parametrize(
