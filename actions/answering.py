@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from actions import topics
+from actions.asked_first import asked_first
 from actions.nearby import closer
 from actions.pinpoint import has_subject, to_the_point
 from actions.reply import Reply
@@ -34,6 +35,8 @@ def topic_reply(label: str, turn: Turn, citations: Citations | None = None) -> R
         return not_covered(label, turn)
     if _asked_further(label, turn):
         return _further(topic, turn)
+    if not turn.chosen:
+        topic = asked_first(topic, turn.audience, str(turn.parse.get("text") or turn.text))
     citations = citations or Citations()
     texts = topics.texts(topic, turn, citations)
     citations.said()

@@ -14,7 +14,7 @@ from bot.language.encoder.shared import shared_encoder
 from bot.language.intents.wording import prepare, without_lead
 from bot.library.model import Statement, Topic
 
-__all__ = ["Near", "has_subject", "nearest", "to_the_point"]
+__all__ = ["Near", "has_subject", "nearest", "offers", "stems", "to_the_point"]
 
 _POINT, _CLOSE = 0.55, 0.15  # from which a statement is an answer, and how much less another one may be near
 _NEAREST = 0.5  # below, two sentences are alike by chance
@@ -25,10 +25,10 @@ _OFFER = "also ask me about"  # a line that names what can be asked is no answer
 _STEM = 5  # letters: "injected" is the word of "injection"
 _EMPTY = frozenset(
     "about after again also and another any anything are because been before but can could did does doing done else "
-    "for from get give given going had has have her here him his how into its just like long made make many may might "
-    "more most much must need not now often okay one only other our out please really said say she should some "
-    "something tell than that the their them then there these they thing this those too very want was well were what "
-    "when where which who why will with without would you your".split()
+    "feel feels for from get give given going had has have her here him his how into its just like long made make "
+    "many may might more most much must need not now often okay one only other our out please really said say she "
+    "should some something tell than that the their them then there these they thing this those too very want was "
+    "well were what when where which who why will with without would you your".split()
 )
 
 
@@ -42,7 +42,7 @@ class Near:
 
 def has_subject(question: str) -> bool:
     """Whether a question names anything: "ok and what else" wants to hear more, whatever it is."""
-    return bool(_stems(without_lead(question)))
+    return bool(stems(without_lead(question)))
 
 
 def to_the_point(topic: Topic, audience: str, question: str) -> tuple[list[Statement], bool]:
@@ -62,12 +62,17 @@ def nearest(topic: Topic, audience: str, question: str) -> list[Near]:
     statements, vectors = _known(topic.id, audience)
     asked = without_lead(question)
     meant = vectors @ encoder.encode([prepare(asked)])[0]
-    words = _stems(asked)
+    words = stems(asked)
     found = [
-        Near(statement, float(score) + _SHARED_WORD * min(_MOST_SHARED, len(words & _stems(statement.text))))
+        Near(statement, float(score) + _SHARED_WORD * min(_MOST_SHARED, len(words & stems(statement.text))))
         for statement, score in zip(statements, meant, strict=True)
     ]
     return sorted(found, key=lambda near: -near.score)
+
+
+def offers(statement: Statement) -> bool:
+    """Whether a line only names what can be asked."""
+    return statement.support and _OFFER in statement.text
 
 
 @lru_cache(maxsize=256)
@@ -78,9 +83,10 @@ def _known(topic_id: str, audience: str) -> tuple[tuple[Statement, ...], npt.NDA
     voice = topic.voice(audience)
     disputed = [position for item in topic.disagreements for position in item.positions]
     held = (voice.gist, *voice.body, *voice.more, *voice.unknown, *(disputed if audience == "clinician" else ()))
-    shown = tuple(statement for statement in held if not (statement.support and _OFFER in statement.text))
+    shown = tuple(statement for statement in held if not offers(statement))
     return shown, encoder.encode([prepare(statement.text) for statement in shown])
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
+    """The words of a text that name something, cut to their stems."""
     return frozenset(word[:_STEM] for word in words_of(text) if len(word) > 2 and word not in _EMPTY)

@@ -47,7 +47,7 @@ _CLINICIAN = [
     ("stopping_warfarin", "INR target", "no INR target"),
     ("target_levels", "INR target", "no INR target"),
     ("pain_management", "paracetamol 1g", "Paracetamol is the simple analgesic"),
-    ("risk_factors", "non uraemic", "Without kidney failure"),
+    ("risk_factors", "non uraemic", "Without uraemia"),
 ]
 
 
