@@ -10,18 +10,19 @@ from typing import Any
 
 from actions.resources import catalogue
 from actions.turn import Turn
-from bot.clinical.labs import LabReading, read_value
+from bot.clinical.labs import LabReading, UnitContext, read_value
 from bot.language.decision.form import CHOSEN, BareCorrection, amended_number, bare_correction
 from bot.language.decision.model import SUMS
 
 __all__ = ["Correction", "corrected"]
 
 _CUE = re.compile(
-    r"^\W*no\b|\b(?:sorry|oops|hang on|hold on|wait|actually|wrong|meant?|mistake|mistyped|correction|typo|instead|"
+    r"^\W*no\b|\b(?:sorry|oops|hang on|hold on|wait|actually|wrong|(?:i|we|he|she) mean|meant|mistake|mistyped|correction|typo|instead|"
     r"rather)\b|"
     r"\bshould (?:be|have been)\b",
     re.I,
 )
+_UNIT = re.compile(r"(?:[mµunp]?(?:mol|g|eq|iu)|u) ?/ ?[md]?l\b", re.I)
 _NUMBERS = {
     "age": (1, 120),
     "bmi": (10, 100),
@@ -42,12 +43,15 @@ def corrected(turn: Turn) -> Correction:
     """Find what a correction without a name belongs to; a named one only marks the old value as wrong."""
     text = str(turn.parse.get("text") or "")
     found = bare_correction(text)
+    refused = None if _named(turn, text) else _refused(turn, found)
+    if refused:
+        return refused
     if found and not _named(turn, text):
-        return _by_old_value(turn, found) if found.old is not None else _last_told(turn, found.new)
-    open_to_it = turn.requested in CHOSEN if turn.in_form else turn.slot("label") in SUMS
+        return _by_old_value(turn, found) if found.old is not None else _last_told(turn, found.new, text)
+    open_to_it = turn.requested in CHOSEN if turn.in_form else turn.label in {*SUMS, "assess_risk"}
     amended = amended_number(text) if open_to_it else None
     if amended is not None:
-        return _last_told(turn, amended)
+        return _last_told(turn, amended, text)
     named = {reading.analyte for reading in turn.read} if _CUE.search(text) else set()
     if named and len(turn.read) == 1 and turn.read[0].status == "ambiguous" and turn.read[0].value is not None:
         known = turn.readings.get(turn.read[0].analyte)  # "hang on, phosphate was 1.2": in the unit it had before
@@ -59,9 +63,29 @@ def corrected(turn: Turn) -> Correction:
 def _named(turn: Turn, text: str) -> bool:
     """Whether the message itself says which value it is about."""
     words = f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
-    if any(reading.analyte != turn.requested for reading in turn.read):
+    awaited = {turn.requested, ((turn.slot("told") or {}).get("refused") or {}).get("analyte")}
+    if any(reading.analyte not in awaited for reading in turn.read):
         return True
     return any(f" {alias} " in words for reading in turn.read for alias in catalogue()[reading.analyte].raw["aliases"])
+
+
+def _refused(turn: Turn, found: BareCorrection | None) -> Correction | None:
+    """The value just refused as impossible, given again: "phosphate 65" … "I meant 1.65"."""
+    last = (turn.slot("told") or {}).get("refused")
+    if not last:
+        return None
+    old = Decimal(last["value"]) if last["value"] != "None" else None
+    if found and found.old in (None, old):
+        new: Decimal | None = found.new
+    else:
+        new = amended_number(str(turn.parse.get("text") or ""))
+    if new is None or (found and found.old not in (None, old)):
+        return None
+    typed = next((r.unit for r in turn.read if r.value == new and r.unit_source == "typed"), None)
+    known = turn.readings.get(last["analyte"])
+    units = UnitContext(confirmed={known.analyte: known.unit} if known and known.unit else {})
+    reading = read_value(catalogue()[last["analyte"]], new, typed or last["unit"], context=units)
+    return Correction(reading=reading)
 
 
 def _by_old_value(turn: Turn, found: BareCorrection) -> Correction:
@@ -75,18 +99,21 @@ def _by_old_value(turn: Turn, found: BareCorrection) -> Correction:
     return Correction()
 
 
-def _last_told(turn: Turn, new: Decimal) -> Correction:
+def _last_told(turn: Turn, new: Decimal, text: str) -> Correction:
     last = (turn.slot("told") or {}).get("last")
     if last in _NUMBERS:
         return _fact(str(last), new)
     reading = turn.readings.get(str(last))
-    return _again(reading, new) if reading else Correction()
+    return _again(reading, new, text) if reading else Correction()
 
 
-def _again(old: LabReading, new: Decimal) -> Correction:
+def _again(old: LabReading, new: Decimal, text: str = "") -> Correction:
+    """The value once more, in the unit typed with it, else in the unit it had."""
     analyte = catalogue()[old.analyte]
+    typed = _UNIT.search(text)
+    unit = (analyte.normalise_unit(typed.group().replace(" ", "")) if typed else None) or old.unit
     return Correction(
-        reading=read_value(analyte, new, old.unit, taken=old.taken, reference=old.reference),
+        reading=read_value(analyte, new, unit, taken=old.taken, reference=old.reference),
         wrong=frozenset({old.analyte}),
     )
 

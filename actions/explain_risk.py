@@ -7,20 +7,37 @@ from actions.base import CalciAction
 from actions.estimate import compute
 from actions.reply import Reply
 from actions.risk_clinician import clinician_texts
-from actions.risk_patient import patient_reasons
+from actions.risk_patient import patient_reasons, verdict_texts
 from actions.risk_reply import estimate_reply, number_offer
-from actions.risk_words import refusal_texts
+from actions.risk_words import refusal_texts, words
 from actions.turn import Turn
 from actions.wording import Citations, buttons
 
-__all__ = ["ExplainRisk", "explained"]
+__all__ = ["ExplainRisk", "explained", "verdict"]
 
 
 class ExplainRisk(CalciAction):
     action = "action_explain_risk"
 
     def answer(self, turn: Turn) -> Reply:
+        if turn.details.get("verdict") and turn.slot("estimate"):
+            return verdict(turn)
         return explained(turn)
+
+
+def verdict(turn: Turn, label: str = "explain_risk") -> Reply:
+    """What the estimate amounts to, in a few words: against the average, how many get it, how sure it is."""
+    result, citations = compute(turn), Citations()
+    offer = buttons(["explain_risk", "what_if", "prevention", "questions_for_doctor"])
+    if result.refused:
+        texts = refusal_texts(result, turn)
+    elif turn.is_clinician:
+        texts = [*clinician_texts(result, turn, citations)[:2], words(turn, "how_sure")]
+    else:
+        texts = verdict_texts(result, turn)
+    reply = estimate_reply(Reply(texts, offer), result, turn, label, citations)
+    reply.slots |= remembered("explain_risk", None, citations.ids)
+    return reply
 
 
 def explained(turn: Turn, label: str = "explain_risk") -> Reply:

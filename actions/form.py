@@ -11,7 +11,7 @@ from actions.form_words import unusable
 from actions.news import noted
 from actions.reply import Reply
 from actions.turn import Turn
-from actions.wording import buttons, form_phrase
+from actions.wording import buttons, form_phrase, phrase
 
 __all__ = ["FillForm", "ValidateForm"]
 
@@ -40,11 +40,15 @@ class FillForm(CalciAction):
     def answer(self, turn: Turn) -> Reply:
         if turn.details.get("why"):
             return Reply(texts=[form_phrase(turn, "why")])
+        if turn.details.get("explain") and turn.requested:
+            return Reply(texts=[phrase(turn, "questions", turn.requested, "help")])
         if not turn.in_form:  # a button of questions that were stopped meanwhile
             return Reply(
                 texts=[*noted(turn), form_phrase(turn, "closed")],
                 buttons=buttons(["assess_risk", "help"]),
                 part={"label": "assess_risk"},
             )
-        understood = turn.chosen or turn.pending or unusable(turn) or turn.details.get("resume")
+        understood = (
+            turn.chosen or turn.pending or unusable(turn) or turn.details.get("resume") or turn.details.get("rest")
+        )
         return Reply(texts=[] if understood else [form_phrase(turn, "ask_again")])

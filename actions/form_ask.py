@@ -8,14 +8,16 @@ from typing import ClassVar
 from actions.answering import with_also
 from actions.base import CalciAction
 from actions.finding_words import urgent
-from actions.form_items import FORM_ITEMS, form_part, progress
+from actions.form_items import FORM_ITEMS, form_part, item_name, progress
 from actions.form_words import question, unusable
 from actions.lab_table import finding
 from actions.news import noted
 from actions.reply import Button, Reply
 from actions.resources import phrases
+from actions.told import NEEDED
 from actions.turn import Turn
-from actions.wording import disclaimer, disclaimer_line, form_phrase
+from actions.wording import disclaimer, disclaimer_line, form_phrase, phrase
+from bot.language.decision.form import DIALYSED
 
 __all__ = ["AskItem"]
 
@@ -34,6 +36,8 @@ class AskItem(CalciAction):
         if urgent_values:
             return _paused(turn, urgent_values)
         reply = _said_before(turn) if turn.label in _STEPS else Reply(texts=[form_phrase(turn, "back")])
+        if self.item == "dialysis" and turn.requested is None and DIALYSED.search(turn.text):
+            reply.texts = [*reply.texts, phrase(turn, "questions", "dialysis", "help")]
         text, buttons = question(turn, self.item)
         reply.texts = [*reply.texts, text]
         reply.buttons = buttons
@@ -68,6 +72,9 @@ def _said_before(turn: Turn) -> Reply:
     texts = []
     if turn.requested is None and not turn.slot("introduced"):
         texts.append(form_phrase(turn, "intro", total=progress(turn)[1]))
+    if turn.details.get("rest"):
+        still = [item_name(item, turn.audience) for item in NEEDED if turn.slot(item) is None]
+        texts.append(form_phrase(turn, "only_needed", items=", ".join(still)))
     reply = with_also(Reply(texts=[*texts, *noted(turn), *unusable(turn)]), turn)
     if reply.health:  # the disclaimer belongs to that answer, and the question must stand last
         reply.texts = [*reply.texts, disclaimer_line(turn), form_phrase(turn, "back")]

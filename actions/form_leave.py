@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import CalciAction
 from actions.form_items import FORM_ITEMS, form_part, item_name, shown
+from actions.lab_words import value_text
 from actions.reply import Reply
 from actions.turn import Turn
 from actions.wording import buttons, form_phrase
@@ -54,6 +55,8 @@ class FormStatus(CalciAction):
     action = "action_form_status"
 
     def answer(self, turn: Turn) -> Reply:
+        if turn.details.get("look_back") or turn.details.get("remove"):
+            return _everything(turn)
         told = [f"{item_name(i, turn.audience)}: {shown(turn.slot(i))}" for i in FORM_ITEMS if turn.slot(i) is not None]
         still = [item_name(i, turn.audience) for i in FORM_ITEMS if turn.slot(i) is None]
         texts = [form_phrase(turn, "overview", items="; ".join(told)) if told else form_phrase(turn, "nothing")]
@@ -62,6 +65,21 @@ class FormStatus(CalciAction):
         part = form_part(turn) | {"label": "assess_risk"}
         follow = [] if turn.in_form else buttons(["assess_risk", "visit_summary"])  # else the open question follows
         return Reply(texts=texts, part=part, buttons=follow)
+
+
+def _everything(turn: Turn) -> Reply:
+    """All that was told, in or out of the form, after what was taken out of it just now."""
+    taken = [item_name(str(each), turn.audience) for each in turn.told.get("removed") or []]
+    texts = [form_phrase(turn, "taken_out", items=", ".join(taken))] if taken else []
+    if turn.details.get("remove") and not taken:
+        texts = [form_phrase(turn, "not_there")]
+    values = [f"{item_name(r.analyte, turn.audience)}: {value_text(r)}" for r in turn.readings.values()]
+    facts = [f"{item_name(item, turn.audience)}: {shown(value)}" for item, value in turn.history.items()]
+    rows = [*values, *facts]
+    texts.append(form_phrase(turn, "overview", items="; ".join(rows)) if rows else form_phrase(turn, "nothing_told"))
+    part = (form_part(turn) if turn.in_form else {}) | {"label": "assess_risk" if turn.in_form else "interpret_labs"}
+    follow = [] if turn.in_form else buttons(["interpret_labs", "assess_risk", "visit_summary"] if rows else ["help"])
+    return Reply(texts=texts, part=part, buttons=follow, slots={"label": part["label"]})
 
 
 def _nothing_open(turn: Turn) -> Reply:

@@ -6,13 +6,15 @@ from actions.answering import canned, remembered
 from actions.base import CalciAction
 from actions.estimate import compute, ratio_to_last, risk_part
 from actions.finding_words import told, urgent
+from actions.form_items import item_name
 from actions.lab_table import finding, lab_table
-from actions.lab_words import unit_question
+from actions.lab_words import unit_question, value_text
 from actions.reply import Button, Reply
 from actions.risk import ratio_words
 from actions.risk_words import words
 from actions.turn import Turn
-from actions.wording import buttons, phrase, source_entries
+from actions.wording import buttons, form_phrase, phrase, source_entries
+from bot.clinical.interpret import Finding
 from bot.clinical.labs import LabReading
 from bot.library.current import document
 
@@ -30,19 +32,42 @@ class InterpretLabs(CalciAction):
         sources: list[str] = []
         first = [urgent(f, turn) for f in findings if f.critical]
         values = [text for text in (told(f, turn, sources) for f in findings) if text]
-        questions, offered = _unit_questions(readings)
+        still_open = [r for a, r in turn.pending.items() if a not in {reading.analyte for reading in readings}]
+        questions, offered = _unit_questions([*readings, *still_open])
         if turn.details.get("unit"):
             questions = [phrase(turn, "unit", str(turn.details["unit"])), *questions]
         always = document("labs")["meaning"]["always"][turn.audience]
         sources = list(dict.fromkeys([*sources, *always["sources"]])) if values else []
+        if turn.details.get("which"):
+            values = [_outside(findings, turn)]
         reply = Reply(
-            texts=[*first, *values, *([str(always["text"])] if values else []), *questions],
+            texts=[*first, *_put_right(turn), *values, *([str(always["text"])] if values else []), *questions],
             buttons=offered or buttons(["lab_tests", "target_levels", "assess_risk", "visit_summary"]),
             part={"sources": source_entries(sources), "lab_table": lab_table(findings), "urgent": bool(first)},
             slots=remembered("interpret_labs", "lab_tests", sources),
             health=bool(values or first),
         )
         return _with_effect(reply, turn) if turn.stated else reply
+
+
+def _outside(findings: list[Finding], turn: Turn) -> str:
+    """ "Which one is worst?": those outside their range, by name; numbers alone rank nothing."""
+    names = [
+        f"{item_name(f.reading.analyte, turn.audience)} {value_text(f.reading)}"
+        for f in findings
+        if f.position in ("above", "below")
+    ]
+    return phrase(turn, "which", "some", items="; ".join(names)) if names else phrase(turn, "which", "none")
+
+
+def _put_right(turn: Turn) -> list[str]:
+    """What a correction changed, said before what the new value means."""
+    wrong = turn.told.get("wrong") or []
+    rows = [row for row in turn.told.get("news") or [] if row["item"] in wrong and row["old"] is not None]
+    return [
+        form_phrase(turn, "changed", item=item_name(row["item"], turn.audience), old=row["old"], new=row["new"])
+        for row in rows
+    ]
 
 
 def _unit_questions(readings: list[LabReading]) -> tuple[list[str], list[Button]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions import topics
 from actions.answering import canned, remembered
 from actions.base import CalciAction
-from actions.explain_risk import explained
+from actions.explain_risk import explained, verdict
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
@@ -23,7 +23,7 @@ class SaySimpler(CalciAction):
     def answer(self, turn: Turn) -> Reply:
         if _last_label(turn) in _ABOUT_THE_ESTIMATE:
             turn.metadata = {"audience": "patient"}  # the words for a patient are the simpler ones
-            return explained(turn, "simpler")
+            return verdict(turn, "simpler") if turn.slot("estimate") else explained(turn, "simpler")
         topic = _last_topic(turn)
         if topic is None:
             return canned("simpler_none", turn)

@@ -33,7 +33,7 @@ class GiveEstimate(CalciAction):
     action = "action_risk_result"
 
     def answer(self, turn: Turn) -> Reply:
-        said = [*noted(turn), *unusable(turn)]
+        said = [*_asked_again(turn), *noted(turn), *unusable(turn)]
         unclear = next((r for r in turn.stated if r.status == "ambiguous"), None)
         if unclear:  # after an estimate: with the old value it would look as if the new one had been used
             question, choices = unit_question(unclear, "assess_risk")
@@ -49,6 +49,12 @@ class GiveEstimate(CalciAction):
             texts = patient_texts(result, turn)
             offer = [*number_offer(turn), *buttons(["explain_risk", "what_if", "prevention"])]
         return estimate_reply(Reply([*said, *texts, *_change(result, turn)], offer), result, turn, citations=citations)
+
+
+def _asked_again(turn: Turn) -> list[str]:
+    """Back from a supposition, or the estimate once more: whose values it is made of."""
+    key = next((key for key in ("undo", "again") if turn.details.get(key) and turn.slot("estimate")), None)
+    return [words(turn, key)] if key else []
 
 
 def _refused(said: list[str], result: RiskEstimate, turn: Turn) -> Reply:

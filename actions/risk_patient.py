@@ -11,7 +11,7 @@ from bot.clinical.risk import RiskEstimate
 from bot.clinical.risk.display import of_thousand
 from bot.clinical.risk.result import Contribution
 
-__all__ = ["patient_reasons", "patient_texts"]
+__all__ = ["patient_reasons", "patient_texts", "verdict_texts"]
 
 _NOTABLE = 0.10  # |ln effect| below which a factor is not worth a word to a patient
 _NAMED = 3
@@ -28,6 +28,17 @@ def patient_texts(result: RiskEstimate, turn: Turn) -> list[str]:
         *_moved(result, turn),
         *cautions(result, turn),
         *derived_line(result, turn),
+    ]
+
+
+def verdict_texts(result: RiskEstimate, turn: Turn) -> list[str]:
+    """The estimate in its shortest form: its word, how many of 1,000, and that it is uncertain."""
+    low, high = (of_thousand(value) for value in result.interval or (0.0, 0.0))
+    more = words(turn, "or_more") if "rate_cap_reached" in result.codes() else ""
+    return [
+        category_text(result, turn),
+        words(turn, "most", low=low, high=high, more=more),
+        f"{words(turn, 'first')} {words(turn, 'how_sure')}",
     ]
 
 

@@ -12,7 +12,7 @@ from actions.turn import Turn
 from bot.clinical.labs import LabReading, UnitContext, confirm
 from bot.language.extraction import shared_extractor
 
-__all__ = ["Supposed", "supposed"]
+__all__ = ["Supposed", "supposed", "unread"]
 
 _OPENING = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|then|now)\W+)*"
@@ -30,6 +30,27 @@ _TO_STATEMENT = (  # in this order
 )
 
 
+_DROPPABLE = {
+    "warfarin": r"(?:warfarin|coumadin|vka|vitamin k antagonist|blood thinners?|phenprocoumon|acenocoumarol)",
+    "diabetes": r"diabet\w+",
+}
+_AWAY = (
+    r"\b(?:(?:no|off|without|minus|stop(?:ped|ping)?|not on|less|drop(?:ped)?|came off) (?:the |my |any |"
+    r"more )?{name}|"
+    r"{name} (?:is |was |were |gets |got )?(?:off|stopped|gone|out|withdrawn|removed|ceased|dropped|discontinued))\b"
+)
+_NAMES = {
+    "warfarin": re.compile(rf"\b{_DROPPABLE['warfarin']}\b", re.I),
+    "diabetes": re.compile(r"\bdiabet\w+", re.I),
+    "calcium": re.compile(r"\bcalcium\b(?! (?:tablet|binder|carbonate|acetate))", re.I),
+    "phosphate": re.compile(r"\bphosph(?:ate|orus)\b(?! binder)", re.I),
+    "albumin": re.compile(r"\balbumin\b", re.I),
+    "pth": re.compile(r"\bpth\b", re.I),
+    "bmi": re.compile(r"\b(?:bmi|weight)\b", re.I),
+}
+_FAILED = re.compile(r"\b(?:fail\w*|reject\w*|lost|loses?|previous|before|past|old)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Supposed:
     """Readings and facts that a message supposes."""
@@ -43,13 +64,31 @@ def supposed(turn: Turn) -> Supposed:
     if turn.chosen.get("pick") is not None:  # which unit was meant by the value supposed before
         reading = LabReading.from_dict(turn.chosen["reading"])
         return Supposed((confirm(reading, reading.choices[int(turn.chosen["pick"])], catalogue()),))
-    if turn.read or turn.parse.get("history"):
-        return Supposed(tuple(turn.read), dict(turn.parse.get("history") or {}))
     known = {a: r.unit for a, r in turn.readings.items() if r.unit}
     found = shared_extractor().extract(
         _as_statement(str(turn.parse.get("text") or "")), units=UnitContext(confirmed=known)
     )
-    return Supposed(tuple(found.labs), dict(found.history))
+    read = {r.analyte: r for r in (*found.labs, *turn.read)}  # what the message says in full outweighs the reading
+    facts = dict(found.history) | dict(turn.parse.get("history") or {}) | _dropped(str(turn.parse.get("text") or ""))
+    return Supposed(tuple(read.values()), _with_a_new_kidney(facts, str(turn.parse.get("text") or "")))
+
+
+def unread(turn: Turn, assumed: Supposed) -> list[str]:
+    """Items that the supposition names and that nothing was read of."""
+    text = str(turn.parse.get("text") or "")
+    taken = {*(r.analyte for r in assumed.readings), *assumed.facts}
+    return [item for item, name in _NAMES.items() if name.search(text) and item not in taken]
+
+
+def _dropped(text: str) -> dict[str, Any]:
+    """ "Phosphate 1.4 and warfarin off": what is taken away beside another change."""
+    return {item: False for item, name in _DROPPABLE.items() if re.search(_AWAY.format(name=name), text, re.I)}
+
+
+def _with_a_new_kidney(facts: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """ "If he gets a transplant" supposes that it works: then he is no longer on dialysis."""
+    gets = facts.get("transplant") is True and not _FAILED.search(text)
+    return {**facts, "dialysis": "transplant"} if gets else dict(facts)
 
 
 def _as_statement(text: str) -> str:

@@ -14,9 +14,10 @@ from actions.turn import Turn
 from bot.clinical.analytes import Analyte
 from bot.clinical.labs import LabReading, confirm, read_value
 from bot.language.decision.form import UNIT_ALONE
+from bot.language.decision.model import SUMS
 from bot.language.decision.news import goes_on
 
-__all__ = ["GUESSED", "Told", "read"]
+__all__ = ["GUESSED", "NEEDED", "Told", "read"]
 
 _YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|yea|aye|i do|there (?:is|are)|a few|some|i have|one|several)\b", re.I)
 _NO_SUCH = re.compile(r"^\W*no\s+(?!(?:i|not|never|none|nothing|it|there|we|he|she|they|thanks?|sorry|but|and)\b)[a-z]")
@@ -36,9 +37,21 @@ _SUPPOSING = re.compile(
 _BLOODS = re.compile(
     r"\b(?:my|the|any|no|his|her)\s+(?:bloods|(?:blood|lab\w*)\s+(?:results?|tests?|values?)|labs)\b", re.I
 )
+NEEDED = ("dialysis", "lesions", "age", "sex")
 GUESSED = ("inferred", "panel")
+_FEW = 6
+_WAS = re.compile(r"\bwas\b", re.I)
+_TIME = re.compile(
+    r"\b(?:before|previous\w*|prior|earlier|ago|last|then|first|until|in|on|since|yesterday|week|month|year|used|"
+    r"already|now|"
+    r"when|today|back|older?|mon|tues?|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|"
+    r"dec)\w*\b|\d{4}|\d/\d",
+    re.I,
+)
 _LABS = ("calcium", "phosphate", "albumin", "pth")
 _ORDINALS = (re.compile(r"\b(?:first|1st|former)\b", re.I), re.compile(r"\b(?:second|2nd|latter)\b", re.I))
+_TAKES_UNITS = frozenset({*SUMS, "assess_risk", "explain_risk", "what_if"})  # after an alarm a word is no unit
+_MAGNESIUM = "Mg"  # written like this it is the metal
 _UNIT = re.compile(r"(?:[mµunp]?(?:mol|g|eq|iu|u))\s*(?:(?:/|per)\s*[dm]?l)?", re.I)
 
 
@@ -47,7 +60,8 @@ class Told:
     """What a message adds to the conversation.
 
     `wrong`: ids whose value told before was a mistake, not an older result. `declined`: items that the person does not
-    know or skips. `resolved`: whether it says more than its words (a button, a confirmed unit, a bare correction).
+    know or skips. `removed`: values and facts taken out again, with which of several (`last`, `first`, None for all).
+    `resolved`: whether it says more than its words (a button, a confirmed unit, a bare correction).
     """
 
     readings: tuple[LabReading, ...] = ()
@@ -55,6 +69,7 @@ class Told:
     declined: tuple[str, ...] = ()
     wrong: frozenset[str] = frozenset()
     resolved: bool = False
+    removed: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def read(turn: Turn) -> Told:
@@ -63,6 +78,10 @@ def read(turn: Turn) -> Told:
         return Told()
     if turn.details.get("unit"):  # asked why the unit matters: the question is put again
         return Told(readings=tuple(turn.pending.values()), resolved=True)
+    if turn.details.get("remove"):
+        return Told(removed=_removed(turn))
+    if turn.details.get("units"):
+        return _in_these_units(turn)
     settled = _picked(turn) or _unit_confirmed(turn)
     if settled:
         return Told(readings=(settled,), resolved=True)
@@ -73,11 +92,50 @@ def read(turn: Turn) -> Told:
     correction = corrected(turn)
     readings = tuple(turn.read) if correction.reading is None else (correction.reading,)
     pressed = {} if turn.chosen.get("declined") else dict(turn.chosen.get("set") or {})
-    facts = _read_facts(turn) | pressed | dict(correction.facts)
+    facts = _read_facts(turn) | pressed | dict(correction.facts) | dict(turn.details.get("facts") or {})
     if _skin_changes(turn, facts):
         facts["lesions"] = "plaques"  # a bare yes names no kind; any kind means: to be seen, no number
     by_words = facts == dict(turn.parse.get("history") or {}) and correction.reading is None
-    return Told(readings, facts, tuple(_declined(turn)), correction.wrong, not by_words)
+    wrong = correction.wrong | _said_again(turn)
+    return Told(readings, facts, tuple(_declined(turn)), wrong, not by_words)
+
+
+def _said_again(turn: Turn) -> frozenset[str]:
+    """ "Albumin was 26" straight after an albumin of 28, and no word of another day: put right, not a newer result."""
+    words = str(turn.parse.get("text") or "")
+    if len(turn.read) != 1 or len(words.split()) > _FEW or not _WAS.search(words) or _TIME.search(words):
+        return frozenset()
+    just_now = {row["analyte"] for row in (turn.slot("told") or {}).get("labs") or []}
+    return frozenset({turn.read[0].analyte} & just_now)
+
+
+def _removed(turn: Turn) -> dict[str, str | None]:
+    """The values that are taken out by name, or as "the second set": what the newest, or the oldest, values are of."""
+    wish = turn.details["remove"]
+    if wish["names"]:
+        known = {*turn.readings, *turn.history, *turn.pending}
+        return {str(name): None for name in wish["names"] if name in known}
+    told = [r.analyte for r in turn.all_readings]
+    several = {a for a in told if told.count(a) > 1}
+    latest = {row["analyte"] for row in (turn.slot("told") or {}).get("labs") or []}
+    meant = latest if wish["which"] == "last" and latest else several
+    return {analyte: str(wish["which"]) for analyte in turn.readings if analyte in meant}
+
+
+def _in_these_units(turn: Turn) -> Told:
+    """ "mmol/L, pmol/L for the PTH, g/L": each unit for the open or guessed value that is named with it or takes it."""
+    named: Mapping[str, str] = {row["analyte"]: row["unit"] for row in turn.details["units"] if row["analyte"]}
+    loose = [row["unit"] for row in turn.details["units"] if not row["analyte"]]
+    guessed = [r for r in turn.readings.values() if r.unit_source in GUESSED]
+    made = []
+    for reading in (*turn.pending.values(), *guessed):
+        analyte = catalogue()[reading.analyte]
+        tried = [named[reading.analyte]] if reading.analyte in named else loose
+        unit = next((found for found in (_full_unit(analyte, each) for each in tried) if found), None)
+        if unit and reading.value is not None:
+            made.append(read_value(analyte, reading.value, unit, taken=reading.taken, reference=reading.reference))
+    wrong = frozenset(r.analyte for r in made if r.status != "implausible")
+    return Told(readings=tuple(made) or tuple(turn.pending.values()), wrong=wrong, resolved=True)
 
 
 def _states(turn: Turn) -> bool:
@@ -120,7 +178,8 @@ def _unit_confirmed(turn: Turn) -> LabReading | None:
 def _in_its_unit(turn: Turn) -> tuple[LabReading, ...]:
     """The last values again when the unit that was taken for them is put right or confirmed: "it's mmol/L"."""
     words = str(turn.parse.get("text") or "")
-    named = _UNIT.search(words) if UNIT_ALONE.match(words) else None
+    meant = turn.label in _TAKES_UNITS and words.strip() != _MAGNESIUM
+    named = _UNIT.search(words) if meant and UNIT_ALONE.match(words) else None
     told: Mapping[str, Any] = turn.slot("told") or {}
     analytes = [row["analyte"] for row in told.get("labs") or []] or [told.get("last")]
     guessed = [r for r in map(turn.readings.get, analytes) if r is not None and r.unit_source in GUESSED]
@@ -161,6 +220,8 @@ def _declined(turn: Turn) -> list[str]:
     """Items left open on purpose; what a message outside the estimate does not know says nothing about it."""
     answers = turn.label == "assess_risk" and (turn.parse.get("for_form", True) or not turn.in_form)
     said = turn.parse.get("declined") or [] if answers else []  # "so far?" looks back, it does not pass
+    if turn.details.get("rest"):  # "just give me the estimate now": only what it cannot do without is still asked
+        said = [item for item in FORM_ITEMS if item not in NEEDED]
     left = (*said, *(turn.details.get("declined") or ()), *(turn.chosen.get("declined") or ()))
     if left and _BLOODS.search(str(turn.parse.get("text") or "")):
         left = _LABS  # "no idea about my bloods" leaves all of them open, and not what was asked

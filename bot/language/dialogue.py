@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 __all__ = ["DialogueContext", "current_dialogue"]
@@ -27,6 +28,9 @@ class DialogueContext:
         task: the last sum with laboratory values (product, correction, conversion), or None.
         last: the analyte or fact that was told last, or None.
         units: UCUM unit that the person typed or confirmed earlier, by analyte.
+        refused: the analyte of the value that was refused last as impossible and not given again, or None.
+        declined: required items of the form that were left open on purpose.
+        values: the numbers of all values told, as typed.
     """
 
     topic: str | None = None
@@ -41,6 +45,9 @@ class DialogueContext:
     task: str | None = None
     last: str | None = None
     units: Mapping[str, str] = field(default_factory=dict)
+    refused: str | None = None
+    declined: frozenset[str] = field(default_factory=frozenset)
+    values: frozenset[Decimal] = field(default_factory=frozenset)
 
     @classmethod
     def from_slots(
@@ -61,8 +68,14 @@ class DialogueContext:
             expects_yes=slots.get("expects_yes"),
             task=slots.get("task"),
             last=(slots.get("told") or {}).get("last"),
+            refused=((slots.get("told") or {}).get("refused") or {}).get("analyte"),
+            declined=frozenset(item for item in _REQUIRED if slots.get(item) == "unknown"),
+            values=frozenset(Decimal(str(r["value"])) for r in readings if r.get("value") is not None),
             units={r["analyte"]: r["unit"] for r in readings if r.get("unit_source") in ("typed", "confirmed")},
         )
+
+
+_REQUIRED = ("dialysis", "age", "sex")
 
 
 def _open(slots: Mapping[str, Any]) -> str | None:

@@ -174,7 +174,7 @@ def test_what_is_required_and_skipped_is_said(desk: Any) -> None:
     _open(desk, "age")
     message = desk.message("skip", label="assess_risk", details={"declined": ["age"]})
     desk.run(StoreFacts(), message)
-    assert "Without age I cannot" in " ".join(noted(_turn(desk, message)))
+    assert "An estimate needs this: age" in " ".join(noted(_turn(desk, message)))
 
 
 def _turn(desk: Any, message: dict[str, Any]) -> Turn:

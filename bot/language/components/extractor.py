@@ -46,7 +46,7 @@ class ClinicalExtractor(GraphComponent):
             dialogue = current_dialogue.get()
             units = UnitContext(confirmed=dialogue.units)
             goes_on = dialogue.last if dialogue.label == "convert_units" else None  # "and 8?" after a conversion
-            found = self._extractor.extract(text, expects=dialogue.asks_for or goes_on, units=units)
+            found = self._extractor.extract(text, expects=dialogue.asks_for or dialogue.refused or goes_on, units=units)
             turn["safety"] = turn["safety"] or _critical(message, text, found.labs)
             turn["labs"] = [{"contract": r.as_contract(), "reading": r.as_dict()} for r in found.labs]
             turn["history"] = dict(found.history)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.language.decision.form import UNIT_ALONE, WHY, WHY_ASKED
+from bot.language.decision.form import UNIT_ALONE, WHY, WHY_ASKED, age_alone, wants_estimate
 from bot.language.decision.model import Decision
+from bot.language.decision.removal import look_back
+from bot.language.decision.units_told import units_told
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["ESTIMATE", "decide_bare", "no_estimate"]
@@ -39,6 +41,69 @@ _PLACES = (
     _only(r"2|two|b|(?:the )?(?:second|2nd)"),
     _only(r"3|three|c|(?:the )?(?:third|3rd|last)"),
 )
+_TAKES_UNITS = frozenset({"interpret_labs", *_WITH_VALUES})
+_WHAT = re.compile(
+    r"^\W*(?:(?:sorry|but|and|so|ok(?:ay)?|hm+|eh|um+|er+m*)\W+)*(?:what(?: on earth)? do(?:es)? (?:that|it|this|"
+    r"you) mean(?: by that)?|"
+    r"what'?s (?:that|this) (?:mean|about)|(?:i )?(?:don'?t|do not|dont) (?:really )?(?:understand|get (?:it|"
+    r"that|this)|follow)"
+    r"(?: (?:that|this|it|you|the question))?|not (?:sure )?(?:what (?:that|this|you) means?|following)|huh|eh|"
+    r"what|pardon|come again|"
+    r"explain(?: (?:that|this|it|please))?|(?:what|which) unit(?:s)?(?: (?:is|are|do you mean)(?: (?:that|those|"
+    r"it))?)?|"
+    r"what (?:is|are) (?:a |the )?units?|what are you (?:asking|on about)(?: me)?|say (?:that|it) again|"
+    r"in (?:plain|simple|other|simpler) words|"
+    r"(?:can|could) you (?:explain|rephrase|say)(?: (?:that|it|this))?(?: (?:again|please|differently|"
+    r"more simply))*|rephrase|"
+    r"what(?: is|'?s)? (?:that|this|it)(?: (?:then|exactly))?)\W*$",
+    re.I,
+)
+_JUDGES = re.compile(
+    r"^(?=(?:\S+\s*){1,9}$)\W*(?:(?:so|and|but|ok|is|are)\W+)*.*\b(?:that|it|this|those|they|these)\b.*"
+    r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|serious)\b",
+    re.I,
+)
+_UNIT_TALK = (("why", WHY_ASKED), ("why", WHY), ("lost", _LOST), ("lost", _WHAT), ("judge", _JUDGES))
+_WHICH = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:which|what)(?:'?s| is| are)?(?: (?:one|ones|value|values|result|"
+    r"results|number|of (?:them|these|those)|"
+    r"the|of|them))*(?: (?:is|are|looks?|would you say is|should i|do i|needs?|matters?))?(?: \w+){0,3}? ?"
+    r"\b(?:worst|worse|bad|high(?:est)?|low(?:est)?|worr\w+|concern\w*|abnormal|important|most|off|wrong|"
+    r"out(?:side)? of (?:the )?range|"
+    r"outside|not normal|furthest|dangerous)\b.{0,30}$",
+    re.I,
+)
+_THEN = r"^\W*(?:(?:so|and|but|ok(?:ay)?|well|hm+|then|sorry|right|please|oh)\W+)*"
+_UNDO = re.compile(
+    _THEN + r"(?:(?:go |take me |let'?s go )?back(?: again)? to (?:the |my |what )?"
+    r"(?:original|real|actual|first|own|old|true|previous|before|it was|base\w*|start)"
+    r"(?: (?:one|values?|estimate|numbers?|result|line|case|ones))*|undo(?: (?:that|it|this|"
+    r"the (?:last )?change))?|revert(?: (?:that|it))?|"
+    r"(?:the |my )?original(?: (?:one|values?|estimate|numbers?))?|as (?:it|i|he|she|they) (?:was|were|is|am|"
+    r"are)(?: before)?|take (?:that|it) back|"
+    r"(?:un-?do|cancel|forget|scrap|ignore) (?:that|this|the) (?:change|what.?if|supposition)|without (?:that|"
+    r"the) change|go back|back)\W*$",
+    re.I,
+)
+_VERDICT = re.compile(
+    _THEN + r"(?:(?:is|was) (?:that|this|it|mine)(?: (?:a|an|the))?(?: \w+){0,2}? "
+    r"(?:good|bad|high|low|ok(?:ay)?|normal|a lot|much|serious|worrying|dangerous|average|fine)"
+    r"(?: (?:or|and) \w+| (?:one|thing|news|number|risk|chance|result|estimate|for me|then))*|"
+    r"(?:what|how)(?: exactly)? (?:does|do) (?:that|this|it|all (?:that|this)|these|the estimate|"
+    r"the result)(?: \w+)? (?:mean|tell me|say)(?: (?:for me|now|in (?:plain|simple) (?:words|english)))?|"
+    r"what am i (?:supposed )?to (?:make|think) of (?:that|this|it)|(?:i )?(?:don'?t|do not|"
+    r"dont) (?:really )?(?:understand|get)(?: (?:it|that|this))?|"
+    r"(?:how|are you) (?:sure|certain|"
+    r"reliable|accurate|exact|confident|good)(?: (?:are you|is (?:that|this|it|the estimate)))?(?: (?:about|of|"
+    r"in) (?:that|this|it))?|"
+    r"(?:can|should) i (?:trust|believe|rely on) (?:that|this|it)|how much (?:can|should) i (?:trust|believe|"
+    r"rely on) (?:that|this|it)|"
+    r"(?:am i|are we|is (?:he|she))(?: \w+){0,2} (?:safe|ok(?:ay)?|in danger|at (?:high |low )?risk|high|low|"
+    r"fine)(?: (?:risk|then))?|"
+    r"should i (?:be )?worr(?:y|ied)|do i (?:have|need) to worry|(?:good|bad) (?:or|news)(?: (?:good|bad))?|"
+    r"(?:so )?what(?:'?s| is) the (?:verdict|bottom line|upshot|short version))\W*$",
+    re.I,
+)
 _IN_UNIT = re.compile(r"^\W*in\b", re.I)
 _STOPPED = re.compile(r"\b(?:stop\w*|quit\w*|came off|come off|give up|gave up|skip\w*|miss\w*|without|off)\b", re.I)
 _TREATMENTS = (
@@ -47,7 +112,8 @@ _TREATMENTS = (
 )
 _FIGURE = frozenset("number numbers figure figures percent percentage percentages cent exact".split())
 _AROUND = frozenset(
-    "show tell give me the my a an actual real precise itself please can could may i see you just what is s whats how "
+    "show tell give me the my a an actual real precise itself please can could may i see you just what is s "
+    "whats how "
     "much many in as of risk chance estimate it that to want would like d id now ok okay yes and so then per anyway "
     "have know get also put on this still do but will exactly".split()
 )
@@ -62,19 +128,61 @@ def decide_bare(text: str, context: DialogueContext) -> Decision | None:
         return _step("show_number", "explain_risk")
     if context.active_form:
         return None
+    return (
+        _looks_back(text)
+        or _of_the_open_value(text, context)
+        or _of_the_estimate(text, context)
+        or _of_what_was_said(text, context)
+        or _with_nothing_open(text, context)
+    )
+
+
+def _looks_back(text: str) -> Decision | None:
+    return _step("form_status", "interpret_labs", {"look_back": True}) if look_back(text) else None
+
+
+def _of_the_open_value(text: str, context: DialogueContext) -> Decision | None:
+    """What is said to the question which unit was meant; several units may be put right at once."""
+    several = units_told(text) if context.label in _TAKES_UNITS else []
+    if several:
+        return _step("interpret_labs", "interpret_labs", {"units": several})
     if context.asks_for:
         task = str(next((t for t in (context.label, context.task) if t in _WITH_VALUES), "interpret_labs"))
         if _settles_unit(text):
             return _step(task, task)
-        explain = "why" if WHY_ASKED.search(text) or WHY.match(text) else "lost" if _LOST.match(text) else None
+        explain = next((key for key, asked in _UNIT_TALK if asked.search(text)), None)
         if explain:  # the question stays open, and is asked again with a word of help
             return _step("interpret_labs", "interpret_labs", {"unit": explain})
+    return None
+
+
+def _of_what_was_said(text: str, context: DialogueContext) -> Decision | None:
     picked = _picked(text, context)
     if picked:
         return _step(picked, picked)
     unit_of = _task_of_unit(text, context)
     if unit_of:
         return _step(unit_of, unit_of)
+    if context.label == "interpret_labs" and _WHICH.search(text):
+        return _step("interpret_labs", "interpret_labs", {"which": True})
+    return None
+
+
+def _of_the_estimate(text: str, context: DialogueContext) -> Decision | None:
+    """The estimate asked for again, an age that it still needs, the way back from a supposition, what it amounts to."""
+    age = age_alone(text, context) if context.label in ESTIMATE else None
+    if age is not None:
+        return _step("assess_risk", "assess_risk", {"facts": {"age": age}})
+    if wants_estimate(text):
+        return _step("assess_risk", "assess_risk", {"again": True})
+    if not context.has_estimate or context.label not in ESTIMATE:
+        return None
+    if _UNDO.match(text):
+        return _step("assess_risk", "assess_risk", {"undo": True})
+    return _step("explain_risk", "explain_risk", {"verdict": True}) if _VERDICT.match(text) else None
+
+
+def _with_nothing_open(text: str, context: DialogueContext) -> Decision | None:
     if _SKIP.match(text):
         return _step("skip", "assess_risk", {"left_out": context.asks_for} if context.asks_for else None)
     if _STOP.match(text):
@@ -87,7 +195,8 @@ def decide_bare(text: str, context: DialogueContext) -> Decision | None:
 
 
 def _task_of_unit(text: str, context: DialogueContext) -> str | None:
-    """What a unit alone is said for: "mmol/L" puts a guess right, "in mg?" asks for the same value in another unit."""
+    """What a unit alone is said for: "mmol/L" puts a guess right, "in mg?" asks for the same value in another "
+    "unit."""
     if context.label not in ("interpret_labs", *ESTIMATE, *_WITH_VALUES) or not UNIT_ALONE.match(text):
         return None
     settled = context.last in context.units and _IN_UNIT.match(text)

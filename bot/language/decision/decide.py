@@ -9,14 +9,16 @@ from typing import Any
 
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
-from bot.language.decision.form import decide_in_form, passes_over
+from bot.language.decision.form import decide_in_form, failed_answer, passes_over
 from bot.language.decision.labs import decide_with_values, without_guessed_units
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, Decision, Ranking, among, outsideness
 from bot.language.decision.outside import mentions_our_disease
 from bot.language.decision.rejection import Rejector
+from bot.language.decision.removal import taken_out
 from bot.language.decision.second_reader import second_reader, with_crisis, without_alarms
 from bot.language.decision.several import second_question
+from bot.language.decision.undoing import NEVER_GUESSED, unsaid
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
 
@@ -38,7 +40,7 @@ _STRAYED = 2.0  # how far outside a message may look and still be on about the t
 _SHARE = 0.75  # … but not while a topic is clearly likelier
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
 _SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
-_NEVER_OFFERED = _SOCIAL | {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"}
+_NEVER_OFFERED = _SOCIAL | NEVER_GUESSED | {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"}
 _GREETED = 0.35  # a greeting returned for nothing costs less than three odd offers
 _WHAT_IF = re.compile(r"^\W*(?:and |but |so )?what (?:if|happens if|(?:will|would|could|might) happen if)\b", re.I)
 _NAME = r"(?:cal[cs]i?[fp]h?[iy]?l\w*|cua)"
@@ -47,11 +49,6 @@ _WHETHER = re.compile(
     rf"\b(?:(?:is|are|could|might|may|can|would) (?:it|this|that|these|they|those)|(?:have|has) (?:i|he|she|we|they)|"
     rf"(?:sounds?|looks?) like)(?: \w+){{0,3}} {_NAME}{_ENDS}|[,;:.–-]\s*{_NAME}\s*\?|"
     r"\bwhat (?:else )?(?:could|might|can|may) (?:it|this|that|these|they) be\b",
-    re.I,
-)
-_RESTART = re.compile(
-    r"\b(?:re-?start\w*|re-?set\w*|start\w*|begin\w*|over|again|new|fresh|clear|scratch|scrap|square one|the top|blank|"
-    r"forget|wipe)\b",
     re.I,
 )
 # Whoever names these and only asks is answered, not asked back: a question about death is no place for a menu.
@@ -64,6 +61,9 @@ _GRAVE = re.compile(
 )
 _TURNS_AWAY = re.compile(r"\b(?:forget|ignore|never mind|enough|instead of|nothing to do with|not about)\b", re.I)
 _ASKED = 0.35  # from which the rest of an urgent message counts as a question of its own
+_NODS = re.compile(
+    "[\U0001f44d\U0001f44c\U0001f64f\U0001f642\U0001f60a\u2764\u2705\u2714]"
+)  # thumbs up, thanks, a smile
 _LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 
 
@@ -84,7 +84,8 @@ class Decider:
         asks_what_if = decided.label == "what_if" or (
             decided.via == "context" and _WHAT_IF.match(str(turn.get("text")))
         )
-        return (no_estimate(turn, context) if asks_what_if else None) or decided
+        instead = no_estimate(turn, context) if asks_what_if else failed_answer(turn, decided, context)
+        return instead or decided
 
     def _ordinary(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
@@ -92,7 +93,8 @@ class Decider:
         text = str(turn.get("text") or "")
         goes_on = bool(context.topic) and is_elliptic(text)
         return (
-            (decide_in_form(turn, ranking, context) if context.active_form else None)
+            taken_out(text, context)
+            or (decide_in_form(turn, ranking, context) if context.active_form else None)
             or decide_bare(text, context)
             or self._word_for_word(turn)
             or self._whether_it_is(turn)
@@ -132,6 +134,8 @@ class Decider:
             safety = with_crisis(safety, ranking)
             details = safety | {"also_topic": self._asked_besides(safety.get("remainder"), rank)}
             return Decision(safety["label"], safety["label"], 1.0, "gate", details=details)
+        if turn.get("unreadable") == "empty" and _NODS.search(str(turn.get("text") or "")):
+            return Decision("thank", "thank", 1.0, "input", details={"reply": "heard"})
         if turn.get("unreadable"):
             return Decision(turn["unreadable"], "out_of_scope_other", 1.0, "input")
         return None
@@ -198,8 +202,8 @@ def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     """What a message can mean by its words: what names our disease is not outside the subject, and neither other units
     nor forgetting everything told are ever guessed."""
     text = str(turn.get("text") or "")
-    if not _RESTART.search(text):
-        ranking = [row for row in ranking if row[0] != "restart"]
+    left_out = unsaid(text)
+    ranking = [row for row in ranking if row[0] not in left_out or (row[0] == "delete_my_data" and row[1] >= _FIRM)]
     outside = OUTSIDE if mentions_our_disease(text) and not _TURNS_AWAY.search(text) else frozenset()
     return without_guessed_units(turn, among(ranking, {label for label, _ in ranking} - outside))
 

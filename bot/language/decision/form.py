@@ -8,19 +8,25 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.removal import look_back
 from bot.language.dialogue import DialogueContext
+from bot.language.intents.scope import OUTSIDE
 
 __all__ = [
     "CHOSEN",
+    "DIALYSED",
     "FORM_ITEMS",
     "UNIT_ALONE",
     "WHY",
     "WHY_ASKED",
     "BareCorrection",
+    "age_alone",
     "amended_number",
     "bare_correction",
     "decide_in_form",
+    "failed_answer",
     "passes_over",
+    "wants_estimate",
 ]
 
 FORM_ITEMS = (
@@ -48,11 +54,18 @@ def _whole(words: str, *, before: str = "(?!)", after: str = "(?!)") -> re.Patte
 _STOP = _whole(
     _any(
         "stop", "cancel", "quit", "exit", "abort", "enough", "no more questions?", "forget (?:it|this|about it)",
-        "never ?mind", "leave it", "give up", "(?:don'?t|do not) want (?:to (?:go on|continue|do) ?(?:this|it)?|this)",
+        "never ?mind", "leave it", "give up", "(?:don'?t|do not) want (?:to (?:go on|continue|do) ?(?:this|it)?|"
+        "this)",
     ),
-    before=_any("please", "ok(?:ay)?", "can (?:we|you)", "let'?s", "i", "i'?(?:d|ll)", "want to", "(?:would )?like to"),
+    before=_any(
+        "please", "ok(?:ay)?", "(?:can|could) (?:we|you|i)", "let'?s", "i", "i'?(?:d|ll)", "want to", "need to",
+        "(?:would )?like to", "actually", "sorry", "wait", "hang on", "no", "look", "right", "just",
+        "now", "but", "and",
+        "hm+", "oh", "i think", "we", "you know what", "thanks?", "thank you", "should",
+    ),
     after=_any(
-        "it", "this", "that", "now", "here", "me", "please", "asking", "the (?:questions?|form|estimate)", "any ?more",
+        "it", "this", "that", "now", "here", "me", "please", "asking", "the (?:questions?|form|"
+        "estimate)", "any ?more",
         "these questions", "for now", "thanks?", "thank you",
     ),
 )  # fmt: skip
@@ -96,10 +109,62 @@ _GO_ON = _whole(
 _BACK = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|right|so|now)\W+)*(?:carry on|continue|go on|keep going|back to (?:it|the))\b", re.I
 )
+_ESTIMATE = r"(?:estimate|risk|result|number|score|calculation|answer|figure|estimation)"
+_NOW = re.compile(
+    r"^\W*(?:(?:please|just|ok(?:ay)?|so|now|no|then|and|can you|could you|can i|but|i(?:'d)? (?:just )?(?:want|"
+    r"like)|i'?ll|right)\W+)*(?:"
+    rf"(?:give|show|tell|get|see|have|make|do|calculate|compute|work out|finish)(?: me)? (?:(?:the|my|an?|your|"
+    rf"it|this) ?)?(?:risk )?{_ESTIMATE}?"
+    r"(?: (?:right )?(?:now|already|anyway|with (?:that|this|what (?:you have|i(?:'ve| have)? (?:told|said|"
+    r"given)(?: you)?)))|"
+    r" without (?:the )?(?:rest|more|that|those|them)(?: questions)?)|"
+    rf"(?:the |my )?{_ESTIMATE} (?:now|already|please now|right now)|"
+    r"(?:skip|leave(?: out)?) (?:all )?(?:of )?(?:the (?:rest|others?|remaining \w+)|everything(?: else)?|all|"
+    r"them all)(?: out)?|"
+    r"that(?:'?s| is) (?:all|everything)(?: (?:that )?i (?:know|have|can (?:say|tell)))?|(?:i )?(?:don'?t|"
+    r"do not) (?:know|have) (?:any(?:thing)? (?:more|else)|the rest)"
+    r")(?:\W+(?:please|now|then|thanks?|thank you))*\W*$",
+    re.I,
+)
+_AGAIN = re.compile(
+    r"^\W*(?:(?:please|just|ok(?:ay)?|so|now|can you|could you|can we|can i|let'?s|and|then|i(?:'d)? (?:want|"
+    r"like)(?: to)?|make|do|give me|start|run|an?|the|my|another)\W+)*"
+    r"(?:(?:re-?do|re-?calculate|re-?run|re-?peat|re-?estimate|update|new|another|fresh|repeat|run|do|"
+    r"make)\W+)+(?:(?:the|my|an?|that)\W+)?(?:risk )?"
+    r"(?:estimate|estimation|risk|calculation|score|assessment)(?:\W+(?:again|now|please|anew|once more|then))*\W*$",
+    re.I,
+)
+_AGE = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|sorry|oh|right|actually|i'?m|i am|im|he'?s|she'?s|he is|she is|age[d]?|my age is|it'?s|"
+    r"about|around|well|"
+    r"roughly|nearly|almost|and)\W+)*(1[89]|[2-9]\d|10\d)(?:\s?ish)?(?:\W+(?:years?(?: old)?|yrs?|y/?o|old|"
+    r"by the way|btw|sorry))*\W*$",
+    re.I,
+)
+_WHAT = re.compile(
+    r"^\W*(?:(?:sorry|but|and|so|ok(?:ay)?|hm+|eh|um+|er+m*)\W+)*(?:what(?: on earth)? do(?:es)? (?:that|it|this|"
+    r"you)(?: question)? mean(?: (?:by|with) (?:that|this|it))?|"
+    r"what'?s? (?:do you|that|this) mean|(?:i )?(?:don'?t|do not|dont) (?:really |quite )?(?:understand|"
+    r"get(?: it| that| this)?|follow)(?: (?:that|this|it|you|the question|your question))?|"
+    r"huh|eh|what|pardon|come again|explain(?: (?:that|this|it|the question))?|what(?:'?s| is) (?:that|this|it)|"
+    r"what are you (?:asking|on about|talking about)(?: me)?|say (?:that|it) again|(?:can|could) you (?:explain|"
+    r"rephrase|repeat)(?: (?:that|it|this|the question))?(?: \w+)?|"
+    r"rephrase(?: (?:that|it))?|(?:which|what) (?:one|ones|kind|kinds|type|types)(?: (?:are there|is there|"
+    r"do you mean))?|(?:what|which) are the (?:options|choices))(?:\W+(?:please|then|exactly))*\W*$",
+    re.I,
+)
+_YES_ALONE = re.compile(r"^\W*(?:yes|yeah|yep|yup|aye|sure|of course|yes please|correct)\W*$", re.I)
+_NO_ALONE = re.compile(r"^\W*(?:no|nope|nah)\W*$", re.I)
+_NO_YES = frozenset(FORM_ITEMS) - {"lesions", "diabetes", "warfarin"}
+DIALYSED = re.compile(
+    r"\bdialys\w*|\b(?:machine|at home|in (?:the )?(?:hospital|cent(?:re|er)|unit|clinic)|home (?:hd|pd))\b", re.I
+)
+_FEW = 14
 WHY = re.compile(r"^\W*(?:but )?why\W*$", re.I)
 WHY_ASKED = re.compile(
     r"\bwhy (?:do|are|would|did) you (?:need|want|ask\w*|have to)\b|"
-    r"\bwhat (?:do you need|is|'s) (?:that|this|it) for\b|"
+    r"\bwhat(?: do you need|'?s| is| would| do)? (?:that|this|it|the \w+)(?: be)? (?:good )?for\b|\bwhat (?:has|"
+    r"does) (?:that|this|it) (?:got )?(?:to )?do with\b|"
     r"\bwhy (?:does (?:that|this|it)|is (?:that|this|it)) (?:matter|important|relevant|needed)\b",
     re.I,
 )
@@ -117,10 +182,15 @@ _TAKEN_BACK = re.compile(
     rf"(?P<c>{_NUMBER})\s+(?:should (?:be|have been|read)|was (?:wrong|a typo|a mistake)|is wrong)",
     re.I,
 )
-_TAKES_BACK = re.compile(r"\b(?:meant?|mistyped|typo|correction|should (?:be|have been)|wrong|mistake)\b", re.I)
+_TAKES_BACK = re.compile(
+    r"\b(?:(?:i|we|he|she) mean|meant|mistyped|typo|correction|should (?:be|have been)|wrong|mistake)\b", re.I
+)
 _AMENDS = re.compile(
-    r"^\W*(?:actually|sorry|no|oops|wait|make (?:it|that))\b\W*(?:(?:it'?s|it is|i'?m|i am|that'?s)\W+)?"
-    rf"({_NUMBER})\W*$",
+    r"^\W*(?:(?:actually|so+r+y|no|nope|not|wh?oops|oh|wait|hang on|hold on|make (?:it|that)|correction|typo|"
+    r"my (?:mistake|bad|fault))\b\W*)+"
+    r"(?:(?:it'?s|it is|it was|i'?m|i am|that'?s|that is|that was|it (?:should|must) (?:be|have been|say|read))\W+)?"
+    rf"({_NUMBER})(?: ?(?:[mµunp]?(?:mol|g|eq)|iu|u) ?/ ?[md]?l)?(?:\W+(?:sorry|not that|i think|then|of course|"
+    rf"instead))*\W*$",
     re.I,
 )
 _NOT_A_QUESTION = frozenset(
@@ -128,10 +198,12 @@ _NOT_A_QUESTION = frozenset(
 )
 _IF = re.compile(r"^\W*(?:and|but|now|what if|what about|how about|if|or|had|suppose|say|off|without)\b", re.I)
 _PUTS_RIGHT = re.compile(
-    rf"^\W*(?:sorry|oops|actually|no|not|wait|correction)\b|\b(?:is|was|are|were|has|have|now)\b|{_TAKES_BACK.pattern}",
+    rf"^\W*(?:sorry|oops|actually|no|not|wait|correction)\b|\b(?:is|was|are|were|has|have|now)\b|"
+    rf"{_TAKES_BACK.pattern}",
     re.I,
 )
 _SURELY = 0.6
+_FEW_WORDS = 8
 _UNSURE = 0.35  # below this, a short message that asks nothing was a failed answer
 
 
@@ -171,9 +243,11 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
         return None
     if UNIT_ALONE.match(text):  # "mg" alone looks like a dose
         return _step("fill_form", for_form=True)
+    if _NOW.match(text):
+        return _step("fill_form", for_form=True, details={"rest": True})
     if turn.get("limit"):  # "should I stop my warfarin?" names a fact, but asks for a decision
         return None
-    if _STATUS.search(text) and not turn.get("labs"):
+    if (_STATUS.search(text) or look_back(text)) and not turn.get("labs"):
         return _step("form_status", for_form=False)
     if _supposes(turn, text, ranking, context):
         return Decision("what_if", "what_if", ranking[0][1] if ranking else 0.8, "form")
@@ -184,7 +258,8 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
 
 
 def _supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> bool:
-    """ "And off the VKA?" supposes a change; it does not answer the open question (unless it names that very item)."""
+    """ "And off the VKA?" supposes a change; it does not answer the open question (unless it names that very "
+    "item)."""
     going_on = context.label == "what_if" and context.has_estimate
     surely = bool(ranking) and ranking[0][0] == "what_if" and ranking[0][1] >= _SURELY
     named = {*(turn.get("history") or {}), *(lab["contract"]["analyte"] for lab in turn.get("labs") or [])}
@@ -194,11 +269,51 @@ def _supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: Dia
     return bool((going_on or surely) and _IF.match(text)) or (another and (going_on or text.rstrip().endswith("?")))
 
 
+def wants_estimate(text: str) -> bool:
+    """Whether a message, outside the form, asks for nothing but the estimate: "estimate now", "redo the estimate"."""
+    return bool(_NOW.match(text) or _AGAIN.match(text))
+
+
+def age_alone(text: str, context: DialogueContext) -> int | None:
+    """An age that was left open, given later as a number alone where the open question takes no number."""
+    found = _AGE.match(text)
+    awaited = "age" not in context.known and (
+        context.asks_for in CHOSEN if context.active_form else not context.asks_for
+    )
+    return int(found.group(1)) if found and awaited else None
+
+
+def _not_an_answer(text: str, context: DialogueContext) -> Decision | None:
+    """Words that leave the open question open: "what do you mean?", "yes" to "how old are you?", "home dialysis"."""
+    if _WHAT.match(text):
+        return _step("fill_form", for_form=True, details={"explain": True})
+    unfit = context.asks_for in _NO_YES and (
+        _YES_ALONE.match(text) or (context.asks_for == "age" and _NO_ALONE.match(text))
+    )
+    if unfit:
+        return _step("fill_form", for_form=True, details={"not_understood": True})
+    if (
+        context.asks_for == "dialysis"
+        and DIALYSED.search(text)
+        and not _QUESTION.search(text)
+        and len(text.split()) < _FEW
+    ):
+        return _step("fill_form", for_form=True, details={"explain": True})
+    return None
+
+
 def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> Decision | None:
     """Skip, a correction or unit of something said before, "go on", "why do you ask?"."""
     if _SKIP.match(text):
         return _step("skip", for_form=True, details={"declined": [context.asks_for]})
-    if _unusable(turn) or bare_correction(text) or (context.asks_for in CHOSEN and amended_number(text)):
+    awaited = context.asks_for in CHOSEN or context.refused is not None
+    age = age_alone(text, context)
+    if age is not None and "age" in context.declined:
+        return _step("fill_form", for_form=True, details={"facts": {"age": age}})
+    left = _not_an_answer(text, context)
+    if left:
+        return left
+    if _unusable(turn) or bare_correction(text) or (awaited and amended_number(text)):
         return _step("fill_form", for_form=True)
     if _GO_ON.match(text) or (_BACK.match(text) and not _QUESTION.search(text)):
         return _step("fill_form", for_form=True, details={"resume": True})
@@ -210,10 +325,19 @@ def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> De
 def _lost(text: str, ranking: Ranking) -> Decision | None:
     """A short message that asks nothing and that nothing fits was a failed answer; None to decide it elsewhere."""
     best, chance = ranking[0] if ranking else ("", 0.0)
-    failed = chance < _UNSURE or best == "out_of_scope_other" or any(map(str.isdigit, text))
-    if failed and not _QUESTION.search(text) and len(text.split()) < 8:
+    failed = chance < _UNSURE or best in OUTSIDE or any(map(str.isdigit, text))
+    if failed and not _QUESTION.search(text) and len(text.split()) < _FEW_WORDS:
         return _step("fill_form", for_form=True, details={"not_understood": True})
     return _step("fill_form", for_form=True, details={"resume": True}) if best == "assess_risk" else None
+
+
+def failed_answer(turn: Mapping[str, Any], decided: Decision, context: DialogueContext) -> Decision | None:
+    """ "My sugar is bad" to "how old are you?": no question about another illness, only an answer that does not fit."""
+    text = str(turn.get("text") or "")
+    refused = context.active_form and decided.label in OUTSIDE and decided.via in ("rejector", "classifier")
+    if not refused or _QUESTION.search(text) or len(text.split()) >= _FEW_WORDS:
+        return None
+    return _step("fill_form", for_form=True, details={"not_understood": True})
 
 
 def _step(

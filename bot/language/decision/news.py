@@ -21,7 +21,7 @@ _SUPPOSES = re.compile(
 _ORDER = re.compile(r"\b(?:change|set|correct|update|replace|put)\b.{0,40}\b(?:to|as|with)\b", re.I)
 _NEW = re.compile(
     r"\b(?:actually|(?:is|are|was|it'?s) now|now\s+(?:is\s+|at\s+)?[<>]?\d|today|yesterday|new|newest|latest|"
-    r"just (?:got|had|came)|came back|come back|in fact|update|correction|mistyped|typo|meant?|"
+    r"just (?:got|had|came)|came back|come back|in fact|update|correction|mistyped|typo|(?:i|we|he|she) mean|meant|"
     r"no longer|not any ?more)\b|\bnot\s+\d|\bshould (?:be|have been)\b|\bnow\s*[:=]?\s*[<>]?\d",
     re.I,
 )
@@ -41,8 +41,10 @@ def told_anew(turn: Mapping[str, Any], text: str, context: DialogueContext) -> s
     "phosphate 5.5?" and "and off the warfarin" stay suppositions, and so does a bare value after another supposition.
     """
     labs, facts = turn.get("labs") or [], turn.get("history") or {}
-    amended = context.label in SUMS and not context.active_form and amended_number(text) is not None
-    corrects = bare_correction(text) is not None or amended
+    known = context.last is not None or context.refused is not None
+    amended = known and not context.active_form and amended_number(text) is not None
+    bare = bare_correction(text)
+    corrects = bare is not None or amended
     if _SUPPOSES.search(text) or not (labs or facts or corrects):
         return None
     ordered = bool(_ORDER.search(text))
@@ -53,6 +55,8 @@ def told_anew(turn: Mapping[str, Any], text: str, context: DialogueContext) -> s
         return "assess_risk"
     if context.label in SUMS and (corrects or (labs and _PUTS_RIGHT.match(text))):
         return context.label
+    if amended or (bare is not None and bare.old in context.values):  # whatever was said in between
+        return "interpret_labs"
     if not context.has_estimate or (labs and not after_estimate):
         return None
     plainly = after_estimate and context.label != "what_if" and not goes_on(text)

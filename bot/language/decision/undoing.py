@@ -1,0 +1,56 @@
+"""Starting over and erasing cannot be undone: they are never guessed, only understood from words that say so."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["NEVER_GUESSED", "unsaid"]
+
+NEVER_GUESSED = frozenset({"restart", "delete_my_data"})
+_ALL = (
+    r"(?:every ?thing|all|it all|(?:all )?(?:of )?(?:that|this|it)|the (?:lot|chat|conversation|session|form|"
+    r"slate|page|history)|"
+    r"(?:what|anything|whatever) (?:i|we|you)\b|(?:my|the|those|these|our|your) (?:answers?|values?|results?|"
+    r"data|info\w*|entries|"
+    r"details|numbers?|last \w+|previous \w+|chat|conversation|memory|record\w*|stuff|history|session|inputs?))"
+)
+_RESTART = re.compile(
+    r"\bre-?(?:sta?r?t|set|boot|begin|wind)\w*|\brefresh\b|\bredo (?:everything|it all|all)\b|"
+    r"\bwe'?(?:ve)? (?:had )?(?:just|never) met\b|"
+    r"^\W*(?:go |back )*(?:to )?(?:the )?home\W*$|\b(?:main|start) menu\b|\bback to (?:the )?menu\b|"
+    r"\b(?:home|first|opening|start) (?:screen|page|step|question)\b|"
+    r"\b(?:start|st(?:ra|ar)t|begin|go|try|run)(?:ing)?\b(?: \w+){0,4}? (?:over|ag[ai]+i?n|agen|afresh|anew|"
+    r"fresh|from (?:scratch|zero))\b|"
+    r"\b(?:start|begin)(?:ing)? (?:an?other|a new)\b|"
+    r"\b(?:from|to|in)(?: the)?(?: very)? (?:scratch|top|beg+in+ing|start|zero|0)\b|\bsqu?are? (?:one|1)\b|"
+    r"\b(?:clean|blank|fresh|new) (?:slate|page|sheet|start|beginning|consultation|conversation|chat|session|"
+    r"case|patient|person|subject|topic|round)\b|"
+    r"\b(?:an?other|different|next) (?:conversation|chat|session|case|patient|person)\b|\b(?:do|all) over\b|"
+    rf"\b(?:clear|forget|wipe|scrap|scratch|drop|ignore|disregard|reset|bin|ditch|erase|delete|discard|empty|"
+    rf"toss|chuck|scrach)\b(?: \w+)?? {_ALL}|"
+    r"\b(?:clear|zero) (?:chat|values|inputs|it)\b",
+    re.I,
+)
+_OF_THE_ILLNESS = re.compile(
+    r"\b(?:it|they|pain|sores?|wounds?|patch\w*|lumps?|ulcers?|disease|illness|calci\w*|dialysis|warfarin|"
+    r"treatment|medicines?|"
+    r"tablets?|infusions?)(?: \w+){0,2} (?:re-?)?(?:start|begin)|\b(?:re-?)?(?:start|begin)(?:ing)? (?:the |my |"
+    r"his |her )?"
+    r"(?:dialysis|warfarin|treatment|thiosulf\w*|medicines?|tablets?|infusions?|anticoag\w*|doac\w*|apixaban|"
+    r"binders?)\b",
+    re.I,
+)
+_ERASE = re.compile(
+    r"\b(?:delet\w*|eras\w*|remov\w*|forg[eo]t\w*|wip\w*|clear\w*|destroy\w*|purg\w*|get rid|gdpr|scrub\w*|expung\w*|"
+    r"(?:right to be )?forgotten|withdraw\w*|shred\w*|dump|bin|scrap|drop|leave no|nothing (?:of|about) me|"
+    r"(?:not|don'?t|do not|stop|never) (?:\w+ ){0,2}?(?:keep\w*|stor\w*|sav\w*|record\w*|remember\w*|hold\w*|"
+    r"retain\w*))",
+    re.I,
+)
+
+
+def unsaid(text: str) -> frozenset[str]:
+    """The labels of `NEVER_GUESSED` that a message has no plain words for: a new patch starts nothing over."""
+    restarts = _RESTART.search(text) and not _OF_THE_ILLNESS.search(text)
+    said = {"restart"} if restarts else set()
+    return NEVER_GUESSED - (said | ({"delete_my_data"} if _ERASE.search(text) else set()))
