@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.answering import canned, with_also
+from actions.answering import canned, topic_reply, with_also
 from actions.base import CalciAction
 from actions.reply import Reply
 from actions.turn import Turn
@@ -14,4 +14,10 @@ class SayCanned(CalciAction):
     action = "action_canned"
 
     def answer(self, turn: Turn) -> Reply:
-        return with_also(canned(str(turn.details.get("reply") or turn.label), turn), turn)
+        reply = with_also(canned(str(turn.details.get("reply") or turn.label), turn), turn)
+        then = turn.details.get("then")  # what was meant, after an alarm that was none
+        if not then:
+            return reply
+        meant = topic_reply(str(then), turn)
+        meant.texts = [*reply.texts, *meant.texts]
+        return meant

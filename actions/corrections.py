@@ -17,7 +17,8 @@ from bot.language.decision.model import SUMS
 __all__ = ["Correction", "corrected"]
 
 _CUE = re.compile(
-    r"^\W*no\b|\b(?:sorry|oops|hang on|hold on|wait|actually|wrong|(?:i|we|he|she) mean|meant|mistake|mistyped|correction|typo|instead|"
+    r"^\W*no\b|\b(?:sorry|oops|"
+    r"hang on|hold on|wait|actually|wrong|(?:i|we|he|she) mean|meant|mistake|mistyped|correction|typo|instead|"
     r"rather)\b|"
     r"\bshould (?:be|have been)\b",
     re.I,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.reply import Button
 from actions.resources import catalogue
+from actions.typed_units import bounds
 from bot.clinical.labs import LabReading
 
 __all__ = ["capital", "implausible_text", "unit_question", "value_text"]
@@ -45,13 +46,11 @@ def unit_question(reading: LabReading, label: str = "fill_form") -> tuple[str, l
 def implausible_text(reading: LabReading) -> str:
     """Name the value and why it is not used; nothing is repaired silently."""
     analyte = catalogue()[reading.analyte]
-    low, high = analyte.hard
-    unit = "" if analyte.canonical_unit == "1" else f" {analyte.canonical_unit}"
     if reading.value is None:
         return (
             f"What you wrote for {analyte.patient_words} is not a number, so I have not used it. Please type it again."
         )
     return (
         f"{capital(analyte.patient_words)} {value_text(reading)} does not look possible "
-        f"(I accept {low} to {high}{unit}). I have not used it. Please check the number and its unit."
+        f"(I accept {bounds(analyte, reading.unit)}). I have not used it. Please check the number and its unit."
     )

@@ -37,9 +37,8 @@ def _table(result: RiskEstimate, turn: Turn, citations: Citations) -> str:
     for c in effects(result):
         low, high = c.interval
         span = f"{effect(c.relative_effect)} ({effect(low)}–{effect(high)})"
-        rows.append(
-            f"• {item_name(c.factor, turn.audience)}: {value_words(c)} → {span} {citations.number(c.source)}".rstrip()
-        )
+        name = item_name(c.factor, turn.audience)
+        rows.append(f"• {name}: {value_words(c, turn)} → {span} {citations.number(c.source)}".rstrip())
     return "\n".join(rows)
 
 

@@ -72,7 +72,7 @@ def _named(contribution: Contribution) -> str:
 
 
 def _row(contribution: Contribution, turn: Turn) -> str:
-    name = f"{item_name(contribution.factor)} ({value_words(contribution)})"
+    name = f"{item_name(contribution.factor)} ({value_words(contribution, turn)})"
     if contribution.value is None:
         return f"{name}: {words(turn, 'averaged')}"
     return f"{name}: {words(turn, 'counts', ratio=plain_ratio(contribution.relative_effect))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import log
 from typing import Any
 
@@ -9,6 +10,7 @@ from actions.form_items import item_name, shown
 from actions.resources import catalogue, phrases
 from actions.teaching_case import rounded_in_the_file
 from actions.turn import Turn
+from actions.typed_units import in_typed_unit, is_molar
 from bot.clinical.risk import RiskEstimate
 from bot.clinical.risk.result import Contribution, Warned
 
@@ -44,13 +46,14 @@ def effects(result: RiskEstimate) -> list[Contribution]:
     return sorted(result.contributions, key=lambda c: (c.value is None, -abs(log(c.relative_effect))))
 
 
-def value_words(contribution: Contribution) -> str:
-    """The value behind a contribution: `yes`, `36`, `46–65`, `not known`."""
+def value_words(contribution: Contribution, turn: Turn) -> str:
+    """The value behind a contribution, in the unit typed for it: `yes`, `36`, `46–65`, `2.4 mmol/L`, `not known`."""
     if contribution.value is None:
         return str(phrases()["values"]["unknown"])
     text = shown(contribution.value)
     if contribution.factor in catalogue():
-        return f"{text} {catalogue()[contribution.factor].canonical_unit}"
+        typed = in_typed_unit(catalogue()[contribution.factor], float(contribution.value), turn)
+        return typed or f"{text} {catalogue()[contribution.factor].canonical_unit}"
     return text.replace("-", "–") if contribution.factor == "age" else text
 
 
@@ -87,12 +90,24 @@ def derived_line(result: RiskEstimate, turn: Turn) -> list[str]:
         for name, quantity in result.derived.items()
         if name in shown_as
     }
+    corrected = result.derived.get("corrected_calcium")
+    typed = in_typed_unit(catalogue()["calcium"], Fraction(corrected.value), turn) if corrected else None
+    if typed:
+        figures["corrected_calcium"] = typed
     second = figures.pop("calcium_phosphate_product_si", None)
     if second:
-        figures["calcium_phosphate_product"] += f" ({second})"
+        figures["calcium_phosphate_product"] = _product(figures["calcium_phosphate_product"], second, turn)
     items = "; ".join(f"{item_name(name, turn.audience)} {figure}" for name, figure in figures.items())
     case = rounded_in_the_file(turn)
     return [" ".join([words(turn, "derived", items=items), *(case[:1] if case else ())])] if items else []
+
+
+def _product(mass: str, molar: str, turn: Turn) -> str:
+    """The product in both unit systems, the typed one first; for a patient one number without squared units."""
+    first, second = (molar, mass) if is_molar(turn) else (mass, molar)
+    if turn.is_clinician:
+        return f"{first} ({second})"
+    return words(turn, "product", figure=first.split()[0], unit="mmol/L" if is_molar(turn) else "mg/dL")
 
 
 def cautions(result: RiskEstimate, turn: Turn) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.answering import canned, topic_reply
 from actions.base import CalciAction
 from actions.helplines import bare_numbers, numbers
@@ -21,6 +23,10 @@ class DeclineDecision(CalciAction):
 
     def answer(self, turn: Turn) -> Reply:
         reply = canned(turn.label, turn, **numbers())
+        if not _about_medicine(turn):  # who may be told, who pays: no word on blood thinners there
+            reply.texts = [text for text in reply.texts if "blood thinner" not in text]
+        if not _about_dialysis(turn):
+            reply.texts = [text for text in reply.texts if "shorten dialysis" not in text]
         reply.health = True
         found = knowledge().reply(turn.label, turn.audience)
         reply.part = {"sources": source_entries(found.sources if found else ())}
@@ -36,6 +42,26 @@ class DeclineDecision(CalciAction):
             [*([near] if near else []), "questions_for_doctor", "care_team", "human_handoff"], limit=3
         )
         return reply
+
+
+_MEDICINE = re.compile(
+    r"\b(?:warfarin|coumadin|thinn\w*|anticoag\w*|vka|doac\w*|noac\w*|apixaban|eliquis|rivaroxaban|xarelto|"
+    r"heparin|phenprocoumon|marcumar|"
+    r"acenocoumarol|inr|clot\w*|medicines?|medications?|meds?|tablets?|pills?|drugs?|capsules?|tak(?:e|ing)|"
+    r"prescri\w+)\b",
+    re.I,
+)
+_DIALYSED = re.compile(r"\b(?:dialys\w*|h?hd|pd|sessions?|machine|treatments?|runs?|hours?)\b", re.I)
+
+
+def _about_medicine(turn: Turn) -> bool:
+    about = turn.slot("topic") in ("stopping_warfarin", "warfarin_risk", "vitamin_k")
+    return about or bool(_MEDICINE.search(turn.text)) or "warfarin" in (turn.parse.get("history") or {})
+
+
+def _about_dialysis(turn: Turn) -> bool:
+    about = turn.slot("topic") in ("dialysis_changes", "withdrawing_dialysis", "dialysis_type")
+    return about or bool(_DIALYSED.search(turn.text)) or "dialysis" in turn.history
 
 
 class ReplySafely(CalciAction):

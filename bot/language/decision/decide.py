@@ -11,8 +11,10 @@ from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import decide_in_form, failed_answer, passes_over
 from bot.language.decision.labs import decide_with_values, without_guessed_units
+from bot.language.decision.leaving_dialysis import leaving_dialysis
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, Decision, Ranking, among, outsideness
+from bot.language.decision.not_meant import meant_it, not_meant
 from bot.language.decision.outside import mentions_our_disease
 from bot.language.decision.rejection import Rejector
 from bot.language.decision.removal import taken_out
@@ -76,7 +78,14 @@ class Decider:
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None = None
     ) -> Decision:
         """Return what the turn is about; never raises on what a person can type."""
-        first = self._certain(turn, ranking, rank) or _alarm(turn, ranking, context) or _foreign(turn, ranking)
+        text = str(turn.get("text") or "")
+        first = (
+            self._certain(turn, ranking, rank)
+            or meant_it(text, context)
+            or not_meant(text, context, rank, self.topics)
+            or _alarm(turn, ranking, context)
+            or _foreign(turn, ranking)
+        )
         if first:
             return first
         calmer = without_alarms(ranking, turn.get("calm") or ())
@@ -96,13 +105,27 @@ class Decider:
             taken_out(text, context)
             or (decide_in_form(turn, ranking, context) if context.active_form else None)
             or decide_bare(text, context)
+            or leaving_dialysis(text, ranking, context, self.topics, limit=bool(turn.get("limit")))
             or self._word_for_word(turn)
             or self._whether_it_is(turn)
             or self._about(self._limit(turn, ranking, goes_on), text, ranking, context, rank if goes_on else None)
-            or decide_follow_up(turn, ranking, context, rank, self.topics)
             or told_apart(text, ranking, context)
+            or self._unspoken(turn, ranking, context)
+            or decide_follow_up(turn, ranking, context, rank, self.topics)
             or self._with_topic(turn, ranking, context, rank)
         )
+
+    def _unspoken(self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:
+        """ "SGLT2" after another answer: a bare name that we say nothing of is not answered with what came before."""
+        text = str(turn.get("text") or "")
+        name = self.rejector.outside.unspoken(text) if context.topic and not context.active_form else None
+        known = bool(ranking) and ranking[0][0] not in OUTSIDE and ranking[0][1] >= _GUESS
+        if name is None or known or turn.get("labs") or turn.get("history"):
+            return None
+        return Decision(
+            "out_of_scope_medical", "out_of_scope_medical", 0.7, "rejector",
+            alternatives=ranking[:3], details={"condition": name},
+        )  # fmt: skip
 
     def _with_topic(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None

@@ -9,6 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.language.text import fold
 
 __all__ = ["OutsideNames", "Shapes", "mentions_our_disease", "words_of"]
@@ -28,6 +31,9 @@ _SMALL = frozenset(
     )
     for word in line.split()
 )
+_ROUTES = frozenset("iv im sc po oral injection injections tablet tablets drip infusion how what ok so".split())
+_BARE = 3
+_SHORT_WORD, _LONG_WORD = 6, 9
 _LONGEST = 6
 _POLITE = r"^\W*(?:(?:so|ok|hi|hello|please|can you|could you|also|and) )*"
 _SUBJECT = r"(?:an? |the |my |having )?(?P<x>[\w' \-]{3,60}?)"
@@ -62,7 +68,7 @@ class OutsideNames:
     `names`: names of other conditions and medicines, of one or more words. `known`: words of the knowledge base and of
     the training examples. `mimics`: conditions that the knowledge base only tells apart from ours. `listed`: all names,
     also those that our texts mention; they name a refusal but never cause one. `own`: listed names that a
-    topic is about.
+    topic is about. `spoken`: the words of the knowledge base alone.
     """
 
     shapes: Shapes
@@ -71,6 +77,7 @@ class OutsideNames:
     mimics: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
 
     @classmethod
     def read(
@@ -94,7 +101,7 @@ class OutsideNames:
         # most names have a word that we never use, and need no search through all that we say
         names = frozenset(name for name in listed if not known.issuperset(name.split()) or f" {name} " not in spoken)
         own = frozenset(name for name in listed if f" {name} " in titled)
-        return cls(shapes, names, known, frozenset(_key(m) for m in mimics), listed, own)
+        return cls(shapes, names, known, frozenset(_key(m) for m in mimics), listed, own, known)
 
     def subject(self, text: str) -> str | None:
         """The thing outside our subject that a message asks about, as it was written; None when there is none."""
@@ -138,6 +145,21 @@ class OutsideNames:
         words = [w for w in words_of(subject) if w not in _SMALL]
         strange = [w for w in words if w not in self.known]
         return bool(strange) and (len(strange) == len(words) or any(self.shapes.ending.search(w) for w in strange))
+
+    def unspoken(self, text: str) -> str | None:
+        """A bare name of which the knowledge base says nothing ("SGLT2", "burosumab"), as it was written."""
+        words = [w for w in words_of(text) if w not in _SMALL | _ROUTES]
+        unknown = bool(words) and len(words) <= _BARE and not any(self._is_spoken(w) for w in words)
+        name = re.search(r"[A-Z]{2,}|[A-Za-z]\d", text) or any(self.shapes.ending.search(w) for w in words)
+        return text.strip(" ?.!,") if unknown and (name or self._named(text, self.listed)) else None
+
+    def _is_spoken(self, word: str) -> bool:
+        """Whether a word, or one that it is a slip of, is one of ours."""
+        if {word, word.removesuffix("s"), f"{word}s"} & self.spoken:
+            return True
+        slips = 0 if len(word) < _SHORT_WORD else 1 if len(word) < _LONG_WORD else 2
+        near = process.extractOne(word, self.spoken, scorer=OSA.distance, score_cutoff=slips) if slips else None
+        return near is not None
 
     def strangeness(self, text: str) -> float:
         """Share of the words that occur nowhere in our texts (0..1); 1 for a message without any known word."""

@@ -38,7 +38,7 @@ def second_question(text: str, first: str, rank: Rank | None, topics: TopicMap) 
     labels: list[str] = []
     for part in parts[:3]:
         ranking = rank(part)
-        if labels and is_elliptic(part):
+        if labels and (is_elliptic(part) or ranking[0][1] < _SURE or ranking[0][0] not in topics.titles):
             ranking = read_after(part, ranking, labels[-1], rank, topics)
         label, chance = ranking[0]
         if chance >= _SURE and topics.is_topic(label):

@@ -1,0 +1,51 @@
+"""Values as their owner knows them: in the unit that was typed, not in the one that is computed with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from actions.turn import Turn
+from bot.clinical.analytes import Analyte
+from bot.clinical.convert import from_canonical
+from bot.clinical.numbers import rounded
+
+__all__ = ["bounds", "in_typed_unit", "is_molar"]
+
+_PLACES = {"mmol/L": 2, "pmol/L": 1, "nmol/L": 1, "g/L": 1}
+
+
+def in_typed_unit(analyte: Analyte, canonical: Decimal | Fraction | float, turn: Turn) -> str | None:
+    """A canonical value in the unit that the person typed for it; None where that is the canonical unit."""
+    unit = _typed(analyte, turn)
+    if unit is None:
+        return None
+    exact = canonical if isinstance(canonical, Fraction) else Decimal(str(canonical))
+    value = rounded(from_canonical(analyte, exact, unit), _PLACES.get(unit, 1))
+    return f"{_short(value)} {unit}"
+
+
+def is_molar(turn: Turn) -> bool:
+    """Whether calcium and phosphate were both typed in mmol/L, so that their product is one of those numbers."""
+    return all(a in turn.readings and turn.readings[a].unit == "mmol/L" for a in ("calcium", "phosphate"))
+
+
+def bounds(analyte: Analyte, unit: str | None) -> str:
+    """The bounds of what is accepted, in the unit of the value that was refused: `0.06 to 9.69 mmol/L`."""
+    low, high = analyte.hard
+    if unit in (None, analyte.canonical_unit) or analyte.unit(str(unit)) is None:
+        named = "" if analyte.canonical_unit == "1" else f" {analyte.canonical_unit}"
+        return f"{low} to {high}{named}"
+    first, last = (rounded(from_canonical(analyte, bound, str(unit)), 2) for bound in (low, high))
+    return f"{_short(first)} to {_short(last)} {unit}"
+
+
+def _short(figure: str) -> str:
+    return figure.rstrip("0").rstrip(".") if "." in figure else figure
+
+
+def _typed(analyte: Analyte, turn: Turn) -> str | None:
+    reading = turn.readings.get(analyte.id)
+    unit = reading.unit if reading is not None else None
+    known = unit is not None and unit != analyte.canonical_unit and analyte.unit(unit) is not None
+    return unit if known else None

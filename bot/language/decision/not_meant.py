@@ -1,0 +1,93 @@
+"""The way back after an alarm that was none: "no, I mean for the pain", "I didn't mean it like that"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.decision.followup import Rank
+from bot.language.decision.map import TopicMap
+from bot.language.decision.model import Decision
+from bot.language.dialogue import DialogueContext
+
+__all__ = ["meant_it", "not_meant"]
+
+_ALARMS = frozenset({"crisis", "emergency"})
+_OPENS = r"^\W*(?:(?:no|nope|oh|sorry|hey|wait|god|heavens|but|please|ok(?:ay)?|nah|lol|haha)\W+)*"
+_TAKES_BACK = re.compile(
+    _OPENS + r"(?:(?:i )?(?:didn'?t|did not|don'?t|do not|wasn'?t|was not|never) (?:\w+ )?"
+    r"(?:mean|meant|saying|meaning|thinking)(?: (?:it|that|this|to))?(?: (?:like|in) (?:that|this)(?: way)?|"
+    r" that| so| (?:suicide|dying|anything))?|"
+    r"not (?:like )?(?:that|in that (?:way|sense)|what i (?:mean|meant|said|asked))|(?:that'?s|that is|"
+    r"it'?s) not what i (?:mean|meant|said|asked|am asking)|"
+    r"(?:you(?:'ve)?|u) (?:have )?(?:mis(?:understood|read|heard)|got (?:me|that|it) wrong|took (?:it|"
+    r"that) wrong)(?: me)?|(?:it was |i was |just )+(?:a )?(?:jok\w+|figure of speech|exaggerat\w+|saying|venting)|"
+    r"i'?m not (?:suicidal|in danger|going to (?:kill|harm|hurt) myself|in an emergency)|(?:it'?s|this is|"
+    r"that'?s) (?:not|no) (?:an )?emergency|"
+    r"i (?:only|just|simply) (?:mean|meant|want(?:ed)? to know|ask(?:ed)?|am asking|was asking)|i'?m (?:just|"
+    r"only) asking|i mea?nt? (?=(?:for|about|the|my|his|her|in|with|when|if|what|how|whether|only|just)\b))"
+    r"\b\W*(?P<rest>.*)$",
+    re.I | re.S,
+)
+_ALL_THE_SAME = re.compile(
+    r"\b(?:die|dead|kill|suicid\w*|end (?:it|my)|not (?:want to )?(?:live|be here)|"
+    r"burden|overdos\w*|harm myself|hurt myself)\b",
+    re.I,
+)
+_NOT_SAFE = re.compile(
+    _OPENS + r"(?:no+|nope|nah|not (?:really|safe|at all|sure|now|any ?more)|i'?m not(?: safe)?|"
+    r"i don'?t (?:know|think so)|idk|maybe(?: not)?|unsure|never)?"
+    r"(?:\W+(?:i'?m|i am|really|not(?: safe)?|sure|sorry|no))*\W*$",
+    re.I,
+)
+_MEANS_IT = re.compile(
+    r"\bi (?:really |do |did |truly |actually )*mea?nt? (?:it|that|what i s\w+)\b(?! (?:as|like|different\w*|in))|"
+    r"\bi(?:'?m| am) (?:dead |very |quite |being )?serious\b|"
+    r"\b(?:not|isn'?t|no) (?:a )?(?:jok\w+|kidding)\b|\bfor real\b",
+    re.I,
+)
+_CALM = 0.35  # the alarms together, read of what was meant
+_SURE = 0.3
+_NOT_NOW = frozenset(
+    {
+        "prognosis",
+        "estimate_prognosis",
+        "plaques_vs_ulcers",
+        "complications",
+        "sepsis",
+        "withdrawing_dialysis",
+        "amputation",
+    }
+)
+
+
+def meant_it(text: str, context: DialogueContext) -> Decision | None:
+    """After the words for a crisis: "no" to "are you safe?", "I mean it", "I'm serious" are the same alarm again."""
+    if context.label != "crisis" or not (_NOT_SAFE.match(text) or _MEANS_IT.search(text)):
+        return None
+    details = {"label": "crisis", "rule": "second_reader", "reply": "crisis"}
+    return Decision("crisis", "crisis", 0.9, "second_reader", details=details)
+
+
+def not_meant(text: str, context: DialogueContext, rank: Rank | None, topics: TopicMap) -> Decision | None:
+    """Thanks for saying so, and the topic that was meant where the message names one; None for anything else.
+
+    The safety gate is asked before: what it hears stays an alarm. So does a rest that speaks of dying.
+    """
+    if context.label not in _ALARMS or rank is None or len(text.split()) > _LONGEST:
+        return None
+    found = _TAKES_BACK.match(text)
+    if found is None:
+        return None
+    rest = found["rest"].strip()
+    readings = rank(rest) if len(rest.split()) > 1 else []
+    alarmed = sum(chance for label, chance in readings if label in _ALARMS)
+    taken_back = text[: found.start("rest")]
+    if _ALL_THE_SAME.search(rest) or (alarmed >= _CALM and not _CLEAR.search(taken_back)):
+        return None
+    topic = next((label for label, chance in readings if chance >= _SURE and topics.is_topic(label)), None)
+    then = topic if topic not in _NOT_NOW else None
+    return Decision("thank", then or "thank", 0.9, "context", details={"reply": "not_meant", "then": then})
+
+
+_CLEAR = re.compile(r"\bnot\b|n't\b|\b(?:did|do|was)nt\b|\bmis|\bwrong\b|\bjok|\bfigure|\bexagg|\bnever\b", re.I)
+_LONGEST = 25
