@@ -25,10 +25,10 @@ _OFFER = "also ask me about"  # a line that names what can be asked is no answer
 _STEM = 5  # letters: "injected" is the word of "injection"
 _EMPTY = frozenset(
     "about after again also and another any anything are because been before but can could did does doing done else "
-    "feel feels happen happens next for from get give given going had has have her here him his how into its just like long made make "
+    "feel feels for from get give given going had has have her here him his how into its just like long made make "
     "many may might more most much must need not now often okay one only other our out please really said say she "
     "should some something tell than that the their them then there these they thing this those too very want was "
-    "well were what when where which who why will with without would you your".split()
+    "happen happens next well were what when where which who why will with without would you your".split()
 )
 
 
