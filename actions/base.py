@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,7 +12,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.aside import aside
-from actions.reply import Reply
+from actions.reply import Button, Reply
+from actions.resources import title
 from actions.turn import Turn
 from actions.wording import disclaimer, disclaimer_line
 
@@ -65,9 +67,16 @@ class CalciAction(Action):
             raise ValueError("no answer")
         if reply.health:
             _disclaim(reply, turn)
+        reply.buttons = [_addressed(button, turn) for button in reply.buttons]
         if reply.texts:
             reply.part.setdefault("audience", turn.audience)
         return _messages(reply), [SlotSet(name, value) for name, value in reply.slots.items()] + reply.events
+
+
+def _addressed(button: Button, turn: Turn) -> Button:
+    """A health professional is not offered "my risk": a button with its common title gets that of the register."""
+    common = button.title == title(button.label)
+    return replace(button, title=title(button.label, turn.audience)) if common else button
 
 
 def _disclaim(reply: Reply, turn: Turn) -> None:

@@ -25,9 +25,9 @@ def ask_back(turn: Turn, labels: Iterable[str]) -> Reply:
     """One short question with at most three readings as buttons."""
     offered = list(dict.fromkeys(labels))[:3]
     nearby = [label for label in unspoken(turn) if label not in offered]
-    buttons = [Button(title(label), label) for label in (*offered, *nearby)]
+    buttons = [Button(title(label, turn.audience), label) for label in (*offered, *nearby)]
     buttons.append(Button(phrases()["buttons"]["none_of_these"], "help"))
-    listed = "\n".join(f"• {title(label)}" for label in offered)
+    listed = "\n".join(f"• {title(label, turn.audience)}" for label in offered)
     return Reply(
         texts=[f"{phrase(turn, 'clarify')}\n{listed}"],
         buttons=buttons,

@@ -23,7 +23,9 @@ def catalogue() -> Catalogue:
     return Catalogue.from_dict(document("labs"))
 
 
-def title(label: str) -> str:
-    """What a button for a label says: a topic's question, or the name of a task."""
+def title(label: str, audience: str = "patient") -> str:
+    """What a button for a label says: a topic's question, or the name of a task as `audience` would put it."""
     topic = knowledge().topic(label)
+    if topic is None and audience == "clinician" and label in phrases()["titles_clinician"]:
+        return str(phrases()["titles_clinician"][label])
     return str(topic.ask if topic else phrases()["titles"].get(label, label.replace("_", " ")))

@@ -74,6 +74,16 @@ def test_a_clarifying_question_names_each_choice_once(desk: Any) -> None:
     assert len(set(said.buttons)) == len(said.buttons) == 3
 
 
+@pytest.mark.parametrize(("audience", "offered"), [("patient", "Estimate my risk"), ("clinician", "Estimate the risk")])
+def test_a_next_step_speaks_of_oneself_only_to_patients(desk: Any, audience: str, offered: str) -> None:
+    said = desk.run(SayCanned(), desk.message("x", label="help", labs=[]), audience=audience)
+    assert offered in said.buttons
+    message = desk.message("x", clarify=["assess_risk", "explain_risk"], labs=[])
+    asked = desk.run(AskBack(), message, audience=audience)
+    assert offered in asked.buttons
+    assert f"• {offered}\n" in asked.text
+
+
 @pytest.mark.parametrize("action", [StartOver(), DeleteData()])
 def test_starting_over_and_erasing_empty_all_slots_but_the_register(desk: Any, action: Any) -> None:
     desk.tell("calcium 9.6 mg/dL, I am on haemodialysis")
