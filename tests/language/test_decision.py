@@ -344,3 +344,26 @@ def test_in_the_form_only_an_answer_that_was_understood_is_heard_with_more_care(
     assert decider.decide(_turn("nobody would even notice", labs=[]), unsure, form).label == "crisis"
     told = _turn("oh, and I do take warfarin", history={"warfarin": True})
     assert decider.decide(told, unsure, form).label == "assess_risk"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("what is larval therapy", "larval_therapy"),
+        ("Maggots?", "larval_therapy"),
+        ("tell me about larval therapy", "larval_therapy"),
+        ("does larval therapy help with measles", "larval_therapy"),
+        ("do maggots help with measles", "out_of_scope_medical"),  # one word could mean anything
+        ("does art therapy help with measles", "out_of_scope_medical"),
+    ],
+)
+def test_an_added_topic_without_examples_is_found_by_its_name(text: str, label: str) -> None:
+    keywords = {("larval", "therapy"): frozenset({"larval_therapy"}), ("maggot",): frozenset({"larval_therapy"})}
+    topics = TopicMap(
+        titles=dict(_TOPICS.titles) | {"larval_therapy": "Larval therapy"},
+        keywords=dict(_TOPICS.keywords) | keywords,
+    )
+    shapes = Shapes.from_dict(document("scope"))
+    known = frozenset(["what", "is", "does", "help", "with", "tell", "me", "about", "do", "art", "therapy", "larval"])
+    decider = Decider(topics, Rejector(OutsideNames(shapes, frozenset({"measles"}), known), topics))
+    assert decider.decide(_turn(text), [("contagious", 0.4)], DialogueContext()).label == label

@@ -19,9 +19,12 @@ from bot.language.decision.outside import OutsideNames
 from bot.language.decision.rejection import Rejector
 from bot.language.dialogue import current_dialogue
 from bot.library.current import document, knowledge
+from bot.library.ids import REQUIRED_TOPICS
 from bot.library.paths import content_dir
 
 __all__ = ["TurnDecider"]
+
+_ANY_TOPIC = REQUIRED_TOPICS[0]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -52,9 +55,15 @@ class TurnDecider(GraphComponent):
             ]
             decision = self._decider.decide(turn, ranking, current_dialogue.get(), message.get("rank"))
             turn |= decision.as_dict()
-            message.set(INTENT, {"name": decision.intent, "confidence": decision.confidence}, add_to_output=True)
+            intent = self._intent(decision.intent)
+            message.set(INTENT, {"name": intent, "confidence": decision.confidence}, add_to_output=True)
             message.set(ENTITIES, [], add_to_output=True)
         return messages
+
+    def _intent(self, name: str) -> str:
+        """The intent whose rule answers: a topic added since the training has no rule yet, and all do the same."""
+        added = name not in REQUIRED_TOPICS and self._decider.topics.is_topic(name)
+        return _ANY_TOPIC if added else name
 
     def _learn_words(self, words: frozenset[str] | None) -> None:
         """The classifier knows the words of the training examples; they are not strange either."""

@@ -137,6 +137,9 @@ class Decider:
         about = context.topic or ""
         stays = (best == about or self.topics.near(about, best)) and outsideness(turn) < _STRAYED
         refused = self.rejector.decide(turn, ranking)
+        added = self.topics.added(text) if refused else None
+        if added:
+            return Decision(added, added, 0.7, "classifier", alternatives=ranking[:3])
         if refused and not (stays and refused.via == "rejector" and not refused.details.get("condition")):
             alike = refused.label == "out_of_scope_medical" and self.rejector.outside.told_apart(text)
             return Decision(_TOLD_APART, _TOLD_APART, 0.7, "context", alternatives=ranking[:3]) if alike else refused

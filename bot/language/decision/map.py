@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.library.ids import REQUIRED_TOPICS
 from bot.library.store import KnowledgeBase
 
 __all__ = ["TASKS", "TopicMap"]
@@ -51,8 +52,20 @@ class TopicMap:
         return cls({t.id: t.title for t in topics}, related, {_bare(t.ask): t.id for t in topics}, found)
 
     def asked(self, text: str) -> str | None:
-        """The topic whose own question this is, word for word: what a button shows can also be typed."""
-        return self.questions.get(_bare(text))
+        """The topic whose own question this is, word for word: what a button shows can also be typed.
+
+        A topic that somebody added may have no examples yet: it is also found by its name ("what is larval therapy").
+        """
+        own = [topic for topic in self.asked_for(text) if topic not in REQUIRED_TOPICS]
+        return self.questions.get(_bare(text)) or (own[0] if len(own) == 1 == len(self.asked_for(text)) else None)
+
+    def added(self, text: str) -> str | None:
+        """The one added topic that the text names in two words or more; only its keywords can tell it so far."""
+        words = _stems(text)
+        runs = (words[i : i + size] for size in range(2, _LONGEST + 1) for i in range(len(words) - size + 1))
+        found = {topic for run in runs if not _PLAIN.issuperset(run) for topic in self.keywords.get(run, ())}
+        own = found.difference(REQUIRED_TOPICS)
+        return own.pop() if len(own) == 1 == len(found) else None
 
     def is_topic(self, label: str) -> bool:
         return label in self.titles
