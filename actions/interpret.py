@@ -25,6 +25,8 @@ class InterpretLabs(CalciAction):
     action = "action_interpret_labs"
 
     def answer(self, turn: Turn) -> Reply:
+        if turn.parse.get("several_people"):
+            return canned("interpret_several", turn)
         readings = turn.stated or list(turn.readings.values())
         if not readings:
             return canned("interpret_none", turn)

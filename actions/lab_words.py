@@ -31,7 +31,8 @@ def unit_question(reading: LabReading, label: str = "fill_form") -> tuple[str, l
     options = []
     for place, choice in enumerate(reading.choices):
         which = f"{catalogue()[choice.analyte].patient_words} " if choice.analyte else ""
-        options.append((f"{which}{choice.value} {choice.unit}".replace(" 1", ""), place))
+        unit = "" if choice.unit == "1" else f" {choice.unit}"
+        options.append((f"{which}{choice.value}{unit}", place))
     stored = reading.as_dict()
     made = [Button(text, label, {"pick": place, "reading": stored}) for text, place in options]
     if reading.reason == "two_values":

@@ -9,7 +9,7 @@ from bot.clinical.analytes import Analyte, UnitRule
 from bot.clinical.numbers import exact, rounded
 from bot.errors import InputError
 
-__all__ = ["convert", "display", "from_canonical", "to_canonical"]
+__all__ = ["accepted", "convert", "display", "from_canonical", "to_canonical"]
 
 
 def convert(analyte: Analyte, value: Decimal | Fraction, from_unit: str, to_unit: str) -> Fraction:
@@ -34,6 +34,21 @@ def display(analyte: Analyte, canonical: Decimal | Fraction) -> str:
     """Return a canonical value rounded half-up to the analyte's decimals, with its unit: `"10.4 mg/dL"`."""
     unit = "" if analyte.canonical_unit == "1" else f" {analyte.canonical_unit}"
     return rounded(canonical, analyte.decimals) + unit
+
+
+def accepted(analyte: Analyte, unit: str | None = None) -> str:
+    """Return the bounds within which a value is possible at all, in `unit` or the canonical one: `"0.2 to 30 mg/dL"`.
+
+    Converted bounds are rounded to two digits that count. Raises as `convert`.
+    """
+    shown = analyte.canonical_unit if unit is None else unit
+    bounds = (_short(from_canonical(analyte, bound, shown)) for bound in analyte.hard)
+    return " to ".join(bounds) + ("" if shown == "1" else f" {shown}")
+
+
+def _short(value: Fraction) -> str:
+    number = float(value)
+    return f"{number:.0f}" if number >= 100 or number == int(number) else f"{number:.2g}"
 
 
 def _rule(analyte: Analyte, unit: str) -> UnitRule:

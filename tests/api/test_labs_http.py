@@ -134,6 +134,12 @@ def test_two_people(api):
     assert "more than one person" in problem(api.post("/api/labs", content=sent(made), headers=FHIR), 422)["detail"]
 
 
+def test_two_people_in_a_text(api):
+    content = b"Name: John Smith\nPhosphate 2.1 mmol/L\nName: Jane Doe\nPhosphate 1.1 mmol/L"
+    response = api.post("/api/labs", content=content, headers={"content-type": "text/plain"})
+    assert "more than one person" in problem(response, 422)["detail"]
+
+
 @pytest.mark.parametrize("kind", ["application/fhir+xml", "text/xml", "application/xml"])
 def test_xml_is_told_what_to_send(api, kind):
     body = problem(api.post("/api/labs", content=b"<a/>", headers={"content-type": kind}), 415)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clinical.analytes import Analyte, UnitRule
-from bot.clinical.convert import convert, display, from_canonical, to_canonical
+from bot.clinical.convert import accepted, convert, display, from_canonical, to_canonical
 from bot.clinical.numbers import rounded, typed_number
 from bot.errors import InputError
 from tests.clinical.conftest import CATALOGUE
@@ -130,3 +130,16 @@ def test_display_rounds_half_up(value: str, decimals: int, shown: str) -> None:
 def test_display_never_shows_more_digits_than_the_analyte_has() -> None:
     assert display(CATALOGUE["calcium"], to_canonical(CATALOGUE["calcium"], Decimal("2.6"), "mmol/L")) == "10.4 mg/dL"
     assert display(CATALOGUE["inr"], Decimal("3.14")) == "3.1"
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "said"),
+    [
+        ("phosphate", None, "0.2 to 30 mg/dL"),
+        ("phosphate", "mmol/L", "0.065 to 9.7 mmol/L"),
+        ("pth", "pmol/L", "0 to 1061 pmol/L"),
+        ("inr", None, "0.5 to 20"),
+    ],
+)
+def test_what_is_possible_is_said_in_the_unit_that_was_typed(name: str, unit: str | None, said: str) -> None:
+    assert accepted(CATALOGUE[name], unit) == said

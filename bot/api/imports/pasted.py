@@ -10,13 +10,15 @@ from bot.api.imports.strict_json import decode
 from bot.clinical.analytes import Catalogue
 from bot.clinical.facts import FACTS, Fact
 from bot.clinical.labs import LabReading
+from bot.errors import InputError
 from bot.language.text import MAX_CHARACTERS
 
 __all__ = ["read_text"]
 
 
 def read_text(body: bytes, catalogue: Catalogue) -> Imported:
-    """Return the laboratory values and facts that the text states; raises `TooLarge`, `NotParsed` (not UTF-8).
+    """Return the laboratory values and facts that the text states; raises `TooLarge`, `NotParsed` (not UTF-8),
+    `InputError` IM113 for the results of more than one person.
 
     Values whose unit is open come back as `ambiguous`, impossible ones as `implausible`, as in the conversation.
     """
@@ -28,6 +30,13 @@ def read_text(body: bytes, catalogue: Catalogue) -> Imported:
     from bot.language.extraction import shared_extractor
 
     found = shared_extractor().extract(text)
+    if found.several_people:
+        raise InputError(
+            "The text holds results of more than one person, so none was read.",
+            code="IM113",
+            field="text",
+            remedy="Send one text for each person.",
+        )
     labs = tuple(found.labs)
     facts = {name: cast("Fact", value) for name, value in found.history.items() if name in FACTS}
     unread, beside = left_over(text, labs, facts, catalogue)

@@ -48,6 +48,10 @@ class ClinicalExtractor(GraphComponent):
             goes_on = dialogue.last if dialogue.label == "convert_units" else None  # "and 8?" after a conversion
             found = self._extractor.extract(text, expects=dialogue.asks_for or dialogue.refused or goes_on, units=units)
             turn["safety"] = turn["safety"] or _critical(message, text, found.labs)
+            turn["several_people"] = found.several_people
+            if found.several_people:  # whose they are is not certain: nothing of them is kept
+                turn["labs"], turn["history"] = [], {}
+                continue
             turn["labs"] = [{"contract": r.as_contract(), "reading": r.as_dict()} for r in found.labs]
             turn["history"] = dict(found.history)
             turn["findings"] = [{"id": f.id, "status": f.status} for f in found.findings]

@@ -10,7 +10,7 @@ from typing import Any
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import decide_in_form, failed_answer, passes_over
-from bot.language.decision.labs import decide_with_values, without_guessed_units
+from bot.language.decision.labs import decide_values_alone, decide_with_values, without_guessed_units
 from bot.language.decision.leaving_dialysis import leaving_dialysis
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, Decision, Ranking, among, outsideness
@@ -101,11 +101,13 @@ class Decider:
     ) -> Decision:
         text = str(turn.get("text") or "")
         goes_on = bool(context.topic) and is_elliptic(text)
+        alone = None if context.active_form or context.asks_for else decide_values_alone(turn, context.label)
         return (
             taken_out(text, context)
             or (decide_in_form(turn, ranking, context) if context.active_form else None)
             or decide_bare(text, context)
             or leaving_dialysis(text, ranking, context, self.topics, limit=bool(turn.get("limit")))
+            or alone
             or self._word_for_word(turn)
             or self._whether_it_is(turn)
             or self._about(self._limit(turn, ranking, goes_on), text, ranking, context, rank if goes_on else None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.language.decision.model import Decision, Ranking
 
-__all__ = ["asks_to_convert", "decide_with_values", "without_guessed_units"]
+__all__ = ["asks_to_convert", "decide_values_alone", "decide_with_values", "only_values", "without_guessed_units"]
 
 _CONVERT = re.compile(
     r"conver|(?:→|->|=>|>>)\s*(?:[mµunp]?mol|[mµunp]?g|si|us)\b|\bunits?\b|\b(?:in|to|into|as|->|=)\s*(?:si\b|us\b|american|european|british|mmol|mg|pmol|pg|u?mol|µmol|g/|ng|nmol)|"
@@ -23,6 +23,28 @@ _LAB_TASKS = frozenset(
 _ABOUT_VALUES = frozenset(
     "target_levels lab_tests calcium_phosphate_product parathyroid_and_risk low_albumin "
     "calcium_and_vitamin_d monitoring low_phosphate_diet diagnosis_overview phosphate_binders".split()
+)
+
+
+_SAYS_NOTHING = re.compile(
+    r"\b(?:my|his|her|their|the|a|is|are|was|were|it|it's|its|has|have|came|come|back|at|of|in|to|and|level|value|"
+    r"results?|reading|bloods?|serum|plasma|today|yesterday|now|this|morning|mum|mom|dad|[mpnuµ]?mol|[mpnuµ]?g|m?eq|"
+    r"[md]?l|iu|u|k|potassium|ca|calcium|p|po|phos|phosphate|phosphorus|alb|albumin|pth|na|sodium|mg|magnesium|inr|"
+    r"creat|creatinine|urea|glucose|sugar|hb|haemoglobin|hemoglobin|crp|alp)\b|[^a-zA-Z]+"
+)
+_PRINTED = re.compile(  # what stands beside the numbers of a printed report
+    r"\b(?:prev(?:ious)?|prior|last|ref(?:erence)?|range|normal|h|l|high|low|corr(?:ected)?|adj(?:usted)?|total|free|"
+    r"ioni[sz]ed|ica|i?pth|wbc|ferritin|vit(?:amin)?|d|oh|hco|bicarb(?:onate)?|lactate|hba|c|alk|cl|chloride|labs?|"
+    r"tests?|fasting|random|repeat|date)\b",
+    re.I,
+)
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+# Another unit than that of a number: `10 mg/dL to mmol/L`, `10 mg/dL mmol/L`.
+_OTHER_UNIT = re.compile(
+    r"conver|(?:→|->|=>|>>|=|\b(?:in|to|into|as)\b)\s*(?:[mµunp]?mol|[mµunp]?g)\b|"
+    r"(?<![\d.,])(?<![\d.,] )\b(?:[mµunp]?mol|[mµunp]?g)\s*/",
+    re.I,
 )
 
 
@@ -50,6 +72,25 @@ def decide_with_values(turn: Mapping[str, Any], ranking: Ranking) -> Decision | 
     if ranking[0][1] - chance > 0.6:
         return None
     return Decision(best, best, max(chance, 0.5), "values", alternatives=[row for row in ranking[:4] if row[0] != best])
+
+
+def only_values(turn: Mapping[str, Any]) -> bool:
+    """ "My potassium is 5.5": no word besides the name of what was measured."""
+    return not _SAYS_NOTHING.sub(" ", str(turn.get("text") or "").lower()).strip()
+
+
+def decide_values_alone(turn: Mapping[str, Any], going_on: str | None) -> Decision | None:
+    """Results and nothing else are there to be looked at, unless a sum or an estimate is going on with them.
+
+    Results of two people are nobody's: they are not looked at, and said to be so.
+    """
+    looked_at = Decision("interpret_labs", "interpret_labs", 0.9, "values")
+    if turn.get("several_people"):
+        return looked_at
+    text = str(turn.get("text") or "")
+    if going_on in _LAB_TASKS - {"interpret_labs"} or not _values(turn) or "?" in text or _OTHER_UNIT.search(text):
+        return None
+    return looked_at if only_values({"text": _PRINTED.sub(" ", _NUMBER.sub(" ", text))}) else None
 
 
 def _values(turn: Mapping[str, Any]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from bot.language.decision.labs import only_values
 from bot.language.decision.model import LIMITS, Decision, Ranking, outsideness
 
 __all__ = ["second_reader", "with_crisis", "without_alarms"]
@@ -19,12 +19,6 @@ _BAR_TURNED = {"overdose": 0.97, "unrousable": 0.97}  # done to oneself or wishe
 _BAR_TURNED_ELSE = 0.999
 _NEVER_TURNED = frozenset({"foreign_emergency"})  # the classifier knows English only
 _SHORT, _BAR_SHORT = 8, 0.98  # words around a value, of which the critical ones have alarmed already
-_SAYS_NOTHING = re.compile(
-    r"\b(?:my|his|her|their|the|a|is|are|was|were|it|it's|its|has|have|came|come|back|at|of|in|to|and|level|value|"
-    r"results?|reading|bloods?|serum|plasma|today|yesterday|now|this|morning|mum|mom|dad|[mpnuµ]?mol|[mpnuµ]?g|m?eq|"
-    r"[md]?l|iu|u|k|potassium|ca|calcium|p|po|phos|phosphate|phosphorus|alb|albumin|pth|na|sodium|mg|magnesium|inr|"
-    r"creat|creatinine|urea|glucose|sugar|hb|haemoglobin|hemoglobin|crp|alp)\b|[^a-zA-Z]+"
-)
 _BAR_CALM = 0.9998  # for a question in general or something over: the rules have read it and found nothing
 _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants to die
 _BAR_LEANING = 0.55  # "and for my own stress?", "what about at night": half a sentence, of which much can be thought
@@ -49,7 +43,7 @@ def second_reader(
         return None
     if turn.get("calm") and chances[likelier] < _BAR_CALM_ELSE:
         return None
-    if turn.get("labs") and (_only_values(turn) or (words <= _SHORT and together < _BAR_SHORT)):
+    if turn.get("labs") and (only_values(turn) or (words <= _SHORT and together < _BAR_SHORT)):
         return None
     if turn.get("set_aside") and likelier == "emergency" and together < _BAR_SET_ASIDE:
         return None
@@ -64,11 +58,6 @@ def second_reader(
     details = {"label": likelier, "rule": "second_reader", "reply": likelier}
     others = [row for row in ranking if row[0] != likelier][:3]
     return Decision(likelier, likelier, together, "second_reader", alternatives=others, details=details)
-
-
-def _only_values(turn: Mapping[str, Any]) -> bool:
-    """ "My potassium is 5.5": no word besides the name of what was measured."""
-    return not _SAYS_NOTHING.sub(" ", str(turn.get("text") or "").lower()).strip()
 
 
 def with_crisis(safety: Mapping[str, Any], ranking: Ranking) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from bot.language.extraction.model import Extraction
 from bot.language.extraction.names import Names
 from bot.language.extraction.people import People
 from bot.language.extraction.person import read_age, read_sex
+from bot.language.extraction.persons import several_people
 from bot.language.extraction.phrases import Hit, PhraseBook
 from bot.language.extraction.quantities import QuantityReader
 from bot.language.extraction.spelling import Speller
@@ -134,7 +135,8 @@ class Extractor:
 
         material = Material(text, low, tokens, mentions, quantities, supposed)
         found = self._values.read(material, expects=expects)
-        return replace(found, numbers=found.numbers | others)  # another's result is no age either
+        several = bool(found.values) and several_people(low, (each.name for each in mentions))
+        return replace(found, numbers=found.numbers | others, several=several)  # another's result is no age either
 
     def _assemble(
         self, statements: Statements, labs: LabFindings, expects: str | None, units: UnitContext | None, today: date
@@ -159,6 +161,7 @@ class Extractor:
             corrections=tuple(dict.fromkeys(raw.analyte for raw in labs.values if raw.correction)),
             confirm=labs.unsure,
             corrected_calcium=labs.corrected,
+            several_people=labs.several,
         )
 
     def _no_numbers(self, tokens: Sequence[Token], labs: LabFindings) -> Iterator[LabReading]:

@@ -31,7 +31,8 @@ class Extraction:
     patient. findings: for the differential. conditions: other diseases named. declined: analytes and history items
     the person does not have, does not know or wants to skip. corrections: ids of which the message takes back an
     earlier value. confirm: analytes whose name was guessed from a misspelling. corrected_calcium: the calcium is
-    already albumin-corrected by the laboratory.
+    already albumin-corrected by the laboratory. several_people: the text names more than one patient, so that its
+    values are of nobody certain.
     """
 
     labs: list[LabReading] = field(default_factory=list)
@@ -42,6 +43,7 @@ class Extraction:
     corrections: tuple[str, ...] = ()
     confirm: tuple[str, ...] = ()
     corrected_calcium: bool = False
+    several_people: bool = False
 
     def as_dict(self) -> Mapping[str, Any]:
         """Return everything as JSON."""
@@ -54,4 +56,5 @@ class Extraction:
             "corrections": list(self.corrections),
             "confirm": list(self.confirm),
             "corrected_calcium": self.corrected_calcium,
+            "several_people": self.several_people,
         }

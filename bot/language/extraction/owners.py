@@ -120,9 +120,10 @@ def _names_own(tokens: Sequence[Token], place: int, named: Set[int]) -> bool:
     following = tokens[place + 1 : place + 3]
     if not following:
         return False
-    if following[0].norm == "own" and len(following) > 1:  # `my own is 4.5`, `my own 4.5`
-        if following[1].kind == "number" or following[1].norm in _OWN_IS:
-            return True
+    if following[0].norm == "own" and following[-1].norm in _OWN_IS:  # `my own is 4.5`
+        return True
+    if following[0].norm == "own" and following[-1].kind == "number":  # `my own 4.5`
+        return True
     skipped = following[0].norm in {"own", "last", "latest", "current"} and len(following) > 1
     return following[1 if skipped else 0].index in named
 

@@ -38,6 +38,7 @@ class LabFindings:
     """The values of a message; names without one; names guessed from their spelling; already corrected calcium.
 
     `tokens`: those that name a test with a value. `numbers`: those of the values of any test, other ones included.
+    `several`: the text holds results of more than one person.
     """
 
     values: list[RawValue]
@@ -46,6 +47,7 @@ class LabFindings:
     corrected: bool
     tokens: frozenset[int]
     numbers: frozenset[int]
+    several: bool = False
 
 
 class ValueReader:
