@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.clinical.analytes import Analyte, Catalogue
-from bot.clinical.convert import to_canonical
+from bot.clinical.convert import accepted, to_canonical
 from bot.clinical.derived import Quantity, calcium_phosphate_product, corrected_calcium, pth_multiple
 from bot.clinical.facts import FACTS, Fact, read_fact
 from bot.clinical.numbers import exact
@@ -89,8 +89,7 @@ def _unusable(name: str, reading: LabReading, analyte: Analyte, stated: str | No
     usual = [f"{choice.value:f} {choice.unit}" for choice in reading.choices if choice.unit != taken or stated]
     remedy = "Check the number and its unit." + (f" Perhaps {usual[0]} is meant." if usual else "")
     if reading.reason == "outside_bounds":
-        low, high = analyte.hard
-        message = f"{lead}This cannot be a result of {analyte.display}: outside {low} to {high} {taken}."
+        message = f"{lead}This cannot be a result of {analyte.display}: outside {accepted(analyte, reading.unit)}."
         return InputError(message, code="IN106", field=name, remedy=remedy)
     if reading.reason == "unit_slip" and len(reading.choices) > 1:
         message = f"{lead}{reading.value:f} is hardly possible in that unit and usual in {reading.choices[0].unit}."
