@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.answering import canned
 from actions.base import CalciAction
 from actions.lab_sums import computed, needed
 from actions.lab_words import value_text
@@ -21,6 +22,9 @@ class CorrectCalcium(CalciAction):
     action = "action_correct_calcium"
 
     def answer(self, turn: Turn) -> Reply:
+        told = {reading.analyte: reading for reading in turn.stated}.get("calcium") or turn.readings.get("calcium")
+        if told is not None and told.corrected:
+            return canned("correct_already", turn)
         found = needed(turn, "correct_none", "calcium", "albumin")
         if isinstance(found, Reply):
             return found

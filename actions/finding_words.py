@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.lab_words import capital, implausible_text, value_text
-from actions.resources import catalogue, phrases
+from actions.lab_words import capital, implausible_text, test_name, value_text
+from actions.resources import phrases
 from actions.turn import Turn
 from bot.clinical.interpret import Finding
 from bot.clinical.labs import FUTURE
@@ -19,7 +19,7 @@ _SIDES = {"above": "high", "below": "low"}
 def urgent(finding: Finding, turn: Turn) -> str:
     """A value past an urgent limit: whom to call, before anything else."""
     assert finding.critical is not None
-    name = capital(catalogue()[finding.reading.analyte].patient_words)
+    name = capital(test_name(finding.reading))
     return str(_words(turn)[finding.critical.urgency]).format(name=name, value=value_text(finding.reading))
 
 
@@ -66,8 +66,7 @@ def _meaning(meaning: dict[str, Any], finding: Finding, turn: Turn, sources: lis
 
 
 def _against_range(finding: Finding, turn: Turn) -> str:
-    analyte, words = catalogue()[finding.reading.analyte], _words(turn)
-    name = analyte.display if turn.is_clinician else capital(analyte.patient_words)
+    words, name = _words(turn), capital(test_name(finding.reading, clinician=turn.is_clinician))
     value = value_text(finding.reading)
     if finding.position is None or finding.range is None:
         return str(words["plain"]).format(name=name, value=value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from actions.lab_words import value_text
+from actions.lab_words import test_name, value_text
 from actions.resources import catalogue
 from actions.turn import Turn
 from bot.clinical.analytes import Analyte
@@ -39,7 +39,7 @@ def _row(found: Finding, analyte: Analyte) -> dict[str, Any]:
     reading, span = found.reading, found.range
     return {
         "analyte": reading.analyte,
-        "label": analyte.patient_words,
+        "label": test_name(reading),
         "value": None if reading.canonical_value is None else float(reading.canonical_value),
         "unit": analyte.canonical_unit,
         "typed": value_text(reading),

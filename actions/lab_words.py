@@ -7,7 +7,7 @@ from actions.resources import catalogue
 from actions.typed_units import bounds
 from bot.clinical.labs import LabReading
 
-__all__ = ["capital", "implausible_text", "unit_question", "value_text"]
+__all__ = ["capital", "implausible_text", "test_name", "unit_question", "value_text"]
 
 
 def value_text(reading: LabReading) -> str:
@@ -16,6 +16,14 @@ def value_text(reading: LabReading) -> str:
         return "–"
     unit = "" if reading.unit in (None, "1") else f" {reading.unit}"
     return f"{reading.comparator or ''}{reading.value}{unit}"
+
+
+def test_name(reading: LabReading, *, clinician: bool = False) -> str:
+    """What the test is called; a calcium that the laboratory has already corrected is named so."""
+    if reading.corrected:
+        return "calcium, corrected for albumin by the laboratory"
+    analyte = catalogue()[reading.analyte]
+    return analyte.display if clinician else analyte.patient_words
 
 
 def capital(words: str) -> str:

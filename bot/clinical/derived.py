@@ -40,12 +40,15 @@ class Quantity:
 def corrected_calcium(calcium: LabReading, albumin: LabReading, catalogue: Catalogue) -> Quantity | None:
     """Return the corrected calcium in the unit system in which the calcium was typed, or None if either is unusable.
 
+    A calcium that the laboratory has already corrected stays as it is: it is never corrected twice.
     The two published forms differ by less than 0.2 %; computing in the typed unit avoids a second rounding.
     """
     if not (calcium.usable and albumin.usable and calcium.unit and calcium.value is not None):
         return None
     rule = catalogue.derived.corrections["mg/dL" if calcium.unit == "mg/dL" else "mmol/L"]
     total = convert(catalogue["calcium"], calcium.value, calcium.unit, rule.unit)
+    if calcium.corrected:
+        return Quantity(total, rule.unit)
     protein = from_canonical(catalogue["albumin"], albumin.canonical_value or Decimal(0), rule.albumin_unit)
     return Quantity(total + rule.slope * (rule.reference - protein), rule.unit)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.clinical.message import RawValue, read_message
-from bot.clinical.reading import FUTURE, Choice, LabReading, Origin, PrintedRange, Status, UnitSource
+from bot.clinical.reading import CORRECTED_WORD, FUTURE, Choice, LabReading, Origin, PrintedRange, Status, UnitSource
 from bot.clinical.single import UnitContext, confirm, normalise_unit, read_value
 
 __all__ = [
+    "CORRECTED_WORD",
     "FUTURE",
     "Choice",
     "LabReading",

@@ -9,10 +9,13 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any, Final, Literal
 
-__all__ = ["FUTURE", "Choice", "LabReading", "Origin", "PrintedRange", "Status", "UnitSource"]
+__all__ = ["CORRECTED_WORD", "FUTURE", "Choice", "LabReading", "Origin", "PrintedRange", "Status", "UnitSource"]
 
 #: Reason of an accepted reading whose stated date lay in the future and was left out.
 FUTURE: Final = "future_date"
+
+#: `name` of a calcium that the laboratory has already corrected for albumin.
+CORRECTED_WORD: Final = "corrected"
 
 Status = Literal["ok", "ambiguous", "implausible"]
 UnitSource = Literal["typed", "inferred", "panel", "fhir", "confirmed"]
@@ -57,6 +60,11 @@ class LabReading:
     origin: Origin = "typed"
     name: str | None = None
     earlier: tuple[LabReading, ...] = ()
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the laboratory has already corrected this calcium for albumin."""
+        return self.name == CORRECTED_WORD
 
     @property
     def usable(self) -> bool:

@@ -134,6 +134,13 @@ def test_two_people(api):
     assert "more than one person" in problem(api.post("/api/labs", content=sent(made), headers=FHIR), 422)["detail"]
 
 
+def test_a_corrected_calcium_in_a_text_stands_apart(api):
+    content = b"adj Ca 2.79 mmol/L, albumin 28 g/L, phosphate 2.1 mmol/L"
+    body = api.post("/api/labs", content=content, headers={"content-type": "text/plain"}).json()
+    assert [lab["analyte"] for lab in body["labs"]] == ["albumin", "phosphate"]
+    assert (body["corrected_calcium"]["value"], body["corrected_calcium"]["unit"]) == (2.79, "mmol/L")
+
+
 def test_two_people_in_a_text(api):
     content = b"Name: John Smith\nPhosphate 2.1 mmol/L\nName: Jane Doe\nPhosphate 1.1 mmol/L"
     response = api.post("/api/labs", content=content, headers={"content-type": "text/plain"})

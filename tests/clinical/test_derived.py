@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.clinical.derived import calcium_phosphate_product, corrected_calcium, pth_multiple
 from bot.clinical.labs import LabReading, read_value
+from bot.clinical.risk import Profile
 from tests.clinical.conftest import CATALOGUE
 
 
@@ -88,3 +90,15 @@ def test_less_albumin_never_lowers_the_corrected_calcium(one: Decimal, two: Deci
     assert values[0] is not None
     assert values[1] is not None
     assert values[0].value >= values[1].value
+
+
+def test_what_the_laboratory_has_corrected_is_not_corrected_twice() -> None:
+    own = replace(read("calcium", "2.79 mmol/L"), name="corrected")
+    albumin = read("albumin", "28 g/L")
+    found = corrected_calcium(own, albumin, CATALOGUE)
+    assert found is not None
+    assert float(found.value) == pytest.approx(2.79)
+    profile = Profile.of([own, albumin], {}, CATALOGUE)
+    assert profile.corrected is not None
+    assert float(profile.corrected) == pytest.approx(11.18, abs=0.01)
+    assert Profile.of([own], {}, CATALOGUE).corrected == profile.corrected

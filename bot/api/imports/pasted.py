@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from bot.api.imports.left_over import left_over
-from bot.api.imports.result import Imported, TooLarge
+from bot.api.imports.result import CORRECTED, Imported, TooLarge
 from bot.api.imports.strict_json import decode
 from bot.clinical.analytes import Catalogue
 from bot.clinical.facts import FACTS, Fact
@@ -37,10 +38,14 @@ def read_text(body: bytes, catalogue: Catalogue) -> Imported:
             field="text",
             remedy="Send one text for each person.",
         )
-    labs = tuple(found.labs)
+    # the laboratory's own correction stands apart, so that it is not corrected again
+    corrected = next((replace(each, analyte=CORRECTED) for each in found.labs if each.corrected), None)
+    labs = tuple(each for each in found.labs if not each.corrected)
     facts = {name: cast("Fact", value) for name, value in found.history.items() if name in FACTS}
     unread, beside = left_over(text, labs, facts, catalogue)
-    return Imported(labs=labs, facts=facts, not_recognised=unread, notes=(*_notes(labs, catalogue), *beside))
+    return Imported(
+        labs=labs, corrected=corrected, facts=facts, not_recognised=unread, notes=(*_notes(labs, catalogue), *beside)
+    )
 
 
 def _notes(labs: tuple[LabReading, ...], catalogue: Catalogue) -> list[str]:

@@ -38,7 +38,7 @@ class Profile:
     @classmethod
     def of(cls, labs: Iterable[LabReading], facts: Mapping[str, Fact], catalogue: Catalogue) -> Profile:
         """Return the profile of these readings and facts, with everything that can be derived."""
-        by_id = {reading.analyte: reading for reading in labs}
+        by_id = {reading.analyte: reading for reading in map(_under_its_name, labs)}
         quantities, corrected = _derive(by_id, catalogue)
         return cls(MappingProxyType(by_id), MappingProxyType(dict(facts)), corrected, MappingProxyType(quantities))
 
@@ -46,6 +46,11 @@ class Profile:
         """Return the accepted reading of an analyte, bounds included, or None."""
         reading = self.labs.get(name)
         return reading if reading is not None and reading.status == "ok" else None
+
+
+def _under_its_name(reading: LabReading) -> LabReading:
+    """A calcium that was told as already corrected is the laboratory's own correction, not a measured total."""
+    return replace(reading, analyte=CORRECTED) if reading.corrected else reading
 
 
 def read_profile(data: Mapping[str, Any], catalogue: Catalogue) -> tuple[Profile, tuple[InputError, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from bot.clinical.analytes import Analyte, Catalogue
-from bot.clinical.labs import RawValue, UnitContext, read_value
+from bot.clinical.labs import CORRECTED_WORD, RawValue, UnitContext, read_value
 from bot.language.extraction.ages import mark_previous
 from bot.language.extraction.cues import Cues
 from bot.language.extraction.dates import read_dates
@@ -67,7 +68,7 @@ class ValueReader:
         found.extend(self._floating(material, linker, found, expects))
         numbers = frozenset(each.quantity.number for each in found if each.mention.first >= 0)
         found = [each for each in found if each.mention.kind == "lab" and self._fits(each)]
-        corrected = any(ADJUSTED & set(each.mention.name.split()) for each in found)
+        corrected = any(_is_adjusted(each) for each in found)
         found = _one_calcium(found)
         self._date(material, found)
         mark_previous(material, found, self._cues)
@@ -192,7 +193,7 @@ class ValueReader:
             value=value,
             unit=unit,
             comparator=quantity.comparator,
-            name=found.mention.name or None,
+            name=CORRECTED_WORD if _is_adjusted(found) else found.mention.name or None,
             reference=_usable(found.reference, analyte.normalise_unit),
             taken=found.taken,
             origin="report" if found.report else "typed",
@@ -299,10 +300,14 @@ def _spelling(analyte: Analyte, unit: str) -> str | None:
 def _one_calcium(found: list[Found]) -> list[Found]:
     """Where a report prints calcium and its corrected form, keep the measured one."""
     calcium = [each for each in found if each.mention.id == "calcium"]
-    corrected = [each for each in calcium if ADJUSTED & set(each.mention.name.split())]
+    corrected = [each for each in calcium if _is_adjusted(each)]
     if corrected and len(corrected) < len(calcium):
         return [each for each in found if each not in corrected]
     return found
+
+
+def _is_adjusted(found: Found) -> bool:
+    return found.mention.id == "calcium" and not ADJUSTED.isdisjoint(re.findall(r"[a-z]+", found.mention.name))
 
 
 def _nearest(
