@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from actions.turn import Turn
 from bot.clinical.analytes import Analyte
-from bot.clinical.convert import from_canonical
+from bot.clinical.convert import accepted, from_canonical
 from bot.clinical.numbers import rounded
 
 __all__ = ["bounds", "in_typed_unit", "is_molar"]
@@ -32,12 +32,7 @@ def is_molar(turn: Turn) -> bool:
 
 def bounds(analyte: Analyte, unit: str | None) -> str:
     """The bounds of what is accepted, in the unit of the value that was refused: `0.06 to 9.69 mmol/L`."""
-    low, high = analyte.hard
-    if unit in (None, analyte.canonical_unit) or analyte.unit(str(unit)) is None:
-        named = "" if analyte.canonical_unit == "1" else f" {analyte.canonical_unit}"
-        return f"{low} to {high}{named}"
-    first, last = (rounded(from_canonical(analyte, bound, str(unit)), 2) for bound in (low, high))
-    return f"{_short(first)} to {_short(last)} {unit}"
+    return accepted(analyte, unit if unit is not None and analyte.unit(unit) is not None else None)
 
 
 def _short(figure: str) -> str:

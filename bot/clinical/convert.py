@@ -37,18 +37,20 @@ def display(analyte: Analyte, canonical: Decimal | Fraction) -> str:
 
 
 def accepted(analyte: Analyte, unit: str | None = None) -> str:
-    """Return the bounds within which a value is possible at all, in `unit` or the canonical one: `"0.2 to 30 mg/dL"`.
+    """Return the bounds within which a value is possible at all, in `unit` or the canonical one: `"0.2 to 30.0 mg/dL"`.
 
-    Converted bounds are rounded to two digits that count. Raises as `convert`.
+    Converted bounds are rounded to two decimals. Raises as `convert`.
     """
-    shown = analyte.canonical_unit if unit is None else unit
-    bounds = (_short(from_canonical(analyte, bound, shown)) for bound in analyte.hard)
-    return " to ".join(bounds) + ("" if shown == "1" else f" {shown}")
+    if unit in (None, analyte.canonical_unit):
+        first, last, shown = str(analyte.hard[0]), str(analyte.hard[1]), analyte.canonical_unit
+    else:
+        first, last = (_short(rounded(from_canonical(analyte, bound, str(unit)), 2)) for bound in analyte.hard)
+        shown = str(unit)
+    return f"{first} to {last}" + ("" if shown == "1" else f" {shown}")
 
 
-def _short(value: Fraction) -> str:
-    number = float(value)
-    return f"{number:.0f}" if number >= 100 or number == int(number) else f"{number:.2g}"
+def _short(figure: str) -> str:
+    return figure.rstrip("0").rstrip(".") if "." in figure else figure
 
 
 def _rule(analyte: Analyte, unit: str) -> UnitRule:

@@ -135,10 +135,10 @@ def test_display_never_shows_more_digits_than_the_analyte_has() -> None:
 @pytest.mark.parametrize(
     ("name", "unit", "said"),
     [
-        ("phosphate", None, "0.2 to 30 mg/dL"),
-        ("phosphate", "mmol/L", "0.065 to 9.7 mmol/L"),
-        ("pth", "pmol/L", "0 to 1061 pmol/L"),
-        ("inr", None, "0.5 to 20"),
+        ("phosphate", None, "0.2 to 30.0 mg/dL"),
+        ("phosphate", "mmol/L", "0.06 to 9.69 mmol/L"),
+        ("pth", "pmol/L", "0 to 1061.01 pmol/L"),
+        ("inr", None, "0.5 to 20.0"),
     ],
 )
 def test_what_is_possible_is_said_in_the_unit_that_was_typed(name: str, unit: str | None, said: str) -> None:
