@@ -28,7 +28,10 @@ def test_patient_asks_follows_up_fills_the_form_plays_with_it_and_takes_a_summar
 ) -> None:
     patient = visit()
     expect(patient.say("What is calciphylaxis?")).to_contain_text("tiny blood vessels in the skin")
-    expect(patient.press("What are the symptoms of calciphylaxis?")).to_contain_text("Symptoms")
+    symptoms = patient.press("What are the symptoms of calciphylaxis?")
+    expect(symptoms).to_contain_text("Symptoms")
+    expect(symptoms.locator(".gist + .when")).to_be_visible()
+    assert symptoms.inner_text().count("When to call your team") == 1
     assert violations(patient) == []
     expect(patient.say(PERSON)).to_contain_text("4 of 11")
     asked = patient.say("calcium 9.6 mg/dL, phosphate 6.5 mg/dL")
@@ -79,6 +82,10 @@ def test_clinician_pastes_a_report_and_works_by_keyboard(visit: Visit) -> None:
     assert read.get_by_role("row").filter(has_text="High").count() == 2
     answer = clinician.say("What is sodium thiosulfate?")
     expect(answer.get_by_role("button", name="Copy with citations")).to_be_visible()
+    statements = answer.locator(".statement:visible")
+    assert statements.count() == answer.locator(".statement .sure:visible").count() > 5
+    said = statements.nth(1).inner_text()[:60]
+    assert answer.inner_text().count(said) == 1, "what the card says is not said again below it"
     clinician.page.keyboard.press("Alt+s")
     expect(clinician.chat.locator("details.sources").last).to_have_attribute("open", "")
     choice = clinician.chat.locator(".choices .choice").first.inner_text().removeprefix("1").strip()
