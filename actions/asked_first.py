@@ -23,7 +23,7 @@ def asked_first(topic: Topic, audience: str, question: str) -> Topic:
     A patient's text is prose, so only what it leaves for later is put in front; a clinician's points are put in order.
     """
     voice = topic.voice(audience)
-    rare = _rare(voice, stems(without_lead(question)) - stems(topic.title))
+    rare = _rare(voice, stems(without_lead(question)) - stems(f"{topic.title} {topic.id.replace('_', ' ')}"))
     if not rare:
         return topic
     kept = () if audience == "clinician" else voice.body

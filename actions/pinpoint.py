@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ _MOST = 3
 _SHARED_WORD, _MOST_SHARED = 0.12, 2  # how much a word counts that question and statement share, and how many count
 _OFFER = "also ask me about"  # a line that names what can be asked is no answer to it
 _STEM = 5  # letters: "injected" is the word of "injection"
+_MEASURE = re.compile(r"\bhow (?:long|often|much|many|soon)\b", re.IGNORECASE)  # asks for one thing without naming any
 _EMPTY = frozenset(
     "about after again also and another any anything are because been before but can could did does doing done else "
     "feel feels for from get give given going had has have her here him his how into its just like long made make "
@@ -42,7 +44,7 @@ class Near:
 
 def has_subject(question: str) -> bool:
     """Whether a question names anything: "ok and what else" wants to hear more, whatever it is."""
-    return bool(stems(without_lead(question)))
+    return bool(stems(without_lead(question))) or bool(_MEASURE.search(question))
 
 
 def to_the_point(topic: Topic, audience: str, question: str) -> tuple[list[Statement], bool]:

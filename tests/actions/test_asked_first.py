@@ -49,6 +49,7 @@ def test_what_was_asked_for_stands_first(audience: str, name: str, question: str
         ("clinician", "prognosis", "prognosis in PD"),
         ("clinician", "how_common", "incidence of CUA in HD?"),
         ("clinician", "risk_factors", "risk factors CUA"),
+        ("clinician", "warfarin_risk", "Why is warfarin a risk?"),
     ],
 )
 def test_a_question_on_the_whole_gets_the_page_as_it_is_written(audience: str, name: str, question: str) -> None:

@@ -46,7 +46,14 @@ def test_every_statement_of_the_voice_is_compared_and_none_of_the_other_voice() 
 
 
 @pytest.mark.parametrize(
-    ("question", "named"), [("ok and what else", False), ("and more?", False), ("the dose", True), ("at night", True)]
+    ("question", "named"),
+    [
+        ("ok and what else", False),
+        ("and more?", False),
+        ("the dose", True),
+        ("and how long?", True),
+        ("at night", True),
+    ],
 )
 def test_a_question_without_a_subject_wants_to_hear_more(question: str, named: bool) -> None:
     assert has_subject(question) is named
