@@ -38,7 +38,9 @@ def _table(result: RiskEstimate, turn: Turn, citations: Citations) -> str:
         low, high = c.interval
         span = f"{effect(c.relative_effect)} ({effect(low)}–{effect(high)})"
         name = item_name(c.factor, turn.audience)
-        rows.append(f"• {name}: {value_words(c, turn)} → {span} {citations.number(c.source)}".rstrip())
+        original = result.model.originals.get(c.source)
+        told = f", a report of {citations.number(original)}" if original else ""
+        rows.append(f"• {name}: {value_words(c, turn)} → {span} {citations.number(c.source)}{told}".rstrip())
     return "\n".join(rows)
 
 

@@ -53,7 +53,9 @@ def _effects(result: RiskEstimate, out: Console, cited: _Cited) -> None:
     for each in by_weight(result):
         name = f"{factor_name(each.factor)}: {value_shown(each.factor, each.value)}"
         span = f"{effect(each.relative_effect)} ({'–'.join(map(effect, each.interval))})"
-        out.print(f"  {escape(name)} → {span} {cited.number(each.source)}")
+        original = result.model.originals.get(each.source)
+        told = f", a report of {cited.number(original)}" if original else ""
+        out.print(f"  {escape(name)} → {span} {cited.number(each.source)}{told}")
 
 
 def _scenarios(result: RiskEstimate, out: Console, cited: _Cited) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from fhir.resources.R4B.riskassessment import RiskAssessment
 
+from bot.library.current import knowledge
 from tests.api.conftest import problem
 from tests.api.make import ALBUMIN, CALCIUM, PHOSPHATE, PTH, bundle, observation, sent
 
@@ -25,6 +26,15 @@ def test_the_risk_object(api):
     assert low < body["estimate"] < high
     assert body["derived"]["calcium_phosphate_product"] == {"value": pytest.approx(95.4), "unit": "mg2/dL2"}
     assert {"factor": "pth", "reason": "direction_disputed"}.items() <= body["not_used"][0].items()
+
+
+def test_a_ratio_read_in_a_report_names_the_paper_too(api):
+    rows = {each["factor"]: each for each in ask(api, FULL).json()["contributions"]}
+    for factor in ("warfarin", "calcium", "phosphate"):
+        assert rows[factor]["source"] == "nigwekar2016_news"
+        paper = knowledge().source(rows[factor]["original"])
+        assert paper is not None and paper.doi == "10.1681/ASN.2015091065"
+    assert rows["age"]["original"] is None
 
 
 def test_si_units_change_nothing(api):

@@ -173,7 +173,10 @@ def test_risk_has_its_chart_its_sources_in_full_and_no_raw_value() -> None:
         env={"COLUMNS": "200"},
     )
     assert shown.exit_code == 0
-    assert "raises" in shown.output and "[2] Calciphylaxis risk higher in peritoneal" in shown.output
+    assert "raises" in shown.output and re.search(r"\[\d\] Calciphylaxis risk higher in peritoneal", shown.output)
+    report, original = (int(n) for n in re.findall(r"\[(\d)\], a report of \[(\d)\]", shown.output)[0])
+    assert f"[{report}] Calciphylaxis risk factors in hemodialysis patients identified" in shown.output
+    assert re.search(rf"\[{original}\] Nigwekar SU.*10\.1681/ASN\.2015091065", shown.output)
     assert not re.search(r"\bTrue\b|\bFalse\b|nigwekar|mg2", shown.output)
 
 

@@ -153,6 +153,7 @@ class RiskModel:
     messages: Mapping[str, Message]
     required: Mapping[str, Mapping[str, str]]
     refusal_order: tuple[str, ...]
+    originals: Mapping[str, str]
 
     def factor(self, name: str) -> Factor:
         """Return the factor that scores the contract id `name`; `KeyError` if none does."""
@@ -205,6 +206,7 @@ def _model(data: Row) -> RiskModel:
         messages=MappingProxyType({row["code"]: _message(row) for row in _all_messages(data)}),
         required=MappingProxyType({name: MappingProxyType(dict(row)) for name, row in data["required"].items()}),
         refusal_order=tuple(row["code"] for row in data["refusals"]),
+        originals=MappingProxyType({row["source"]: row["original"] for row in data["reports"]}),
     )
 
 

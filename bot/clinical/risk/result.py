@@ -124,6 +124,7 @@ class RiskEstimate:
                     "relative_effect": each.relative_effect,
                     "interval": list(each.interval),
                     "source": each.source,
+                    "original": self.model.originals.get(each.source),
                 }
                 for each in self.contributions
             ],
