@@ -72,6 +72,10 @@ class Cues:
             for end in range(start + 1, len(tail) + 1)
         )
 
+    def behind_flag(self, material: Material, last: Found | None, quantity: Quantity) -> bool:
+        """`CRP 87 H <5 mg/L`: whether a bound stands right behind a value, at most a flag between: it is its range."""
+        return last is not None and set(material.norms(last.quantity.last + 1, quantity.first - 1)) <= _FLAGS
+
     def _before_name(self, material: Material, place: int) -> bool:
         """`Normal calcium is 8.5-10.5`, `the normal range for calcium is`: the words right before the name count."""
         while place in material.named:
@@ -164,6 +168,7 @@ _ASKS = frozenset(
 )
 _BARE_NO = frozenset({("no",)})
 _FEW = 3
+_FLAGS: Final = frozenset({"h", "l", "hh", "ll", "*", "!", "high", "low", "abnormal"})
 _LEADS: Final = frozenset(
     {"previous", "previously", "prev", "prior", "old", "former", "formerly", "baseline", "earlier", "last", "pre"}
 )

@@ -23,6 +23,7 @@ from bot.language.extraction.found import Material
 from bot.language.extraction.grammar import Grammar
 from bot.language.extraction.lesions import LesionReader
 from bot.language.extraction.lists import list_goes_on
+from bot.language.extraction.literature import is_literature
 from bot.language.extraction.model import Extraction
 from bot.language.extraction.names import Names
 from bot.language.extraction.people import People
@@ -177,6 +178,9 @@ class Extractor:
     def _history(
         self, statements: Statements, labs: LabFindings, expects: str | None
     ) -> tuple[dict[str, object], tuple[str, ...]]:
+        if expects is None and is_literature(statements.plain):
+            return {}, ()
+
         def ellipsis(hit: Hit) -> bool | None:
             return self._people.ellipsis(statements.tokens, hit)
 

@@ -321,7 +321,8 @@ class Linker:
         )
         cue = self._cues.is_reference(self._m, quantity)
         bounded = quantity.high is not None or quantity.comparator is not None
-        after_value = same_line and not self._pending and bounded and (quantity.bracketed or quantity.high is not None)
+        marked = quantity.bracketed or quantity.high is not None or self._cues.behind_flag(self._m, last, quantity)
+        after_value = same_line and not self._pending and bounded and marked
         if not cue and not after_value:
             return self._range_first(quantity, ahead)
         if self._pending and (cue or quantity.bracketed) and bounded:

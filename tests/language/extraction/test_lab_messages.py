@@ -49,6 +49,14 @@ def test_printed_range_is_kept(extractor: Extractor) -> None:
     assert [str(each) for each in reading.reference[:2]] == ["8.6", "10.4"]
 
 
+@pytest.mark.parametrize("text", ["CRP 87 H <5 mg/L 12", "CRP 87 mg/L <5", "CRP 87 mg/L (<5)"])
+def test_a_bound_right_behind_the_value_is_its_range(extractor: Extractor, text: str) -> None:
+    reading = extractor.extract(text).labs[0]
+    assert (float(reading.canonical_value or 0), reading.comparator) == (87, None)
+    assert reading.reference is not None
+    assert (reading.reference[0], str(reading.reference[1])) == (None, "5")
+
+
 def test_guessed_spelling_is_marked_for_confirmation(extractor: Extractor) -> None:
     assert extractor.extract("albumimn 3.1").confirm == ("albumin",)
     assert extractor.extract("creatine 8.2 mg/dL").confirm == ("creatinine",)
