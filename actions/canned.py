@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.answering import canned, topic_reply, with_also
 from actions.base import CalciAction
+from actions.helplines import numbers
 from actions.reply import Reply
 from actions.turn import Turn
 
@@ -14,7 +15,7 @@ class SayCanned(CalciAction):
     action = "action_canned"
 
     def answer(self, turn: Turn) -> Reply:
-        reply = with_also(canned(str(turn.details.get("reply") or turn.label), turn), turn)
+        reply = with_also(canned(str(turn.details.get("reply") or turn.label), turn, **numbers()), turn)
         then = turn.details.get("then")  # what was meant, after an alarm that was none
         if not then:
             return reply

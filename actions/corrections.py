@@ -11,7 +11,7 @@ from typing import Any
 from actions.resources import catalogue
 from actions.turn import Turn
 from bot.clinical.labs import LabReading, UnitContext, read_value
-from bot.language.decision.form import CHOSEN, BareCorrection, amended_number, bare_correction
+from bot.language.decision.form import CHOSEN, BareCorrection, amended_number, bare_correction, number_alone
 from bot.language.decision.model import SUMS
 
 __all__ = ["Correction", "corrected"]
@@ -79,7 +79,8 @@ def _refused(turn: Turn, found: BareCorrection | None) -> Correction | None:
     if found and found.old in (None, old):
         new: Decimal | None = found.new
     else:
-        new = amended_number(str(turn.parse.get("text") or ""))
+        words = str(turn.parse.get("text") or "")
+        new = amended_number(words) or (None if turn.in_form else number_alone(words))
     if new is None or (found and found.old not in (None, old)):
         return None
     typed = next((r.unit for r in turn.read if r.value == new and r.unit_source == "typed"), None)
@@ -93,6 +94,9 @@ def _by_old_value(turn: Turn, found: BareCorrection) -> Correction:
     for reading in reversed(turn.all_readings):
         if reading.value == found.old:
             return _again(reading, found.new)
+    for reading in turn.pending.values():
+        if reading.value == found.old:
+            return Correction(reading=read_value(catalogue()[reading.analyte], found.new, None, taken=reading.taken))
     for item in _NUMBERS:
         told = turn.history.get(item)
         if told is not None and Decimal(str(told)) == found.old:

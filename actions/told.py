@@ -119,7 +119,7 @@ def _removed(turn: Turn) -> dict[str, str | None]:
     several = {a for a in told if told.count(a) > 1}
     latest = {row["analyte"] for row in (turn.slot("told") or {}).get("labs") or []}
     meant = latest if wish["which"] == "last" and latest else several
-    return {analyte: str(wish["which"]) for analyte in turn.readings if analyte in meant}
+    return {analyte: str(wish["which"]) for analyte in {*turn.readings, *turn.pending} if analyte in meant}
 
 
 def _in_these_units(turn: Turn) -> Told:

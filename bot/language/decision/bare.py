@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.language.decision.form import UNIT_ALONE, WHY, WHY_ASKED, age_alone, wants_estimate
+from bot.language.decision.form import UNIT_ALONE, WHY, WHY_ASKED, age_alone, number_alone, wants_estimate
 from bot.language.decision.model import Decision
 from bot.language.decision.removal import look_back
 from bot.language.decision.units_told import units_told
@@ -143,6 +143,8 @@ def _looks_back(text: str) -> Decision | None:
 
 def _of_the_open_value(text: str, context: DialogueContext) -> Decision | None:
     """What is said to the question which unit was meant; several units may be put right at once."""
+    if context.refused and not context.asks_for and number_alone(text) is not None:  # the value refused as impossible
+        return _step("interpret_labs", "interpret_labs")
     several = units_told(text) if context.label in _TAKES_UNITS else []
     if several:
         return _step("interpret_labs", "interpret_labs", {"units": several})

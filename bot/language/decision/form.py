@@ -25,6 +25,7 @@ __all__ = [
     "bare_correction",
     "decide_in_form",
     "failed_answer",
+    "number_alone",
     "passes_over",
     "wants_estimate",
 ]
@@ -75,6 +76,9 @@ _SKIP = _whole(
         "(?:don'?t|do ?n[o']t|dont|have no|no) ?(?:know|idea|remember|clue|have (?:it|that|this|one)|sure)?",
         "unknown", "not sure", "n/?a", "dunno", "idk", "unsure", "can'?t remember", "not known",
         "never (?:measured|tested|checked)",
+        "(?:i'?d )?(?:rather|prefer) not(?: to)?(?: (?:say|tell|answer))?(?: you)?",
+        "(?:i'?m|i am|am) not (?:telling|saying|answering)(?: you)?",
+        "none of your (?:business|concern)", "won'?t (?:say|tell)(?: you)?",
         "(?:don'?t|do not|dont) have (?:my|the|any) (?:bloods|labs|(?:(?:blood|lab) )?(?:results?|tests?|values?))",
     ),
     before=_any("please", "just", "can (?:we|i|you)", "let'?s", "i'?d rather", "sorry", "er+m*", "hm+", "i", "really"),
@@ -157,7 +161,11 @@ _YES_ALONE = re.compile(r"^\W*(?:yes|yeah|yep|yup|aye|sure|of course|yes please|
 _NO_ALONE = re.compile(r"^\W*(?:no|nope|nah)\W*$", re.I)
 _NO_YES = frozenset(FORM_ITEMS) - {"lesions", "diabetes", "warfarin"}
 DIALYSED = re.compile(
-    r"\bdialys\w*|\b(?:machine|at home|in (?:the )?(?:hospital|cent(?:re|er)|unit|clinic)|home (?:hd|pd))\b", re.I
+    r"\bdialys\w*|\bmachine|\bat home\b|\b(?:to|in|at) (?:the |a |my )?(?:hospital|cent(?:re|er)|unit|clinic)\b|"
+    r"\bhome (?:hd|pd)\b|"
+    r"\b(?:times|x|days|nights|evenings) (?:a|per|each|every) week\b|\bevery (?:other|second|night|day)\b|"
+    r"\bovernight\b|\bat night\b",
+    re.I,
 )
 _FEW = 14
 WHY = re.compile(r"^\W*(?:but )?why\W*$", re.I)
@@ -193,6 +201,9 @@ _AMENDS = re.compile(
     rf"instead))*\W*$",
     re.I,
 )
+_ALONE = re.compile(
+    rf"^\W*(?:it'?s |it is |it was |is )?({_NUMBER})(?: ?(?:[mµunp]?(?:mol|g|eq)|iu|u) ?/ ?[md]?l)?\W*$", re.I
+)
 _NOT_A_QUESTION = frozenset(
     {"assess_risk", "interpret_labs", "fill_form", "thank", "greet", "feedback_good", "differential"}
 )
@@ -226,6 +237,12 @@ def bare_correction(text: str) -> BareCorrection | None:
 def amended_number(text: str) -> Decimal | None:
     """Read "actually 27", "no, 27", "sorry, it's 27": a number put right where the open question wants none."""
     found = _AMENDS.match(text)
+    return Decimal(found.group(1).replace(",", ".")) if found else None
+
+
+def number_alone(text: str) -> Decimal | None:
+    """Read "2.9" or "2.9 mmol/L": a number, and nothing else."""
+    found = _ALONE.match(text)
     return Decimal(found.group(1).replace(",", ".")) if found else None
 
 

@@ -75,9 +75,12 @@ def leaving_dialysis(
         return None
     best = ranking[0][0] if ranking else ""
     named = topics.named(text) - {LEAVING, "palliative_care"}
-    goes_on = bool(_LAST_THINGS.search(text)) and (is_elliptic(text) or len(text.split()) <= _FEW)
-    stays = goes_on and (best in _NEAR or is_elliptic(text)) and not (named and best in named and best not in _NEAR)
+    if not topics.is_topic(best) and best not in _NEAR and ranking and ranking[0][1] >= _ITSELF:
+        return None  # thanks, a wish for plainer words, values
+    leans = is_elliptic(text) and not (named and best in named and best not in _NEAR)
+    speaks = bool(_LAST_THINGS.search(text)) and len(text.split()) <= _FEW and best in _NEAR
+    stays = leans or speaks
     return Decision(LEAVING, LEAVING, 0.8, "context", alternatives=ranking[:3]) if stays else None
 
 
-_FEW = 14
+_FEW, _ITSELF = 14, 0.5

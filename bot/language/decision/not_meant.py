@@ -24,7 +24,10 @@ _TAKES_BACK = re.compile(
     r"i'?m not (?:suicidal|in danger|going to (?:kill|harm|hurt) myself|in an emergency)|(?:it'?s|this is|"
     r"that'?s) (?:not|no) (?:an )?emergency|"
     r"i (?:only|just|simply) (?:mean|meant|want(?:ed)? to know|ask(?:ed)?|am asking|was asking)|i'?m (?:just|"
-    r"only) asking|i mea?nt? (?=(?:for|about|the|my|his|her|in|with|when|if|what|how|whether|only|just)\b))"
+    r"only) asking|(?:that|it) (?:came|went|sounded|read) (?:out )?(?:all )?wrong(?:ly)?|"
+    r"i (?:said|put|worded|phrased) (?:that|it) (?:all )?(?:wrong|badly)(?:ly)?|(?:bad|poor|"
+    r"wrong) (?:choice of )?words?|"
+    r"i mea?nt? (?=(?:for|about|the|my|his|her|in|with|when|if|what|how|whether|only|just)\b))"
     r"\b\W*(?P<rest>.*)$",
     re.I | re.S,
 )
@@ -39,12 +42,18 @@ _NOT_SAFE = re.compile(
     r"(?:\W+(?:i'?m|i am|really|not(?: safe)?|sure|sorry|no))*\W*$",
     re.I,
 )
+_SAFE = re.compile(
+    _OPENS + r"(?:yes|yeah|yep|ok(?:ay)?|i(?:'?m| am) (?:ok(?:ay)?|fine|safe|alright|all right)|safe|fine)"
+    r"(?:\W+(?:i(?:'?m| am)|ok(?:ay)?|safe|fine|now|thanks?|thank you|here|for now|yes|at home))*\W*$",
+    re.I,
+)
 _MEANS_IT = re.compile(
     r"\bi (?:really |do |did |truly |actually )*mea?nt? (?:it|that|what i s\w+)\b(?! (?:as|like|different\w*|in))|"
     r"\bi(?:'?m| am) (?:dead |very |quite |being )?serious\b|"
     r"\b(?:not|isn'?t|no) (?:a )?(?:jok\w+|kidding)\b|\bfor real\b",
     re.I,
 )
+_OF_DEATH = re.compile(r"\b(?:dying|deaths?|surviv\w*|mortal\w*|outlook|prognos\w*|how long)\b", re.I)
 _CALM = 0.35  # the alarms together, read of what was meant
 _SURE = 0.3
 _NOT_NOW = frozenset(
@@ -62,6 +71,8 @@ _NOT_NOW = frozenset(
 
 def meant_it(text: str, context: DialogueContext) -> Decision | None:
     """After the words for a crisis: "no" to "are you safe?", "I mean it", "I'm serious" are the same alarm again."""
+    if context.label == "crisis" and _SAFE.match(text):
+        return Decision("thank", "thank", 0.9, "context", details={"reply": "safe_now"})
     if context.label != "crisis" or not (_NOT_SAFE.match(text) or _MEANS_IT.search(text)):
         return None
     details = {"label": "crisis", "rule": "second_reader", "reply": "crisis"}
@@ -84,8 +95,9 @@ def not_meant(text: str, context: DialogueContext, rank: Rank | None, topics: To
     taken_back = text[: found.start("rest")]
     if _ALL_THE_SAME.search(rest) or (alarmed >= _CALM and not _CLEAR.search(taken_back)):
         return None
-    topic = next((label for label, chance in readings if chance >= _SURE and topics.is_topic(label)), None)
-    then = topic if topic not in _NOT_NOW else None
+    best, chance = readings[0] if readings else ("", 0.0)
+    grave = bool(_OF_DEATH.search(rest))  # no figures on dying at this moment, and no guess either
+    then = best if not grave and chance >= _SURE and topics.is_topic(best) and best not in _NOT_NOW else None
     return Decision("thank", then or "thank", 0.9, "context", details={"reply": "not_meant", "then": then})
 
 

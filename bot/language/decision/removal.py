@@ -15,7 +15,8 @@ from bot.library.current import document
 __all__ = ["analyte_called", "look_back", "taken_out"]
 
 _VERB = (
-    r"(?:delete|remove|erase|ignore|forget|scrap|disregard|discard|take (?:out|away|back)|leave out|strike|"
+    r"(?:delete|remove|erase|ignore|forget|scrap|drop|cancel|disregard|discard|take (?:out|away|back)|leave out|"
+    r"strike|"
     r"do(?:n'?t| not) (?:use|count))"
 )
 _BEFORE = (
@@ -62,7 +63,8 @@ _LOOK_BACK = re.compile(
     r"(?:list|repeat|recap|read back)(?: me)? (?:all )?(?:of )?(?:my|the|his|her) (?:values|results|numbers|"
     r"entries|answers)|"
     r"what (?:have you|did you|do you have) (?:got|noted?|record(?:ed)?|written|stored?|saved?|down)(?: (?:down|"
-    r"so far|about me|of me|for me|from me))*"
+    r"so far|about me|of me|for me|from me|on (?:me|him|her|us|file|this patient|the patient)|about (?:him|her|"
+    r"this patient)))*"
     r")(?: (?:so far|again|now|then|please|here|today|until now|by now|down))*\W*$",
     re.I,
 )

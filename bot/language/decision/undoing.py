@@ -12,7 +12,7 @@ _ALL = (
     r"slate|page|history)|"
     r"(?:what|anything|whatever) (?:i|we|you)\b|(?:my|the|those|these|our|your) (?:answers?|values?|results?|"
     r"data|info\w*|entries|"
-    r"details|numbers?|last \w+|previous \w+|chat|conversation|memory|record\w*|stuff|history|session|inputs?))"
+    r"details|numbers?|chat|conversation|memory|record\w*|stuff|history|session|inputs?))"
 )
 _RESTART = re.compile(
     r"\bre-?(?:sta?r?t|set|boot|begin|wind)\w*|\brefresh\b|\bredo (?:everything|it all|all)\b|"
