@@ -9,6 +9,7 @@ from typing import Any
 from bot.language.decision.form import UNIT_ALONE, WHY, WHY_ASKED, age_alone, number_alone, wants_estimate
 from bot.language.decision.model import Decision
 from bot.language.decision.removal import look_back
+from bot.language.decision.terms import term_asked
 from bot.language.decision.units_told import units_told
 from bot.language.dialogue import DialogueContext
 
@@ -130,11 +131,17 @@ def decide_bare(text: str, context: DialogueContext) -> Decision | None:
         return None
     return (
         _looks_back(text)
+        or _term(text)
         or _of_the_open_value(text, context)
         or _of_the_estimate(text, context)
         or _of_what_was_said(text, context)
         or _with_nothing_open(text, context)
     )
+
+
+def _term(text: str) -> Decision | None:
+    reply = term_asked(text)
+    return _step("help", "help", {"reply": reply}) if reply else None
 
 
 def _looks_back(text: str) -> Decision | None:
