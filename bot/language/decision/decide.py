@@ -55,13 +55,19 @@ _WHETHER = re.compile(
 )
 # Whoever names these and only asks is answered, not asked back: a question about death is no place for a menu.
 _GRAVE = re.compile(
-    r"\b(?:die[sd]?|dying|deaths?|dead(?:ly)?|kill\w*|fatal|mortal\w*|suicid\w*|surviv\w*|life.?threatening|gangren\w*|"
+    r"\b(?:die[sd]?|dying|deaths?|dead(?:ly)?|kill\w*|fatal|mortal\w*|suicid\w*|surviv\w*|life.?threatening|"
+    r"gangren\w*|"
     r"amputat\w*|emergenc\w*|urgent\w*|danger\w*|overdos\w*|hospice|palliat\w*|coma|necro\w+|sepsis|septic|"
     r"(?:chest|unbearable|agonising) pains?|heart (?:attack|stop\w*)|cardiac arrest|strokes?|collaps\w*|seizures?|"
     r"unconscious|confus\w+|breathless\w*|bleed\w*|haemorrh\w+|hemorrh\w+|fevers?|ambulance|999|911|112)\b",
     re.I,
 )
 _TURNS_AWAY = re.compile(r"\b(?:forget|ignore|never mind|enough|instead of|nothing to do with|not about)\b", re.I)
+_OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and yet what somebody is about to do
+    r"\b(?:can|could|should|may|shall|must|do|ought) (?:i|we|he|she|they|mum|mom|dad)\b(?! (?:get|have|catch|die|"
+    r"live|tell|know|expect))",
+    re.I,
+)
 _ASKED = 0.35  # from which the rest of an urgent message counts as a question of its own
 _NODS = re.compile(
     "[\U0001f44d\U0001f44c\U0001f64f\U0001f642\U0001f60a\u2764\u2705\u2714]"
@@ -196,7 +202,8 @@ class Decider:
     def _limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision | None:
         limit = turn.get("limit")
         if not limit:  # "by how much?" alone looks like a dose; after an answer it asks about that answer
-            return None if goes_on else _declined(turn, ranking, _ASKED_FOR)
+            leans = goes_on and not _OF_ONESELF.search(str(turn.get("text") or ""))
+            return None if leans else _declined(turn, ranking, _ASKED_FOR)
         elsewhere = outsideness(turn) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR
         if elsewhere or _meant_otherwise(limit, ranking):
             return None
