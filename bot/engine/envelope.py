@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.library.ids import STANDS_FOR
+
 __all__ = ["PART", "SCHEMA", "build", "merge_parts"]
 
 SCHEMA = "calci.turn/1"
@@ -41,9 +43,10 @@ def build(
     turn: Mapping[str, Any] = parse.get("turn") or {}
     merged = merge_parts(parts)
     clarify = merged.pop("clarify", None)
+    label = merged.pop("label", None) or turn.get("label")
     envelope: _Json = {
         "schema": SCHEMA,
-        "label": None if clarify else (merged.pop("label", None) or turn.get("label")),
+        "label": None if clarify else STANDS_FOR.get(str(label), label),
         "confidence": round(float((parse.get("intent") or {}).get("confidence") or 0.0), 4),
         "alternatives": turn.get("alternatives") or [],
         "clarify": clarify,

@@ -9,7 +9,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["GROUPS", "NON_TOPIC_IDS", "REQUIRED_TOPICS", "SAFETY_IDS", "SOCIAL_IDS", "TASK_IDS", "TOPICS_BY_GROUP"]
+__all__ = [
+    "GROUPS",
+    "NON_TOPIC_IDS",
+    "REQUIRED_TOPICS",
+    "SAFETY_IDS",
+    "SOCIAL_IDS",
+    "STANDS_FOR",
+    "TASK_IDS",
+    "TOPICS_BY_GROUP",
+]
 
 TOPICS_BY_GROUP: Final = MappingProxyType(
     {
@@ -126,3 +135,12 @@ SAFETY_IDS: Final = (
     "out_of_scope_other",
 )
 NON_TOPIC_IDS: Final = frozenset(TASK_IDS + SOCIAL_IDS + SAFETY_IDS)
+
+# Topics of ours that go deeper than an id of the contract which covers them: what a message was taken for is that id.
+STANDS_FOR: Final = MappingProxyType(
+    {
+        "withdrawing_dialysis": "palliative_care",
+        "analgesia_in_kidney_failure": "pain_management",
+        "nonuremic_in_depth": "uremic_vs_nonuremic",
+    }
+)

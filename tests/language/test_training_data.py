@@ -28,6 +28,8 @@ COINCIDENCES: Final = frozenset(
         "you're going round in circles",
         "what are you able to do",
         "how long do people live with motor neurone disease",
+        "can you get calciphylaxis with normal kidneys",
+        "cua incidence us vs germany vs japan",
         "what can i ask you",
         "why is calciphylaxis so painful?",
         "what else looks like calciphylaxis?",

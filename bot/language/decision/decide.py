@@ -207,7 +207,8 @@ class Decider:
         elsewhere = outsideness(turn) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR
         if elsewhere or _meant_otherwise(limit, ranking):
             return None
-        return Decision(limit, limit, 0.95, "limit", alternatives=ranking[:3])
+        heard = ranking[0][0] if ranking and ranking[0][0] in LIMITS and ranking[0][1] >= _FIRM else limit
+        return Decision(heard, heard, 0.95, "limit", alternatives=ranking[:3])
 
     def _classified(self, turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) -> Decision:
         if not ranking:

@@ -51,6 +51,7 @@ _JUDGED = re.compile(r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|wo
 _RETELLING = frozenset(
     ["simpler", "more_detail", "show_sources", "thank", "greet", "goodbye", "feedback_bad", "feedback_good", "restart"]
 )
+_PARTING = frozenset({"goodbye", "thank"})
 _SMALL_TALK = frozenset("goodbye greet bot_challenge feedback_bad feedback_good restart more_detail".split())
 _QUESTION = re.compile(r"^\W*(?:how|what|when|where|which|who|whose|why|is|are|can|could|do|does|did|will)\b", re.I)
 # From which a wish about the answer, and anything else that is no topic, is taken as said and not as a follow-up.
@@ -166,6 +167,8 @@ def _stands_alone(text: str, ranking: Ranking, topics: TopicMap) -> bool:
     # without an estimate any elliptic question looks like one, and "how many" like a dose
     if topics.is_topic(best) or best in _ABOUT_AN_ESTIMATE | _SET_APART:
         return False
+    if best in _PARTING and chance >= _CERTAIN:  # "ok bye"
+        return True
     asks = bool(_LEAD.match(text) or _QUESTION.match(text) or _ADDS.search(text))
     if best in _SMALL_TALK and asks:
         return False

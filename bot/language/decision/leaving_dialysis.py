@@ -63,17 +63,24 @@ _NEAR = frozenset(
 )
 
 
+_FEW, _ITSELF = 14, 0.5
+_SURE = 0.8
+
+
 def leaving_dialysis(
     text: str, ranking: Ranking, context: DialogueContext, topics: TopicMap, *, limit: bool
 ) -> Decision | None:
     """The topic on stopping dialysis: asked for by its words, or gone on with; None where it is not meant."""
     if context.active_form:
         return None
-    if _ASKED.search(text) and not _NOT_MEANT.search(text):
+    best, chance = ranking[0] if ranking else ("", 0.0)
+    elsewhere = (
+        topics.is_topic(best) and best not in _NEAR and chance >= _SURE
+    )  # "off the machine since the new kidney"
+    if _ASKED.search(text) and not _NOT_MEANT.search(text) and not elsewhere:
         return Decision(LEAVING, LEAVING, 0.85, "context", alternatives=ranking[:3])
     if context.topic != LEAVING or context.label not in (LEAVING, "more_detail", "simpler", "show_sources") or limit:
         return None
-    best = ranking[0][0] if ranking else ""
     named = topics.named(text) - {LEAVING, "palliative_care"}
     if not topics.is_topic(best) and best not in _NEAR and ranking and ranking[0][1] >= _ITSELF:
         return None  # thanks, a wish for plainer words, values
@@ -81,6 +88,3 @@ def leaving_dialysis(
     speaks = bool(_LAST_THINGS.search(text)) and len(text.split()) <= _FEW and best in _NEAR
     stays = leans or speaks
     return Decision(LEAVING, LEAVING, 0.8, "context", alternatives=ranking[:3]) if stays else None
-
-
-_FEW, _ITSELF = 14, 0.5
