@@ -14,6 +14,7 @@ from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
 from actions.wording import Citations, buttons, cited, phrase
+from bot.language.decision.followup import asks
 from bot.language.decision.map import TopicMap
 from bot.language.decision.outside import mentions_our_disease
 from bot.library.model import Topic
@@ -62,7 +63,7 @@ def _asked_further(label: str, turn: Turn) -> bool:
     """
     before = (turn.slot("answered") or {}).get("label")
     anew = bool(turn.chosen) or mentions_our_disease(turn.text) or label in _topic_map().asked_for(turn.text)
-    return before == label == turn.label and not anew
+    return before == label == turn.label and not anew and asks(turn.text)
 
 
 @lru_cache(maxsize=1)
