@@ -56,6 +56,11 @@ _RECOVERED: Final = re.compile(
     r"\b(?:kidneys?|renal function|kidney function) (?:is |are |has |have |now |both )*"
     r"(?:working again|recovered|came back|come back|coming back|woke|woken up|returned|recovering|bounced back|back)\b"
 )
+_HEADING: Final = re.compile(
+    r"\b(?:dialysis|rrt|krt|modality|renal replacement)(?: (?:type|kind|modality|mode|method|form|status|therapy))? ?"
+    r"[:=-] ?(?:on )?$"
+)
+_WHOSE: Final = frozenset({"mine", "hers", "his", "theirs"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PER_YEAR: Final = {
     "y": Decimal(1),
@@ -124,7 +129,7 @@ class DialysisReader:
         by_key: dict[str, list[tuple[Hit, str]]] = {}
         for hit in hits:
             standing = statements.standing(hit)
-            if standing == "bare" and expects in {"dialysis", "dialysis_years"}:
+            if standing == "bare" and (expects in {"dialysis", "dialysis_years"} or _headed(statements, hit)):
                 standing = "stated"
             by_key.setdefault(hit.key, []).append((hit, standing))
         if (
@@ -191,6 +196,7 @@ class DialysisReader:
             _ROUTES[hit.key]
             for hit in hits
             if hit.key in _ROUTES
+            and not _theirs(statements, hit)
             and not _over(statements, hit)
             and statements.tokens[hit.first].sentence in sentences
             and not statements.kinds(hit) & {"negated", "question", "hypothetical", "family", "general", "past"}
@@ -287,6 +293,21 @@ def _over(statements: Statements, hit: Hit) -> bool:
     return bool(after) and (
         after[0] in {"first", "originally", "initially", "before", "until", "then"} or "then" in after
     )
+
+
+def _headed(statements: Statements, hit: Hit) -> bool:
+    """`Dialysis: CAPD.`: the heading makes the kind a statement."""
+    before = " ".join(token.norm for token in statements.tokens[max(0, hit.first - 5) : hit.first])
+    return "?" not in statements.plain and _HEADING.search(before) is not None
+
+
+def _theirs(statements: Statements, hit: Hit) -> bool:
+    """`Hers is the stomach sort, mine's the blood one`: only where the writer's own is told too."""
+    words = [token.norm for token in statements.tokens]
+    if "mine" not in words:
+        return False
+    nearest = next((word for word in reversed(words[: hit.first]) if word in _WHOSE), "mine")
+    return nearest != "mine"
 
 
 def _weight(statements: Statements, hit: Hit, all_hits: Sequence[Hit]) -> tuple[int, int]:

@@ -41,6 +41,7 @@ from bot.language.text import fold, normalise
 
 __all__ = ["Extractor"]
 
+_SEX_SIGNS: Final = {ord("♂"): "m", ord("♀"): "f"}
 _NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity", "infinite"})
 _TIES: Final = frozenset({":", "=", "is", "was", "-", "+"})
 _SUPPOSED: Final = ("hypothetical", "target", "general")
@@ -96,7 +97,7 @@ class Extractor:
         answers it. `units` is what is known of the unit system of this person. A value dated after `today` (the
         present day if not given) is kept without its date.
         """
-        text = separate_columns(normalise(text))
+        text = separate_columns(normalise(text)).translate(_SEX_SIGNS)
         tokens = self._lexer.tokens(text)
         if not tokens:
             return Extraction()
@@ -113,7 +114,7 @@ class Extractor:
 
     def _statements(self, text: str, tokens: list[Token], hits: list[Hit], scopes: Any) -> Statements:
         plain = Statements(text, tokens, hits, scopes, self._grammar)
-        about = [hit for hit in hits if hit.group in _PERSONAL]
+        about = [hit for hit in hits if hit.group in _PERSONAL and hit.key != "began"]
         strong = any(hit.group in {"dialysis", "lesion"} and hit.key not in {"none"} for hit in about)
         subject = self._people.subject(tokens, about, strong=strong or read_age(plain) is not None)
         if subject.cared_for:  # `I look after my neighbour`: the neighbour is the patient

@@ -37,6 +37,17 @@ _ONCE: Final = re.compile(
     r".{0,40}\b(?:(?:19|20)\d\d|healed|treated|remission|resolved|first|episode)\b"
 )
 _ANOTHER: Final = frozenset({"last", "third", "2nd", "3rd", "repeat", "another"})
+_PLAINLY: Final = {
+    "parathyroidectomy": re.compile(r"\b(?:went|been) through (?:[a-z0-9]+ )?parathyroid (?:op|surg)"),
+    "pregnancy": re.compile(
+        r"\b\d{1,2} ?(?:\+ ?\d ?)?(?:weeks?|wks?|months?|/ ?40) (?:pregnant|gone|along|preg)\b"
+        r"|\bpregnant ,? ?\d{1,2} ?(?:weeks?|wks?|months?|/ ?40)"
+    ),
+    "injections": re.compile(
+        r"(?:\bin|\binto|,) (?:(?:the|my|his|her) )?(?:thighs?|tummy|belly|stomach|abdomen|legs?|arm)\b"
+    ),
+}
+_WHOLE: Final = 4  # words of a denial that is no search term: `thin as a rake`
 _SHOULD: Final = re.compile(
     r"\b(?:should|shall|must|can|could|would|do) (?:i|he|she|we) "
     r"(?:need to |want to |ever )?(?:have|get)(?: my| his| her| the)?$"
@@ -83,7 +94,7 @@ class FactReader:
                 continue
             standing = statements.standing(hit)
             joined = self._kinds[key] == "condition" and statements.conjoined
-            if standing == "bare" and (key == expects or joined):
+            if standing == "bare" and (key == expects or joined or _told_plainly(statements, key)):
                 standing = "stated"
             if key == "vitamin_d" and self._is_measurement(statements, hit, measured, standing):
                 continue
@@ -120,7 +131,8 @@ class FactReader:
         """Yield what is denied by words that say so in themselves: `liver is fine`, `still have my parathyroids`."""
         for hit in statements.of("denial"):
             standing = statements.standing(hit)
-            if standing == "stated" or (standing == "bare" and statements.plainly):
+            whole = hit.length >= _WHOLE and "?" not in statements.plain
+            if standing == "stated" or (standing == "bare" and (statements.plainly or whole)):
                 yield hit.key
 
     def _value(self, statements: Statements, hit: Hit, standing: Standing) -> bool | None:
@@ -134,6 +146,8 @@ class FactReader:
         if kind == "held" and standing == "bare" and "?" in statements.plain:
             return None
         if hit.key == "recent_weight_loss" and standing in {"past", "stated"} and _long_ago(statements, hit):
+            return None
+        if kind == "medicine" and standing != "open" and _until_it(statements, hit):
             return None
         if standing == "past" and "negated" in statements.kinds(hit):
             return False
@@ -219,11 +233,26 @@ class FactReader:
         return generic and (bool(after & statements.grammar.measured) or (standing == "negated" and "test" in after))
 
 
+def _told_plainly(statements: Statements, key: str) -> bool:
+    """Whether measure or place make bare words a statement: `34 weeks pregnant`, `Insulin in the thigh.`."""
+    told = _PLAINLY.get(key)
+    return told is not None and statements.plainly and told.search(statements.plain) is not None
+
+
 def _long_ago(statements: Statements, hit: Hit) -> bool:
     """Whether a loss of weight lies years back."""
     after = " ".join(token.norm for token in statements.tokens[hit.last + 1 : hit.last + 8])
     told = _YEARS_AGO.search(after)
     return told is not None and (told[1] is None or int(told[1]) < date.today().year - 1)
+
+
+def _until_it(statements: Statements, hit: Hit) -> bool:
+    """`Never obese until the steroids`: once taken; whether still, is not said."""
+    return [token.norm for token in statements.tokens[max(0, hit.first - 2) : hit.first]] in (
+        ["until", "the"],
+        ["till", "the"],
+        ["til", "the"],
+    )
 
 
 def _asks_for(statements: Statements, hit: Hit) -> bool:

@@ -13,11 +13,11 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _STAMP: Final = re.compile(
     rf"(?<![\w.,/])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[-/. ]?(?P<named>{_MONTH})\.?"
-    r"(?:[-/ ,]{1,2}'?(?P<y1>\d{4}|\d\d))?"
+    rf"(?:[-/ ,]{{1,2}}'?(?P<y1>\d{{4}}|\d\d)(?![-/. ]?{_MONTH}\b))?"
     rf"|(?P<month>{_MONTH})\b\.?(?:[-/ ]{{0,2}}'?(?P<n>\d{{4}}|\d{{1,2}}))?"
     r"|(?P<a>\d{1,2})[/.](?P<b>\d{1,2})"
     r"|(?P<step>week|wk|day|visit|month|session|draw|sample|no|nr|test|result|value|run|cycle|q|w|d|m) ?[#.]?"
-    r"(?P<k>\d{1,3})|(?P<year>(?:19|20)\d\d)"
+    rf"(?P<k>\d{{1,3}})(?![-/. ]{{0,2}}{_MONTH}\b)|(?P<year>(?:19|20)\d\d)"
     r"|(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|rs|ur|nes)?(?:day)?)(?![\w/]|[.,]\d)"
 )
 _MOST_WORDS: Final = 3

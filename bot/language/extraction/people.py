@@ -59,7 +59,9 @@ class People:
             return Subject(None, None, self._spoken_of_others(tokens, relations))
         if self._is_family_history(tokens, facts, word, places[0], strong=strong):
             return Subject(None, word, frozenset(range(len(tokens))))
-        return Subject(self._sex.get(word), word, frozenset())
+        told = {token.norm for token in tokens[places[0] + 1 : places[0] + 4]}
+        past = bool(facts) and {hit.key for hit in facts} <= _OWN_ONLY and not strong and bool(told & {"had", "went"})
+        return Subject(None if past and word in _CLOSE else self._sex.get(word), word, frozenset())
 
     def _carer(self, tokens: Sequence[Token], places: Sequence[int]) -> frozenset[int]:
         """Return what a carer says of themselves before the patient: `I'm 52 and I look after my mum, 79`."""
@@ -234,7 +236,7 @@ class People:
             return True
         after = {token.norm for token in tokens[place + 1 : place + 4]}
         if (
-            word in _CLOSE and keys <= _OWN_ONLY and after & {"had", "has", "got", "lost", "underwent"}
+            word in _CLOSE and keys <= _OWN_ONLY and after & {"had", "has", "got", "lost", "underwent", "went"}
         ):  # an operation on the glands is no family history
             return False
         if {"was", "had"} & words and not {"is", "has", "takes", "on"} & words and len(keys) <= 2:
@@ -260,6 +262,7 @@ class People:
             "i",
             "im",
             "my",
+            "mine",
             "ive",
         }:
             return None
@@ -291,6 +294,7 @@ _SELF: Final = re.compile(
     r"(?!her\b|him\b|them\b|care\b|it\b|my (?:mum|mom|dad)|notes\b|over\b)|"
     r"am (?:only |just )?on\b(?! the phone| my way))|\bim (?:only |just )?on\b(?! the phone| my way)|"
     r"\b(?:not|except|excluding|bar|apart from|unlike|but not) (?:me|myself)\b|"
+    r"(?:^|[.;\n] ?)(?:me|as for me|myself) ?[,:-] ?(?:nothing|none|no|nope|nah|never|neither|not)\b|"
     r"\bmy own\b(?! (?:mum|mom|mother|father|dad|son|daughter))"
 )
 _ME_BESIDE: Final = re.compile(r"\b(?:me|i|myself) (?:and|nor|or) (?:my|our) ?(?:[a-z]+ )?$")

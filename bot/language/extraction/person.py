@@ -80,10 +80,14 @@ _NOT_AGE: Final = re.compile(
     r"\b(?:at age|at the age of|since age|when (?:i|he|she) (?:was|were)|diagnosed at|from age|until age|at|before age|"
     r"bmi|weight|weigh|lost|was|stage|type|"
     r"(?:level|levels|result|value|reading|count|number|score|test|pressure|mine) (?:is|was|at|of|'s)(?: now| about)?|"
+    r"(?:calcium|phosphate|phosphorus|phos|potassium|pth|albumin|inr|sodium) (?:is|was|at|of)(?: now| about)?|"
     r"(?:transplant|graft|kidney|fistula|line|catheter|wound|ulcer|scar|sore|machine|it) "
     r"(?:is|was)(?: now| about| over)?) $|"
     r"(?:^|[.?!] ?)is $"
 )
+
+
+_OF_PREGNANCY: Final = re.compile(r" ?(?:\+ ?\d ?)?(?:/ ?40\b|(?:weeks?|wks?) (?:pregnant|gone|along|gestation))")
 
 
 def _letter(sex: str, ends: str) -> re.Pattern[str]:
@@ -126,6 +130,7 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
                 and not _NOT_AGE.search(before)
                 and not ("aged" in match.group() and "diagnosed" in plain[max(0, match.start() - 45) : match.start()])
                 and not _decimal(plain, match.end("age"))
+                and not _OF_PREGNANCY.match(plain, match.end("age"))
             ) and not statements.covered(place, ("family", "general")):
                 return age
     return None

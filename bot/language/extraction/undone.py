@@ -20,7 +20,10 @@ _REFUSED: Final = re.compile(
     r"declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|"
     r"havent|hasnt|hadnt|(?:have|has|had|did|was|were|is) not|not (?:yet|done|started|taken)|didnt|isnt|wasnt|"
     r"never (?:had|went|happened|did|took|started|got)|decided against|(?:dont|doesnt|didnt|do not|does not) want|"
+    r"not (?:had|got|been)|none|"
     rf"backed out|pulled out|cancell?ed|called off|passed on)\b{_END}"
+    r"|\b(?:still|glands?) (?:got |have |has |all )*(?:four|4|the lot|still in|in)\b"
+    r" ?(?:place |there )?(?:$|[.,;!)])"
 )
 _DONE: Final = re.compile(
     r"\b(?:and|so|then|which) (?:i|he|she|we|they|finally|it)? ?(?:finally |then )?"
