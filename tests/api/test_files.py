@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
 
@@ -115,8 +116,10 @@ def test_what_a_text_says_and_is_not_read_is_named(catalogue, text, names):
 
 
 def test_numbers_beside_a_value_are_not_lost(catalogue):
-    (note,) = [note for note in read_text(b"CRP 87 H <5 mg/L 12", catalogue).notes if "beside" in note]
-    assert "<5" in note and "12" in note
+    found = read_text(b"CRP 87 H <5 mg/L 12", catalogue)
+    (note,) = [note for note in found.notes if "beside" in note]
+    assert "12" in note
+    assert found.labs[0].reference == (None, Decimal(5), "mg/L")
 
 
 @pytest.mark.parametrize(

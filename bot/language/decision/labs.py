@@ -74,6 +74,9 @@ def decide_with_values(turn: Mapping[str, Any], ranking: Ranking) -> Decision | 
     return Decision(best, best, max(chance, 0.5), "values", alternatives=[row for row in ranking[:4] if row[0] != best])
 
 
+_TO_CORRECT = re.compile(r"^\W*(?:adj\w*|corr\w*)\b", re.I)  # "corr Ca 8.4, alb 2.2": two values to be used
+
+
 def only_values(turn: Mapping[str, Any]) -> bool:
     """ "My potassium is 5.5": no word besides the name of what was measured."""
     return not _SAYS_NOTHING.sub(" ", str(turn.get("text") or "").lower()).strip()
@@ -84,6 +87,10 @@ def decide_values_alone(turn: Mapping[str, Any], going_on: str | None) -> Decisi
 
     Results of two people are nobody's: they are not looked at, and said to be so.
     """
+    analytes = {lab["contract"]["analyte"] for lab in turn.get("labs") or []}
+    wanted = analytes == {"calcium", "albumin"} and _TO_CORRECT.match(str(turn.get("text") or ""))
+    if wanted and not turn.get("corrected_calcium"):
+        return Decision("correct_calcium", "correct_calcium", 0.9, "values")
     looked_at = Decision("interpret_labs", "interpret_labs", 0.9, "values")
     if turn.get("several_people"):
         return looked_at

@@ -32,6 +32,7 @@ _SELDOM: Final = frozenset({"%", "mmHg", "kPa", "U", "iU", "ng"})
 _OWN: Final = frozenset({"the", "my", "his", "her", "our"})
 _NEAR_NAME: Final = 40  # tokens behind a name in which its unit is looked for; a table may be far longer
 _GROUPED: Final = frozenset({"wbc", "ferritin", "pth"})
+_PAIR, _BARE = 2, 12  # values, and the tokens in which they stand alone: "corr Ca: 8.4, alb 2.2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class ValueReader:
         found.extend(self._floating(material, linker, found, expects))
         numbers = frozenset(each.quantity.number for each in found if each.mention.first >= 0)
         found = [each for each in found if each.mention.kind == "lab" and self._fits(each)]
+        found = _to_be_corrected(material, found)
         corrected = any(_is_adjusted(each) for each in found)
         found = _one_calcium(found)
         self._date(material, found)
@@ -295,6 +297,15 @@ def _spelling(analyte: Analyte, unit: str) -> str | None:
         return unit
     whole = (f"{unit}/{volume}" for volume in ("L", "mL", "dL", "uL"))
     return next((each for each in whole if analyte.normalise_unit(each) is not None), unit)
+
+
+def _to_be_corrected(material: Material, found: list[Found]) -> list[Found]:
+    """ "corr Ca 8.4, alb 2.2": two bare numbers and nothing else ask for the correction, they do not report one."""
+    both = len(found) == _PAIR and {each.mention.id for each in found} == {"calcium", "albumin"}
+    bare = both and len(material.tokens) <= _BARE and not any(each.quantity.unit for each in found)
+    if not bare or not any(_is_adjusted(each) and each.mention.first == 0 for each in found):
+        return found
+    return [replace(each, mention=replace(each.mention, name="")) if _is_adjusted(each) else each for each in found]
 
 
 def _one_calcium(found: list[Found]) -> list[Found]:
