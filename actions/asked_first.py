@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from actions.pinpoint import nearest, offers, stems
+from actions.pinpoint import nearest_of, offers, stems
 from bot.language.intents.wording import without_lead
 from bot.library.model import Statement, Topic, Voice
 
@@ -27,9 +27,10 @@ def asked_first(topic: Topic, audience: str, question: str) -> Topic:
     if not rare:
         return topic
     kept = () if audience == "clinician" else voice.body
-    lead = [found for found in _near(topic, audience, question) if stems(found.text) & rare and found not in kept][
-        :_MOST
-    ]
+    worth = [s for s in (*voice.body, *voice.unknown, *voice.more) if stems(s.text) & rare and s not in kept]
+    lead = _near(voice, worth, question)[:_MOST]
+    if not lead:
+        return topic
     told = replace(
         voice,
         body=(*lead, *(statement for statement in voice.body if statement not in lead)),
@@ -50,15 +51,13 @@ def _rare(voice: Voice, asked: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word, times in held.items() if times <= _RARE) - stems(voice.gist.text)
 
 
-def _near(topic: Topic, audience: str, question: str) -> list[Statement]:
-    """The statements of the page that are about as near to the question as its gist, the nearest first."""
-    voice = topic.voice(audience)
-    own = {*voice.body, *voice.unknown, *voice.more}
-    found = nearest(topic, audience, question)
+def _near(voice: Voice, worth: list[Statement], question: str) -> list[Statement]:
+    """Those of the statements that are about as near to the question as the page's gist, the nearest first."""
+    found = nearest_of([voice.gist, *(statement for statement in worth if not offers(statement))], question)
     gist = next((near.score for near in found if near.statement == voice.gist), 0.0)
     least = max(_NEAR, gist - _BEHIND)
     return [
         near.statement
         for near in found
-        if near.score >= (_UNKNOWN if near.statement in voice.unknown else least) and near.statement in own
+        if near.score >= (_UNKNOWN if near.statement in voice.unknown else least) and near.statement in worth
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from bot.language.encoder.shared import shared_encoder
 from bot.language.intents.wording import prepare, without_lead
 from bot.library.model import Statement, Topic
 
-__all__ = ["Near", "has_subject", "nearest", "offers", "stems", "to_the_point"]
+__all__ = ["Near", "has_subject", "nearest", "nearest_of", "offers", "stems", "to_the_point"]
 
 _POINT, _CLOSE = 0.55, 0.15  # from which a statement is an answer, and how much less another one may be near
 _NEAREST = 0.5  # below, two sentences are alike by chance
@@ -58,12 +59,16 @@ def to_the_point(topic: Topic, audience: str, question: str) -> tuple[list[State
 
 def nearest(topic: Topic, audience: str, question: str) -> list[Near]:
     """All statements of the voice, the nearest first; empty where there is no encoder to compare with."""
+    return nearest_of(_statements(topic.id, audience), question)
+
+
+def nearest_of(statements: Sequence[Statement], question: str) -> list[Near]:
+    """The same for some statements: each is encoded once, when it is first compared."""
     encoder = shared_encoder()
-    if encoder is None:
+    if encoder is None or not statements:
         return []
-    statements, vectors = _known(topic.id, audience)
     asked = without_lead(question)
-    meant = vectors @ encoder.encode([prepare(asked)])[0]
+    meant = np.stack([_vector(statement.text) for statement in statements]) @ encoder.encode([prepare(asked)])[0]
     words = stems(asked)
     found = [
         Near(statement, float(score) + _SHARED_WORD * min(_MOST_SHARED, len(words & stems(statement.text))))
@@ -78,17 +83,24 @@ def offers(statement: Statement) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _known(topic_id: str, audience: str) -> tuple[tuple[Statement, ...], npt.NDArray[np.float32]]:
-    """The statements of a topic in one voice, and their vectors `[n, size]`."""
-    topic, encoder = knowledge().topic(topic_id), shared_encoder()
-    assert topic is not None and encoder is not None  # both were there a line ago
+def _statements(topic_id: str, audience: str) -> tuple[Statement, ...]:
+    """What a topic says in one voice, without the lines that only name what can be asked."""
+    topic = knowledge().topic(topic_id)
+    assert topic is not None  # it was there a line ago
     voice = topic.voice(audience)
     disputed = [position for item in topic.disagreements for position in item.positions]
     held = (voice.gist, *voice.body, *voice.more, *voice.unknown, *(disputed if audience == "clinician" else ()))
-    shown = tuple(statement for statement in held if not offers(statement))
-    return shown, encoder.encode([prepare(statement.text) for statement in shown])
+    return tuple(statement for statement in held if not offers(statement))
 
 
+@lru_cache(maxsize=4096)
+def _vector(text: str) -> npt.NDArray[np.float32]:
+    encoder = shared_encoder()
+    assert encoder is not None  # it was there a line ago
+    return np.asarray(encoder.encode([prepare(text)])[0], np.float32)
+
+
+@lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """The words of a text that name something, cut to their stems."""
     return frozenset(word[:_STEM] for word in words_of(text) if len(word) > 2 and word not in _EMPTY)
