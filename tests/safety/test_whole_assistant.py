@@ -35,11 +35,11 @@ def test_sentences_kept_out_of_training(agent: Any, loop: asyncio.AbstractEventL
 
 @pytest.mark.parametrize("label", ALARMS)
 def test_what_the_rules_leave_to_the_second_reader(agent: Any, loop: asyncio.AbstractEventLoop, label: str) -> None:
-    """Sentences that no rule hears any more. A newly trained model may lose one or two of them, not more."""
+    """Sentences that no rule hears any more; one that a newly trained model loses belongs in a rule again."""
     texts = [text for group, text in sentences("second_reader") if group == label]
     found = labels(agent, loop, texts)
     missed = [text for text in texts if found[text] != label]
-    assert len(missed) <= 0.03 * len(texts), missed
+    assert not missed
 
 
 def test_questions_are_hardly_ever_alarmed(agent: Any, loop: asyncio.AbstractEventLoop) -> None:

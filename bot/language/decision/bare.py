@@ -204,8 +204,7 @@ def _with_nothing_open(text: str, context: DialogueContext) -> Decision | None:
 
 
 def _task_of_unit(text: str, context: DialogueContext) -> str | None:
-    """What a unit alone is said for: "mmol/L" puts a guess right, "in mg?" asks for the same value in another "
-    "unit."""
+    """What a unit alone is said for: "mmol/L" puts a guess right, "in mg?" asks for the same value in another unit."""
     if context.label not in ("interpret_labs", *ESTIMATE, *_WITH_VALUES) or not UNIT_ALONE.match(text):
         return None
     settled = context.last in context.units and _IN_UNIT.match(text)

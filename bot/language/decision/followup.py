@@ -183,10 +183,10 @@ def _stands_alone(text: str, ranking: Ranking, topics: TopicMap) -> bool:
         return False
     if best in _PARTING and chance >= _CERTAIN:  # "ok bye"
         return True
-    asks = bool(_LEAD.match(text) or _QUESTION.match(text) or _ADDS.search(text))
-    if best in _SMALL_TALK and asks:
+    asked = bool(_LEAD.match(text) or _QUESTION.match(text) or _ADDS.search(text))
+    if best in _SMALL_TALK and asked:
         return False
-    if asks:  # "how does it do that" looks like a wish for plainer words, "did it work" like one for help
+    if asked:  # "how does it do that" looks like a wish for plainer words, "did it work" like one for help
         return chance >= _IF_ASKED
     return chance >= (_RETOLD if best in _RETELLING else _TASK)
 

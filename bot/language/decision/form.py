@@ -275,8 +275,7 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
 
 
 def _supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> bool:
-    """ "And off the VKA?" supposes a change; it does not answer the open question (unless it names that very "
-    "item)."""
+    """ "And off the VKA?" supposes a change; it does not answer the open question (unless it names that item)."""
     going_on = context.label == "what_if" and context.has_estimate
     surely = bool(ranking) and ranking[0][0] == "what_if" and ranking[0][1] >= _SURELY
     named = {*(turn.get("history") or {}), *(lab["contract"]["analyte"] for lab in turn.get("labs") or [])}

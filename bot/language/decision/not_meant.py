@@ -54,7 +54,8 @@ _MEANS_IT = re.compile(
     re.I,
 )
 _OF_DEATH = re.compile(r"\b(?:dying|deaths?|surviv\w*|mortal\w*|outlook|prognos\w*|how long)\b", re.I)
-_CALM = 0.35  # the alarms together, read of what was meant
+_CALM = 0.35  # the alarms together, read of what was meant …
+_CALM_IF_CLEAR = 0.6  # … and where it was taken back in so many words: what is told besides may still be an alarm
 _SURE = 0.3
 _NOT_NOW = frozenset(
     {
@@ -93,7 +94,7 @@ def not_meant(text: str, context: DialogueContext, rank: Rank | None, topics: To
     readings = rank(rest) if len(rest.split()) > 1 else []
     alarmed = sum(chance for label, chance in readings if label in _ALARMS)
     taken_back = text[: found.start("rest")]
-    if _ALL_THE_SAME.search(rest) or (alarmed >= _CALM and not _CLEAR.search(taken_back)):
+    if _ALL_THE_SAME.search(rest) or alarmed >= (_CALM_IF_CLEAR if _CLEAR.search(taken_back) else _CALM):
         return None
     best, chance = readings[0] if readings else ("", 0.0)
     grave = bool(_OF_DEATH.search(rest))  # no figures on dying at this moment, and no guess either

@@ -1,5 +1,4 @@
-"""Taking single values back ("delete the PTH", "ignore the second set"), and looking back ("what did I tell "
-"you?")."""
+"""Taking single values back ("delete the PTH", "ignore the second set"), and looking back ("what did I tell you?")."""
 
 from __future__ import annotations
 

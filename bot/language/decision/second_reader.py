@@ -10,10 +10,11 @@ from bot.language.decision.model import LIMITS, Decision, Ranking, outsideness
 
 __all__ = ["second_reader", "with_crisis", "without_alarms"]
 
-# Tuned for recall: of 125 alarms in seven held-out sets that the rules do not hear, one lies at 0.52 and all others
-# above 0.7. A message torn between the two alarms is measured by their sum.
-_BAR = {"crisis": 0.45, "emergency": 0.45}
-_TOGETHER = 0.45
+# Tuned for recall where the price of a false alarm is one careful sentence; emergencies are told more often by
+# people who only ask, so the bar is higher there. A message torn between the two alarms by their sum. (Of 125 alarms
+# in seven held-out sets that the rules do not hear one lies at 0.52, all others above 0.7: there is room below them.)
+_BAR = {"crisis": 0.35, "emergency": 0.4}
+_TOGETHER = 0.35
 _BAR_SET_ASIDE = 0.96  # the rules know what is named, and that it is past, negated, imagined or only asked about
 _BAR_TURNED = {"overdose": 0.97, "unrousable": 0.97}  # done to oneself or wished for, these are both alarms at once
 _BAR_TURNED_ELSE = 0.999
@@ -21,7 +22,7 @@ _NEVER_TURNED = frozenset({"foreign_emergency"})  # the classifier knows English
 _SHORT, _BAR_SHORT = 8, 0.98  # words around a value, of which the critical ones have alarmed already
 _BAR_CALM = 0.9998  # for a question in general or something over: the rules have read it and found nothing
 _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants to die
-_BAR_LEANING = 0.55  # "and for my own stress?", "what about at night": half a sentence, of which much can be thought
+_BAR_LEANING = 0.45  # "and for my own stress?", "what about at night": half a sentence, of which much can be thought
 _BAR_TOLD = 0.6  # "oh, and I do take warfarin": an answer to the form that was understood
 _OUTSIDE = 2.0  # a message that is plainly about something else ("red trousers bleeding in the wash") …
 _BAR_OUTSIDE = 0.8  # … uses alarming words for it

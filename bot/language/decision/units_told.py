@@ -21,8 +21,8 @@ _FILLING = re.compile(
 
 
 def units_told(text: str) -> list[dict[str, Any]]:
-    """Rows `{unit, analyte}` (the analyte that is named with it, or None) where a message is two or more such "
-    "parts."""
+    """Rows `{unit, analyte}` (the analyte that is named with it, or None) where a message is two or more such
+    parts."""
     if re.search(r"\d", text):
         return []
     parts = [part for part in _PARTS.split(_FILLING.sub("", text).strip(" .!?")) if part]
