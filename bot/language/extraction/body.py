@@ -50,6 +50,21 @@ _FELL: Final = re.compile(
     rf"[a-z ,(]{{0,20}}?(?:->|→|=>|- >|to|now|and now)[a-z :]{{0,12}}?"
     rf"(?P<now>\d{{2,3}}(?:\.\d+)?)(?: ?{_KG}| ?[,.;]| in | over |$)"
 )
+#: The end of a change without a word for weight, told by its unit: `gone from 14 stone to 11.5`, `from 92 to 80 kilos`.
+_MASS: Final = r"(?:kgs?|kilos?|kilograms?|lbs?|pounds?|stones?|st)"
+_FROM_TO: Final = re.compile(
+    rf"\bfrom (?:about |around |over |nearly )?(?P<before>\d{{1,3}}(?:\.\d+)?)(?: ?(?P<unit>{_MASS}))?"
+    rf" ?(?:,|right|all the way|straight)? ?(?:down )?to (?:about |around |under |just )*"
+    rf"(?P<now>\d{{1,3}}(?:\.\d+)?)(?: ?(?P<unit2>{_MASS}))?(?![./]?\d| ?/)"
+)
+#: A share of the body: `lost nearly a third of my body weight`.
+_SHARE: Final = re.compile(
+    r"\b(?:lost|lose|losing|dropped|shed|shedding) (?:(?:about|around|nearly|almost|over|roughly|maybe|easily|some|"
+    r"probably|like|well|more than|at least|close to|up to) )*(?:a |an |one |1 )?"
+    r"(?:quarter|third|tenth|fifth|sixth|eighth|half|0\.5|\d{1,2} ?%) ?(?:of )?(?:my|his|her|the|their) "
+    r"(?:body ?)?(?:weight|mass|bodyweight)\b"
+)
+_NOT_TOLD: Final = ("hypothetical", "family", "target", "general", "negated", "question", "uncertain")
 
 
 def read_bmi(statements: Statements) -> Decimal | None:
@@ -70,8 +85,13 @@ def read_bmi(statements: Statements) -> Decimal | None:
 
 
 def weight_fell(statements: Statements) -> bool:
-    """Whether a weight is told to have gone down: `weight 104 -> 89 kg`, `went from 92 to 80 kilos`."""
-    for match in _FELL.finditer(statements.plain):
+    """Whether a weight is told to have gone down: `weight 104 -> 89 kg`, `went from 92 to 80 kilos`, `lost a third`."""
+    for match in _SHARE.finditer(statements.plain):
+        place = statements.place(match.start())
+        if place not in statements.other and not statements.covered(place, _NOT_TOLD):
+            return True
+    told = (each for each in _FROM_TO.finditer(statements.plain) if each["unit"] or each["unit2"])
+    for match in (*_FELL.finditer(statements.plain), *told):
         place = statements.place(match.start())
         allowed = not statements.covered(place, ("hypothetical", "family", "target", "general"))
         before, now = Decimal(match["before"]), Decimal(match["now"])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
+from bot.language.extraction.grafts import GRAFT_FAILS, GRAFT_WORKS, NEWER_GRAFT, dialysis_before_graft
 from bot.language.extraction.phrases import Hit, PhraseBook
 from bot.language.extraction.spans import years_by_ages
 from bot.language.extraction.statements import Statements
@@ -34,27 +35,30 @@ _ON_IT: Final = re.compile(
 #: Months are kept to four places of a year, mere weeks to two.
 _SHORT, _EXACT, _COARSE = Decimal("0.25"), Decimal("0.0001"), Decimal("0.01")
 _OVER: Final = ("generic", "haemodialysis", "peritoneal", "none")
-_GRAFT_WORKS: Final = re.compile(
-    r"\b(?:e ?gfr|gfr|tac|tacro|tacrolimus|prograf|advagraf|envarsus|"
-    r"cyclosporine?|ciclosporin|neoral|csa|mmf|mycophenolate|"
-    r"cellcept|myfortic|sirolimus|everolimus|belatacept|creat(?:inine)? (?:is )?stable|functioning|works|"
-    r"(?:kidney|graft|transplant|one|it|its) (?:is |'s still |still |keeps |all )*"
-    r"(?:working|doing|going|good|fine|great))\b"
-)
-_NEWER_GRAFT: Final = re.compile(
-    r"\b(?:second|third|2nd|3rd|new|current|latest) (?:kidney |renal )?(?:transplant|graft|kidney|one|tx)\b"
-    r"(?! (?:is )?not)[^.;]{0,24}\b(?:still working|still going|functioning|working|works)\b"
-)
-_GRAFT_FAILS: Final = re.compile(
-    r"\b(?:fail(?:s|ed|ing|ure)?|lost|rejected|rejection|packed|gave up|died|not (?:working|functioning)|isnt working|"
-    r"stopped)\b"
-)
 _RENAL: Final = re.compile(
     r"\b(?:es[rk][df]|esrf|ckd ?5d?|restarted|recommenced|commenced|via|onto|dialysis) ?[,:(]? ?$"
 )
 _RECOVERED: Final = re.compile(
     r"\b(?:kidneys?|renal function|kidney function) (?:is |are |has |have |now |both )*"
     r"(?:working again|recovered|came back|come back|coming back|woke|woken up|returned|recovering|bounced back|back)\b"
+)
+#: Kidney failure treated without dialysis; of a wound or a fracture the same words say nothing of it.
+_CONSERVATIVE: Final = re.compile(
+    r"\b(?:conservative(?:ly)? (?:renal |kidney |ckd |medical )?"
+    r"(?:management|mgmt|mgt|mx|care|rx|treatment|therapy|route|pathway|path|approach|managed|option|only)"
+    r"|(?:supportive|palliative) (?:renal |kidney )?(?:care|management|mgmt)(?: only| pathway)?"
+    r"|not (?:for|a candidate for) (?:rrt|krt|dialysis|hd|pd))\b(?! (?:of|for) (?!ckd|es[rk]|kidney|renal|my k|the k))"
+)
+_CONSERVED_SIGNS: Final = ("conservat", "supportive", "palliative", "not for", "not a cand")
+_KIDNEY: Final = re.compile(
+    r"\b(?:ckd|es[rk][df]|e ?gfr|gfr|kidneys?|renal|uraemi[ac]|uremi[ac]|stage (?:5|v)|g ?5|rrt|krt|dialysis|"
+    r"nephrolog\w+)\b"
+)
+#: The rows of a form: `Dialysis: HD`, `Years: 4`.
+_FORM_YEARS: Final = re.compile(
+    r"\b(?:dialysis|rrt|krt|modality|hd|pd|ha?emodialysis|capd|apd)\b[^.\n]{0,24}(?:\n|[,;]) ?(?:[|*-] ?)?"
+    r"(?:years?|yrs|duration|vintage|how long|time)(?: (?:on|of) (?:it|dialysis|hd|pd))?(?: \( ?(?:years|yrs|y) ?\))? ?"
+    r"[:=|] ?(?P<n>\d{1,2}(?:\.\d+)?) ?(?:years?|yrs?|y)? ?(?:\n|[|,;]|$)"
 )
 _HEADING: Final = re.compile(
     r"\b(?:dialysis|rrt|krt|modality|renal replacement)(?: (?:type|kind|modality|mode|method|form|status|therapy))? ?"
@@ -139,6 +143,8 @@ class DialysisReader:
             grafted = any(hit.key == "transplant" for hit in statements.of("fact"))
             return "none" if not grafted and _RECOVERED.search(statements.plain) else "transplant"
         current = [hit for key in _KINDS for hit, standing in by_key.get(key, ()) if standing == "stated"]
+        if self._grafted_since(statements, by_key):
+            return "transplant"
         route = None if current else self._route(statements, hits)
         if route is not None:
             return route
@@ -150,10 +156,10 @@ class DialysisReader:
             if pair[1] in {"stated", "bare", "negated", "past"} and pair[0].first not in statements.other
         ]
         said = any(standing == "stated" for _, standing in by_key.get("generic", ()))
-        newer = _NEWER_GRAFT.search(statements.plain) is not None
+        newer = NEWER_GRAFT.search(statements.plain) is not None
         if not said and (newer or "failed_graft" not in by_key) and self._lives_on_graft(statements, by_key, newer):
             return "transplant"
-        if none and not said:
+        if (none or _conserved(statements)) and not said:
             return "none"
         refused = [
             standing
@@ -171,6 +177,22 @@ class DialysisReader:
             return "none" if expects == "dialysis" or not current else None
         return "none" if refused and not said else None
 
+    def _grafted_since(self, statements: Statements, by_key: Mapping[str, Sequence[tuple[Hit, str]]]) -> bool:
+        """Whether all the dialysis told of was before a transplant: `transplanted in 2021 after 5 years of haemo`."""
+        grafts = [hit for hit in statements.of("fact") if hit.key == "transplant"]
+        if not any(statements.standing(hit) in {"stated", "past"} for hit in grafts):
+            return False
+        spans = [
+            (statements.place(first), statements.place(last)) for first, last in dialysis_before_graft(statements.plain)
+        ]
+        told = [
+            hit
+            for key in ("generic", *_KINDS)
+            for hit, standing in by_key.get(key, ())
+            if standing in {"stated", "bare"}
+        ]
+        return bool(spans) and all(any(a <= hit.first and hit.last <= b for a, b in spans) for hit in told)
+
     def _lives_on_graft(
         self, statements: Statements, by_key: Mapping[str, Sequence[tuple[Hit, str]]], newer: bool
     ) -> bool:
@@ -180,10 +202,10 @@ class DialysisReader:
             return False
         if newer:
             return True
-        if _GRAFT_FAILS.search(statements.plain):
+        if GRAFT_FAILS.search(statements.plain):
             return False
         over = any(standing in {"negated", "past"} for key in _OVER for _, standing in by_key.get(key, ()))
-        return over or _GRAFT_WORKS.search(statements.plain) is not None
+        return over or GRAFT_WORKS.search(statements.plain) is not None
 
     def _route(self, statements: Statements, hits: Sequence[Hit]) -> str | None:
         """`I do dialysis at home through my belly`, `dialysis (the blood one)`: the way in tells the kind."""
@@ -230,6 +252,9 @@ class DialysisReader:
 
     def _bare_years(self, statements: Statements, wanted: Sequence[Hit]) -> tuple[int, Decimal] | None:
         """Read `diabetic for 20 years, on haemodialysis for 3`: the unit was said before."""
+        form = _FORM_YEARS.search(statements.plain) if wanted else None
+        if form:
+            return 0, Decimal(form["n"])
         unit = re.search(r"\d (years?|yrs?|y)\b", statements.plain)
         pronoun = _ON_IT.search(statements.plain) if wanted else None
         if pronoun:
@@ -276,6 +301,20 @@ class DialysisReader:
             if len(between) <= 12 and all(word in statements.grammar.duration_fill for word in between)
             else None
         )
+
+
+def _conserved(statements: Statements) -> bool:
+    """`CKD5, conservative management`: treated without dialysis."""
+    plain = statements.plain
+    if "?" in plain or not any(sign in plain for sign in _CONSERVED_SIGNS) or not _KIDNEY.search(plain):
+        return False
+    for match in _CONSERVATIVE.finditer(plain):
+        place = statements.place(match.start())
+        if place not in statements.other and not statements.covered(
+            place, ("negated", "past", "question", "hypothetical", "family", "general", "uncertain")
+        ):
+            return True
+    return False
 
 
 def _is_heart(statements: Statements, hit: Hit) -> bool:

@@ -41,6 +41,8 @@ from bot.language.text import fold, normalise
 
 __all__ = ["Extractor"]
 
+#: `6½` becomes `61⁄2` when the text is normalised, so it is written as a decimal before.
+_HALVES: Final = re.compile(r"(?<=\d) ?([¼½¾])")
 _SEX_SIGNS: Final = {ord("♂"): "m", ord("♀"): "f"}
 _NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity", "infinite"})
 _TIES: Final = frozenset({":", "=", "is", "was", "-", "+"})
@@ -97,7 +99,7 @@ class Extractor:
         answers it. `units` is what is known of the unit system of this person. A value dated after `today` (the
         present day if not given) is kept without its date.
         """
-        text = separate_columns(normalise(text)).translate(_SEX_SIGNS)
+        text = separate_columns(normalise(_HALVES.sub(_decimal, text))).translate(_SEX_SIGNS)
         tokens = self._lexer.tokens(text)
         if not tokens:
             return Extraction()
@@ -213,6 +215,10 @@ def _undated(reading: LabReading, today: date) -> LabReading:
     if reading.taken is None or reading.taken <= today + timedelta(days=1):
         return reading
     return replace(reading, taken=None, reason=FUTURE if reading.status == "ok" else reading.reason)
+
+
+def _decimal(match: re.Match[str]) -> str:
+    return {"¼": ".25", "½": ".5", "¾": ".75"}[match[1]]
 
 
 def _words_with_digits(content: object) -> Iterator[str]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from bot.language.extraction.events import counted_events
 from bot.language.extraction.phrases import Hit, PhraseBook
 from bot.language.extraction.statements import Standing, Statements
 from bot.language.extraction.undone import outcome
+from bot.language.extraction.verdicts import cleared
 
 __all__ = ["FactReader", "Facts"]
 
@@ -38,7 +40,11 @@ _ONCE: Final = re.compile(
 )
 _ANOTHER: Final = frozenset({"last", "third", "2nd", "3rd", "repeat", "another"})
 _PLAINLY: Final = {
-    "parathyroidectomy": re.compile(r"\b(?:went|been) through (?:[a-z0-9]+ )?parathyroid (?:op|surg)"),
+    "parathyroidectomy": re.compile(
+        r"\b(?:went|been) through (?:[a-z0-9]+ )?parathyroid (?:op|surg)"
+        r"|\b(?:parathyroidectomy|ptx)\b[^.?]{0,40}\b(?:19[5-9]|20[0-3])\d\b"
+    ),
+    "transplant": re.compile(r"\b(?:transplant|graft)\b[^.?]{0,24}\b(?:19[5-9]|20[0-3])\d\b"),
     "pregnancy": re.compile(
         r"\b\d{1,2} ?(?:\+ ?\d ?)?(?:weeks?|wks?|months?|/ ?40) (?:pregnant|gone|along|preg)\b"
         r"|\bpregnant ,? ?\d{1,2} ?(?:weeks?|wks?|months?|/ ?40)"
@@ -47,6 +53,7 @@ _PLAINLY: Final = {
         r"(?:\bin|\binto|,) (?:(?:the|my|his|her) )?(?:thighs?|tummy|belly|stomach|abdomen|legs?|arm)\b"
     ),
 }
+_OPEN: Final = ("hypothetical", "family", "question", "general", "uncertain")
 _WHOLE: Final = 4  # words of a denial that is no search term: `thin as a rake`
 _SHOULD: Final = re.compile(
     r"\b(?:should|shall|must|can|could|would|do) (?:i|he|she|we) "
@@ -93,7 +100,8 @@ class FactReader:
             if any(each.key == key and each.first <= hit.first and hit.last <= each.last for each in denials):
                 continue
             standing = statements.standing(hit)
-            joined = self._kinds[key] == "condition" and statements.conjoined
+            kind = self._kinds[key]
+            joined = statements.conjoined and (kind == "condition" or (kind == "medicine" and statements.doses))
             if standing == "bare" and (key == expects or joined or _told_plainly(statements, key)):
                 standing = "stated"
             if key == "vitamin_d" and self._is_measurement(statements, hit, measured, standing):
@@ -122,6 +130,7 @@ class FactReader:
 
     def _answers(self, statements: Statements) -> Iterator[tuple[str, bool]]:
         """Yield what short names say that mean something only with a yes or no behind: `Tx: N`, `CUA-`."""
+        yield from counted_events(statements)
         for hit in statements.of("short"):
             answer = None if hit.first in statements.other else statements.answered(hit)
             if answer is not None:
@@ -130,10 +139,16 @@ class FactReader:
     def _denials(self, statements: Statements) -> Iterator[str]:
         """Yield what is denied by words that say so in themselves: `liver is fine`, `still have my parathyroids`."""
         for hit in statements.of("denial"):
+            if _asked(statements, hit):
+                continue
             standing = statements.standing(hit)
             whole = hit.length >= _WHOLE and "?" not in statements.plain
             if standing == "stated" or (standing == "bare" and (statements.plainly or whole)):
                 yield hit.key
+        for start in cleared(statements.plain):
+            place = statements.place(start)
+            if place not in statements.other and "?" not in statements.plain and not statements.covered(place, _OPEN):
+                yield "liver_disease"
 
     def _value(self, statements: Statements, hit: Hit, standing: Standing) -> bool | None:
         kind = self._kinds[hit.key]
@@ -237,6 +252,13 @@ def _told_plainly(statements: Statements, key: str) -> bool:
     """Whether measure or place make bare words a statement: `34 weeks pregnant`, `Insulin in the thigh.`."""
     told = _PLAINLY.get(key)
     return told is not None and statements.plainly and told.search(statements.plain) is not None
+
+
+def _asked(statements: Statements, hit: Hit) -> bool:
+    """`Is my liver ok?`"""
+    before = [token.norm for token in statements.tokens[max(0, hit.first - 2) : hit.first]]
+    own = before[-1:] and before[-1] in statements.grammar.own
+    return "?" in statements.plain and bool(own) and before[0] in {"is", "are", "was", "were"}
 
 
 def _long_ago(statements: Statements, hit: Hit) -> bool:

@@ -57,7 +57,9 @@ class People:
             return Subject(self._sex.get(word), word, carer, cared_for=True)
         if speaks:
             return Subject(None, None, self._spoken_of_others(tokens, relations))
-        if self._is_family_history(tokens, facts, word, places[0], strong=strong):
+        if self._only_kin(tokens, facts, relations) or self._is_family_history(
+            tokens, facts, word, places[0], strong=strong
+        ):
             return Subject(None, word, frozenset(range(len(tokens))))
         told = {token.norm for token in tokens[places[0] + 1 : places[0] + 4]}
         past = bool(facts) and {hit.key for hit in facts} <= _OWN_ONLY and not strong and bool(told & {"had", "went"})
@@ -220,6 +222,26 @@ class People:
                 others.add(token.index)
         return frozenset(others)
 
+    def _only_kin(self, tokens: Sequence[Token], facts: Sequence[Hit], relations: Mapping[int, str]) -> bool:
+        """`My grandmother was on dialysis and my uncle took warfarin`: two of the family, and no patient."""
+        words = {token.norm for token in tokens}
+        if words & _PRONOUNS or any(hit.group == "lesion" for hit in facts):
+            return False
+        places = sorted(relations)
+        bounds = [*places[1:], len(tokens)]
+        told = [
+            place
+            for place, end in zip(places, bounds, strict=True)
+            if relations[place] in self._family_first
+            and any(place < hit.first < min(end, place + 9) for hit in facts)
+            and tokens[min(place + 1, len(tokens) - 1)].norm not in _HELPS
+        ]
+        if len({relations[place] for place in told}) > 1 and len(told) == len(places):
+            return True
+        after = [token.norm for token in tokens[places[0] + 1 : places[0] + 3]]
+        far = relations[places[0]] in _FAR and len(places) == 1 and not words & _PRESENT
+        return far and after in (["was", "on"], ["was", "a"], ["used", "to"], ["died", "on"])
+
     def _is_family_history(
         self, tokens: Sequence[Token], facts: Sequence[Hit], word: str, place: int, *, strong: bool
     ) -> bool:
@@ -277,6 +299,14 @@ _CLOSE: Final = frozenset(
      "grandfather", "mam", "mummy", "daddy", "papa", "mama", "granny", "nana", "parent"}
 )  # fmt: skip
 _OWN_ONLY: Final = frozenset({"parathyroidectomy", "acute_kidney_injury", "recent_weight_loss", "weight_held"})
+_FAR: Final = frozenset(
+    {"grandma", "grandmother", "grandad", "granddad", "grandpa", "grandfather", "granny", "gran", "nan", "nana",
+     "uncle", "aunt", "auntie", "aunty", "cousin", "great"}
+)  # fmt: skip
+_PRONOUNS: Final = frozenset({"he", "she", "hes", "shes", "his", "him", "her", "hers"})
+_PRESENT: Final = frozenset({"is", "has", "takes", "now", "needs", "still", "getting", "gets"})
+#: What a relative does for the patient.
+_HELPS: Final = frozenset({"gives", "does", "administers", "prepares", "helps", "draws", "handles", "says"})
 _HEADED: Final = re.compile(r"\b(?:fhx?|fam(?:ily)? (?:hx?|history))\b")
 _SELF_NOT: Final = re.compile(
     r"[.;,\n] ?(?:(?:but|while|whereas) )?"

@@ -23,8 +23,8 @@ _KIN: Final = (
 # What may follow a bare number that is an age: the end, a sign, or a word that goes on about the person.
 _END: Final = (
     r"(?=$| ?[,.;!)\n(/-]| (?:and|with|on|but|now|who|living|years?(?! (?:on|of|ago|in|since|now))|"
-    r"yrs?(?! (?:on|of|ago))|yo|y|male|female|man|woman|f|m|from|has|had|have|takes|diabetic|been|this|next|last|"
-    r"in (?:may|june|july|august|march|april)|kidney|fat|overweight|n|smoker|type|retired|single|married|heavy|"
+    r"yrs?(?! (?:on|of|ago))|yo|y|male|female|man|woman|f|m(?! ?\d)|from|has|had|have|takes|diabetic|been|this|next|"
+    r"last|in (?:may|june|july|august|march|april)|kidney|fat|overweight|n|smoker|type|retired|single|married|heavy|"
     r"slim|skinny|thin|big|dialysis|hd|pd|esrd|he|she|i|weighing|obese|so|old|not)\b)"
 )
 _KIND: Final = (
@@ -32,18 +32,24 @@ _KIND: Final = (
     r" )?"
 )
 _UNITS: Final = (
-    r"(?! ?(?:(?:kg|cm|mg|g|ml|years? (?:on|of|ago)|yrs? on|months?|weeks?|x|mmol|units|pg|ng)\b|%|\. ?\d|/ \d))"
+    r"(?! ?(?:(?:kg|cm|mg|g(?! \d ,? ?p)|ml|years? (?:on|of|ago)|yrs? on|months?|weeks?|x|mmol|units|pg|ng)\b|"
+    r"%|\. ?\d|/ \d))"
 )
 _BE: Final = (
     rf"(?:im|i am|i m|he is|she is|hes|shes|he 's|she 's|{_KIN} (?:is|'s)|who is|whos|is|am|me|we are|turned|turning|"
     r"turns|just|being)"
 )
-_HEDGE: Final = r"(?: (?:now|only|about|almost|nearly|just|currently|already|a|still|turning|aged|around|over)){0,3}"
+_HEDGE: Final = (
+    r"(?: (?:now|only|about|almost|nearly|just|currently|already|a|still|turning|aged|around|over|"
+    r"uh|um|er|erm|like|well)){0,3}"
+)
 _HAVE_NOT: Final = r"(?! (?:on|of|in|since|with|now|doing|as|ago|already on|experience|hd|pd|dialysis|left|to))"
 _AGES: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_N} ?(?:years?|yrs?|y|yr|yers?|jahre) ?(?:[./] ?)?(?:olds?\b|young\b|alt\b|o\b|of age\b)",
+        rf"\b{_N} ?(?:years?|yrs?|y|yr|yers?|jahre) ?(?:[./] ?)?"
+        r"(?:olds?\b(?! (?:sons?|daughters?|kids?|child|children|boys|girls|twins|grand))|"
+        r"young\b|alt\b|o\b|of age\b)",
         r"(?:^|[,(] ?|\b(?:de|di|von|van|a|tiene|tengo|tem|hat|ist|bin|ha|ho|is|mujer|hombre|frau|mann|"
         r"femme|homme|donna|"
         r"uomo|mulher|homem|madre|padre|mère|père|vater|mutter|vrouw|man) )"
@@ -52,7 +58,7 @@ _AGES: Final = tuple(
         rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?[,.]? ?(?:{_MALE}|{_FEMALE}|[mf]\b)",
         rf"(?<![\d.] \. )(?<!\d\.)\b{_N2} ?[/,-]? ?{_KIND}(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
         rf"(?<!\d )\b(?:{_MALE}|{_FEMALE}|sex : [mf]|[mf]) ?[,/(-]? ?(?:aged?|age :?)? ?{_N2}\b{_UNITS}",
-        rf"\b(?:aged|age(?: is| was)?|ages)(?: (?:about|around|now|currently))? ?(?:is|:|=|of|-|at|to)? ?{_N}\b"
+        rf"\b(?:aged|age(?: is| was)?|ages)(?: (?:about|around|now|currently))? ?(?:is|:|=|of|-|at|to|\|)? ?{_N}\b"
         r"(?! ?(?:%|mg|kg))",
         rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person) (?:of|aged) {_N}\b",
         rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person|i am|im|is) (?:with|having) {_N2} years?\b"
@@ -62,6 +68,11 @@ _AGES: Final = tuple(
         rf"\b{_KIN} ?[,(:-] ?{_N} ?[,).;:/-]",
         rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b|with\b|yrs?\b|years?(?! (?:on|of|ago|now))\b)",
         rf"^{_N2} ?,",
+        rf"^{_N2} (?:and|&|but) (?:(?:still|now|never|not|newly|currently) )?"
+        r"(?:on (?!the (?:rise|up|way))|"
+        r"(?:dialysis|dialysed|diabetic|obese|pregnant|hd|pd|doing|living|taking|been|dialysing)\b)",
+        rf"\b(?P<loose>)(?:i|he|she) (?:have|has|got) {_N2} ?,? (?:and|,) ?(?:i |he |she )?"
+        r"(?:am|im|is|was|be|have been|on|with|do|make|take|dialysis|diabetic|pregnant)\b",
         r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis)\b",
         rf"\b(?:im|i am|name is|this is|he is|she is|hes|shes) (?:an? )?(?:[a-z]{{2,14}} ){{0,2}}"
         rf"[a-z]{{2,14}} ?, {_N2} ?(?:,|$|and\b|\.)",
@@ -81,8 +92,8 @@ _NOT_AGE: Final = re.compile(
     r"bmi|weight|weigh|lost|was|stage|type|"
     r"(?:level|levels|result|value|reading|count|number|score|test|pressure|mine) (?:is|was|at|of|'s)(?: now| about)?|"
     r"(?:calcium|phosphate|phosphorus|phos|potassium|pth|albumin|inr|sodium) (?:is|was|at|of)(?: now| about)?|"
-    r"(?:transplant|graft|kidney|fistula|line|catheter|wound|ulcer|scar|sore|machine|it) "
-    r"(?:is|was)(?: now| about| over)?) $|"
+    r"(?:transplant|graft|kidney|fistula|line|catheter|wound|ulcer|scar|sore|machine|it|dialysis|hd|pd|"
+    r"vintage|duration) (?:is|was)(?: now| about| over)?) $|"
     r"(?:^|[.?!] ?)is $"
 )
 
@@ -96,12 +107,15 @@ def _letter(sex: str, ends: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d.,])\d{{2,3}} ?{years} ?[/,-]? ?{_KIND}(?:{sex}|yo{sex[0]})\b{ends}"
         rf"|(?<!\d )(?<!\d)\b(?:{sex}) ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)"
-        rf"|\b(?:sex|gender) ?[:=]? ?(?:is )?{sex[0]}\b|\b\d{{2,3}} yo{sex[0]}\b|\b\d\d ?, ?{sex[0]}\b"
+        rf"|\b(?:sex|gender) ?[:=|]? ?(?:is )?{sex[0]}\b|\b\d{{2,3}} yo{sex[0]}\b|\b\d\d ?, ?{sex[0]}\b"
     )
 
 
 _LETTERS: Final = (("female", _letter("f|fem", r"(?! ?/)")), ("male", _letter("m", r"(?! ?(?:/|ago|tall))")))
 _SEX_WORD: Final = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
+_GRAVIDA: Final = re.compile(
+    r"\bg ?\d{1,2} ?,? ?p ?\d{1,2}\b|\b(?:primigravida|multigravida|primiparous|multiparous)\b"
+)
 _NON: Final = re.compile(r"\bnon [a-z]+ $")
 _TITLE: Final = re.compile(
     r"(?:^|[:;.,\n] ?|\bpt |\bpatient |\bre )(?:(?P<female>mrs|ms (?=[a-z]+ ?[,.(]? ?\d\d))|(?P<male>mr))\b"
@@ -150,6 +164,9 @@ def read_sex(statements: Statements) -> str | None:
         ):
             continue
         return "female" if match["female"] else "male"
+    borne = _GRAVIDA.search(plain)
+    if borne and statements.place(borne.start()) not in statements.other:  # `G2P1`: pregnancies and births
+        return "female"
     title = _TITLE.search(plain)
     if title and statements.place(title.start()) not in statements.other:
         return "female" if title["female"] else "male"

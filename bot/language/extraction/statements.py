@@ -13,7 +13,7 @@ from bot.language.extraction.grammar import Grammar
 from bot.language.extraction.numbers import SMALL_WORDS, Number, read_number
 from bot.language.extraction.phrases import Hit, longest
 from bot.language.extraction.tokens import Token
-from bot.language.extraction.verdicts import concluded, ticked
+from bot.language.extraction.verdicts import concluded, left_off, ticked
 
 __all__ = ["Standing", "Statements"]
 
@@ -22,25 +22,14 @@ _DOSING: Final = frozenset(
     {"mg", "mcg", "ug", "g", "units", "iu", "daily", "od", "bd", "bid", "tds", "tid", "qid", "qds", "tablets", "times",
      "sc", "iv", "po", "weekly", "nocte", "mane"}
 )  # fmt: skip
+_MEDICINES: Final = frozenset({"warfarin", "calcium_binder", "vitamin_d", "steroids", "injections"})
+_NO_DRUG: Final = frozenset({"d", "vit", "vitd", "d2", "d3", "vitamin", "calcium", "ca", "sugar", "inr"})
+_DOSE_ENDS: Final = frozenset({",", "and", "+", ";", "&", "\n", "with", "plus", "/"})
 _LETTERS: Final = {"yes": True, "no": False, "y": True, "n": False}
 _OFTEN: Final = frozenset(
-    {
-        "once",
-        "twice",
-        "daily",
-        "weekly",
-        "monthly",
-        "fortnightly",
-        "nightly",
-        "morning",
-        "nocte",
-        "bd",
-        "tds",
-        "od",
-        "tid",
-        "bid",
-    }
-)
+    {"once", "twice", "daily", "weekly", "monthly", "fortnightly", "nightly", "morning", "nocte", "bd", "tds", "od",
+     "tid", "bid"}
+)  # fmt: skip
 _FORM: Final = 3  # so many colons make a form
 _PARTS: Final = frozenset({",", ";", "=", "->", "→"})
 _SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
@@ -90,7 +79,7 @@ class Statements:
         replied = self._replied(hit)
         if replied is not None:
             return "stated" if replied else "negated"
-        if self._stopped(hit):
+        if self._stopped(hit) or left_off(self.tokens, self.hits, hit):
             return "past"
         if kinds & {"question", "general"} and not self.declared(hit):
             return "open"
@@ -170,6 +159,8 @@ class Statements:
         often = next((place for place, word in enumerate(after) if word in _OFTEN), None)
         if often is not None and "?" not in self.plain and all(w not in {",", ".", ";", "or"} for w in after[:often]):
             return True
+        if self._counted(hit) and self.doses:
+            return True
         after = after[:2]
         if after[:1] in (["at"], ["during"]) and after[1:] in (
             ["dialysis"],
@@ -179,6 +170,18 @@ class Statements:
         ):
             return True
         return len(after) == 2 and (after[0][:1].isdigit() or after[0] in SMALL_WORDS) and after[1] in _DOSING
+
+    @cached_property
+    def doses(self) -> bool:
+        """Whether a medicine stands with its dose though the unit is left out: `alfacalcidol 0.25 and PhosLo`."""
+        return self.plainly and any(self._counted(hit) for hit in self.hits if hit.group == "fact")
+
+    def _counted(self, hit: Hit) -> bool:
+        """Whether a bare number is the dose of the medicine before it."""
+        if hit.key not in _MEDICINES or {token.norm for token in self.tokens[hit.first : hit.last + 1]} & _NO_DRUG:
+            return False
+        after = [token.norm for token in self.tokens[hit.last + 1 : hit.last + 3]]
+        return bool(after) and after[0][:1].isdigit() and (len(after) == 1 or after[1] in _DOSE_ENDS)
 
     @cached_property
     def plainly(self) -> bool:
@@ -377,7 +380,7 @@ _REPLY: Final = re.compile(
 )
 _PERSON: Final = re.compile(
     r"\b\d{2,3} ?[/,]? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b"
-    r"|\b\d (?:year|yr)s? old\b"
+    r"|\b\d (?:year|yr)s? old\b|^\d\d (?:and|&|but) (?:diabetic|obese|on)\b"
     r"|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female|m|f) ,? ?\d\d\b|\bpmhx?\b|\bs / p\b|\bs/p\b"
     r"|\b(?:hd|pd|esrd|eskd|ckd|bmi)\b|\b(?:man|woman|male|female|lady|gentleman) (?:of|aged) \d\d\b"
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.language.extraction.phrases import Hit
 from bot.language.extraction.tokens import Token
 
-__all__ = ["concluded", "ticked"]
+__all__ = ["cleared", "concluded", "left_off", "ticked"]
 
 _WINDOW: Final = 16  # tokens behind a thing in which it is settled
 _TICKS: Final = frozenset({"x", "✓", "✔", "✗", "✘", "yes", "y"})
@@ -28,6 +28,50 @@ _CONFIRMED: Final = re.compile(
 _CLOSING: Final = re.compile(
     r"(?:[,;.-]|and|but) so (?:its |thats |it is |that is )?(?:a )?(yes|no)(?: then| really)? ?[.!]?$"
 )
+_CHECKED: Final = r"(?:checked|scanned|tested|looked at|examined|imaged|investigated|assessed|biopsied)"
+_SOUND: Final = (
+    r"(?:(?:(?:it|they|that|all|everything|result|results|which|and|he|she) ?)?"
+    r"(?:'s|is|was|were|are|its|thats|came back|come back|looks|looked|seems|turned out) (?:to be )?"
+    r"(?:perfectly |completely |all |totally |quite |absolutely |still |very |as )*"
+    r"(?:healthy|fine|ok|okay|normal|good|clear|clean|alright|right|sound|unremarkable|nad)\b"
+    r"|(?:found |showed |see |saw |shows )?(?:nothing|no) "
+    r"(?:wrong|bad|abnormal|found|problems?|issues?|disease|damage|abnormality|abnormalities|fault|concerns?|trouble)\b"
+    r"|\ball (?:clear|fine|good|normal|ok|okay|well)\b|\bnad\b)"
+)
+_GAP: Final = (
+    r"(?! (?:and|but) (?:my|his|her|the)\b)(?:(?!kidney|heart|lung|blood|spleen|pancrea|thyroid)[a-z0-9 ',.:-]){0,36}?"
+)
+#: An organ that was looked at and found healthy.
+_CLEARED: Final = re.compile(
+    rf"\b(?:liver(?: 's| is| has| was| function)?(?: just| all| recently| been| being| got| had| it)* {_CHECKED}"
+    rf"|{_CHECKED} (?:on |out )?(?:my|his|her|the) liver"
+    rf"|(?:scan|ultrasound|uss|fibroscan|tests?|mri|biopsy) (?:of|on) (?:my|his|her|the) liver){_GAP}{_SOUND}"
+)
+
+
+def cleared(plain: str) -> Iterator[int]:
+    """Yield where an examination of the liver is told that found it healthy: `liver's been checked and it's fine`."""
+    if "liver" in plain:
+        yield from (match.start() for match in _CLEARED.finditer(plain))
+
+
+_OFF_IT: Final = re.compile(
+    r"^[a-z0-9 ]{0,40}[,;.-] ?(?:(?:but|and|now|am|im|i|he|she|is|hes|shes|been|have|has|came|come|got|"
+    r"all|since|then) )*(?P<off>off) (?:it|them|that|this)"
+    r"(?: (?:now|again|since(?: [a-z0-9]+)?|completely|for good|altogether))?(?: ?$| ?[,.;!]| and| but)"
+)
+
+
+def left_off(tokens: Sequence[Token], hits: Sequence[Hit], hit: Hit) -> bool:
+    """Read `dialysed for two weeks, off it now`: the last thing named before is over."""
+    words = " ".join(token.norm for token in tokens[hit.last + 1 : hit.last + 13])
+    told = _OFF_IT.search(words) if " off " in words else None
+    if told is None:
+        return False
+    end = hit.last + 1 + words[: told.start("off")].count(" ")
+    return not any(
+        hit.last < each.first <= end and each.group in {"fact", "dialysis"} and each.key != "began" for each in hits
+    )
 
 
 def ticked(tokens: Sequence[Token], hit: Hit) -> bool | None:
