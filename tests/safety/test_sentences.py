@@ -10,7 +10,7 @@ from tests.safety.conftest import sentences
 EMERGENCIES = sentences("emergency")
 CRISES = sentences("crisis")
 NEAR_MISSES = sentences("near_miss")
-READINGS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+READINGS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 LATER = [row for name in READINGS for row in sentences(f"{name}_reading")]
 NO_ALARM = {"none", "facts"}
 

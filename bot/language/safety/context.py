@@ -113,6 +113,10 @@ class Context:
         others = {start for start, _ in self.not_subjects.spans(message)}
         return bool(self._anew(message, self.subjects, others) or self.witnesses.spans(message))
 
+    def told(self, message: Canonical, found: PatternSet) -> list[tuple[int, int]]:
+        """Return where one of the patterns stands, unless after "if", "suppose", "can" and the like."""
+        return self._anew(message, found, set())
+
     def _anew(self, message: Canonical, found: PatternSet, others: set[int]) -> list[tuple[int, int]]:
         spans = found.spans(message)
         return [span for span in spans if span[0] not in others and not self._guarded(message.text, span[0])]
@@ -169,7 +173,7 @@ class Surroundings:
             return False
         if self.message.text.count(" ", *between) - 1 > row.words or self._another_part(trigger, row, between):
             return False
-        if any(between[0] <= span[0] + 1 and span[0] < between[1] for span in self.stops[trigger.tag]):
+        if any(between[0] <= span[0] + 1 and span[0] <= between[1] for span in self.stops[trigger.tag]):
             return False
         if not row.personal:
             return True

@@ -11,6 +11,7 @@ is said of somebody now (`context`), and combinations of findings make rules hol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,12 +22,13 @@ from bot.language.safety.language import LanguageGuesser
 from bot.language.safety.limits import Limits
 from bot.language.safety.patterns import PatternIndex, PatternSet, Vocabulary
 from bot.language.safety.remainder import Remainder
-from bot.language.safety.rules import Critical, Reading, Rule, Verdict, critical_findings
+from bot.language.safety.rules import Critical, Reading, Rule, Told, Verdict, critical_findings
 from bot.language.safety.values import ValueRow, value_hits
 
 __all__ = ["Look", "SafetyGate", "Verdict"]
 
 _MOST_TRIES: Final = 40
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _Span = tuple[int, int]
 _Holding = dict[str, _Span | None]
 _Found = tuple[str, int, int, bool, bool]  # name and place of a finding; whether it always holds; whether measured
@@ -53,6 +55,7 @@ class SafetyGate:
     values: tuple[ValueRow, ...]
     context: Context
     unreal: PatternSet
+    owned: PatternSet
     critical: Mapping[str, Critical]
     rules: tuple[Rule, ...]
     urgent: frozenset[str]
@@ -89,6 +92,7 @@ class SafetyGate:
             values=values,
             context=Context.from_dict(rules["context"], vocabulary),
             unreal=PatternSet.of(rules["unreal_values"], vocabulary),
+            owned=PatternSet.of(rules["owned_values"], vocabulary),
             critical=critical,
             rules=made,
             urgent=frozenset(urgent - plain),
@@ -121,14 +125,26 @@ class SafetyGate:
         foreign = self.languages.alarms(message)
         language = self.languages.guess(message.source) or next(iter(foreign.values()), None)
         holding.update(dict.fromkeys(foreign, None))
-        if readings and not self.unreal.spans(message):
-            holding.update(dict.fromkeys(critical_findings(self.critical, readings), None))
+        if readings:
+            holding.update(dict.fromkeys(critical_findings(self.critical, self._real(message, readings)), None))
         if not holding:
             return None
         held = sorted((rule for rule in self.rules if rule.matches(holding)), key=_gravest_first)
         if not held or (all(rule.yields for rule in held) and self.bounds.label(message)):
             return None
         return self._verdict(message, holding, held, language)
+
+    def _real(self, message: Canonical, readings: Sequence[Reading]) -> Sequence[Reading]:
+        """Return the readings that somebody has: not those of a general question, but the one told beside it."""
+        if not self.unreal.spans(message):
+            return readings
+        spans = self.context.told(message, self.owned)
+        numbers = [message.text[start:end].split()[-1] for start, end in spans]
+        told = [float(number) for number in numbers if _NUMBER.fullmatch(number)]
+        asked = [item for item in map(Told.of, readings) if item]
+        if len({item.analyte for item in asked}) != 1:  # whose value it is would be a guess
+            return []
+        return [asked[0].instead(value) for value in told]
 
     def limits(self, text: str) -> str | None:
         """Return `dosing_request` or `personal_treatment_decision` if the assistant is asked for one, else None."""

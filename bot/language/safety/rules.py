@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, Protocol
 
 from bot.errors import ContentError
 
-__all__ = ["Critical", "Label", "Reading", "Rule", "Verdict", "critical_findings"]
+__all__ = ["Critical", "Label", "Reading", "Rule", "Told", "Verdict", "critical_findings"]
 
 Label = Literal["emergency", "crisis"]
 _LABELS: Final = ("emergency", "crisis")
@@ -58,6 +58,29 @@ class Verdict:
             "also": self.also,
             "language": self.language,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value told beside a general question: "is a potassium of 7 dangerous, mine is 7.1"; same analyte and unit."""
+
+    analyte: str
+    value: float
+    canonical_value: float | None
+    status: str
+
+    @classmethod
+    def of(cls, reading: Reading) -> Told | None:
+        """Return the reading asked about as numbers, or None if it has none to compare with."""
+        if not reading.value:
+            return None
+        canonical = None if reading.canonical_value is None else float(reading.canonical_value)
+        return cls(reading.analyte, float(reading.value), canonical, reading.status)
+
+    def instead(self, value: float) -> Told:
+        """Return `value` read in the unit of this one (the conversions of the analytes with limits are all factors)."""
+        canonical = None if self.canonical_value is None else self.canonical_value * value / self.value
+        return Told(self.analyte, value, canonical, self.status)
 
 
 @dataclass(frozen=True, slots=True)
