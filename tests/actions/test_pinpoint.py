@@ -22,6 +22,10 @@ def topic(name: str) -> Topic:
         ("sodium_thiosulfate", "is it licensed", "not licensed"),
         ("sodium_thiosulfate", "can they inject it by the wound", "injected it around a sore"),
         ("skin_biopsy", "can the result be wrong", "negative"),
+        ("skin_biopsy", "does it hurt", "numbing needle stings"),
+        ("bone_scan", "how long does it take", "2 to 4 hours"),
+        ("hyperbaric_oxygen", "where is it done", "have a chamber"),
+        ("wound_care", "what if it does not work", "Slow healing is common"),
         ("prognosis", "and for plaques only", "Closed patches"),
         ("stopping_warfarin", "with a mechanical valve?", "metal heart valve"),
     ],
@@ -32,7 +36,7 @@ def test_the_sentence_that_answers_stands_first(name: str, question: str, words:
     assert words in " ".join(statement.text for statement in said)
 
 
-@pytest.mark.parametrize("question", ["she has a parrot", "does it hurt", "what colour is the machine"])
+@pytest.mark.parametrize("question", ["she has a parrot", "does it rain there", "what colour is the machine"])
 def test_what_is_not_there_is_not_passed_off_as_an_answer(question: str) -> None:
     _, fits = to_the_point(topic("skin_biopsy"), "patient", question)
     assert not fits
