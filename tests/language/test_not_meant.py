@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.language.decision.leaving_dialysis import called_suicide
 from bot.language.decision.map import TopicMap
 from bot.language.decision.not_meant import not_meant
 from bot.language.dialogue import DialogueContext
@@ -28,3 +29,25 @@ def test_a_plan_told_in_the_same_breath_is_not_waved_away(chance: float) -> None
 
 def test_without_an_alarm_before_there_is_nothing_to_take_back() -> None:
     assert not_meant("I didn't mean it like that", DialogueContext(label="pain"), lambda _: [], TopicMap()) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["is that suicide", "Isn't it a kind of suicide?", "but would that not count as suicide", "is it a sin"]
+)
+def test_whether_stopping_dialysis_is_suicide_is_a_question_after_that_page(text: str) -> None:
+    decision = called_suicide(text, DialogueContext(topic="withdrawing_dialysis", label="palliative_care"))
+    assert decision is not None
+    assert decision.label == "withdrawing_dialysis"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("is that suicide", "pain"),
+        ("I am thinking of suicide", "withdrawing_dialysis"),
+        ("is suicide the way out for me", "withdrawing_dialysis"),
+        ("would it be killing myself if I take them all", "withdrawing_dialysis"),
+    ],
+)
+def test_elsewhere_and_of_oneself_the_word_stays_an_alarm(text: str, topic: str) -> None:
+    assert called_suicide(text, DialogueContext(topic=topic, label=topic)) is None

@@ -11,7 +11,7 @@ from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import decide_in_form, failed_answer, passes_over
 from bot.language.decision.labs import decide_values_alone, decide_with_values, without_guessed_units
-from bot.language.decision.leaving_dialysis import leaving_dialysis
+from bot.language.decision.leaving_dialysis import called_suicide, leaving_dialysis
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, Decision, Ranking, among, outsideness
 from bot.language.decision.not_meant import meant_it, not_meant
@@ -89,6 +89,7 @@ class Decider:
             self._certain(turn, ranking, rank)
             or meant_it(text, context)
             or not_meant(text, context, rank, self.topics)
+            or called_suicide(text, context)
             or _alarm(turn, ranking, context)
             or _foreign(turn, ranking)
         )

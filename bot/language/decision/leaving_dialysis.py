@@ -9,7 +9,7 @@ from bot.language.decision.map import TopicMap
 from bot.language.decision.model import Decision, Ranking
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["LEAVING", "leaving_dialysis"]
+__all__ = ["LEAVING", "called_suicide", "leaving_dialysis"]
 
 LEAVING = "withdrawing_dialysis"
 _DIALYSIS = (
@@ -61,10 +61,22 @@ _NEAR = frozenset(
     "more_detail what_if personal_treatment_decision dialysis_type self_care exercise_and_work support_organisations "
     "nutrition_treatment sepsis ulcers".split()
 )
-
-
+_CALLED_SUICIDE = re.compile(
+    r"^\W*(?:(?:but|so|and|ok(?:ay)?|then|hmm|oh|sorry)\W+)*(?:is|isn'?t|was|wasn'?t|would|wouldn'?t|does|doesn'?t) "
+    r"(?:that|it|this|stopping(?: it| dialysis)?|doing (?:that|so)|he|she|they)"
+    r"(?: (?:not|then|really|just|be|count|classed|considered|seen|regarded|called|as|like|the|same|a|an|kind|form|"
+    r"sort|of|legally|basically|committing|assisted))* "
+    r"(?:suicide|euthanasia|killing (?:him|her|your|one)self|a sin)(?: (?:then|though|really|legally|or not))*\W*$",
+    re.I,
+)
 _FEW, _ITSELF = 14, 0.5
 _SURE = 0.8
+
+
+def called_suicide(text: str, context: DialogueContext) -> Decision | None:
+    """ "Is that suicide?" after the page on stopping dialysis asks about the choice, and is no crisis."""
+    asked = context.topic in (LEAVING, "palliative_care") and _CALLED_SUICIDE.match(text)
+    return Decision(LEAVING, LEAVING, 0.85, "context") if asked else None
 
 
 def leaving_dialysis(

@@ -70,9 +70,9 @@ class Rejector:
         if outside <= 0 and not leans:
             return None
         name = self.outside.name(text)
-        foreign = name is not None and name not in self.outside.own
+        name = None if name in self.outside.own else name  # "I cannot answer about warfarin" would be untrue
         far = math.inf if ranking[0][0] in _OF_LIFE else _FAR
-        certain = not foreign and outside < far and ranking[0][0] not in OUTSIDE and ranking[0][1] >= _CERTAIN
+        certain = name is None and outside < far and ranking[0][0] not in OUTSIDE and ranking[0][1] >= _CERTAIN
         if outside > self._bar(turn, ranking[0][0]) and not certain and ranking[0][0] not in _ALWAYS_OURS:
             return _refuse(_which(refused), max(sum(refused.values()), 0.6), ranking, name)
         return _refuse(_which(refused), sum(refused.values()), ranking, name) if leans else None

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ __all__ = ["Encoder"]
 
 _MAX_TOKENS = 128  # a rambling message of a hundred words fits; longer ones are read from their beginning
 _BATCH = 16  # larger ones fall out of the processor's cache
+_LATEST = 16  # single texts whose vectors are kept: one turn asks for the same message up to three times
 
 
 class Encoder:
@@ -29,6 +30,7 @@ class Encoder:
         self._session = session
         self._tokenizer = tokenizer
         self.digest = digest
+        self._latest = lru_cache(maxsize=_LATEST)(self._one)
         self.size = int(session.get_outputs()[0].shape[1])
 
     @cached_property
@@ -61,18 +63,20 @@ class Encoder:
 
     def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Encode texts; order is kept, similar lengths are batched together."""
+        if len(texts) == 1:
+            return self._latest(texts[0]).copy()
         out = np.zeros((len(texts), self.size), np.float32)
         encoded = [self._tokenizer.encode(text).ids for text in texts]
         order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         picked = [[encoded[i] for i in rows] for rows in batches]
-        if len(batches) == 1:
-            out[batches[0]] = self._run(picked[0])
-            return out
         with ThreadPoolExecutor(os.cpu_count()) as workers:  # the session runs outside the interpreter's lock
             for rows, vectors in zip(batches, workers.map(self._run, picked), strict=True):
                 out[rows] = vectors
         return out
+
+    def _one(self, text: str) -> npt.NDArray[np.float32]:
+        return self._run([self._tokenizer.encode(text).ids])
 
     def _run(self, encoded: Sequence[Sequence[int]]) -> npt.NDArray[np.float32]:
         """One batch of token numbers, padded to its longest."""
