@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answering import canned, remembered
 from actions.base import CalciAction
-from actions.estimate import compute
+from actions.estimate import MISSING, compute
 from actions.reply import Reply
 from actions.risk_clinician import clinician_texts
 from actions.risk_patient import patient_reasons, verdict_texts
@@ -41,10 +41,11 @@ def verdict(turn: Turn, label: str = "explain_risk") -> Reply:
 
 
 def explained(turn: Turn, label: str = "explain_risk") -> Reply:
-    """The explanation of the last estimate, or the offer to make one."""
-    if not turn.slot("estimate"):
-        return canned("explain_none", turn)
+    """The explanation of the last estimate, or of what was told so far towards one; else the offer to make one."""
     result, citations = compute(turn), Citations()
+    given = bool(turn.slot("estimate"))
+    if not given and result.refusals[:1] == (MISSING,):
+        return canned("explain_none", turn)
     if result.refused:
         reply = Reply(refusal_texts(result, turn), buttons(["assess_risk", "risk_factors"]))
     elif turn.is_clinician:
@@ -52,6 +53,8 @@ def explained(turn: Turn, label: str = "explain_risk") -> Reply:
     else:
         offer = [] if turn.slot("acknowledged") else number_offer(turn)
         reply = Reply(patient_reasons(result, turn), [*offer, *buttons(["what_if", "risk_factors", "prevention"])])
+    if not given and not result.refused:
+        reply.texts = [words(turn, "so_far"), *reply.texts]
     reply = estimate_reply(reply, result, turn, label, citations)
     reply.slots |= remembered("explain_risk", None, citations.ids)  # "more" and "simpler" stay with the estimate
     return reply

@@ -49,6 +49,11 @@ class DialogueContext:
     declined: frozenset[str] = field(default_factory=frozenset)
     values: frozenset[Decimal] = field(default_factory=frozenset)
 
+    @property
+    def can_estimate(self) -> bool:
+        """Whether an estimate was given, or what is told so far would do for one."""
+        return self.has_estimate or self.known.issuperset(_REQUIRED)
+
     @classmethod
     def from_slots(
         cls, slots: Mapping[str, Any], *, active_form: str | None = None, declared_audience: object = None

@@ -12,6 +12,8 @@ from bot.language.decision.labs import asks_to_convert
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, among
 from bot.language.decision.news import told_anew
+from bot.language.decision.the_thing import about_the_thing
+from bot.language.decision.weighing import asks_about_estimate
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.wording import after, without_lead
 
@@ -42,8 +44,9 @@ _WHY = re.compile(
 _SOURCE = re.compile(
     r"\bwhere(?:'s| is| are| do| does| did)?\b.*\b(?:from|come|get|read)\b|"
     r"\bwho says\b|\bsays who\b|\bhow do you know\b|"
+    r"^\W*(?:refs?|references|citations?|sources?) (?:for|on|behind)\b|"
     r"^\W*(?:(?:and|which|what|the|any|a|got|have|is there)\W+)*"
-    r"(?:papers?|stud(?:y|ies)|references?|citations?|doi|pmid)\W*$",
+    r"(?:refs?|papers?|stud(?:y|ies)|references?|citations?|doi|pmid)\W*$",
     re.I,
 )
 _SET_APART = LIMITS | {"emergency", "crisis"}
@@ -161,7 +164,8 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     ):
         return Decision("what_if", "what_if", 0.8, "context")
     close = any(label == "explain_risk" and chance >= _OFTEN_MEANT for label, chance in ranking[:3])
-    if context.label in ESTIMATE and context.has_estimate and (close or _WHY.match(text)):
+    why = context.can_estimate and (close or _WHY.match(text))
+    if context.label in ESTIMATE and (why or asks_about_estimate(text)):
         return Decision("explain_risk", "explain_risk", 0.9, "context")
     # "is that too high?" between two sums is looked at, and the sum goes on
     going_on = context.task if context.label == "interpret_labs" and best != "interpret_labs" else context.label
@@ -198,6 +202,9 @@ def _topic_goes_on(
     topic = context.topic or ""
     if topic not in topics.titles or _stands_alone(text, ranking, topics):
         return None
+    same = about_the_thing(text, topic)
+    if same:
+        return Decision(same, same, 0.8, "context", alternatives=ranking[:3])
     ordered = read_after(text, ranking, topic, rank, topics, _impossible(text, context))
     called = topics.called(_ARTICLE.sub("", without_lead(text)))
     if called and topic not in called and topic not in _OF_VALUES:  # "and warfarin?" names what it is about
@@ -232,7 +239,7 @@ def _impossible(text: str, context: DialogueContext) -> frozenset[str]:
     """What a follow-up to a topic cannot be."""
     talk = _SMALL_TALK if _LEAD.match(text) or _QUESTION.match(text) else frozenset()
     units = frozenset() if asks_to_convert(text) else frozenset({"convert_units"})
-    return _SET_APART | talk | units | (frozenset() if context.has_estimate else _ABOUT_AN_ESTIMATE)
+    return _SET_APART | talk | units | (frozenset() if context.can_estimate else _ABOUT_AN_ESTIMATE)
 
 
 def read_after(

@@ -208,6 +208,9 @@ _NOT_A_QUESTION = frozenset(
     {"assess_risk", "interpret_labs", "fill_form", "thank", "greet", "feedback_good", "differential"}
 )
 _IF = re.compile(r"^\W*(?:and|but|now|what if|what about|how about|if|or|had|suppose|say|off|without)\b", re.I)
+_SUPPOSED = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:what )?if\b(?!.*\b(?:don'?t|not)\b)|\binstead\W*$", re.I
+)
 _PUTS_RIGHT = re.compile(
     rf"^\W*(?:sorry|oops|actually|no|not|wait|correction)\b|\b(?:is|was|are|were|has|have|now)\b|"
     rf"{_TAKES_BACK.pattern}",
@@ -279,6 +282,8 @@ def _supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: Dia
     going_on = context.label == "what_if" and context.has_estimate
     surely = bool(ranking) and ranking[0][0] == "what_if" and ranking[0][1] >= _SURELY
     named = {*(turn.get("history") or {}), *(lab["contract"]["analyte"] for lab in turn.get("labs") or [])}
+    if surely and context.can_estimate and _SUPPOSED.search(text) and re.search(r"\d", text):
+        return True
     if not named or context.asks_for in named:
         return False
     another = named <= context.known and not _PUTS_RIGHT.search(text)  # "alb 3.8?" after an albumin of 3.1
