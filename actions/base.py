@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.aside import aside
 from actions.reply import Button, Reply
 from actions.resources import title
+from actions.soft_check import asked_if_safe
 from actions.turn import Turn
 from actions.wording import disclaimer, disclaimer_line
 
@@ -65,6 +66,7 @@ class CalciAction(Action):
         reply = self.answer(turn)
         if not self.may_be_silent and not any(text.strip() for text in reply.texts):
             raise ValueError("no answer")
+        reply = asked_if_safe(reply, turn)
         if reply.health:
             _disclaim(reply, turn)
         reply.buttons = [_addressed(button, turn) for button in reply.buttons]

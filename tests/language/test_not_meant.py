@@ -6,7 +6,7 @@ import pytest
 
 from bot.language.decision.leaving_dialysis import called_suicide
 from bot.language.decision.map import TopicMap
-from bot.language.decision.not_meant import not_meant
+from bot.language.decision.not_meant import meant_it, not_meant
 from bot.language.dialogue import DialogueContext
 
 AFTER = DialogueContext(label="crisis")
@@ -51,3 +51,20 @@ def test_whether_stopping_dialysis_is_suicide_is_a_question_after_that_page(text
 )
 def test_elsewhere_and_of_oneself_the_word_stays_an_alarm(text: str, topic: str) -> None:
     assert called_suicide(text, DialogueContext(topic=topic, label=topic)) is None
+
+
+ASKED = DialogueContext(topic="caregivers", label="caregivers", expects_yes="crisis")
+
+
+@pytest.mark.parametrize("text", ["yes", "Yes, sometimes", "I do", "i have such thoughts"])
+def test_yes_to_the_careful_question_is_a_crisis(text: str) -> None:
+    decision = meant_it(text, ASKED)
+    assert decision is not None
+    assert decision.label == "crisis"
+
+
+def test_no_to_the_careful_question_is_believed() -> None:
+    assert meant_it("no", ASKED) is None
+    decision = not_meant("a figure of speech", ASKED, lambda _: [], TopicMap())
+    assert decision is not None
+    assert decision.details["reply"] == "not_meant"

@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.language.components.turn_data import turn_of
 from bot.language.decision.decide import Decider
 from bot.language.decision.map import TopicMap
+from bot.language.decision.next_question import NextQuestions
 from bot.language.decision.outside import OutsideNames
 from bot.language.decision.rejection import Rejector
 from bot.language.dialogue import current_dialogue
@@ -43,7 +44,7 @@ class TurnDecider(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> TurnDecider:
-        topics = TopicMap.read(knowledge())
+        topics = TopicMap.read(knowledge(), NextQuestions.from_dict(document("next_questions")))
         return cls(Decider(topics, Rejector(_outside(), topics)))
 
     def process(self, messages: list[Message]) -> list[Message]:

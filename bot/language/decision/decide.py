@@ -18,7 +18,7 @@ from bot.language.decision.not_meant import meant_it, not_meant
 from bot.language.decision.outside import mentions_our_disease
 from bot.language.decision.rejection import Rejector
 from bot.language.decision.removal import taken_out
-from bot.language.decision.second_reader import second_reader, with_crisis, without_alarms
+from bot.language.decision.second_reader import half_heard, second_reader, with_crisis, without_alarms
 from bot.language.decision.several import second_question
 from bot.language.decision.undoing import NEVER_GUESSED, unsaid
 from bot.language.dialogue import DialogueContext
@@ -101,7 +101,10 @@ class Decider:
             decided.via == "context" and _WHAT_IF.match(str(turn.get("text")))
         )
         instead = no_estimate(turn, context) if asks_what_if else failed_answer(turn, decided, context)
-        return instead or decided
+        decided = instead or decided
+        leans = bool(context.topic) and not context.active_form and is_elliptic(text)
+        unsure = leans and half_heard(turn, ranking)
+        return replace(decided, details={**decided.details, "ask_if_safe": True}) if unsure else decided
 
     def _ordinary(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None

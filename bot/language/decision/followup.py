@@ -12,7 +12,6 @@ from bot.language.decision.labs import asks_to_convert
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, among
 from bot.language.decision.news import told_anew
-from bot.language.decision.the_thing import about_the_thing
 from bot.language.decision.weighing import asks_about_estimate
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.wording import after, without_lead
@@ -50,7 +49,7 @@ _SOURCE = re.compile(
     re.I,
 )
 _SET_APART = LIMITS | {"emergency", "crisis"}
-_JUDGED = re.compile(r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|concerning|serious)\b", re.I)
+_JUDGED = re.compile(r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|concerning|serious|better|worse)\b", re.I)
 _RETELLING = frozenset(
     ["simpler", "more_detail", "show_sources", "thank", "greet", "goodbye", "feedback_bad", "feedback_good", "restart"]
 )
@@ -86,6 +85,7 @@ _COMPARES = re.compile(
     r"could (?:it|this|that) be|is (?:it|this|that) not|isn'?t (?:it|this|that)|what about|how about)\b",
     re.I,
 )
+_WITH_A_VALUE = SUMS | _OF_VALUES
 _OUTLOOK = frozenset({"prognosis", "estimate_prognosis", "plaques_vs_ulcers"})
 _ABOUT_SOMEBODY = frozenset({"assess_risk", "estimate_prognosis", "what_if", "differential"})
 _ABOUT_AN_ESTIMATE = frozenset({"what_if", "explain_risk"})
@@ -123,6 +123,10 @@ def decide_follow_up(
         return Decision("interpret_labs", "interpret_labs", 0.8, "context")
     if rank is None or not is_elliptic(text) or not (context.topic or context.label):
         return None
+    told_last = context.last if context.label in _WITH_A_VALUE else None
+    meant = topics.next_questions.meant(text, (context.label, told_last, context.topic))
+    if meant:
+        return Decision(meant, meant, 0.8, "context", alternatives=ranking[:3])
     if _SOURCE.search(text) and len(text.split()) <= 9:
         return Decision("show_sources", "show_sources", 0.9, "context")
     task = _task_goes_on(turn, text, ranking, context)
@@ -167,6 +171,9 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     why = context.can_estimate and (close or _WHY.match(text))
     if context.label in ESTIMATE and (why or asks_about_estimate(text)):
         return Decision("explain_risk", "explain_risk", 0.9, "context")
+    both = {"calcium", "phosphate"} <= {lab["contract"]["analyte"] for lab in turn.get("labs") or []}
+    if context.topic == "calcium_phosphate_product" == context.label and both:  # "mine are 9.4 and 6.1"
+        return Decision("compute_product", "compute_product", 0.8, "context")
     # "is that too high?" between two sums is looked at, and the sum goes on
     going_on = context.task if context.label == "interpret_labs" and best != "interpret_labs" else context.label
     same = going_on == best or best not in SUMS or not _TASK_NAMED.search(text)
@@ -202,9 +209,6 @@ def _topic_goes_on(
     topic = context.topic or ""
     if topic not in topics.titles or _stands_alone(text, ranking, topics):
         return None
-    same = about_the_thing(text, topic)
-    if same:
-        return Decision(same, same, 0.8, "context", alternatives=ranking[:3])
     ordered = read_after(text, ranking, topic, rank, topics, _impossible(text, context))
     called = topics.called(_ARTICLE.sub("", without_lead(text)))
     if called and topic not in called and topic not in _OF_VALUES:  # "and warfarin?" names what it is about

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.language.decision.next_question import NextQuestions
 from bot.library.ids import REQUIRED_TOPICS
 from bot.library.store import KnowledgeBase
 
@@ -39,9 +40,10 @@ class TopicMap:
     related: Mapping[str, frozenset[str]] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
     keywords: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    next_questions: NextQuestions = field(default_factory=NextQuestions)
 
     @classmethod
-    def read(cls, kb: KnowledgeBase) -> TopicMap:
+    def read(cls, kb: KnowledgeBase, next_questions: NextQuestions | None = None) -> TopicMap:
         topics = list(kb.topics())
         related = {t.id: frozenset(t.related) | frozenset(t.suggest) for t in topics}
         keywords: dict[tuple[str, ...], set[str]] = {}
@@ -49,7 +51,8 @@ class TopicMap:
             for keyword in (topic.title, topic.id.replace("_", " "), *topic.keywords):
                 keywords.setdefault(_stems(keyword), set()).add(topic.id)
         found = {key: frozenset(ids) for key, ids in keywords.items()}
-        return cls({t.id: t.title for t in topics}, related, {_bare(t.ask): t.id for t in topics}, found)
+        asked = {_bare(t.ask): t.id for t in topics}
+        return cls({t.id: t.title for t in topics}, related, asked, found, next_questions or NextQuestions())
 
     def asked(self, text: str) -> str | None:
         """The topic whose own question this is, word for word: what a button shows can also be typed.

@@ -20,7 +20,7 @@ _TAKES_BACK = re.compile(
     r"not (?:like )?(?:that|in that (?:way|sense)|what i (?:mean|meant|said|asked))|(?:that'?s|that is|"
     r"it'?s) not what i (?:mean|meant|said|asked|am asking)|"
     r"(?:you(?:'ve)?|u) (?:have )?(?:mis(?:understood|read|heard)|got (?:me|that|it) wrong|took (?:it|"
-    r"that) wrong)(?: me)?|(?:it was |i was |just )+(?:a )?(?:jok\w+|figure of speech|exaggerat\w+|saying|venting)|"
+    r"that) wrong)(?: me)?|(?:it was |i was |just )*(?:a )?(?:jok\w+|figure of speech|exaggerat\w+|saying|venting)|"
     r"i'?m not (?:suicidal|in danger|going to (?:kill|harm|hurt) myself|in an emergency)|(?:it'?s|this is|"
     r"that'?s) (?:not|no) (?:an )?emergency|"
     r"i (?:only|just|simply) (?:mean|meant|want(?:ed)? to know|ask(?:ed)?|am asking|was asking)|i'?m (?:just|"
@@ -53,6 +53,11 @@ _MEANS_IT = re.compile(
     r"\b(?:not|isn'?t|no) (?:a )?(?:jok\w+|kidding)\b|\bfor real\b",
     re.I,
 )
+_DOES = re.compile(
+    _OPENS + r"(?:yes|yeah|yep|i (?:do|am)|sometimes|i (?:have|do have|am having) (?:them|those|such thoughts))"
+    r"(?:\W+(?:i (?:do|am|have)|sometimes|really|a bit|a lot|often|always|honestly|such thoughts))*\W*$",
+    re.I,
+)
 _OF_DEATH = re.compile(r"\b(?:dying|deaths?|surviv\w*|mortal\w*|outlook|prognos\w*|how long)\b", re.I)
 _CALM = 0.35  # the alarms together, read of what was meant …
 _CALM_IF_CLEAR = 0.6  # … and where it was taken back in so many words: what is told besides may still be an alarm
@@ -74,8 +79,15 @@ def meant_it(text: str, context: DialogueContext) -> Decision | None:
     """After the words for a crisis: "no" to "are you safe?", "I mean it", "I'm serious" are the same alarm again."""
     if context.label == "crisis" and _SAFE.match(text):
         return Decision("thank", "thank", 0.9, "context", details={"reply": "safe_now"})
+    asked = context.expects_yes == "crisis"  # whether half a sentence spoke of the wish to die
+    if asked and _DOES.match(text):
+        return _crisis()
     if context.label != "crisis" or not (_NOT_SAFE.match(text) or _MEANS_IT.search(text)):
         return None
+    return _crisis()
+
+
+def _crisis() -> Decision:
     details = {"label": "crisis", "rule": "second_reader", "reply": "crisis"}
     return Decision("crisis", "crisis", 0.9, "second_reader", details=details)
 
@@ -85,7 +97,8 @@ def not_meant(text: str, context: DialogueContext, rank: Rank | None, topics: To
 
     The safety gate is asked before: what it hears stays an alarm. So does a rest that speaks of dying.
     """
-    if context.label not in _ALARMS or rank is None or len(text.split()) > _LONGEST:
+    asked = context.label in _ALARMS or context.expects_yes == "crisis"
+    if not asked or rank is None or len(text.split()) > _LONGEST:
         return None
     found = _TAKES_BACK.match(text)
     if found is None:

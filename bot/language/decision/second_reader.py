@@ -8,7 +8,7 @@ from typing import Any
 from bot.language.decision.labs import only_values
 from bot.language.decision.model import LIMITS, Decision, Ranking, outsideness
 
-__all__ = ["second_reader", "with_crisis", "without_alarms"]
+__all__ = ["half_heard", "second_reader", "with_crisis", "without_alarms"]
 
 # Tuned for recall where the price of a false alarm is one careful sentence; emergencies are told more often by
 # people who only ask, so the bar is higher there. A message torn between the two alarms by their sum. (Of 125 alarms
@@ -22,7 +22,10 @@ _NEVER_TURNED = frozenset({"foreign_emergency"})  # the classifier knows English
 _SHORT, _BAR_SHORT = 8, 0.98  # words around a value, of which the critical ones have alarmed already
 _BAR_CALM = 0.9998  # for a question in general or something over: the rules have read it and found nothing
 _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants to die
-_BAR_LEANING = 0.45  # "and for my own stress?", "what about at night": half a sentence, of which much can be thought
+# "And for my own stress?", "what about at night": half a sentence, of which much can be thought. Below the bar for a
+# crisis, and not below the other, the person is asked whether it was meant so, and is answered.
+_BAR_LEANING = {"crisis": 0.7, "emergency": 0.45}
+_BAR_HALF_HEARD = 0.35
 _BAR_TOLD = 0.6  # "oh, and I do take warfarin": an answer to the form that was understood
 _OUTSIDE = 2.0  # a message that is plainly about something else ("red trousers bleeding in the wash") …
 _BAR_OUTSIDE = 0.8  # … uses alarming words for it
@@ -50,7 +53,7 @@ def second_reader(
         return None
     if outsideness(turn) > _OUTSIDE and together < _BAR_OUTSIDE:
         return None
-    if leaning and together < _BAR_LEANING:
+    if leaning and together < (_BAR_LEANING["emergency"] if in_form else _BAR_LEANING[likelier]):
         return None
     if in_form and (turn.get("labs") or turn.get("history")) and together < _BAR_TOLD:
         return None
@@ -59,6 +62,12 @@ def second_reader(
     details = {"label": likelier, "rule": "second_reader", "reply": likelier}
     others = [row for row in ranking if row[0] != likelier][:3]
     return Decision(likelier, likelier, together, "second_reader", alternatives=others, details=details)
+
+
+def half_heard(turn: Mapping[str, Any], ranking: Ranking) -> bool:
+    """Whether a fragment on the topic before it, no alarm by itself, may yet be said by somebody in despair."""
+    chance = next((chance for label, chance in ranking if label == "crisis"), 0.0)
+    return chance >= _BAR_HALF_HEARD and not turn.get("calm") and outsideness(turn) <= _OUTSIDE
 
 
 def with_crisis(safety: Mapping[str, Any], ranking: Ranking) -> dict[str, Any]:

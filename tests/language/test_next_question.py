@@ -1,0 +1,43 @@
+"""Questions of pronouns are about what was just explained, as `knowledge/next_questions.yml` has it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.decision.next_question import NextQuestion, NextQuestions
+from actions.resources import catalogue
+from bot.library.current import document
+from bot.library.ids import NON_TOPIC_IDS, REQUIRED_TOPICS
+
+LABELS = NON_TOPIC_IDS | set(REQUIRED_TOPICS)
+RULES = NextQuestions.from_dict(document("next_questions"))
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES.rules for text in rule.tried])
+def test_each_rule_hears_what_it_says_it_hears(rule: NextQuestion, text: str) -> None:
+    for meant, places in rule.means.items():
+        before = "pain" if places == {"any"} else min(places)
+        assert RULES.meant(text, [before]) == (before if meant == "same" else meant)
+
+
+@pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)
+def test_rules_speak_of_labels_that_exist(rule: NextQuestion) -> None:
+    places = frozenset().union(*rule.means.values()) - {"any"}
+    assert places <= LABELS | set(catalogue())
+    assert set(rule.means) - {"same"} <= LABELS
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("does it hurt", "pain"),  # of the illness itself: its own answer
+        ("does my leg have to come off", "skin_biopsy"),
+        ("is warfarin safe", "skin_biopsy"),  # has a subject
+        ("get rid of it please", "wound_care"),  # the wound, not what was told
+        ("how do I get it up", "phosphate"),
+        ("that's a good question", "pain"),
+        ("it is not scary at all to me, what about the diet", "pain"),
+    ],
+)
+def test_other_messages_are_left_to_the_classifier(text: str, before: str) -> None:
+    assert RULES.meant(text, [before]) is None
