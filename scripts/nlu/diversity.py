@@ -18,7 +18,8 @@ __all__ = ["LIMITS", "Diversity", "Limits", "measure", "shortfalls", "table"]
 class Diversity:
     """Measures of one intent. All but the counts are shares or overlaps between 0 and 1.
 
-    `distinct_2` and `distinct_3`: different pairs (triples) of neighbouring words over all of them (Li et al. 2016);
+    `distinct_2` and `distinct_3`: different pairs (triples) of neighbouring words over all of them (Li et al. 2016),
+    in parts of at most 1,000 examples, as in any language the share falls with the amount of text;
     `nearest`: mean over the examples of the word overlap (Jaccard) with the most similar other example;
     `twins`: share of the examples of at least four words whose nearest neighbour differs in at most one word of each;
     `openings`: different first two words over the number of examples; `words`: median length.
@@ -45,19 +46,23 @@ class Limits:
     openings: float
 
 
+_PART: Final = 1000
 LIMITS: Final = Limits(distinct_2=0.60, distinct_3=0.75, nearest=0.50, twins=0.15, openings=0.40)
 
 
 def measure(intent: str, examples: Sequence[Example]) -> Diversity:
     """The measures of the examples of one intent (at least one example)."""
     sequences = [example.tokens for example in examples]
+    count = -(-len(sequences) // _PART)
+    parts = [sequences[start::count] for start in range(count)]
     return Diversity(
         intent=intent,
         examples=len(examples),
         words=median(len(tokens) for tokens in sequences),
-        distinct_2=_distinct(pair for tokens in sequences for pair in pairwise(tokens)),
-        distinct_3=_distinct(
-            triple for tokens in sequences for triple in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        distinct_2=fmean(_distinct(pair for tokens in part for pair in pairwise(tokens)) for part in parts),
+        distinct_3=fmean(
+            _distinct(triple for tokens in part for triple in zip(tokens, tokens[1:], tokens[2:], strict=False))
+            for part in parts
         ),
         nearest=fmean(_nearest(examples)),
         twins=_twins(examples),

@@ -308,8 +308,12 @@ def test_half_a_sentence_about_the_topic_alarms_only_when_it_is_likely_meant(dec
     unsure: Ranking = [("crisis", 0.42), ("sodium_thiosulfate", 0.3)]
     assert decider.decide(_turn("what about at night"), unsure, context, lambda _: unsure).label != "crisis"
     assert decider.decide(_turn("what about at night"), unsure, DialogueContext()).label == "crisis"
-    likely: Ranking = [("crisis", 0.5), ("sodium_thiosulfate", 0.1)]
+    assert decider.decide(_turn("what about at night"), unsure, context, lambda _: unsure).details["ask_if_safe"]
+    likely: Ranking = [("crisis", 0.75), ("sodium_thiosulfate", 0.1)]
     assert decider.decide(_turn("what about ending it"), likely, context, lambda _: likely).label == "crisis"
+    elsewhere: Ranking = [("crisis", 0.1), ("sodium_thiosulfate", 0.6)]
+    calm = decider.decide(_turn("what about at night"), elsewhere, context, lambda _: elsewhere)
+    assert "ask_if_safe" not in calm.details
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.decision.next_question import NextQuestion, NextQuestions
 from actions.resources import catalogue
+from bot.language.decision.next_question import NextQuestion, NextQuestions
 from bot.library.current import document
 from bot.library.ids import NON_TOPIC_IDS, REQUIRED_TOPICS
 

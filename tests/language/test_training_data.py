@@ -24,6 +24,10 @@ COINCIDENCES: Final = frozenset(
     {
         "which blood tests are done for calciphylaxis?",
         "write me a python function that reverses a list",
+        "can it make things worse",
+        "what you can do for me?",
+        "how many people in the uk have calciphylaxis",
+        "what happens if it's left untreated",
         "that went over my head",
         "you're going round in circles",
         "what are you able to do",

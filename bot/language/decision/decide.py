@@ -206,8 +206,10 @@ class Decider:
     def _limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision | None:
         limit = turn.get("limit")
         if not limit:  # "by how much?" alone looks like a dose; after an answer it asks about that answer
-            leans = goes_on and not _OF_ONESELF.search(str(turn.get("text") or ""))
-            return None if leans else _declined(turn, ranking, _ASKED_FOR)
+            if not goes_on:
+                return _declined(turn, ranking, _ASKED_FOR)
+            of_oneself = _OF_ONESELF.search(str(turn.get("text") or ""))
+            return _declined(turn, ranking, _LEANING) if of_oneself else None
         elsewhere = outsideness(turn) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR
         if elsewhere or _meant_otherwise(limit, ranking):
             return None

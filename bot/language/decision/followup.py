@@ -49,7 +49,9 @@ _SOURCE = re.compile(
     re.I,
 )
 _SET_APART = LIMITS | {"emergency", "crisis"}
-_JUDGED = re.compile(r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|concerning|serious|better|worse)\b", re.I)
+_JUDGED = re.compile(
+    r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|concerning|serious|better|worse)\b", re.I
+)
 _RETELLING = frozenset(
     ["simpler", "more_detail", "show_sources", "thank", "greet", "goodbye", "feedback_bad", "feedback_good", "restart"]
 )

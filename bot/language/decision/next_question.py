@@ -51,7 +51,7 @@ class NextQuestions:
         return cls(tuple(NextQuestion.from_dict(row, data["phrases"]) for row in data["rules"]))
 
     def meant(self, text: str, before: Iterable[str | None]) -> str | None:
-        """The id that `text` asks about after the topics and tasks `before` it, the nearest first; None if by no rule."""
+        """The id that `text` asks about after the topics and tasks `before` it, nearest first; None by no rule."""
         if len(text.split()) > _LONGEST:
             return None
         places = [place for place in before if place]
