@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.answering import canned, topic_reply
 from actions.base import CalciAction
 from actions.form_leave import left_form
@@ -9,7 +11,7 @@ from actions.helplines import bare_numbers, helpline_card, numbers
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
-from actions.wording import Citations, buttons, disclaimer, source_entries
+from actions.wording import Citations, buttons, disclaimer, phrase, source_entries
 
 __all__ = ["HelpInCrisis", "HelpNow"]
 
@@ -17,6 +19,10 @@ _NEXT = {
     "emergency": ["emergency_department", "human_handoff"],
     "crisis": ["human_handoff", "emotional_support"],
 }
+# The sentence of a reply that offers to go on: it fits only where no other question is answered in the same breath.
+_OFFER = re.compile(
+    r"[^.!?]*\b(?:other questions?|what else you wanted to know|(?:go on with )?your questions)\b[^.!?]*[.!?]"
+)
 
 
 class HelpNow(CalciAction):
@@ -58,15 +64,29 @@ def _urgent(turn: Turn, label: str) -> Reply:
 
 
 def _and_answer(reply: Reply, turn: Turn) -> Reply:
-    """The question that came along is answered after the urgent words, not instead of them."""
+    """The question that came along is answered after the urgent words, not instead of them; or the offer to go on."""
     also = turn.details.get("also_topic")
-    if also and knowledge().topic(str(also)):
+    answered = bool(also and knowledge().topic(str(also)))
+    reply.texts = _offering(reply.texts, turn, answered=answered)
+    reply.part["urgent_messages"] = _paragraphs(reply.texts)
+    if answered:
         second = topic_reply(str(also), turn, Citations.after(reply.part["sources"]))
-        reply.texts += second.texts
+        reply.texts += [phrase(turn, "also"), *second.texts]
         reply.part["also_answered"] = [also]
         reply.part["sources"] = second.part["sources"]  # those of the urgent words stand in front
         reply.slots |= {key: second.slots[key] for key in ("topic", "answered", "discussed")}
     return reply
+
+
+def _offering(texts: list[str], turn: Turn, *, answered: bool) -> list[str]:
+    """The urgent words with one offer to go on at their end; with none where the other question is answered at once."""
+    kept = [text for text in (_OFFER.sub("", text).strip() for text in texts) if text]
+    return kept if answered or kept == texts else [*kept, phrase(turn, "urgent_offer")]
+
+
+def _paragraphs(texts: list[str]) -> int:
+    """How many messages these become: channels send a paragraph at a time."""
+    return sum(len(text.strip().split("\n\n")) for text in texts)
 
 
 def _in_own_language(turn: Turn, label: str) -> list[str]:

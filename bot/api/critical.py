@@ -21,7 +21,8 @@ _ON_DIALYSIS: Mapping[Fact, bool] = {"haemodialysis": True, "peritoneal": True, 
 def critical_of(reading: LabReading, facts: Mapping[str, Fact], catalogue: Catalogue) -> dict[str, Any] | None:
     """Return what makes a reading critical, or None.
 
-    `side` (`low`, `high`), `urgency` (`emergency`, `same_day`), `limit` with `unit`, `sources` (ids) and `text`. The
+    `side` (`low`, `high`), `urgency` (`emergency`, `same_day`), `limit` with `unit`, `sources` (ids) and `text`;
+    `patient` says the same to the person concerned, and what to do. The
     limits are the telephone limits of laboratories; those for dialysis where it is known. An unclear unit does not
     hide a value that is critical in every unit in which it could be meant.
     """
@@ -34,14 +35,16 @@ def critical_of(reading: LabReading, facts: Mapping[str, Fact], catalogue: Catal
     if found is None:
         return None
     value = f"{reading.comparator or ''}{reading.value} {reading.unit or ''}".strip()
-    words = phrases()["interpret"]["clinician"][found.urgency]
+    words = phrases()["interpret"]
+    said = {"name": catalogue[reading.analyte].display, "value": value}
     return {
         "side": found.side,
         "urgency": found.urgency,
         "limit": float(found.limit),
         "unit": found.unit,
         "sources": list(found.sources),
-        "text": str(words).format(name=catalogue[reading.analyte].display, value=value),
+        "text": str(words["clinician"][found.urgency]).format(**said),
+        "patient": str(words["patient"][found.urgency]).format(**said),
     }
 
 

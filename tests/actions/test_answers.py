@@ -164,6 +164,22 @@ def test_urgent_words_come_first_and_are_followed_by_the_question(desk: Any, aud
     assert not said.text.startswith("I give general information")
 
 
+_OFFERS = ("other question", "what else you wanted", "ask me anything else")
+
+
+@pytest.mark.parametrize(
+    "family", ["emergency", "emergency_sepsis", "emergency_bleeding", "emergency_stroke", "emergency_unresponsive"]
+)
+def test_an_offer_to_go_on_stands_only_where_nothing_else_was_asked(desk: Any, family: str) -> None:
+    alone = desk.run(HelpNow(), desk.message("x", label="emergency", details={"reply": family}, labs=[]))
+    assert "other question" not in alone.text  # there was none
+    assert alone.messages[alone.part["urgent_messages"] - 1]["text"].endswith("you can ask me anything else.")
+    details = {"reply": family, "also_topic": "wound_care"}
+    both = desk.run(HelpNow(), desk.message("x", label="emergency", details=details, labs=[]))
+    assert not any(offer in both.text for offer in _OFFERS)
+    assert both.messages[both.part["urgent_messages"]]["text"] == "You also asked about another thing:"
+
+
 def test_an_unknown_family_still_gives_urgent_words(desk: Any) -> None:
     said = desk.run(HelpNow(), desk.message("x", label="emergency", details={"reply": "no_such_family"}, labs=[]))
     assert "call" in said.messages[0]["text"]

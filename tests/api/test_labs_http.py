@@ -84,6 +84,9 @@ def test_a_critical_value_is_said_and_marked(api, content, kind, urgency):
     lab = (body["labs"] or [body.get("corrected_calcium")])[0]
     assert (lab["critical"] and lab["critical"]["urgency"]) == urgency
     assert any("telephone limit" in note for note in body["notes"]) == bool(urgency)
+    if urgency:  # the person concerned is told what to do, not where laboratories draw lines
+        assert "Please call your kidney unit" in lab["critical"]["patient"]
+        assert "telephone limit" not in lab["critical"]["patient"]
 
 
 def test_a_critical_value_of_long_ago_is_no_alarm(api):

@@ -52,6 +52,7 @@ class Chat:
         self.root = page.locator("calci-chat")
         self.box = self.root.locator("textarea")
         self.log = self.root.get_by_role("log")
+        self.alert = self.root.locator(".frame > [role=alert]")  # the conversation's; the file dialog has its own
 
     def open(self, path: str = "/") -> Chat:
         self.page.goto(self.server.url + path)

@@ -146,6 +146,22 @@ def emergency() -> list[Json]:
     )
 
 
+def emergency_and_question() -> list[Json]:
+    """An alarm with the answer to the other question of the same message behind it."""
+    return turn(
+        [
+            "Press firmly and call 112, 911 or 999 now.",
+            "Do not lift the cloth.",
+            "You also asked about another thing:",
+            "Wound care keeps the wound clean.",
+        ],
+        label="emergency",
+        emergency=True,
+        urgent_messages=2,
+        also_answered=["wound_care"],
+    )
+
+
 def crisis() -> list[Json]:
     return turn(["I am glad that you told me. Are you safe right now?"], "I am safe", label="crisis", crisis=True)
 
@@ -411,6 +427,18 @@ def summary() -> list[Json]:
         "questions": ["Which phosphate binder suits me?", "Who looks at my skin?"],
     }
     return turn(["Here is your summary."], summary=data, lab_table=rows, disclaimer=DISCLAIMER)
+
+
+def dangerous_labs() -> Json:
+    """What `/api/labs` answers to a file with a potassium that cannot wait."""
+    critical = {
+        "side": "high",
+        "urgency": "emergency",
+        "text": "Potassium 7.1 mmol/L: at or past a laboratory telephone limit; act now.",
+        "patient": "Potassium 7.1 mmol/L can be dangerous. Please call your kidney unit or an emergency number now.",
+    }
+    lab = {"analyte": "potassium", "value": 7.1, "unit": "mmol/L", "status": "ok", "critical": critical}
+    return {"labs": [lab], "not_recognised": [], "notes": [critical["text"], "One result is preliminary."]}
 
 
 def hostile() -> list[Json]:

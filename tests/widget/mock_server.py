@@ -31,6 +31,7 @@ Messages = list[Json]
 
 SCENES: dict[str, Callable[[str], Messages]] = {
     "topic": say.topic,
+    "bleeding": lambda _: say.emergency_and_question(),
     "emergency": lambda _: say.emergency(),
     "crisis": lambda _: say.crisis(),
     "clarify": lambda _: say.clarify(),
@@ -172,6 +173,9 @@ class Handler(BaseHTTPRequestHandler):
             lab = {"analyte": "calcium", "value": 10.6, "unit": "mg/dL", "comparator": None, "status": "ok"}
             fault = {"field": "entry[1]", "message": "Phosphate has no unit."}
             self.problem(422, "Some values could not be used.", labs=[lab], errors=[fault])
+            return
+        if b"danger" in raw:
+            self.reply(200, say.dangerous_labs())
             return
         labs = [
             {"analyte": "calcium", "value": 10.6, "unit": "mg/dL", "comparator": None, "status": "ok"},

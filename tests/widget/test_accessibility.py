@@ -139,7 +139,7 @@ def test_a_restored_conversation_is_not_announced_again(chat: Chat) -> None:
     chat.say("emergency")
     chat.open()
     expect(chat.root.locator("article.bot").last).to_have_attribute("aria-live", "off")
-    expect(chat.root.locator("[role=alert]")).to_have_text("")
+    expect(chat.alert).to_have_text("")
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 256), (320, 640), (360, 740)])

@@ -258,10 +258,27 @@ def test_carer_in_an_emergency_gets_the_number_first_and_an_assertive_announceme
     assert [link.get_attribute("href") for link in links.all()] == ["tel:911", "tel:112", "tel:999"]
     assert (links.first.bounding_box() or {"height": 0})["height"] >= 44
     assert answer.inner_text().index("Call 112, 911 or 999 now") < answer.inner_text().index("infection of the blood")
-    alert = chat.root.locator("[role=alert]").last
+    alert = chat.alert
     expect(alert).to_contain_text("This may be an emergency")
     expect(alert).to_contain_text("Call 112, 911 or 999 now")
     expect(chat.button("Go on with my question")).to_be_visible()
+
+
+def test_an_alarm_is_read_out_in_whole_sentences(chat: Chat) -> None:
+    chat.say("emergency")
+    expect(chat.alert).to_have_text(
+        "This may be an emergency. Call 112, 911 or 999 now, or go to the nearest emergency department. "
+        "Fever with a wound can mean an infection of the blood. Call 911, 112, 999."
+    )
+
+
+def test_the_answer_to_another_question_stands_below_the_alarm_and_not_in_it(chat: Chat) -> None:
+    answer = chat.say("bleeding")
+    card = answer.locator(".card.emergency")
+    expect(card).to_contain_text("Do not lift the cloth.")
+    expect(answer).to_contain_text("Wound care keeps the wound clean.")
+    expect(card).not_to_contain_text("Wound care")
+    assert "Wound care" not in chat.alert.inner_text()
 
 
 def test_crisis_card_is_gentle_and_has_the_helplines(chat: Chat) -> None:
@@ -360,6 +377,26 @@ def test_upload_keeps_what_is_right_and_names_what_is_not(chat: Chat) -> None:
     dialog.locator("input[type=file]").set_input_files({"name": "labs.json", "mimeType": "", "buffer": content})
     expect(dialog.locator(".problem")).to_contain_text("Phosphate has no unit.")
     expect(dialog.get_by_role("button", name="Use this value")).to_be_visible()
+
+
+@pytest.mark.parametrize(("clinician", "says"), [(False, "Please call your kidney unit"), (True, "act now")])
+def test_a_dangerous_value_in_a_file_alarms_before_anything_is_pressed(chat: Chat, clinician: bool, says: str) -> None:
+    if clinician:
+        chat.menu().get_by_label("I am a health professional").check()
+        chat.page.keyboard.press("Escape")
+    chat.button("Add a lab file").click()
+    dialog = chat.root.get_by_role("dialog", name="Lab values from a file")
+    content = b'{"resourceType": "Bundle", "id": "danger"}'
+    dialog.locator("input[type=file]").set_input_files({"name": "labs.json", "mimeType": "", "buffer": content})
+    alarm = dialog.get_by_role("alert")
+    expect(alarm).to_contain_text("Potassium 7.1 mmol/L")
+    expect(alarm).to_contain_text(says)
+    expect(alarm.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
+    expect(dialog.get_by_text("One result is preliminary.")).to_be_visible()
+    top = (alarm.bounding_box() or {"y": 9999})["y"]
+    assert top < (dialog.get_by_role("button", name="Use this value").bounding_box() or {"y": 0})["y"]
+    assert chat.server.state.turns == 0
+    assert chat.axe() == []
 
 
 @pytest.mark.parametrize(

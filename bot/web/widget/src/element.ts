@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { serverBase } from './base';
 import { emergencyWords } from './cards/emergency';
 import { botEntry, firstDisclaimers, userEntry, welcome } from './cards/entries';
-import { isAlarm } from './cards/turn';
+import { isAlarm, urgentAndOther } from './cards/turn';
 import { Conversation, type BotEntry } from './chat/conversation';
 import { forget, keep, loadKept } from './chat/keep';
 import { transcript } from './chat/transcript';
@@ -149,7 +149,8 @@ export class CalciChat extends LitElement {
 
   private answered(entry: BotEntry): void {
     if (isAlarm(entry.turn) && entry.turn.envelope) {
-      this.alert = emergencyWords(residue(entry.turn.texts, entry.turn.envelope), entry.turn.envelope, this.context(true));
+      const [urgent] = urgentAndOther(entry.turn);
+      this.alert = emergencyWords(residue(urgent.texts, entry.turn.envelope), entry.turn.envelope, this.context(true));
     }
     this.focusEntry = null;
     void this.updateComplete.then(() => this.reveal(entry.id));

@@ -20,7 +20,17 @@ describe('a lab file', () => {
     expect(readPreview([lab]).rows).toHaveLength(1);
     expect(readPreview({ labs: [lab], not_recognised: [{ code: '1-1', display: 'X' }, 'Y'] })).toMatchObject({ rows: [{ value: '10.6' }], unknown: ['X', 'Y'] });
     expect(readPreview({ labs: [lab], errors: [{ field: 'entry[1]', message: 'The unit is missing.' }] }).faults).toEqual(['The unit is missing.']);
-    expect(readPreview('nonsense')).toEqual({ rows: [], unknown: [], faults: [] });
+    expect(readPreview('nonsense')).toEqual({ rows: [], unknown: [], faults: [], alarms: [], notes: [] });
+  });
+
+  it('says what is dangerous in it in both voices, once, and keeps the other notes', () => {
+    const critical = { urgency: 'emergency', text: 'Potassium 7.1: act now.', patient: 'Potassium 7.1 can be dangerous. Call now.' };
+    const lab = { analyte: 'potassium', value: 7.1, unit: 'mmol/L', status: 'ok', critical };
+    const read = readPreview({ labs: [lab], notes: ['Potassium 7.1: act now.', 'The results are old.'] });
+    expect(read.alarms).toEqual([{ emergency: true, clinician: critical.text, patient: critical.patient }]);
+    expect(read.notes).toEqual(['The results are old.']);
+    const corrected = { ...lab, critical: { urgency: 'same_day', text: 'Calcium 15' } };
+    expect(readPreview({ labs: [], corrected_calcium: corrected }).alarms).toEqual([{ emergency: false, clinician: 'Calcium 15', patient: 'Calcium 15' }]);
   });
 
   it('becomes a message that a person could have written', () => {

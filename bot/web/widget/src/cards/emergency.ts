@@ -33,6 +33,11 @@ export function helplineList(helplines: Helplines, cat: Catalogue): TemplateResu
   return callLinks([...ofKind(helplines, 'emergency'), ...ofKind(helplines, 'other')], cat);
 }
 
+/** The emergency numbers alone. */
+export function emergencyLinks({ helplines, cat }: Context): TemplateResult {
+  return callLinks(ofKind(helplines, 'emergency'), cat);
+}
+
 /** The lines for someone who does not want to live any more, in the same dialog. */
 export function crisisSection(context: Context): TemplateResult | typeof nothing {
   if (ofKind(context.helplines, 'crisis').length === 0) return nothing;
@@ -48,21 +53,26 @@ function crisisLinks({ cat, helplines, api }: Context): TemplateResult {
 }
 
 export function emergencyCard(texts: readonly string[], envelope: Envelope, context: Context): TemplateResult {
-  const { cat, helplines } = context;
+  const { cat } = context;
   const crisis = envelope.crisis;
   return html`<section class=${crisis ? 'card crisis' : 'card emergency'}>
     <h3>${cat.t(crisis ? 'crisis.title' : 'emergency.title')}</h3>
     ${texts.slice(0, 1).map((words) => prose(words, context))}
-    ${envelope.emergency || !crisis ? callLinks(ofKind(helplines, 'emergency'), cat) : nothing}
+    ${envelope.emergency || !crisis ? emergencyLinks(context) : nothing}
     ${crisis ? crisisLinks(context) : nothing}
     ${texts.slice(1).map((words) => prose(words, context))}
   </section>`;
 }
 
-/** What the assertive region says: the title, the first lines, the numbers. */
+/** Joined as sentences: a full stop only where a part does not end one. */
+function sentences(parts: readonly string[]): string {
+  return parts.map((part) => part.trim()).filter((part) => part !== '').map((part) => (/[.!?…:]$/.test(part) ? part : `${part}.`)).join(' ');
+}
+
+/** What the assertive region says: the title, the urgent words, the numbers. */
 export function emergencyWords(texts: readonly string[], envelope: Envelope, context: Context): string {
   const { cat, helplines } = context;
   const numbers = envelope.crisis ? ofKind(helplines, 'crisis').map((phone) => phone.number) : emergencyNumbers(helplines);
   const title = cat.t(envelope.crisis ? 'crisis.title' : 'emergency.title');
-  return [title, ...texts, cat.t('emergency.call', { number: numbers.join(', ') })].join('. ');
+  return sentences([title, ...texts, cat.t('emergency.call', { number: numbers.join(', ') })]);
 }

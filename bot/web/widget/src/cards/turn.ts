@@ -103,6 +103,17 @@ function suggested(turn: Turn, context: Context): readonly Button[] {
   return turn.buttons.filter((button) => !(more && button.title === context.cat.t('answer.more')));
 }
 
+/** The urgent words of an alarm, and what answers the other question of the same message. */
+export function urgentAndOther(turn: Turn): readonly [Turn, Turn] {
+  const end = turn.envelope?.urgentMessages ?? turn.texts.length;
+  return [{ ...turn, texts: turn.texts.slice(0, end) }, { ...turn, texts: turn.texts.slice(end) }];
+}
+
+function alarm(turn: Turn, envelope: Envelope, context: Context): TemplateResult {
+  const [urgent, other] = urgentAndOther(turn).map((part) => said(part, envelope, context)) as [readonly string[], readonly string[]];
+  return html`${emergencyCard(urgent, envelope, context)} ${words(other, envelope, context)} ${facts(envelope, context)} ${cards(envelope, urgent, context)}`;
+}
+
 /** What the messages say beyond the card, its progress bar and, while they are offered, its buttons. */
 function said(turn: Turn, envelope: Envelope, context: Context): readonly string[] {
   const texts = residue(turn.texts, envelope);
@@ -114,11 +125,8 @@ function said(turn: Turn, envelope: Envelope, context: Context): readonly string
 export function turnView(turn: Turn, context: Context): TemplateResult {
   const { envelope } = turn;
   if (!envelope) return html`${words(turn.texts, null, context)} ${choices(turn.buttons, context)}`;
-  const texts = said(turn, envelope, context);
   return html`
-    ${isAlarm(turn)
-      ? html`${emergencyCard(texts, envelope, context)} ${facts(envelope, context)} ${cards(envelope, texts, context)}`
-      : calm(texts, envelope, context)}
+    ${isAlarm(turn) ? alarm(turn, envelope, context) : calm(said(turn, envelope, context), envelope, context)}
     ${envelope.form && envelope.risk ? factsCard(envelope.form, context) : nothing}
     ${sourcesCard(envelope.sources, graded(envelope.answer), context)}
     ${disclaimer(envelope, context)}

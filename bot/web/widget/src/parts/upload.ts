@@ -1,10 +1,11 @@
 /** A lab file: chosen or dropped, read by the assistant's own server, shown, and used only after a look. */
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { emergencyLinks } from '../cards/emergency';
 import { voiced } from '../context';
 import { CallError } from '../protocol/api';
 import { readLabRow } from '../protocol/labs';
-import { dict, each, list, text, texts } from '../protocol/read';
+import { dict, each, list, text, texts, type Dict } from '../protocol/read';
 import type { LabRow } from '../protocol/types';
 import { define, Part } from './part';
 
@@ -21,11 +22,29 @@ export function typeOf(name: string, type: string): string | null {
   return /json/.test(type) ? 'application/fhir+json' : type.startsWith('text/') ? 'text/plain' : null;
 }
 
+/** A value at or past a critical limit: what to do, for the person concerned and for a health professional. */
+export interface Alarm {
+  /** Whether it cannot wait for the day's telephone hours. */
+  readonly emergency: boolean;
+  readonly patient: string;
+  readonly clinician: string;
+}
+
 export interface Preview {
   readonly rows: readonly LabRow[];
   readonly unknown: readonly string[];
   /** What was wrong with other parts of the file, in plain sentences. */
   readonly faults: readonly string[];
+  readonly alarms: readonly Alarm[];
+  /** What else the reader should know about the file. */
+  readonly notes: readonly string[];
+}
+
+function readAlarm(row: Dict): Alarm | null {
+  const critical = dict(row.critical);
+  const clinician = text(critical?.text);
+  if (!critical || clinician === null) return null;
+  return { emergency: critical.urgency !== 'same_day', clinician, patient: text(critical.patient) ?? clinician };
 }
 
 /** What `POST /api/labs` found, in any of its shapes: a list, or `{labs, not_recognised}`. */
@@ -34,7 +53,10 @@ export function readPreview(value: unknown): Preview {
   const rows = each(record ? record.labs : value, readLabRow);
   const strange = list(record?.not_recognised ?? record?.unknown ?? record?.unrecognised);
   const faults = each(record?.errors, (item) => text(item.message));
-  return { rows, faults, unknown: strange.flatMap((item) => text(dict(item)?.display ?? dict(item)?.code) ?? texts(item)) };
+  const alarms = [...each(record ? record.labs : value, readAlarm), ...each([record?.corrected_calcium], readAlarm)];
+  const told = new Set(alarms.map((alarm) => alarm.clinician));
+  const notes = texts(record?.notes).filter((note) => !told.has(note));
+  return { rows, faults, alarms, notes, unknown: strange.flatMap((item) => text(dict(item)?.display ?? dict(item)?.code) ?? texts(item)) };
 }
 
 export function asMessage(rows: readonly LabRow[]): string {
@@ -81,7 +103,7 @@ export class CalciUpload extends Part {
   /** Text that the interface does not take can still be sent as words, when it is short enough. */
   private refused(error: CallError, content: string, type: string): void {
     const readable = readPreview(error.body);
-    if (readable.rows.length > 0) return this.show(readable);
+    if (readable.rows.length + readable.alarms.length > 0) return this.show(readable);
     const sendable = error.kind === 'refused' && type !== 'application/fhir+json' && content.trim() !== '' && [...content].length <= this.limit;
     if (sendable) this.phase = { kind: 'text', words: content.trim() };
     else this.error([error.detail ?? this.context.cat.t('upload.failed'), ...readable.faults].join(' '));
@@ -103,7 +125,17 @@ export class CalciUpload extends Part {
     return html`<p>${cat.t('upload.intro')}</p>
       <p class="drop"><label class="choice" for=${id}>${cat.t('upload.choose')}</label>
         <input id=${id} class="hidden-file" type="file" accept=${ACCEPT} @change=${(event: Event) => this.chosen(event)} /></p>
+      <div role="alert" class="found">${this.phase.kind === 'preview' ? this.alarm(this.phase.preview.alarms) : nothing}</div>
       <div role="status" class="found">${this.outcome()}</div>`;
+  }
+
+  /** A dangerous value is said at once and above every button; the region lies in the dialog, for nothing outside it is heard. */
+  private alarm(alarms: readonly Alarm[]): TemplateResult | typeof nothing {
+    const { cat, audience } = this.context;
+    if (alarms.length === 0) return nothing;
+    const now = alarms.some((alarm) => alarm.emergency);
+    return html`<section class="card emergency"><h3>${cat.t(now ? 'emergency.title' : 'upload.today')}</h3>
+      ${alarms.map((alarm) => html`<p><strong>${alarm[audience]}</strong></p>`)}${now ? emergencyLinks(this.context) : nothing}</section>`;
   }
 
   private chosen(event: Event): void {
@@ -130,12 +162,13 @@ export class CalciUpload extends Part {
       <button type="button" class="choice strong" @click=${() => this.use(words, words)}>${cat.t('upload.text.use')}</button>`;
   }
 
-  private preview({ rows, unknown, faults }: Preview): TemplateResult {
+  private preview({ rows, unknown, faults, notes }: Preview): TemplateResult {
     const { cat } = this.context;
     const chosen = rows.filter((_, index) => !this.left.has(index));
     return html`${rows.length === 0 ? html`<p>${cat.t('upload.none')}</p>` : html`<p>${cat.t('upload.check')}</p>
         <ul class="picks">${rows.map((row, index) => this.pick(row, index))}</ul>`}
       ${faults.length > 0 ? html`<div class="problem"><p>${cat.t('upload.faults')}</p><ul>${faults.map((words) => html`<li>${words}</li>`)}</ul></div>` : nothing}
+      ${notes.map((note) => html`<p>${note}</p>`)}
       ${unknown.length > 0 ? html`<p>${cat.t('upload.unknown', { names: unknown.join(', ') })}</p>` : nothing}
       ${chosen.length > 0
         ? html`<button type="button" class="choice strong" @click=${() => this.useRows(chosen)}>${cat.n('upload.use', chosen.length)}</button>`

@@ -161,6 +161,8 @@ export interface Envelope {
   readonly crisis: boolean;
   /** Something in this answer must be acted on soon: its first words stay on top. */
   readonly urgent: boolean;
+  /** How many of the messages are the urgent words; those after them answer another question. `null`: all. */
+  readonly urgentMessages: number | null;
   readonly asksFor: string | null;
   readonly answer: Answer | null;
   readonly form: FormProgress | null;
