@@ -15,12 +15,21 @@ from actions.turn import Turn
 
 __all__ = ["DeleteData", "StartOver"]
 
-_PLAINLY = re.compile(
-    r"\b(?:delet\w*|eras\w*|remov\w*|forget\w*|wip\w*|clear\w*|destroy\w*|purg\w*)\b.*"
-    r"\b(?:data|everything|conversation|chat|history|answers?|info\w*|records?|stored|results?|me|stuff|details|"
-    r"messages?|told you|said|account|session|log)\b",
-    re.I | re.S,
+_THINGS = r"(?:data|conversations?|chat|history|information|info)"  # "my results" is less than everything
+_KNOWN = (
+    r"(?:about me|(?:that )?i (?:told you|said|wrote|typed|entered)|"
+    r"(?:that )?you (?:have |have got |ve )?(?:stored|saved|kept|know|have)(?: (?:about|on|of) me)?)"
 )
+_EXACT = re.compile(  # the whole message, so that no word beside it can turn its meaning
+    r"(?:(?:please|now|ok|okay|yes|hi|hello|just|can you|could you|would you|will you|you (?:can|must|may)|i want to|"
+    r"i want you to|i would like (?:you )?to|i d like (?:you )?to) )*"
+    r"(?:(?:delete|erase|remove|wipe|destroy|purge|forget|clear) "
+    r"(?:(?:all |all of |everything in )?(?:my|our|this|the) (?:(?:personal|stored|health|medical|whole|chat) )*"
+    rf"{_THINGS}(?: {_KNOWN})?|all {_THINGS}(?: {_KNOWN})?|(?:everything|all|what|whatever) {_KNOWN})|"
+    r"(?:delete|erase|wipe) everything)"
+    r"(?: (?:please|now|for me|right now|at once|immediately|completely|for good|for ever|forever|thanks|thank you))*"
+)
+_NOT_WORDS = re.compile(r"[\W_]+")
 
 
 class StartOver(CalciAction):
@@ -41,8 +50,8 @@ class DeleteData(CalciAction):
     action = "action_delete_data"
 
     def answer(self, turn: Turn) -> Reply:
-        agreed = turn.chosen or turn.details.get("acknowledged") or turn.in_form
-        if not agreed and not _PLAINLY.search(turn.text):
+        agreed = turn.chosen or turn.details.get("acknowledged")
+        if not agreed and not _said_exactly(turn.text):
             return _surely(turn)
         reply = canned("delete_my_data", turn)
         reply.slots = {}
@@ -52,12 +61,23 @@ class DeleteData(CalciAction):
 
 
 def _surely(turn: Turn) -> Reply:
-    """Ask first where the wish to erase everything was only understood, not said: it cannot be undone."""
+    """Ask first where the wish to erase everything was only understood, not said: it cannot be undone.
+
+    An open form is left, so that the "yes" that follows answers this question; what was told stays until then.
+    """
     reply = canned("delete_my_data_surely", turn)
     names = phrases()["buttons"]
     reply.buttons = [Button(names["erase"], "delete_my_data"), Button(names["keep"], "help")]
     reply.slots = {"expects_yes": "delete_my_data"}
+    reply.events = left_form(turn)
     return reply
+
+
+def _said_exactly(text: str) -> bool:
+    """Whether the message says this and nothing else: "delete my data", "please erase everything you know about me"."""
+    if "?" in text:
+        return False
+    return _EXACT.fullmatch(_NOT_WORDS.sub(" ", text.casefold()).strip()) is not None
 
 
 def _cleared(turn: Turn) -> list[dict[str, object]]:

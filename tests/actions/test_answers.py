@@ -88,16 +88,47 @@ def test_a_next_step_speaks_of_oneself_only_to_patients(desk: Any, audience: str
 def test_starting_over_and_erasing_empty_all_slots_but_the_register(desk: Any, action: Any) -> None:
     desk.tell("calcium 9.6 mg/dL, I am on haemodialysis")
     desk.form = "risk_form"
-    desk.run(action, desk.message("x", label="restart", labs=[]), audience="clinician")
+    desk.run(action, desk.message("delete my data", label="restart", labs=[]), audience="clinician")
     assert desk.slots == {"audience": "clinician", "requested_slot": None} or desk.slots == {"audience": "clinician"}
 
 
 def test_erasing_asks_the_engine_to_erase_the_store(desk: Any) -> None:
     said = desk.run(DeleteData(), desk.message("please delete my data", label="delete_my_data", labs=[]))
     assert said.part["forget"] is True
-    unsure = desk.run(DeleteData(), desk.message("all that away", label="delete_my_data", labs=[]))
-    assert not unsure.part.get("forget") and "cannot be undone" in unsure.text
     assert not desk.run(StartOver(), desk.message("x", label="restart", labs=[])).part.get("forget")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "all that away",
+        "delete my data?",
+        "don't delete my data",
+        "how do I delete my data",
+        "my doctor told me to have my data erased",
+        "delete my results",
+        "erase everything but my results",
+        "please forget what I said about my pain",
+        "remove the calcium from my data",
+        "can you forget what that leaflet told me",
+    ],
+)
+@pytest.mark.parametrize("form", [None, "risk_form"])
+def test_erasing_is_asked_about_unless_the_words_say_nothing_else(desk: Any, text: str, form: str | None) -> None:
+    desk.tell("calcium 9.6 mg/dL")
+    desk.form = form
+    said = desk.run(DeleteData(), desk.message(text, label="delete_my_data", labs=[]))
+    assert not said.part.get("forget") and "cannot be undone" in said.text
+    assert said.buttons == ["Yes, erase everything", "No, keep it"]
+    assert desk.slots["labs"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Delete my data!", "please erase all my data now", "wipe everything you've stored about me", "delete everything"],
+)
+def test_erasing_said_exactly_is_done_at_once(desk: Any, text: str) -> None:
+    assert desk.run(DeleteData(), desk.message(text, label="delete_my_data", labs=[])).part.get("forget")
 
 
 @pytest.mark.parametrize("audience", ["patient", "clinician"])
