@@ -1,4 +1,8 @@
-"""Checks of the wording: lengths, banned phrases, doses, figures, duplicates."""
+"""Checks of the wording: lengths, banned phrases, doses, figures, duplicates.
+
+What a patient may be shown is held to the patient's rules wherever it stands: in the patient voice, in the
+disagreements (which both voices show), and in every other document, but for what stands there for clinicians.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,29 @@ from typing import Final
 
 from bot.library.content import Content, LoadedTopic, Placed
 from bot.library.faults import Fault
+from bot.library.loader import Loc
 from bot.library.schema import Statement
 from bot.library.textmeasure import figures, sentences, words
 
-__all__ = ["check_banned", "check_duplicates", "check_figures", "check_lengths", "check_sentences"]
+__all__ = [
+    "check_banned",
+    "check_duplicates",
+    "check_figures",
+    "check_lengths",
+    "check_sentences",
+    "check_shown_documents",
+    "unfit_for_patients",
+]
 
 ANSWER_WORDS: Final = (60, 160)
 SIMPLER_WORDS: Final = 60
 SENTENCE_WORDS: Final = {"patient": 25, "clinician": 60, "both": 60}
 
+_MEDICINE: Final = (
+    r"(?:warfarin|coumadin|anticoagulants?|blood thinners?|apixaban|eliquis|heparin|insulin|morphine|oxycodone|"
+    r"fentanyl|opioids?|pain ?killers?|calcitriol|vitamin [dk]|calcium|(?:phosphate )?binders?|sevelamer|cinacalcet|"
+    r"etelcalcetide|steroids?|predniso\w+|iron|thiosulfate|antibiotics?|medicines?|medications?|tablets?|pills?|drugs?|doses?)"
+)
 # What a patient text must not say, and why. Each is searched without regard to case.
 BANNED: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), why)
@@ -26,6 +44,13 @@ BANNED: Final = tuple(
             "order",
         ),
         (r"(?<!not )(?<!n['’]t )(?<!never )\b(?:stop|start|skip) (?:taking|using) (?:your|the)\b", "order"),
+        (
+            r"(?:(?:^|[.!?:;,\"“]\s*)(?:(?:please|just|then|so|now|also) )?|"
+            r"\b(?:please|you can|you could|it is safe to) )"
+            r"(?:stop|start|skip|double|halve|increase|reduce|lower|raise|pause|switch|change) (?:taking |using )?"
+            rf"(?:(?:your|the|any|all|both|of|half) )*{_MEDICINE}\b",
+            "order",
+        ),
         (r"\b(?:do not|don['’]t|never) take\b", "order"),
         (r"\balways\b(?! (?:clear|easy|possible|known|needed|the same|work))", "false certainty"),
         (r"\bnever (?:happens|occurs|comes back|fails|spreads|heals)\b", "false certainty"),
@@ -43,9 +68,16 @@ BANNED: Final = tuple(
 )
 _DOSE = re.compile(
     r"(?<![\w.])\d[\d.,]*\s?(?:mg|mcg|µg|μg|ug|g|grams?|milligrams?|micrograms?|ml|iu|units?|tablets?|capsules?)\b"
-    r"(?!\s?(?:/|per )\s?(?:d?l|litre|liter)\b)",
+    r"(?!\s?(?:/|per )\s?(?:d?l|litre|liter|min|minute)\b)",
     re.IGNORECASE,
 )
+_COUNTED_OUT = re.compile(
+    r"\btake (?:half|one|two|three|four|an? (?:extra|double|half)|another|twice)(?: (?:a|an|of|your|the|more))*"
+    r" (?:tablets?|capsules?|pills?|doses?|spoon\w*|puffs?|patch(?:es)?|mouthfuls?)\b",
+    re.IGNORECASE,
+)
+_SHOWN: Final = ("case", "differential", "helplines", "phrases", "prognosis", "replies", "risk_model", "safety_replies")
+_LAB_TEXTS: Final = ("meaning",)  # the rest of labs.yml is how results are written
 _CERTAIN_NEGATION = re.compile(r"\bnot\s+$|n['’]t\s+$", re.IGNORECASE)
 
 
@@ -77,18 +109,45 @@ def check_sentences(content: Content) -> Iterator[Fault]:
                     yield item.document.fault("CX302", (*placed.loc, "text"), message=shown)
 
 
+def unfit_for_patients(text: str) -> Iterator[tuple[str, str]]:
+    """Yield `(fault code, what)` of each order, false certainty, unkind word (CX303) and dose (CX309) in a text."""
+    for pattern, why in BANNED:
+        match = pattern.search(text)
+        if match and not _CERTAIN_NEGATION.search(text[: match.start()]):
+            yield "CX303", f"{why}: {match.group().strip()!r}"
+    dose = _DOSE.search(text) or _COUNTED_OUT.search(text)
+    if dose:
+        yield "CX309", repr(dose.group())
+
+
 def check_banned(content: Content) -> Iterator[Fault]:
-    """Patient texts hold no order, no false certainty, no dose."""
+    """Topics: what a patient is shown holds no order, no false certainty, no dose."""
     for item in content.topics.values():
-        for placed in _patient(item):
-            text, loc = placed.statement.text, (*placed.loc, "text")
-            for pattern, why in BANNED:
-                match = pattern.search(text)
-                if match and not _CERTAIN_NEGATION.search(text[: match.start()]):
-                    yield item.document.fault("CX303", loc, message=f"{why}: {match.group().strip()!r}")
-            dose = _DOSE.search(text)
-            if dose:
-                yield item.document.fault("CX309", loc, message=repr(dose.group()))
+        for placed in item.statements():
+            if placed.audience != "clinician":
+                for code, what in unfit_for_patients(placed.statement.text):
+                    yield item.document.fault(code, (*placed.loc, "text"), message=what)
+
+
+def check_shown_documents(content: Content) -> Iterator[Fault]:
+    """The other documents: the same for every text of them that is not for clinicians alone."""
+    for stem, document in content.documents.items():
+        for loc, text in _texts(document.data):
+            if stem in _SHOWN or (stem == "labs" and loc[:1] == _LAB_TEXTS):
+                for code, what in unfit_for_patients(text):
+                    yield document.fault(code, loc, message=what)
+
+
+def _texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key != "clinician":
+                yield from _texts(item, (*loc, str(key)))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*loc, index))
 
 
 def check_figures(content: Content) -> Iterator[Fault]:

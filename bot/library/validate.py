@@ -58,6 +58,7 @@ def _checks(content: Content, today: dt.date) -> Iterator[Fault]:
     yield from checks_wording.check_lengths(content)
     yield from checks_wording.check_sentences(content)
     yield from checks_wording.check_banned(content)
+    yield from checks_wording.check_shown_documents(content)
     yield from checks_wording.check_figures(content)
     yield from checks_wording.check_duplicates(content)
     yield from checks_sources.check_sources(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -39,6 +40,11 @@ def with_body(make_topic: Make, text: str) -> dict[str, Any]:
         "A cure is guaranteed.",
         "You have calciphylaxis.",
         "Don't worry.",
+        "Stop your warfarin.",
+        "If you bleed, stop the blood thinner.",
+        "You can halve your insulin.",
+        "Please skip all binders.",
+        "Reduce vitamin D.",
     ],
 )
 def test_banned_phrases(maker: Maker, make_topic: Make, text: str) -> None:
@@ -53,6 +59,10 @@ def test_banned_phrases(maker: Maker, make_topic: Make, text: str) -> None:
         "Please do not stop taking your tablets on your own.",
         "If you have calciphylaxis and a fever, call your team.",
         "The cause is not always clear.",
+        "Do not stop your warfarin on your own.",
+        "Before you start or change calcium, speak with your team.",
+        "They can lower calcium too far.",
+        "Teams often stop warfarin.",
     ],
 )
 def test_kind_phrases_pass(maker: Maker, make_topic: Make, text: str) -> None:
@@ -60,14 +70,54 @@ def test_kind_phrases_pass(maker: Maker, make_topic: Make, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["You get 25 g.", "It is 5 mg a day.", "Two or 3 tablets help.", "10 units were used."]
+    "text",
+    ["You get 25 g.", "It is 5 mg a day.", "Two or 3 tablets help.", "10 units were used.", "You take half a tablet."],
 )
 def test_doses(maker: Maker, make_topic: Make, text: str) -> None:
     assert "CX309" in codes(maker, with_body(make_topic, text))
 
 
-def test_a_blood_value_is_no_dose(maker: Maker, make_topic: Make) -> None:
-    assert "CX309" not in codes(maker, with_body(make_topic, "A level above 36 mg/dL is high."))
+@pytest.mark.parametrize("text", ["A level above 36 mg/dL is high.", "Kidneys below 15 mL/min are weak."])
+def test_a_blood_value_is_no_dose(maker: Maker, make_topic: Make, text: str) -> None:
+    assert "CX309" not in codes(maker, with_body(make_topic, text))
+
+
+@pytest.mark.parametrize(("text", "code"), [("The label says 5 mg.", "CX309"), ("Stop your warfarin.", "CX303")])
+def test_what_both_voices_show_is_held_to_the_patients_rules(
+    maker: Maker, make_topic: Make, text: str, code: str
+) -> None:
+    for part in ("positions", "reading"):
+        said = {"text": text, **CITED}
+        split = {
+            "issue": "Which?",
+            "positions": [{"text": "It is one way.", **CITED}, {"text": "Or another.", **CITED}],
+        }
+        split |= {part: [said, {"text": "Or another.", **CITED}] if part == "positions" else said}
+        assert code in codes(maker, make_topic("mechanism", "basics", disagreements=[split])), part
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("replies", {"greet": {"patient": ["TEXT"], "clinician": ["Hello."]}}),
+        ("safety_replies", {"emergency": {"patient": [{"text": "TEXT", "sources": []}], "clinician": ["Act."]}}),
+        ("phrases", {"disclaimer": {"short": "TEXT"}}),
+        ("case", [{"id": "one", "title": "One", "text": [{"text": "TEXT", **CITED}]}]),
+        ("differential", {"conditions": [{"id": "x", "about": "TEXT"}]}),
+        ("prognosis", {"not_personal": {"patient": {"text": "TEXT", "support": True}}}),
+        ("labs", {"meaning": {"calcium": {"patient": {"about": {"text": "TEXT"}}}}}),
+    ],
+)
+def test_every_document_that_a_patient_is_shown_is_checked(maker: Maker, name: str, data: Any) -> None:
+    for text, code in (("Take 5 mg a day.", "CX309"), ("Please stop your warfarin.", "CX303")):
+        maker.write(f"{name}.yml", json.loads(json.dumps(data).replace("TEXT", text)))
+        found = [item for item in maker.faults() if item.code == code]
+        assert [item.file.rpartition("/")[2] for item in found] == [f"{name}.yml"], text
+
+
+def test_what_a_document_says_to_clinicians_may_hold_doses(maker: Maker) -> None:
+    maker.write("replies.yml", {"greet": {"patient": ["Hello."], "clinician": ["Trials gave 25 g."]}})
+    assert not {"CX303", "CX309"} & {item.code for item in maker.faults()}
 
 
 def test_figure_must_stand_in_the_clinician_voice(maker: Maker, make_topic: Make) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.library.checks_wording import unfit_for_patients
 from tests.safety.conftest import load
 
 REPLIES: dict[str, dict[str, Any]] = load("safety_replies")
@@ -50,11 +51,7 @@ def test_crisis_is_warm_asks_once_about_safety_and_gives_a_line() -> None:
 @pytest.mark.parametrize("name", REPLIES)
 def test_no_dose_and_no_order_about_a_medicine(name: str) -> None:
     text = " ".join(lines(REPLIES[name], "patient"))
-    assert not re.search(r"\d+(?:\.\d+)?\s?(?:mg|mcg|g|ml|units?|tablets?)\b", text)
-    assert not re.search(
-        r"\b(?:stop|start|skip|double|halve|increase|reduce) (?:taking|using|your|the (?:medicine|tablets|dose))\b",
-        text,
-    )
+    assert list(unfit_for_patients(text)) == []
 
 
 def test_declining_gives_questions_to_take_along() -> None:
