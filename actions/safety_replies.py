@@ -10,6 +10,7 @@ from actions.helplines import bare_numbers, numbers
 from actions.nearby import covered
 from actions.reply import Reply
 from actions.resources import knowledge
+from actions.stored import stored
 from actions.turn import Turn
 from actions.wording import buttons, source_entries
 
@@ -68,7 +69,7 @@ class ReplySafely(CalciAction):
     action = "action_safety_reply"
 
     def answer(self, turn: Turn) -> Reply:
-        reply = canned(turn.label, turn, **numbers())
+        reply = canned(turn.label, turn, **numbers(), stored=stored(turn))
         reply.buttons = reply.buttons or buttons(["help", "support_organisations"])
         return reply
 

@@ -44,7 +44,7 @@ def create_app(settings: Settings, agent: CalciAgent | None = None) -> Any:
     guard.install(app, settings, sessions)
     channels.channel.register([rest.CheckedRest()], app, route="/webhooks/")
     app.blueprint(chat.blueprint(sessions))
-    app.blueprint(pages.blueprint())
+    app.blueprint(pages.blueprint(settings))
     _other_routes(app, settings)
     _life(app, settings, agent)
     return app

@@ -195,6 +195,30 @@ def test_urgent_words_come_first_and_are_followed_by_the_question(desk: Any, aud
     assert not said.text.startswith("I give general information")
 
 
+@pytest.mark.parametrize("audience", ["patient", "clinician"])
+@pytest.mark.parametrize(
+    ("chosen", "says"),
+    [
+        ({}, "erased 30 days after"),
+        ({"CALCI_RETENTION_DAYS": "90"}, "erased 90 days after"),
+        ({"CALCI_RETENTION_DAYS": "1"}, "erased one day after"),
+        ({"CALCI_STORE": "no", "CALCI_RETENTION_DAYS": "90"}, "a day without a message"),
+    ],
+    ids=["default", "long", "short", "memory"],
+)
+def test_privacy_says_what_this_very_installation_keeps(
+    desk: Any, monkeypatch: pytest.MonkeyPatch, audience: str, chosen: dict[str, str], says: str
+) -> None:
+    for name in ("CALCI_STORE", "CALCI_RETENTION_DAYS"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in chosen.items():
+        monkeypatch.setenv(name, value)
+    said = desk.run(ReplySafely(), desk.message("x", label="privacy", labs=[]), audience=audience)
+    assert says in said.text
+    assert "/privacy" in said.text
+    assert ("days after" in said.text) == ("days after" in says)
+
+
 _OFFERS = ("other question", "what else you wanted", "ask me anything else")
 
 

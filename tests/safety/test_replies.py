@@ -14,7 +14,7 @@ from tests.safety.conftest import load
 
 REPLIES: dict[str, dict[str, Any]] = load("safety_replies")
 HELPLINES: dict[str, Any] = load("helplines")
-PLACEHOLDERS = {"emergency_number", "crisis_line", "condition"}
+PLACEHOLDERS = {"emergency_number", "crisis_line", "condition", "stored"}
 VOICES = ("patient", "clinician")
 
 

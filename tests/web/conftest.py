@@ -24,7 +24,7 @@ def _app() -> Sanic:
     settings = Settings()
     problems.install(app)
     guard.install(app, settings, Sessions(settings))
-    app.blueprint(pages.blueprint())
+    app.blueprint(pages.blueprint(settings))
     app.blueprint(encyclopedia.blueprint())
     return app
 

@@ -47,6 +47,7 @@ export class CalciMenu extends Part {
       ${canDictate() ? this.switch('dictate', 'menu.dictate') : nothing}
       ${voice ? html`<p class="help">${cat.t('menu.voice.privacy')}</p>` : nothing}
       ${this.switch('keep', 'menu.keep', cat.t('menu.keep.help', { days: KEEP_DAYS }))}
+      <p class="help"><a href=${new URL('/privacy', this.context.api.base).href} target="_blank" rel="noopener noreferrer">${cat.t('menu.privacy')}</a></p>
       <p role="status" class="outcome">${this.note}</p>
       ${this.asking ? this.confirm(this.asking) : this.commands()}
       ${this.settings.clinician ? this.keys() : nothing}
