@@ -29,6 +29,10 @@ def label(gate: SafetyGate, text: str) -> str | None:
             "does thiosulfate make people black out",
             "does thiosulfate make people black out? It happened just now to gran",
         ),
+        (
+            "can binders make you vomit blood",
+            "can binders make you vomit blood? This is what dad has just done",
+        ),
         ("is it ok to faint on the machine", "is it ok to faint on the machine, my brother is doing it now"),
         (
             "does low calcium make your lips swell, how is yours",
@@ -52,6 +56,7 @@ def test_asked_whether_it_is_normal_and_told_that_it_happens(gate: SafetyGate, a
         ("she hasn't known what to cook since the diet sheet", "since tea she has not known what year it is"),
         ("the doctors had not recognised it for months", "he has stopped recognising the children tonight"),
         ("I have not known anybody else with this", "my sister has not known anybody since last night"),
+        ("my son does not know who to ask about grandma", "he has no clue what year it is"),
         ("my surgeon has not known me long", "dad, with the sores, hasn't recognised me all day"),
     ],
 )
@@ -93,6 +98,8 @@ def test_what_is_settled_or_dated_and_never_came_again(gate: SafetyGate, over: s
         ("the old boiler collapsed", "he was mending the old boiler and collapsed"),
         ("the neighbour's cat went limp and is vomiting blood", "the cat found gran, she is vomiting blood"),
         ("my roses have black rotten patches", "my leg has black rotten patches"),
+        ("the satnav lost consciousness by the bridge", "the car crashed and I passed out at the wheel"),
+        ("the shed collapsed", "She'd collapsed on the stairs when we came in"),
         ("The car won't respond and goes blank", "in the car mum collapsed"),
         ("the dog's belly went black, it whines", "the dog pulled my neck line half out"),
     ],
@@ -126,9 +133,22 @@ def test_told_of_the_past_or_by_a_worn_out_carer(gate: SafetyGate, ordinary: str
         ("what's a normal calcium, 9 or 10?", "what's a normal calcium? my calcium is 15"),
         ("is an INR of 9 dangerous for anyone", "is an INR of 9 dangerous for anyone, hers is 9.2"),
         ("what does a calcium of 15 do? mine is 9.1", "what does a calcium of 12 do? mine is 15.1"),
+        ("in principle, is a blood sugar of 30 deadly", "what's a normal potassium? Hers came back 7.0 today"),
         ("suppose mine is 7.2, what does a potassium of 7 do", "what does a potassium of 6 do? dad's is 7.2"),
     ],
 )
 def test_a_value_asked_about_in_general_and_one_that_somebody_has(gate: SafetyGate, general: str, own: str) -> None:
     assert label(gate, general) is None
     assert label(gate, own) == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "calm"),
+    [
+        ("My car's coughing and shaking and won't start", True),
+        ("my car won't start and he is shaking", False),
+        ("Car, garage, Tuesday. The plan's simple.", False),
+    ],
+)
+def test_a_sign_that_only_a_thing_has_is_calm_for_the_second_reader(gate: SafetyGate, text: str, calm: bool) -> None:
+    assert ("emergency" in gate.calm(text)) is calm

@@ -63,6 +63,8 @@ class SafetyGate:
     bounds: Limits
     calms: Mapping[str, PatternSet]
     calm_questions: PatternSet
+    calm_things: PatternSet
+    people: PatternSet
     languages: LanguageGuesser
 
     @classmethod
@@ -99,6 +101,8 @@ class SafetyGate:
             rest=Remainder.from_dict(rules["remainder"], vocabulary),
             calms={label: PatternSet.of(rows, vocabulary) for label, rows in rules["calm"].items()},
             calm_questions=PatternSet.of(rules["calm_questions"], vocabulary),
+            calm_things=PatternSet.of(rules["calm_things"], vocabulary),
+            people=PatternSet.of(rules["people"], vocabulary),
             bounds=Limits.from_dict(rules["limits"], vocabulary),
             languages=languages,
         )
@@ -118,7 +122,7 @@ class SafetyGate:
         verdict = self._checked(message, hits, ())
         if verdict:
             return Look(verdict)
-        return Look(None, self.bounds.label(message), self._calm(message), self._set_aside(message, hits))
+        return Look(None, self.bounds.label(message), self._calm(message, hits), self._set_aside(message, hits))
 
     def _checked(self, message: Canonical, hits: Sequence[_Found], readings: Sequence[Reading]) -> Verdict | None:
         holding = self._holding(message, hits)
@@ -155,11 +159,19 @@ class SafetyGate:
 
         It never silences this gate; it is for a second, statistical reader, which should then be nearly certain.
         """
-        return self._calm(self.speller.read(text))
+        message = self.speller.read(text)
+        return self._calm(message, list(self._hits(message)))
 
-    def _calm(self, message: Canonical) -> tuple[str, ...]:
+    def _named(self, hits: Sequence[_Found]) -> set[str]:
+        """Return the findings of an emergency that the message names, whatever it says of them."""
+        return {name for name, *_ in hits} & self.urgent
+
+    def _calm(self, message: Canonical, hits: Sequence[_Found]) -> tuple[str, ...]:
         calm = [label for label, patterns in self.calms.items() if patterns.spans(message)]
-        if "emergency" not in calm and self.calm_questions.spans(message) and not self.context.tells(message):
+        if "emergency" not in calm and (
+            (self.calm_questions.spans(message) and not self.context.tells(message))
+            or (self._named(hits) and self.calm_things.spans(message) and not self.people.spans(message))
+        ):
             calm.append("emergency")
         return tuple(calm)
 
@@ -170,7 +182,7 @@ class SafetyGate:
         return self._set_aside(message, list(self._hits(message)))
 
     def _set_aside(self, message: Canonical, hits: Sequence[_Found]) -> bool:
-        named = {name for name, *_ in hits} & self.urgent
+        named = self._named(hits)
         if not named:
             return bool(self.calm_questions.spans(message))
         return not named & self._holding(message, hits).keys()
