@@ -57,6 +57,19 @@ _FROM_TO: Final = re.compile(
     rf" ?(?:,|right|all the way|straight)? ?(?:down )?to (?:about |around |under |just )*"
     rf"(?P<now>\d{{1,3}}(?:\.\d+)?)(?: ?(?P<unit2>{_MASS}))?(?![./]?\d| ?/)"
 )
+#: The newer weight first: `weigh 78 now, was 95 in spring`.
+_ROSE_BEFORE: Final = re.compile(
+    rf"\b(?:weighs?|weight|wt)\b[a-z ,:=]{{0,16}}?(?P<now>\d{{2,3}}(?:\.\d+)?) ?{_KG}?"
+    rf"(?: ?(?:now|today|currently|,|;|\(|and|it|i|he|she|but|down))* ?\b(?:was|were|used to "
+    rf"(?:be|weigh)|down from|from)\b[a-z :]{{0,10}}?"
+    rf"(?P<before>\d{{2,3}}(?:\.\d+)?)(?! ?(?:cm|years|\d))(?! ?{_KG}? ?(?:pre|before|post)\b)"
+    rf"(?![^.;]{{0,24}}\b(?:years? ago|(?:19|20)\d\d))"
+)
+_SIZE: Final = re.compile(
+    r"\b(?:(?:dress|trousers?|jeans|waist|clothes|collar)\b[a-z ]{0,20}?(?:from )?(?:an? )?"
+    r"(?:size )?|from (?:an? )?size )"
+    r"(?P<before>\d{1,2}) (?:down )?to (?:an? )?(?:size )?(?P<now>\d{1,2})\b(?! ?(?:kg|mg|years|cm|mm|x))"
+)
 #: A share of the body: `lost nearly a third of my body weight`.
 _SHARE: Final = re.compile(
     r"\b(?:lost|lose|losing|dropped|shed|shedding) (?:(?:about|around|nearly|almost|over|roughly|maybe|easily|some|"
@@ -91,7 +104,8 @@ def weight_fell(statements: Statements) -> bool:
         if place not in statements.other and not statements.covered(place, _NOT_TOLD):
             return True
     told = (each for each in _FROM_TO.finditer(statements.plain) if each["unit"] or each["unit2"])
-    for match in (*_FELL.finditer(statements.plain), *told):
+    sizes = _SIZE.finditer(statements.plain)
+    for match in (*_FELL.finditer(statements.plain), *told, *_ROSE_BEFORE.finditer(statements.plain), *sizes):
         place = statements.place(match.start())
         allowed = not statements.covered(place, ("hypothetical", "family", "target", "general"))
         before, now = Decimal(match["before"]), Decimal(match["now"])

@@ -150,10 +150,13 @@ class DialysisReader:
             return route
         if current:
             return max(current, key=lambda hit: _weight(statements, hit, current)).key
+        asked = statements.plain.startswith(("is ", "are ", "does ", "do ", "can ", "should ", "what ", "why ", "how "))
         none = [
             pair
             for pair in by_key.get("none", ())
-            if pair[1] in {"stated", "bare", "negated", "past"} and pair[0].first not in statements.other
+            if pair[1] in {"stated", "bare", "negated", "past"}
+            and pair[0].first not in statements.other
+            and not (asked and pair[1] == "bare")
         ]
         said = any(standing == "stated" for _, standing in by_key.get("generic", ()))
         newer = NEWER_GRAFT.search(statements.plain) is not None

@@ -48,6 +48,7 @@ _PLAINLY: Final = {
     "pregnancy": re.compile(
         r"\b\d{1,2} ?(?:\+ ?\d ?)?(?:weeks?|wks?|months?|/ ?40) (?:pregnant|gone|along|preg)\b"
         r"|\bpregnant ,? ?\d{1,2} ?(?:weeks?|wks?|months?|/ ?40)"
+        r"|^expecting (?:in|around|this) [a-z]+\b"
     ),
     "injections": re.compile(
         r"(?:\bin|\binto|,) (?:(?:the|my|his|her) )?(?:thighs?|tummy|belly|stomach|abdomen|legs?|arm)\b"

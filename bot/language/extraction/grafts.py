@@ -11,7 +11,9 @@ __all__ = ["GRAFT_FAILS", "GRAFT_WORKS", "NEWER_GRAFT", "dialysis_before_graft"]
 GRAFT_WORKS: Final = re.compile(
     r"\b(?:e ?gfr|gfr|tac|tacro|tacrolimus|prograf|advagraf|envarsus|"
     r"cyclosporine?|ciclosporin|neoral|csa|mmf|mycophenolate|"
-    r"cellcept|myfortic|sirolimus|everolimus|belatacept|creat(?:inine)? (?:is )?stable|functioning|works|"
+    r"cellcept|myfortic|sirolimus|everolimus|belatacept|creat(?:inine)? (?:is )?stable|"
+    r"creat(?:inine)? (?:is |of |at |now )?(?:1?\d\d|[012]\.\d{1,2})(?! ?\d)|all (?:is )?(?:good|"
+    r"well|fine)|functioning|works|"
     r"(?:kidney|graft|transplant|one|it|its) (?:is |'s still |still |keeps |all )*"
     r"(?:working|doing|going|good|fine|great)|"
     r"(?:niere|transplantat) (?:lauft|funktioniert|arbeitet)|rein fonctionne|rinon funciona|rene funziona|nier werkt)\b"
@@ -40,7 +42,7 @@ _AFTER: Final = (
     ),
 )
 _HOPED: Final = re.compile(
-    r"\b(?:list|listed|waiting|awaiting|hope|hoping|want|wants|need|needs|soon|planned|work ?up|candidate|"
+    r"\b(?:wait|average|list|listed|waiting|awaiting|hope|hoping|want|wants|need|needs|soon|planned|work ?up|candidate|"
     r"back (?:on|to)|restart(?:ed)?|returned?|again|not|never|donor)\b"
 )
 

@@ -57,9 +57,11 @@ class People:
             return Subject(self._sex.get(word), word, carer, cared_for=True)
         if speaks:
             return Subject(None, None, self._spoken_of_others(tokens, relations))
-        if self._only_kin(tokens, facts, relations) or self._is_family_history(
-            tokens, facts, word, places[0], strong=strong
-        ):
+        kin = self._only_kin(tokens, facts, relations)
+        if kin is not None:
+            patient = next((relations[place] for place in places if place not in kin), word)
+            return Subject(self._sex.get(patient) if len(kin) < len(tokens) else None, patient, kin)
+        if self._is_family_history(tokens, facts, word, places[0], strong=strong):
             return Subject(None, word, frozenset(range(len(tokens))))
         told = {token.norm for token in tokens[places[0] + 1 : places[0] + 4]}
         past = bool(facts) and {hit.key for hit in facts} <= _OWN_ONLY and not strong and bool(told & {"had", "went"})
@@ -222,25 +224,37 @@ class People:
                 others.add(token.index)
         return frozenset(others)
 
-    def _only_kin(self, tokens: Sequence[Token], facts: Sequence[Hit], relations: Mapping[int, str]) -> bool:
-        """`My grandmother was on dialysis and my uncle took warfarin`: two of the family, and no patient."""
+    def _only_kin(
+        self, tokens: Sequence[Token], facts: Sequence[Hit], relations: Mapping[int, str]
+    ) -> frozenset[int] | None:
+        """`My grandmother was on dialysis and my uncle took warfarin`: two of the family; return the tokens of both.
+
+        A parent who is on dialysis now is the patient all the same. None if there are not two.
+        """
         words = {token.norm for token in tokens}
         if words & _PRONOUNS or any(hit.group == "lesion" for hit in facts):
-            return False
+            return None
         places = sorted(relations)
-        bounds = [*places[1:], len(tokens)]
-        told = [
-            place
-            for place, end in zip(places, bounds, strict=True)
-            if relations[place] in self._family_first
-            and any(place < hit.first < min(end, place + 9) for hit in facts)
-            and tokens[min(place + 1, len(tokens) - 1)].norm not in _HELPS
-        ]
-        if len({relations[place] for place in told}) > 1 and len(told) == len(places):
-            return True
-        after = [token.norm for token in tokens[places[0] + 1 : places[0] + 3]]
+        clauses = dict(zip(places, [*places[1:], len(tokens)], strict=True))
+        told = {
+            place: [hit for hit in facts if place < hit.first < min(end, place + 9)]
+            for place, end in clauses.items()
+            if relations[place] in self._family_first and _after(tokens, place, 1)[0] not in _HELPS
+        }
+        everybody = frozenset(range(len(tokens)))
+        if all(told.values()) and len(told) == len(places) and len({relations[place] for place in told}) > 1:
+            ill = [
+                place
+                for place, hits in told.items()
+                if relations[place] in _CLOSE
+                and any(hit.group == "dialysis" for hit in hits)
+                and set(_after(tokens, place, 3)) & {"is", "'s", "has", "on", "s"}
+                and not {"was", "died", "used", "had"} & set(_after(tokens, place, 3))
+            ]
+            return everybody - set(range(ill[0], clauses[ill[0]])) if len(ill) == 1 else everybody
         far = relations[places[0]] in _FAR and len(places) == 1 and not words & _PRESENT
-        return far and after in (["was", "on"], ["was", "a"], ["used", "to"], ["died", "on"])
+        past = _after(tokens, places[0], 2) in (["was", "on"], ["was", "a"], ["used", "to"], ["died", "on"])
+        return everybody if far and past else None
 
     def _is_family_history(
         self, tokens: Sequence[Token], facts: Sequence[Hit], word: str, place: int, *, strong: bool
@@ -351,6 +365,12 @@ def _beside_me(tokens: Sequence[Token], place: int) -> bool:
     before = " ".join(token.norm for token in tokens[max(0, place - 5) : place])
     after = " ".join(token.norm for token in tokens[place + 1 : place + 3])
     return bool(_ME_BESIDE.search(before + " ") or _BESIDE_ME.search(after))
+
+
+def _after(tokens: Sequence[Token], place: int, count: int) -> list[str]:
+    """Return the words of the `count` tokens behind `place`, blanks past the end."""
+    words = [token.norm for token in tokens[place + 1 : place + 1 + count]]
+    return words + [""] * (count - len(words))
 
 
 def _leads_to(token: Token, relations: Mapping[int, str]) -> bool:

@@ -37,7 +37,7 @@ _UNITS: Final = (
 )
 _BE: Final = (
     rf"(?:im|i am|i m|he is|she is|hes|shes|he 's|she 's|{_KIN} (?:is|'s)|who is|whos|is|am|me|we are|turned|turning|"
-    r"turns|just|being)"
+    r"turns|just|being|ich bin|bin|soy|sono)"
 )
 _HEDGE: Final = (
     r"(?: (?:now|only|about|almost|nearly|just|currently|already|a|still|turning|aged|around|over|"
@@ -50,7 +50,7 @@ _AGES: Final = tuple(
         rf"\b{_N} ?(?:years?|yrs?|y|yr|yers?|jahre) ?(?:[./] ?)?"
         r"(?:olds?\b(?! (?:sons?|daughters?|kids?|child|children|boys|girls|twins|grand))|"
         r"young\b|alt\b|o\b|of age\b)",
-        r"(?:^|[,(] ?|\b(?:de|di|von|van|a|tiene|tengo|tem|hat|ist|bin|ha|ho|is|mujer|hombre|frau|mann|"
+        r"(?:^|[,(] ?|\b(?:de|di|von|van|a|tiene|tengo|tem|ai|jai|hat|ist|bin|ha|ho|is|mujer|hombre|frau|mann|"
         r"femme|homme|donna|"
         r"uomo|mulher|homem|madre|padre|mère|père|vater|mutter|vrouw|man) )"
         rf"{_N} (?:anos|años|ans|anni|jaar|jahre)\b",
@@ -70,7 +70,7 @@ _AGES: Final = tuple(
         rf"^{_N2} ?,",
         rf"^{_N2} (?:and|&|but) (?:(?:still|now|never|not|newly|currently) )?"
         r"(?:on (?!the (?:rise|up|way))|"
-        r"(?:dialysis|dialysed|diabetic|obese|pregnant|hd|pd|doing|living|taking|been|dialysing)\b)",
+        r"(?:dialysis|dialysed|diabetic|obese|pregnant|hd|pd|doing|living|taking|been|dialysing|frail|fit|retired|overweight|fat|married|widowed|male|female|have|has|had|with|just|otherwise|well|skinny|thin|slim|heavy|active|alone)\b)",
         rf"\b(?P<loose>)(?:i|he|she) (?:have|has|got) {_N2} ?,? (?:and|,) ?(?:i |he |she )?"
         r"(?:am|im|is|was|be|have been|on|with|do|make|take|dialysis|diabetic|pregnant)\b",
         r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis)\b",

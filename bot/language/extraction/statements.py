@@ -23,13 +23,13 @@ _DOSING: Final = frozenset(
      "sc", "iv", "po", "weekly", "nocte", "mane"}
 )  # fmt: skip
 _MEDICINES: Final = frozenset({"warfarin", "calcium_binder", "vitamin_d", "steroids", "injections"})
-_NO_DRUG: Final = frozenset({"d", "vit", "vitd", "d2", "d3", "vitamin", "calcium", "ca", "sugar", "inr"})
+_NO_DRUG: Final = frozenset(
+    {"d", "vit", "vitd", "d2", "d3", "vitamin", "calcium", "ca", "sugar", "steroid", "steroids"}
+)
 _DOSE_ENDS: Final = frozenset({",", "and", "+", ";", "&", "\n", "with", "plus", "/"})
 _LETTERS: Final = {"yes": True, "no": False, "y": True, "n": False}
-_OFTEN: Final = frozenset(
-    {"once", "twice", "daily", "weekly", "monthly", "fortnightly", "nightly", "morning", "nocte", "bd", "tds", "od",
-     "tid", "bid"}
-)  # fmt: skip
+_OFTEN: Final = frozenset("once twice daily weekly monthly fortnightly nightly morning nocte bd tds od tid bid".split())
+_AUXILIARIES: Final = frozenset({"is", "are", "does", "do", "can", "will", "could"})
 _FORM: Final = 3  # so many colons make a form
 _PARTS: Final = frozenset({",", ";", "=", "->", "→"})
 _SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
@@ -145,13 +145,20 @@ class Statements:
         named = {token.norm for token in self.tokens[hit.first : hit.last + 1]}
         if self.declared(hit) or self.shorthand or ("?" not in words and not self.grammar.own.isdisjoint(named)):
             return True
-        if "?" in words:
+        if "?" in words or self._opens_question(hit):
             return False
         return (
             self._dosed(hit)
             or not self.grammar.cues.isdisjoint(words)
             or (hit.group in {"fact", "dialysis"} and self.telling)
         )
+
+    def _opens_question(self, hit: Hit) -> bool:
+        """`is insulin dangerous`, the question mark left out."""
+        before = self.tokens[hit.first - 1] if hit.first else None
+        if before is None or before.norm not in _AUXILIARIES:
+            return False
+        return before.index == 0 or self.tokens[before.index - 1].sentence != before.sentence
 
     def _dosed(self, hit: Hit) -> bool:
         """Whether a dose or the time of giving follows: `prednisone 10 mg`, `paricalcitol at dialysis`."""
@@ -181,6 +188,8 @@ class Statements:
         if hit.key not in _MEDICINES or {token.norm for token in self.tokens[hit.first : hit.last + 1]} & _NO_DRUG:
             return False
         after = [token.norm for token in self.tokens[hit.last + 1 : hit.last + 3]]
+        if hit.length > 1 and self.tokens[hit.last].norm[:1].isdigit():
+            after.insert(0, self.tokens[hit.last].norm)
         return bool(after) and after[0][:1].isdigit() and (len(after) == 1 or after[1] in _DOSE_ENDS)
 
     @cached_property
