@@ -17,17 +17,14 @@ from actions.resources import title
 from actions.soft_check import asked_if_safe
 from actions.turn import Turn
 from actions.wording import disclaimer, disclaimer_line
+from bot import incidents, last_resort
 
 __all__ = ["CalciAction"]
 
 logger = logging.getLogger("calci.action")
 
 _SECONDS = 10.0  # no action of ours computes anything that long; a hanging one must not hold the person
-_FAILED = (
-    "I am sorry, something went wrong on my side while I was looking for the answer. "
-    "Please try again, or ask in other words.",
-    "If this is an emergency, call your local emergency number (112, 911 or 999) now.",
-)
+_URGENT_SECONDS = 3.0  # what to do in an emergency is said at once, in the words kept in code if need be
 _Message = dict[str, Any]
 
 
@@ -36,6 +33,7 @@ class CalciAction(Action):
 
     action: ClassVar[str] = ""
     may_be_silent: ClassVar[bool] = False  # only for actions that fill slots, and steps that may have nothing to add
+    urgent: ClassVar[bool] = False  # says what to do in an emergency
 
     def name(self) -> str:
         return self.action
@@ -50,16 +48,27 @@ class CalciAction(Action):
         tracker: Tracker,
         domain: dict[str, Any],  # noqa: ARG002 - Rasa's signature
     ) -> list[dict[str, Any]]:
-        """Answer within ten seconds; a fault, a hang or an empty answer becomes an apology with emergency advice."""
+        """Answer within ten seconds; instead of a fault, a hang or an empty answer, what `failed` has to say."""
+        seconds = min(_SECONDS, _URGENT_SECONDS) if self.urgent else _SECONDS
         try:
-            messages, events = await aside(partial(self._answered, tracker), seconds=_SECONDS)
+            messages, events = await aside(partial(self._answered, tracker), seconds=seconds)
         except Exception as error:
-            logger.error("action=%s failed error=%s", self.action, type(error).__name__)
             logger.debug("details", exc_info=error)
-            messages, events = [] if self.may_be_silent else [{"text": text} for text in _FAILED], []
+            messages, events = self._instead(tracker, error)
         for message in messages:
             dispatcher.utter_message(**message)
         return events
+
+    def failed(self, turn: Turn) -> Reply:  # noqa: ARG002 - for those that say more
+        """Return what is said instead of an answer that failed. Reads only the tracker: all else may be broken."""
+        return Reply(texts=last_resort.sorry())
+
+    def _instead(self, tracker: Tracker, error: Exception) -> tuple[list[_Message], list[dict[str, Any]]]:
+        turn = Turn(tracker)
+        incident = incidents.log(error, where=self.action, sender=turn.sender, rule=turn.rule)
+        reply = Reply() if self.may_be_silent else self.failed(turn)
+        reply.part["incident"] = incident
+        return _messages(reply), reply.events
 
     def _answered(self, tracker: Tracker) -> tuple[list[_Message], list[dict[str, Any]]]:
         turn = Turn(tracker)

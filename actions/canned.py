@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actions.answering import canned, topic_reply, with_also
 from actions.base import CalciAction
-from actions.helplines import numbers
 from actions.reply import Reply
 from actions.turn import Turn
+from bot.library.helplines import numbers
 
 __all__ = ["SayCanned"]
 

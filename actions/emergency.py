@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.answering import canned, topic_reply
 from actions.base import CalciAction
 from actions.form_leave import left_form
-from actions.helplines import bare_numbers, helpline_card, numbers
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
 from actions.wording import Citations, buttons, disclaimer, phrase, source_entries
+from bot import incidents, last_resort
+from bot.library.helplines import bare_numbers, helpline_card, numbers
 
 __all__ = ["HelpInCrisis", "HelpNow"]
 
@@ -27,20 +29,30 @@ _OFFER = re.compile(
 
 class HelpNow(CalciAction):
     action = "action_emergency"
+    urgent = True
 
     def answer(self, turn: Turn) -> Reply:
         return _urgent(turn, "emergency")
+
+    def failed(self, turn: Turn) -> Reply:  # noqa: ARG002 - the same for every emergency
+        texts, part = last_resort.alarm("emergency")
+        return Reply(texts, part=part)
 
 
 class HelpInCrisis(CalciAction):
     """A crisis also closes the form: nobody should be asked for blood results next."""
 
     action = "action_crisis"
+    urgent = True
 
     def answer(self, turn: Turn) -> Reply:
         reply = _urgent(turn, "crisis")
         reply.events = left_form(turn)
         return reply
+
+    def failed(self, turn: Turn) -> Reply:
+        texts, part = last_resort.alarm("crisis", emergency=bool(turn.details.get("also")))
+        return Reply(texts, part=part, events=left_form(turn))
 
 
 def _urgent(turn: Turn, label: str) -> Reply:
@@ -65,28 +77,33 @@ def _urgent(turn: Turn, label: str) -> Reply:
 
 def _and_answer(reply: Reply, turn: Turn) -> Reply:
     """The question that came along is answered after the urgent words, not instead of them; or the offer to go on."""
+    alone = _offering(reply, turn, answered=False)
     also = turn.details.get("also_topic")
-    answered = bool(also and knowledge().topic(str(also)))
-    reply.texts = _offering(reply.texts, turn, answered=answered)
-    reply.part["urgent_messages"] = _paragraphs(reply.texts)
-    if answered:
-        second = topic_reply(str(also), turn, Citations.after(reply.part["sources"]))
-        reply.texts += [phrase(turn, "also"), *second.texts]
-        reply.part["also_answered"] = [also]
-        reply.part["sources"] = second.part["sources"]  # those of the urgent words stand in front
-        reply.slots |= {key: second.slots[key] for key in ("topic", "answered", "discussed")}
-    return reply
+    try:
+        return _with_topic(reply, str(also), turn) if also and knowledge().topic(str(also)) else alone
+    except Exception as error:  # noqa: BLE001 - whatever fails there must not cost the urgent words
+        incident = incidents.log(error, where="also_topic", sender=turn.sender, rule=turn.rule)
+        return replace(alone, part=alone.part | {"incident": incident})
 
 
-def _offering(texts: list[str], turn: Turn, *, answered: bool) -> list[str]:
-    """The urgent words with one offer to go on at their end; with none where the other question is answered at once."""
-    kept = [text for text in (_OFFER.sub("", text).strip() for text in texts) if text]
-    return kept if answered or kept == texts else [*kept, phrase(turn, "urgent_offer")]
+def _with_topic(reply: Reply, also: str, turn: Turn) -> Reply:
+    urgent = _offering(reply, turn, answered=True)
+    second = topic_reply(also, turn, Citations.after(urgent.part["sources"]))
+    texts = [*urgent.texts, phrase(turn, "also"), *second.texts]
+    part = {"also_answered": [also], "sources": second.part["sources"]}  # those of the urgent words stand in front
+    slots = {key: second.slots[key] for key in ("topic", "answered", "discussed")}
+    return replace(urgent, texts=texts, part=urgent.part | part, slots=urgent.slots | slots)
 
 
-def _paragraphs(texts: list[str]) -> int:
-    """How many messages these become: channels send a paragraph at a time."""
-    return sum(len(text.strip().split("\n\n")) for text in texts)
+def _offering(reply: Reply, turn: Turn, *, answered: bool) -> Reply:
+    """The urgent words with one offer to go on at their end; with none where the other question is answered at once.
+
+    The part says how many messages they become: channels send a paragraph at a time.
+    """
+    kept = [text for text in (_OFFER.sub("", text).strip() for text in reply.texts) if text]
+    texts = kept if answered or kept == reply.texts else [*kept, phrase(turn, "urgent_offer")]
+    count = sum(len(text.strip().split("\n\n")) for text in texts)
+    return replace(reply, texts=texts, part=reply.part | {"urgent_messages": count})
 
 
 def _in_own_language(turn: Turn, label: str) -> list[str]:

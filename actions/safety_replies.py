@@ -6,13 +6,13 @@ import re
 
 from actions.answering import canned, topic_reply
 from actions.base import CalciAction
-from actions.helplines import bare_numbers, numbers
 from actions.nearby import covered
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.stored import stored
 from actions.turn import Turn
 from actions.wording import buttons, source_entries
+from bot.library.helplines import bare_numbers, numbers
 
 __all__ = ["DeclineDecision", "ExplainScope", "ReplySafely"]
 

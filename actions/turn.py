@@ -18,6 +18,7 @@ class Turn:
 
     def __init__(self, tracker: Tracker) -> None:
         self._tracker = tracker
+        self.sender: str = str(tracker.sender_id or "")
         latest: Mapping[str, Any] = tracker.latest_message or {}
         self.text: str = latest.get("text") or ""
         self.message_id: str = str(latest.get("message_id") or self.text)
@@ -36,6 +37,11 @@ class Turn:
     def details(self) -> Mapping[str, Any]:
         """What the decision says besides the label."""
         return self.parse.get("details") or {}
+
+    @property
+    def rule(self) -> str:
+        """The safety rule that held in this message; empty where none did."""
+        return str(self.details.get("rule") or (self.parse.get("safety") or {}).get("rule") or "")
 
     @property
     def also(self) -> list[str]:

@@ -11,16 +11,17 @@ import typer
 
 from bot.cli.prompt import Prompt
 from bot.cli.screen import console, show
+from bot.library.helplines import call_line
 
 __all__ = ["add", "ready_agent"]
 
 _ENDS = frozenset({"quit", "exit", "/quit", "/exit", ":q"})
 _WELCOME = (
     'Ask anything about calciphylaxis, or paste blood results. A number chooses an offered step; "help" says what I '
-    'can do; "quit" or Ctrl+D ends. In an emergency call your local emergency number (112, 911 or 999).'
+    'can do; "quit" or Ctrl+D ends.'
 )
 _EMPTY = 'Type your question, or "quit" to end.'
-_GOODBYE = "Goodbye. In an emergency call your local emergency number."
+_GOODBYE = "Goodbye."
 
 
 def add(app: typer.Typer) -> None:
@@ -45,7 +46,7 @@ def ask(
 def chat(clinician: bool = typer.Option(False, "--clinician", help="Clinical language from the start.")) -> None:
     """Talk with the assistant; "quit" or Ctrl+D ends it. Nothing is stored."""
     agent, out, sender = ready_agent(), console(), uuid.uuid4().hex
-    out.print(f"[dim]{_WELCOME}[/dim]")
+    out.print(f"[dim]{_WELCOME} {call_line()}[/dim]")
     prompt = Prompt()
     offered: list[dict[str, str]] = []
     with asyncio.Runner() as runner:
@@ -64,7 +65,7 @@ def chat(clinician: bool = typer.Option(False, "--clinician", help="Clinical lan
             out.print()
             offered = show(messages, brief=True)
             out.print()
-    out.print(f"[dim]{_GOODBYE}[/dim]")
+    out.print(f"[dim]{_GOODBYE} {call_line()}[/dim]")
 
 
 def _chosen(typed: str, offered: list[dict[str, str]]) -> str:

@@ -55,6 +55,7 @@ def prepare(settings: Settings) -> bool:
 
     from bot.engine.model import ensure_model
     from bot.language.encoder.build import ensure_encoder
+    from bot.library.helplines import check_locale
     from bot.library.paths import ensure_built
 
     trained = False
@@ -71,6 +72,7 @@ def prepare(settings: Settings) -> bool:
             bar.console.print(text) if text.startswith("EN") else bar.update(task, description=text)
 
         ensure_built(building)
+        check_locale(settings)  # before a minute of training, not after it
         bar.update(task, advance=1, description="Sentence encoder")
         ensure_encoder(settings.home)
         bar.update(task, advance=1, description="Language model")

@@ -18,6 +18,8 @@ from bot.engine.model import verify  # noqa: E402
 from bot.engine.store import ConversationStore, conversation_store, memory_store  # noqa: E402
 from bot.engine.turn import TurnProcessor  # noqa: E402
 from bot.errors import CalciError, ModelError  # noqa: E402
+from bot.language.safety.shared import gate  # noqa: E402
+from bot.library.helplines import check_locale  # noqa: E402
 from bot.settings import Settings  # noqa: E402
 
 __all__ = ["CalciAgent", "load", "say"]
@@ -68,8 +70,13 @@ def _ours(error: BaseException | None) -> CalciError | None:
 
 
 def load(settings: Settings, *, remember: bool = True) -> CalciAgent:
-    """Load the verified model. `remember=False` keeps conversations in memory only (terminal, tests)."""
+    """Load the verified model. `remember=False` keeps conversations in memory only (terminal, tests).
+
+    What is said when all else fails, the gate and the numbers to call, is read now and never again.
+    """
     verify(settings.model)
+    check_locale(settings)
+    gate()
     store = conversation_store(settings) if remember else memory_store()
     agent = CalciAgent(tracker_store=store, lock_store=ConversationLocks(), action_endpoint=InProcessActions())
     agent.load_model(settings.model)

@@ -1,25 +1,24 @@
-"""What is said and logged when something fails. The log names the fault and never the person's words."""
+"""What is said when something fails; what is logged of it is in `bot.incidents`."""
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import traceback
-import uuid
+from collections.abc import Mapping
 from typing import Any
 
+from bot import last_resort
 from bot.engine import envelope
+from bot.incidents import log
+from bot.library.helplines import helpline_card, numbers
 
 __all__ = ["answer", "log", "not_read", "not_saved"]
-
-logger = logging.getLogger("calci.incident")
 
 _SORRY = (
     "I am sorry. Something went wrong on my side and I could not answer. Your message is fine. "
     "Please try again in a moment.",
-    "If you feel very ill now, do not wait for me. Call your local emergency number (112, 911 or 999). "
+    "If you feel very ill now, do not wait for me. Call {emergency_number}. "
     "Signs such as fever, heavy bleeding, chest pain, trouble breathing or confusion need help at once. "
-    "If you may harm yourself, call that number too, or go to someone who can stay with you.",
+    "If you may harm yourself, call that number too, or go to someone who can stay with you. "
+    "You can also reach {crisis_line}.",
 )
 _NOT_SAVED = (
     "I can answer, but I could not store this part of our conversation. I may not remember it later. "
@@ -31,24 +30,21 @@ _NOT_READ = (
 )
 
 
-def log(error: BaseException, *, where: str, sender: str = "") -> str:
-    """Log an incident without its message (which may repeat what a person typed). Returns the incident's id."""
-    incident = uuid.uuid4().hex[:12]
-    frames = [
-        f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    session = hashlib.sha256(sender.encode("utf-8", "surrogatepass")).hexdigest()[:10] if sender else "-"
-    logger.error(
-        "incident=%s where=%s session=%s error=%s at=%s", incident, where, session, type(error).__name__, frames[-6:]
-    )
-    return incident
+def answer(
+    error: BaseException, *, where: str, sender: str, alarm: Mapping[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The safe answer when a turn failed: an envelope, and an apology with emergency advice.
 
-
-def answer(error: BaseException, *, where: str, sender: str) -> list[dict[str, Any]]:
-    """The safe answer when a turn failed: an apology, emergency advice, an envelope."""
-    incident = log(error, where=where, sender=sender)
-    turn = envelope.build({}, [{"incident": incident}], audience="patient", asks_for=None)
-    return [*({"recipient_id": sender, "text": text} for text in _SORRY), {"recipient_id": sender, "custom": turn}]
+    `alarm`: what the message alarmed about (`label`, and where known `rule` and `also`). Then what to do now is said
+    instead, with the helplines.
+    """
+    incident = log(error, where=where, sender=sender, rule=str((alarm or {}).get("rule") or ""))
+    if alarm:
+        texts, part = last_resort.alarm(str(alarm["label"]), emergency=bool(alarm.get("also")))
+    else:
+        texts, part = [text.format_map(numbers()) for text in _SORRY], {"helplines": helpline_card()}
+    turn = envelope.build({}, [part, {"incident": incident}], audience="patient", asks_for=None)
+    return [*({"recipient_id": sender, "text": text} for text in texts), {"recipient_id": sender, "custom": turn}]
 
 
 def not_saved(error: BaseException, *, sender: str) -> dict[str, Any]:

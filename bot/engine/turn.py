@@ -19,7 +19,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.engine import envelope, incidents
 from bot.engine.erase import erase
 from bot.language.dialogue import DialogueContext, current_dialogue
-from bot.language.text import MAX_CHARACTERS
+from bot.language.safety.shared import gate
+from bot.language.text import MAX_CHARACTERS, normalise
+from bot.last_resort import ALARMS
 
 __all__ = ["INVISIBLE", "DetachedTracker", "TurnProcessor"]
 
@@ -43,17 +45,20 @@ class TurnProcessor(MessageProcessor):
         target = message.output_channel
         message.output_channel = collector = CollectingOutputChannel()
         message.text = _bounded(message.text)
+        seen: _Json = {}
         try:
             async with asyncio.timeout(_SECONDS):
-                answered = await self._run_turn(message, collector)
+                answered = await self._run_turn(message, collector, seen)
         except Exception as error:  # noqa: BLE001 - the last line of defence: silence would be worse than any fault
-            answered = incidents.answer(error, where="turn", sender=message.sender_id)
+            alarm = _alarm(message.text, seen, message.sender_id)
+            answered = incidents.answer(error, where="turn", sender=message.sender_id, alarm=alarm)
         for outgoing in answered:
             await target.send_response(message.sender_id, {k: v for k, v in outgoing.items() if k != "recipient_id"})
         return target.messages if isinstance(target, CollectingOutputChannel) else None
 
-    async def _run_turn(self, message: UserMessage, collector: CollectingOutputChannel) -> list[_Json]:
+    async def _run_turn(self, message: UserMessage, collector: CollectingOutputChannel, seen: _Json) -> list[_Json]:
         tracker = await self.log_message(message, should_save_tracker=False)
+        seen |= _understood(tracker)
         tracker = await self.run_action_extract_slots(collector, tracker)
         self._let_safety_interrupt_the_form(tracker)
         await self._run_prediction_loop(collector, tracker)
@@ -87,8 +92,7 @@ class TurnProcessor(MessageProcessor):
     @staticmethod
     def _let_safety_interrupt_the_form(tracker: DialogueStateTracker) -> None:
         """Rasa asks an active form first; what the form must not swallow is taken from it here."""
-        latest = tracker.latest_message
-        turn = (latest.parse_data or {}).get("turn") if latest else None
+        turn = _understood(tracker)
         if tracker.active_loop_name and turn and not turn.get("for_form", True):
             tracker.update(ActionExecutionRejected(tracker.active_loop_name))
 
@@ -103,6 +107,24 @@ class TurnProcessor(MessageProcessor):
         if tracker.active_loop_name:
             return False
         return super()._has_session_expired(tracker) or _turns_in_session(tracker) >= _TURNS_PER_SESSION
+
+
+def _understood(tracker: DialogueStateTracker) -> _Json:
+    """What the language part found in the latest message (`turn`, docs/architecture.md)."""
+    latest = tracker.latest_message
+    return dict(((latest.parse_data if latest else None) or {}).get("turn") or {})
+
+
+def _alarm(text: str, seen: _Json, sender: str) -> Mapping[str, Any] | None:
+    """What a message alarms about whose turn failed: as it was understood before, else as the gate alone reads it."""
+    if seen.get("label") in ALARMS:
+        return dict(seen.get("details") or {}) | {"label": seen["label"]}
+    try:
+        verdict = gate().check(normalise(text))
+    except Exception as error:  # noqa: BLE001 - the advice without a verdict names emergency and crisis as well
+        incidents.log(error, where="gate", sender=sender)
+        return None
+    return verdict.as_dict() if verdict else None
 
 
 def _told(notice: _Json, answered: list[_Json]) -> list[_Json]:

@@ -11,13 +11,18 @@ from bot.library.store import KnowledgeBase
 if TYPE_CHECKING:
     from bot.clinical.risk import RiskModel
 
-__all__ = ["document", "knowledge", "risk_model"]
+__all__ = ["document", "knowledge", "opened_digest", "risk_model"]
 
 
 @lru_cache(maxsize=1)
 def knowledge() -> KnowledgeBase:
     """The compiled knowledge base, read-only."""
     return KnowledgeBase.open(ensure_built())
+
+
+def opened_digest() -> str | None:
+    """The content digest of the knowledge base if it is open; None otherwise. Opens nothing and reads nothing."""
+    return knowledge().digest if knowledge.cache_info().currsize else None
 
 
 def document(name: str) -> dict[str, Any]:

@@ -57,6 +57,9 @@ CODES: Final = MappingProxyType(
         "CX401": _Code("the link leads nowhere", "Use an existing topic, task, figure or statement id."),
         "CX406": _Code("the linked topic is not written yet", "Write it, or take the link out.", "warning"),
         "CX407": _Code("the figure is not drawn yet", "Draw knowledge/figures/<name>.svg, or take it out.", "warning"),
+        "CX408": _Code(
+            "numbers to call are not confirmed", "Look each one up, and set `status` and the date.", "warning"
+        ),
         "CX402": _Code("the review has expired", "Review the topic against newer evidence and set new dates."),
         "CX403": _Code("the review dates are wrong", "`review_by` comes after `reviewed`, which is not in the future."),
         "CX404": _Code("a dated statement does not say its year", "Name the year of the old finding in the text."),

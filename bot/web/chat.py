@@ -10,12 +10,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.helplines import helpline_card
 from bot import __version__
 from bot.engine import incidents
 from bot.engine.erase import erase as erase_conversation
 from bot.engine.store import ConversationStore
 from bot.language.limits import MESSAGE_LIMIT
+from bot.library.helplines import call_line, helpline_card
 from bot.web.history import answer_to, turns
 from bot.web.problems import Problem
 from bot.web.sessions import Session, Sessions
@@ -24,7 +24,7 @@ __all__ = ["blueprint"]
 
 _AT_ONCE = 64  # turns in progress or waiting; beyond that a person would wait longer than it takes to ask again
 _RECENT = 200  # stored events in which the answer to a repeated message is looked for
-_BUSY = "Many people are asking just now. Please try again in a moment. In an emergency call 112, 911 or 999."
+_BUSY = "Many people are asking just now. Please try again in a moment."
 
 
 def blueprint(sessions: Sessions) -> Blueprint:
@@ -54,7 +54,7 @@ def blueprint(sessions: Sessions) -> Blueprint:
         text, message_id, audience = _fields(body)
         agent = request.app.ctx.agent
         if len(agent.lock_store) >= _AT_ONCE:
-            raise Problem(503, _BUSY, retry_after=5)
+            raise Problem(503, f"{_BUSY} {call_line()}", retry_after=5)
         async with agent.lock_store.lock(session.sender):
             given = answer_to(await _recent(request.app, session.sender), message_id)
             if given is None:

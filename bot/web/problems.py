@@ -13,6 +13,7 @@ from sanic.response import HTTPResponse, json
 
 from bot.engine import incidents
 from bot.errors import CalciError, InputError
+from bot.library.helplines import call_line
 
 __all__ = ["Problem", "install", "problem"]
 
@@ -27,18 +28,24 @@ _PLAIN = {
     413: "That is too large.",
     415: "This type of content is not accepted.",
     422: "Some of what was sent is not acceptable.",
-    429: "That is too fast. Please wait a moment. In an emergency call 112, 911 or 999.",
-    500: "Something went wrong on our side. In an emergency call 112, 911 or 999.",
-    503: "Not ready just now. Please try again in a moment. In an emergency call 112, 911 or 999.",
+    429: "That is too fast. Please wait a moment.",
+    500: "Something went wrong on our side.",
+    503: "Not ready just now. Please try again in a moment.",
 }
+_IN_NEED = frozenset({429, 500, 503})  # refusals that may meet a person in an emergency name the number to call
+
+
+def _plain(status: int) -> str:
+    text = _PLAIN.get(status, "")
+    return f"{text} {call_line()}" if status in _IN_NEED else text
 
 
 class Problem(SanicException):
     """Raise to answer with a problem document. `errors` names every offending field."""
 
     def __init__(self, status: int, detail: str = "", *, errors: Sequence[dict[str, str]] = (), **extra: Any) -> None:
-        super().__init__(detail or _PLAIN.get(status, ""), status_code=status)
-        self.detail = detail or _PLAIN.get(status, "")
+        super().__init__(detail or _plain(status), status_code=status)
+        self.detail = detail or _plain(status)
         self.errors = list(errors)
         self.more: dict[str, Any] = extra
 
@@ -49,7 +56,7 @@ def problem(status: int, detail: str = "", *, errors: Sequence[dict[str, str]] =
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": _MARKUP.sub("‹", detail or _PLAIN.get(status, "")),
+        "detail": _MARKUP.sub("‹", detail or _plain(status)),
     }
     if errors:
         body["errors"] = [{key: _MARKUP.sub("‹", str(value)) for key, value in error.items()} for error in errors]

@@ -13,7 +13,7 @@ from bot.web.problems import Problem
 __all__ = ["CheckedRest"]
 
 _SENDER_LIMIT = 255  # characters that every supported database keeps of a conversation's id
-_METADATA = ("audience", "locale")  # all else that a client may send along is neither needed nor stored
+_METADATA = ("audience",)  # all else that a client may send along is neither needed nor stored
 
 
 class CheckedRest(RestInput):

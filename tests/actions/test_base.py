@@ -37,8 +37,9 @@ def _raise(self: Any, turn: Turn) -> Reply:
 def test_a_fault_becomes_an_apology_with_emergency_advice(desk: Any, answer: Any) -> None:
     said = desk.run(_action(answer), desk.message("hi"))
     assert "went wrong" in said.text
-    assert "emergency number" in said.text
+    assert "emergency number" in said.text and "988" in said.text
     assert said.events == []
+    assert said.part["incident"]
 
 
 def test_a_hanging_action_does_not_hold_the_person(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,8 +50,8 @@ def test_a_hanging_action_does_not_hold_the_person(desk: Any, monkeypatch: pytes
 
 
 def test_a_fault_does_not_write_the_message_to_the_log(desk: Any, caplog: pytest.LogCaptureFixture) -> None:
-    desk.run(_action(_raise), desk.message("my phosphate is 6.1"))
-    assert "action=action_made" in caplog.text
+    said = desk.run(_action(_raise), desk.message("my phosphate is 6.1"))
+    assert f"incident={said.part['incident']} where=action_made" in caplog.text
     assert "RuntimeError" in caplog.text
     assert "phosphate" not in caplog.text
     assert "Example" not in caplog.text
@@ -59,11 +60,13 @@ def test_a_fault_does_not_write_the_message_to_the_log(desk: Any, caplog: pytest
 def test_one_fault_does_not_change_the_next_apology(desk: Any) -> None:
     first = desk.run(_action(_raise), desk.message("hi"))
     second = desk.run(_action(_raise), desk.message("hi"))
-    assert first.messages == second.messages
+    assert first.text == second.text
+    assert first.part["incident"] != second.part["incident"]
 
 
 def test_a_step_that_may_be_silent_is(desk: Any) -> None:
-    assert desk.run(_action(_raise, silent=True), desk.message("hi")).messages == []
+    failed = desk.run(_action(_raise, silent=True), desk.message("hi"))
+    assert failed.text == "" and failed.part["incident"]
     assert desk.run(_action(lambda self, turn: Reply(), silent=True), desk.message("hi")).messages == []
 
 

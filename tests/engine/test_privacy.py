@@ -64,5 +64,5 @@ async def test_a_failing_action_logs_no_words_of_the_person(
     agent, _ = filed
     monkeypatch.setattr(AnswerTopic, "answer", fails)
     await say(agent, "what is calciphylaxis, asks Friederike", sender="a")
-    assert "failed error=ValueError" in caplog.text
+    assert "where=action_topic" in caplog.text and "error=ValueError" in caplog.text
     assert "Friederike" not in caplog.text + "".join(capfd.readouterr())
