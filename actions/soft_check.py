@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actions.answering import canned
-from actions.helplines import numbers
 from actions.reply import Reply
 from actions.turn import Turn
+from bot.library.helplines import numbers
 
 __all__ = ["asked_if_safe"]
 

@@ -12,7 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.language.components.turn_data import turn_of
 from bot.language.safety.gate import Look, SafetyGate
-from bot.library.current import document
+from bot.language.safety.shared import gate
 
 __all__ = ["SafetyGuard"]
 
@@ -38,7 +38,7 @@ class SafetyGuard(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SafetyGuard:
-        return cls(SafetyGate.from_dict(document("red_flags")))
+        return cls(gate())
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
