@@ -25,7 +25,8 @@ _MOST = 3
 _SHARED_WORD, _MOST_SHARED = 0.12, 2  # how much a word counts that question and statement share, and how many count
 _OFFER = "also ask me about"  # a line that names what can be asked is no answer to it
 _STEM = 5  # letters: "injected" is the word of "injection"
-_MEASURE = re.compile(r"\bhow (?:long|often|much|many|soon)\b", re.IGNORECASE)  # asks for one thing without naming any
+# asks for one thing without naming any: "how long?", "where is it done and by whom?"
+_MEASURE = re.compile(r"\bhow (?:long|often|much|many|soon)\b|\b(?:where|whom?)\b", re.IGNORECASE)
 _EMPTY = frozenset(
     "about after again also and another any anything are because been before but can could did does doing done else "
     "feel feels for from get give given going had has have her here him his how into its just like long made make "

@@ -60,6 +60,8 @@ def test_every_statement_of_the_voice_is_compared_and_none_of_the_other_voice() 
         ("and more?", False),
         ("the dose", True),
         ("and how long?", True),
+        ("where is it done", True),
+        ("and by whom?", True),
         ("at night", True),
     ],
 )
