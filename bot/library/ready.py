@@ -1,8 +1,14 @@
-"""Decide whether the compiled knowledge base is current, and build it when it is not."""
+"""Decide whether the compiled knowledge base is current and ours, and build it when it is not.
+
+Beside the file stands a record (`knowledge.json`): the digest of the content and that of the file itself. A file that
+is not the one recorded is never read: a medical answer, or a rule of the safety gate, may have been changed in it.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,11 +29,14 @@ _Progress = Callable[[str, int, int], None]
 
 
 def compiled_digest(target: Path) -> str | None:
-    """Return the digest of the content that `target` was compiled from; None when it is missing or unsound."""
+    """Return the digest of the content that `target` was compiled from; None when it is missing, unsound or changed."""
+    record = _record(target)
     try:
+        if not record.get("sha256") or _sha256(target) != record["sha256"]:
+            return None
         with KnowledgeBase.open(target) as base:
             return base.digest
-    except StoreError:
+    except (StoreError, OSError):
         return None
 
 
@@ -35,7 +44,8 @@ def ensure_built(root: Path, target: Path, progress: _Progress | None = None) ->
     """Return `target`, compiled from the content under `root` first when it does not hold that content.
 
     Several processes may start at once: one builds, the others wait for it. When the content is faulty and a sound
-    earlier build exists, that one is kept and the fault is logged.
+    earlier build exists, that one is kept and the fault is logged. A file that is not the one recorded when it was
+    compiled is put aside as `.rejected`, said so, and made anew.
     """
     if not root.is_dir():
         # an installation without the content directory lives on the file it was shipped with
@@ -52,6 +62,8 @@ def ensure_built(root: Path, target: Path, progress: _Progress | None = None) ->
     with _only_one(target):
         present = compiled_digest(target)
         if present != wanted:
+            if present is None:
+                _put_aside(target)
             _build(root, target, progress, keep=present is not None)
     return target
 
@@ -61,11 +73,46 @@ def _build(root: Path, target: Path, progress: _Progress | None, *, keep: bool) 
     from bot.library.build import build
 
     try:
-        build(root, target, progress)
+        inputs = build(root, target, progress)
+        _keep_record(target, inputs)
     except ContentError as error:
         if not keep:
             raise
         _log.warning("The knowledge base stays as it was, because the content has a fault. %s", error)
+
+
+def _put_aside(target: Path) -> None:
+    """A file with another digest than the recorded one is kept for whoever wants to know who changed it."""
+    try:
+        recorded = _record(target).get("sha256")
+        if not recorded or _sha256(target) == recorded:
+            return
+        target.replace(target.with_name(target.name + ".rejected"))
+    except OSError:  # there is none, or it cannot be moved: it is built anew in its place
+        return
+    _log.warning("ST104: %s is not the file that was compiled here. It is not read; a new one is made.", target.name)
+
+
+def _keep_record(target: Path, inputs: str) -> None:
+    record = target.with_suffix(".json")
+    made = record.with_name(record.name + ".part")
+    try:
+        made.write_text(json.dumps({"inputs": inputs, "sha256": _sha256(target)}), encoding="utf-8")
+        made.replace(record)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+def _record(target: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads(target.with_suffix(".json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextlib.contextmanager
@@ -80,8 +127,12 @@ def _only_one(target: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
     except OSError as error:
-        raise StoreError(
-            f"The directory {target.parent} cannot be used: {error.strerror or error}.",
-            code="ST101",
-            remedy="Free space there, or set CALCI_HOME to a directory that can be written.",
-        ) from error
+        raise _unwritable(target, error) from error
+
+
+def _unwritable(target: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"The directory {target.parent} cannot be used: {error.strerror or error}.",
+        code="ST101",
+        remedy="Free space there, or set CALCI_HOME to a directory that can be written.",
+    )

@@ -21,7 +21,7 @@ from bot.settings import ROOT, Settings
 
 prepare()  # before any test module imports Rasa
 
-_BUILT = ("model.tar.gz", "model.json", "knowledge.db", "encoder")
+_BUILT = ("model.tar.gz", "model.json", "knowledge.db", "knowledge.json", "encoder")
 _LAUNCH = """
 import sys
 for name in ("tensorflow", "keras"):

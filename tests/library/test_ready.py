@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,63 @@ def test_damaged_file_is_noticed_and_rebuilt(maker: Maker, target: Path, spoil: 
     assert caught.value.remedy
     assert built(maker, target)
     assert compiled_digest(target)
+
+
+def _tamper(target: Path) -> None:
+    """A change of a sound file by somebody who knows what it holds: quick_check finds nothing."""
+    with sqlite3.connect(target) as base:
+        base.execute("UPDATE statements SET text = 'TAMPERED take 500 mg of X'")
+        base.execute("UPDATE documents SET data = '{}' WHERE name = 'red_flags'")
+
+
+def test_a_changed_knowledge_base_is_put_aside_and_said_so(
+    maker: Maker, target: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    built(maker, target)
+    _tamper(target)
+    changed = target.read_bytes()
+    assert compiled_digest(target) is None
+    assert built(maker, target)
+    assert "ST104" in caplog.text
+    assert target.with_name("knowledge.db.rejected").read_bytes() == changed
+    with KnowledgeBase.open(target) as base:
+        topic = base.topic("definition")
+        assert topic and not any("TAMPERED" in statement.text for statement in topic.statements())
+    caplog.clear()
+    assert built(maker, target) == [] and caplog.text == ""
+
+
+def test_a_changed_knowledge_base_is_not_kept_for_want_of_a_better_one(maker: Maker, target: Path) -> None:
+    built(maker, target)
+    _tamper(target)
+    maker.write("topics/basics/broken.yml", "id: x\ngroup: [a\n")
+    with pytest.raises(ContentError):
+        ensure_built(maker.root, target)
+    assert not target.exists()
+
+
+def test_a_changed_file_without_content_is_refused(maker: Maker, target: Path, tmp_path: Path) -> None:
+    built(maker, target)
+    _tamper(target)
+    with pytest.raises(StoreError, match="ST103"):
+        ensure_built(tmp_path / "gone", target)
+
+
+@pytest.mark.parametrize("record", [None, "", "no json", "[]", '{"sha256": 5}'])
+def test_without_a_record_of_it_the_file_is_made_anew(maker: Maker, target: Path, record: str | None) -> None:
+    built(maker, target)
+    _tamper(target)
+    place = target.with_suffix(".json")
+    place.unlink() if record is None else place.write_text(record)
+    assert built(maker, target)
+    with KnowledgeBase.open(target) as base:
+        assert "TAMPERED" not in str(base.topic("definition"))
+
+
+def test_a_record_that_cannot_be_written_is_named(maker: Maker, target: Path) -> None:
+    (target.parent / "knowledge.json.part").mkdir(parents=True)
+    with pytest.raises(StoreError, match=r"ST101.*CALCI_HOME"):
+        ensure_built(maker.root, target)
 
 
 def test_missing_file_says_how_to_build_it(target: Path) -> None:
