@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse
 
 from bot.settings import Settings
 from bot.web.assets import FOLDER, Asset, assets, stamped
+from bot.web.calls import with_numbers
 from bot.web.encyclopedia.rendering import page as rendered
 from bot.web.privacy import privacy
 from bot.web.problems import Problem
@@ -49,4 +50,4 @@ def blueprint(settings: Settings) -> Blueprint:
 
 
 def _stamped(path: Path) -> Asset:
-    return Asset.of(stamped(path.read_text(encoding="utf-8")).encode(), path.suffix)
+    return Asset.of(stamped(with_numbers(path.read_text(encoding="utf-8"))).encode(), path.suffix)

@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse, html
 
 from bot.library.model import Statement
 from bot.web.assets import stamped
+from bot.web.calls import crisis_links, emergency_links
 from bot.web.encyclopedia import words
 
 __all__ = ["anchor", "long_date", "page", "picture"]
@@ -61,5 +62,5 @@ def _environment() -> Environment:
     made.filters["long_date"] = long_date
     made.filters["sentence"] = sentence
     made.filters["stamped"] = stamped
-    made.globals["words"] = words
+    made.globals |= {"words": words, "emergency_links": emergency_links, "crisis_links": crisis_links}
     return made
