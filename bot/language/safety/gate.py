@@ -72,7 +72,7 @@ class SafetyGate:
         """Compile the content of knowledge/red_flags.yml.
 
         Raises:
-            ContentError: SF101–SF104, the pattern or rule that cannot be used.
+            ContentError: SF101–SF105, the pattern, rule or limit that cannot be used.
         """
         words = {wrong: right for right, wrongs in rules["spelling"]["variants"].items() for wrong in wrongs}
         vocabulary = Vocabulary(rules["lists"], words)
@@ -82,7 +82,7 @@ class SafetyGate:
         critical = {name: Critical.from_dict(row) for name, row in rules["critical"].items()}
         languages = LanguageGuesser.from_dict(rules["languages"], vocabulary)
         known = {*rules["findings"], *(row.finding for row in values), *languages.findings}
-        known |= {item.finding for item in critical.values()}
+        known |= {name for item in critical.values() for name in item.findings}
         plain = frozenset(name for name, row in rules["findings"].items() if row.get("plain"))
         made = tuple(Rule.from_dict(row, known) for row in rules["rules"])
         urgent = {name for rule in made if rule.label == "emergency" for group in rule.when for name in group}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import ge, gt, le, lt
 from typing import Any, Final, Literal, Protocol
 
 from bot.errors import ContentError
@@ -12,6 +14,8 @@ __all__ = ["Critical", "Label", "Reading", "Rule", "Told", "Verdict", "critical_
 
 Label = Literal["emergency", "crisis"]
 _LABELS: Final = ("emergency", "crisis")
+_LIMIT: Final = re.compile(r"(<=?|>=?)(\d+(?:\.\d+)?)")
+_OPERATORS: Final[Mapping[str, Callable[[float, float], bool]]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 
 class Reading(Protocol):
@@ -134,30 +138,60 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Critical:
-    """The limits past which a laboratory value is a finding, in the canonical unit; `either` holds in any unit."""
+class Side:
+    """One limit of a laboratory value, in the canonical unit, and the finding that a value past it makes."""
 
     finding: str
-    low: float | None
-    high: float | None
-    either: tuple[tuple[float, float], ...]
+    past: Callable[[float, float], bool]
+    limit: float
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Side:
+        """Read `{"finding": …, "limit": ">=6.5", …}`.
+
+        Raises:
+            ContentError: SF105 the limit is not one of < <= > >= and a number.
+        """
+        match = _LIMIT.fullmatch(str(row["limit"]))
+        if not match:
+            raise ContentError(f"The limit {row['limit']!r} of {row['finding']} cannot be read.", code="SF105")
+        return cls(row["finding"], _OPERATORS[match.group(1)], float(match.group(2)))
+
+
+@dataclass(frozen=True, slots=True)
+class Critical:
+    """The limits past which a laboratory value is a finding, low and high apart: what helps one may harm the other.
+
+    `open` is the finding of a number whose unit is not known, from `first` to `last`: dangerous in every unit.
+    """
+
+    sides: tuple[Side, ...]
+    open: str | None
+    first: float
+    last: float
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Critical:
-        either = tuple((float(low), float(high)) for low, high in row.get("either", ()))
-        low, high = row.get("low"), row.get("high")
-        return cls(row["finding"], None if low is None else float(low), None if high is None else float(high), either)
+        unclear = row.get("open", {})
+        sides = tuple(Side.from_dict(row[side]) for side in ("low", "high") if side in row)
+        return cls(sides, unclear.get("finding"), float(unclear.get("from", 0)), float(unclear.get("to", 0)))
 
-    def holds(self, reading: Reading) -> bool:
+    @property
+    def findings(self) -> set[str]:
+        """Every finding that a value can make."""
+        return {side.finding for side in self.sides} | ({self.open} if self.open else set())
+
+    def finding(self, reading: Reading) -> str | None:
+        """Return the finding that the reading makes, or None."""
         if reading.status == "ok" and reading.canonical_value is not None:
             value = float(reading.canonical_value)
-            return (self.low is not None and value <= self.low) or (self.high is not None and value >= self.high)
+            return next((side.finding for side in self.sides if side.past(value, side.limit)), None)
         if reading.status == "ambiguous" and reading.value is not None:
-            return any(low <= float(reading.value) <= high for low, high in self.either)
-        return False
+            return self.open if self.first <= float(reading.value) <= self.last else None
+        return None
 
 
 def critical_findings(limits: Mapping[str, Critical], readings: Sequence[Reading]) -> list[str]:
     """Return the findings made by laboratory values at or past a critical limit."""
-    known = [(limits[item.analyte], item) for item in readings if item.analyte in limits]
-    return [limit.finding for limit, item in known if limit.holds(item)]
+    found = (limits[item.analyte].finding(item) for item in readings if item.analyte in limits)
+    return [finding for finding in found if finding]
