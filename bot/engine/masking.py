@@ -1,38 +1,50 @@
 """Mask what identifies a person before a message is stored.
 
-Rules, not a statistical model: what they catch can be read here, and they must not touch what the conversation is
-about (results, units, dates of results, ages). A name is recognised only by the words around it. What a person typed is
-understood in full; only what is written down is masked, and every copy of a masked span goes with it.
+Rules and lists, not a statistical model: what they catch can be read here, and they must not touch what the
+conversation is about (results, units, dates of results, ages). A name is recognised by the words around it or by a list
+of first names. What a person typed is understood in full; only what is written down is masked, and every copy of a
+masked span goes with it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from bot.engine.masking_names import names
 from bot.engine.masking_rules import RULES, is_plausible
 from bot.language.references import PREFIX
 
 __all__ = ["Mask", "mask", "spans"]
 
-_SHORTEST_COPY = 4  # characters; shorter copies of a masked span are ordinary words more often than not
+_SHORTEST_COPY = 3  # characters; shorter copies of a masked span are ordinary words more often than not
 
 
-def spans(text: str) -> list[tuple[int, int, str]]:
-    """Return `(start, end, kind)` of everything that identifies a person, in order, without overlaps."""
+def spans(text: str, *, whole: bool = True) -> list[tuple[int, int, str]]:
+    """Return `(start, end, kind)` of everything that identifies a person, in order, without overlaps.
+
+    `whole`: the text is a message as it was sent, not a part of one; a name alone is a message.
+    """
     found: list[tuple[int, int, str]] = []
     for rule in RULES:
         for match in rule.pattern.finditer(text):
             start, end = match.span("it" if "it" in rule.pattern.groupindex else 0)
-            free = all(end <= s or start >= e for s, e, _ in found)
-            if free and start < end and is_plausible(rule.kind, text[start:end]):
+            if start < end and _free(found, start, end) and is_plausible(rule.kind, text[start:end]):
                 found.append((start, end, rule.kind))
+    for start, end in names(text, whole=whole):
+        if _free(found, start, end):
+            found.append((start, end, "name"))
     return sorted(found)
 
 
-def mask(text: str) -> str:
+def _free(found: list[tuple[int, int, str]], start: int, end: int) -> bool:
+    return all(end <= s or start >= e for s, e, _ in found)
+
+
+def mask(text: str, *, whole: bool = True) -> str:
     """Return `text` with each identifying span replaced by its kind in brackets; not a button's reference."""
-    return _replaced(text, spans(text))
+    return _replaced(text, spans(text, whole=whole))
 
 
 class Mask:
@@ -71,8 +83,8 @@ class Mask:
             return value
         for copy, kind in self._copies.items():
             if copy in value:
-                value = value.replace(copy, kind)
-        return mask(value) if by_rules else value
+                value = re.sub(rf"(?<!\w){re.escape(copy)}(?!\w)", kind, value)  # a kind holds no backslash
+        return mask(value, whole=False) if by_rules else value
 
 
 def _replaced(text: str, found: list[tuple[int, int, str]]) -> str:

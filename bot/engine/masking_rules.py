@@ -51,13 +51,21 @@ _RELATIVE = (
     r"\b(?:husband|wife|mother|mum|mom|father|dad|son|daughter|brother|sister|partner|patient|aunt|uncle|friend)"
     r",?\s+(?:(?:is\s+)?(?:called|named)\s+)?"
 )
+_AT = r"(?:\bat\b|[(\[]\s?at\s?[)\]]|@)"
+_DOT = r"(?:\.|\s{0,2}(?:\bdot\b|[(\[]\s?dot\s?[)\]])\s{0,2})"
+_TOP_LEVEL = r"(?:com|org|net|edu|gov|info|me|io|uk|de|fr|es|it|nl|ie|ca|au|in|pl|eu)"
 _CALL = r"\b(?:phone|telephone|tel|mobile|cell|number|call|text|ring|reach|fax|whatsapp)\b[^\d\n]{0,25}"
 
 RULES: tuple[Rule, ...] = (
     _rule("e-mail", r"[\w.+'\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}"),
+    _rule(
+        "e-mail",
+        rf"(?<![\w.])[\w.+\-]{{1,64}}\s{{0,2}}{_AT}\s{{0,2}}(?:[\w\-]{{1,63}}{_DOT}){{1,4}}{_TOP_LEVEL}\b",
+    ),
     _rule("web profile", r"(?<![\w.@])@[a-z_][\w.]{2,30}"),
     _rule("number", rf"\b{_RECORD}{_IS}(?P<it>(?=[\w\-/]{{0,30}}\d[\w\-/]{{0,30}}\d)[a-z0-9][\w\-/]{{3,30}})"),
     _rule("number", rf"\b(?:nhs|chi)(?:{_NUMBER})?{_IS}(?P<it>\d{{3}}[ \-]?\d{{3}}[ \-]?\d{{4}})\b"),
+    _rule("number", rf"\b(?:ssn|social\s+security)(?:{_NUMBER})?{_IS}(?P<it>\d{{3}}[ \-]\d{{2}}[ \-]\d{{4}})\b"),
     _rule("number", r"(?<![\d.\-/])\d{3}-\d{2}-\d{4}(?![\d.\-/])"),
     _rule("NHS number", r"(?<![\d.,+\-/])\d{3}[ \-]\d{3}[ \-]\d{4}(?![\d.,\-/])"),
     _rule("phone", r"(?<![\w+])\+\d{1,3}(?:[ .\-/()]{0,2}\d){7,12}(?!\d)"),
@@ -112,7 +120,7 @@ def is_plausible(kind: str, text: str) -> bool:
     """Whether a match can be what its rule takes it for: no clinical word is a name, no date a number."""
     if kind == "name":
         first = re.split(r"[\s\-]", text.casefold())[0].removesuffix("'s").removesuffix("’s")
-        return len(first) > 1 and first not in _NOT_NAMES and not _MONTHS.match(first)
+        return len(first) > 1 and first[:2] not in {"i'", "i’"} and first not in _NOT_NAMES and not _MONTHS.match(first)
     if kind == "NHS number":
         return _nhs_checksum(re.sub(r"\D", "", text))
     if kind in {"phone", "number"}:

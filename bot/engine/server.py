@@ -42,7 +42,7 @@ def create_app(settings: Settings, agent: CalciAgent | None = None) -> Any:
     sessions = Sessions(settings)
     problems.install(app)
     guard.install(app, settings, sessions)
-    channels.channel.register([rest.CheckedRest()], app, route="/webhooks/")
+    channels.channel.register([rest.CheckedRest(has_token=bool(settings.token))], app, route="/webhooks/")
     app.blueprint(chat.blueprint(sessions))
     app.blueprint(pages.blueprint(settings))
     _other_routes(app, settings)

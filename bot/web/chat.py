@@ -56,6 +56,7 @@ def blueprint(sessions: Sessions) -> Blueprint:
         if len(agent.lock_store) >= _AT_ONCE:
             raise Problem(503, f"{_BUSY} {call_line()}", retry_after=5)
         async with agent.lock_store.lock(session.sender):
+            _required(sessions, request)  # it may have been erased while this message waited
             given = answer_to(await _recent(request.app, session.sender), message_id)
             if given is None:
                 given = await _answer(request.app, session, text, message_id, audience)
@@ -78,6 +79,7 @@ def blueprint(sessions: Sessions) -> Blueprint:
         session = _required(sessions, request)
         async with request.app.ctx.agent.lock_store.lock(session.sender):  # a turn under way must not write it back
             erase_conversation(_store(request.app), session.sender)
+            sessions.close(session)
         response = empty(204)
         sessions.forget(response)
         return response

@@ -32,7 +32,7 @@ _CSP = (
 
 def install(app: Any, settings: Settings, sessions: Sessions) -> None:
     """Put the guards in place."""
-    rates = Rates(sessions)
+    app.ctx.rates = rates = Rates(sessions)
     headers = _security_headers(settings)
 
     async def check(request: Request) -> HTTPResponse | None:

@@ -20,6 +20,8 @@ __all__ = ["Rates", "SteadyStorage"]
 _PER_SESSION = RateLimitItemPerMinute(30)
 _PER_ADDRESS = RateLimitItemPerMinute(240)
 _NEW_SESSIONS = (RateLimitItemPerMinute(30), RateLimitItemPerHour(300))  # an address is often a whole clinic
+_PER_CONVERSATION = RateLimitItemPerMinute(600)  # of an integrator with a token: ten messages a second of one person
+_PER_CALLER = RateLimitItemPerMinute(12_000)  # of all that one integrator sends: more than the process can answer well
 _SWEEP = 60.0  # seconds between two looks for what has passed
 
 
@@ -77,6 +79,14 @@ class Rates:
     def computing(self, request: Request) -> None:
         """The same for a computation asked for by the widget."""
         self._hit(_PER_ADDRESS, "computing", _address(request))
+
+    def integrator(self, request: Request, sender: str | None, *, has_token: bool) -> None:
+        """The same for the REST channel. Programs on this machine, which need no token, are the operator's own: for
+        them only the limit of the whole caller holds; a call without `sender` is a conversation of its own.
+        """
+        self._hit(_PER_CALLER, "caller", _address(request))
+        if has_token and sender:
+            self._hit(_PER_CONVERSATION, "conversation", sender)
 
     def _hit(self, limit: RateLimitItem, *names: str) -> None:
         if not self._limiter.hit(limit, *names):

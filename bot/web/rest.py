@@ -13,11 +13,18 @@ from bot.web.problems import Problem
 __all__ = ["CheckedRest"]
 
 _SENDER_LIMIT = 255  # characters that every supported database keeps of a conversation's id
+_AT_ONCE = 128  # conversations in progress or waiting, twice what people at the page may take up together
 _METADATA = ("audience",)  # all else that a client may send along is neither needed nor stored
 
 
 class CheckedRest(RestInput):
-    """Answers 400 for what does not parse; a call without `sender` is a conversation of its own."""
+    """Answers 400 for what does not parse; a call without `sender` is a conversation of its own.
+
+    `has_token`: callers come from elsewhere and show a token, so that each conversation is held to a rate.
+    """
+
+    def __init__(self, *, has_token: bool = False) -> None:
+        self._has_token = has_token
 
     @classmethod
     def name(cls) -> str:
@@ -26,11 +33,18 @@ class CheckedRest(RestInput):
     async def _extract_sender(self, req: Request) -> str:
         sender = _body(req).get("sender")
         if sender is None or sender == "":
+            self._hold_limits(req, None)
             return "rest-" + uuid.uuid4().hex
         if not isinstance(sender, str) or len(sender) > _SENDER_LIMIT or not sender.isprintable() or "<" in sender:
             message = f"must be text of at most {_SENDER_LIMIT} printable characters, without <"
             raise Problem(400, errors=[{"field": "sender", "message": message}])
+        self._hold_limits(req, sender)
         return sender
+
+    def _hold_limits(self, request: Request, sender: str | None) -> None:
+        request.app.ctx.rates.integrator(request, sender, has_token=self._has_token)
+        if len(request.app.ctx.agent.lock_store) >= _AT_ONCE:
+            raise Problem(503, retry_after=5)
 
     def _extract_message(self, req: Request) -> str:
         message = _body(req).get("message")

@@ -12,6 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.settings import Settings
+from bot.web.closed import ClosedSessions
 
 __all__ = ["COOKIE", "Session", "Sessions"]
 
@@ -34,6 +35,7 @@ class Sessions:
     def __init__(self, settings: Settings) -> None:
         self._signer = URLSafeTimedSerializer(settings.secret(), salt="session")
         self._lifetime = settings.retention_days * _DAY
+        self._closed = ClosedSessions(settings.home / "closed_sessions" if settings.store else None, self._lifetime)
 
     def find(self, request: Request) -> Session | None:
         """The session of a request, from its bearer token or its cookie; None when there is no valid one."""
@@ -54,11 +56,17 @@ class Sessions:
             return None
         if time.time() - issued.timestamp() > self._lifetime:
             return None
-        return sender if isinstance(sender, str) and sender.startswith("web-") else None
+        if not isinstance(sender, str) or not sender.startswith("web-") or sender in self._closed:
+            return None
+        return sender
 
     def create(self) -> Session:
         sender = "web-" + secrets.token_urlsafe(18)
         return Session(sender, str(self._signer.dumps(sender)), new=True)
+
+    def close(self, session: Session) -> None:
+        """From now on the session's token opens nothing."""
+        self._closed.add(session.sender)
 
     def remember(self, response: HTTPResponse, session: Session, *, secure: bool) -> None:
         """Set the cookie: not readable by scripts, not sent from other sites."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.masking import Mask, mask, spans
+from bot.settings import ROOT
 
 MASKED = [
     ("write to anna.b-c+1@mail.example.co.uk please", "write to [e-mail] please"),
@@ -37,6 +38,26 @@ MASKED = [
     ("I live at 12 Long Meadow Road, Leeds LS1 4AP", "I live at [address], Leeds [postcode]"),
     ("my zip code is 90210", "my zip code is [postcode]"),
     ("I am @anna_k on that site", "I am [web profile] on that site"),
+    ("Friederike Hollerbusch", "[name]"),
+    ("john smith", "[name]"),
+    ("Ngozi Okonkwo.", "[name]."),
+    ("Anna Kowalski here, my wife sarah is ill", "[name] here, my wife [name] is ill"),
+    ("its john smith", "its [name]"),
+    ("I'm Anna, 54", "I'm [name], 54"),
+    ("patient: J. Smith, 67, PTH 900", "patient: [name], 67, PTH 900"),
+    ("my neighbour Kevin has sores", "my neighbour [name] has sores"),
+    ("dr patel said PTH 900", "dr [name] said PTH 900"),
+    ("dr brown told me", "dr [name] told me"),
+    ("Mr john smith", "Mr [name]"),
+    ("what is it? Sincerely, Margaret", "what is it? Sincerely, [name]"),
+    ("is it safe? yours truly, Z. Okonkwo", "is it safe? yours truly, [name]"),
+    ("signed margaret jones", "signed [name]"),
+    ("my son tom and JOHN SMITH", "my son [name] and [name]"),
+    ("yesterday Anna's leg turned black", "yesterday [name] leg turned black"),
+    ("my friend Oluwaseun asks", "my friend [name] asks"),
+    ("anna at gmail dot com", "[e-mail]"),
+    ("anna.b (at) mail (dot) example (dot) org please", "[e-mail] please"),
+    ("SSN is 123 45 6789", "SSN is [number]"),
 ]
 UNTOUCHED = [
     "calcium 9.8 mg/dl, phosphate 6.5, PTH 812 pg/ml",
@@ -60,7 +81,17 @@ UNTOUCHED = [
     "how many patients of 1234 in 2018 2019 2020 died",
     "unit 10*3/uL 12.5, hospital 2 days ago, in 2024",
     "in 12 weeks the wound was 5 by 3 cm Close",
+    "Sodium Thiosulfate",
+    "Kidney Transplant",
+    "Wound Care",
+    "Tell Me More",
+    "is st. john's wort safe? look at the leaflet. it is long",
+    "dr wants me to stop, Dr thinks not, i miss dialysis",
+    "can we go through it for my mother, I've got her letter",
+    "this is Zemplar, it's Velphoro and I'm Diabetic",
+    "thanks, that helps. love it",
 ]
+KNOWN_GAPS = ["Hollerbusch", "my friend oluwaseun asks", "met Hollerbusch yesterday", "it was rose who said so"]
 
 
 @pytest.mark.parametrize(("text", "stored"), MASKED)
@@ -71,6 +102,31 @@ def test_identifiers_are_masked_and_the_rest_stays(text: str, stored: str) -> No
 @pytest.mark.parametrize("text", UNTOUCHED)
 def test_results_units_dates_and_ages_are_not_touched(text: str) -> None:
     assert mask(text) == text
+
+
+@pytest.mark.xfail(strict=True, reason="a rare or ordinary word with nothing around it that tells that it is a name")
+@pytest.mark.parametrize("text", KNOWN_GAPS)
+def test_what_is_known_not_to_be_masked(text: str) -> None:
+    assert "[name]" in mask(text)
+
+
+def test_of_what_people_ask_next_to_nothing_is_taken_for_a_name() -> None:
+    """Also written with capitals. Some of the examples do hold names, so a few are masked rightly."""
+    found = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "nlu").glob("*.yml")))
+    asked = [line.strip()[2:] for text in found for line in text.splitlines() if line.startswith("    - ")][::23]
+    masked = [text for text in asked if mask(text) != text]
+    assert len(asked) > 1000
+    assert len(masked) <= len(asked) * 0.006, masked
+    short = [text.title() for text in asked if 2 <= len(text.split()) <= 3]
+    masked = [text for text in short if mask(text) != text]
+    assert len(masked) <= len(short) * 0.06, masked
+
+
+def test_a_copy_is_masked_as_a_word_and_not_inside_another() -> None:
+    masker = Mask()
+    masker.event({"event": "user", "text": "my son tom has sores"})
+    said = masker.event({"event": "bot", "text": "A custom answer about symptoms for tom, tomorrow."})
+    assert said["text"] == "A custom answer about symptoms for [name], tomorrow."
 
 
 def test_the_reference_of_a_button_is_not_touched() -> None:

@@ -20,6 +20,13 @@ SECRETS = [
     "K-448812",
     "Meadow Road",
     "12/03/1957",
+    "Kowalski",
+    "sarah",
+    "patel",
+    "Kevin",
+    "Margaret",
+    "anna at gmail",
+    "123 45 6789",
 ]
 TALK = [
     "My name is Friederike Hollerbusch and I have calciphylaxis",
@@ -31,6 +38,8 @@ TALK = [
     "Friederike Hollerbusch",
     "summary for my visit",
     "what is calciphylaxis? regards, Friederike Hollerbusch",
+    "Anna Kowalski here, my wife sarah has sores. dr patel and my neighbour Kevin say it is calciphylaxis",
+    "SSN 123 45 6789, write to anna at gmail dot com. Sincerely, Margaret",
 ]
 
 
@@ -40,7 +49,7 @@ async def test_no_identifier_reaches_the_database_its_log_or_any_logger(
     agent, path = filed
     silence_logs()
     with caplog.at_level(logging.DEBUG, logger="calci"):
-        for text in [*TALK[:6], *TALK[7:]]:
+        for text in TALK:
             await say(agent, text, sender="a")
     stored = b"".join(p.read_bytes() for p in path.parent.glob("conversations.db*"))
     printed = "".join(capfd.readouterr())

@@ -95,7 +95,7 @@ def test_the_register_is_a_wish_for_one_message(web: httpx.Client) -> None:
     assert answer[-1]["custom"]["audience"] == "clinician"
 
 
-def test_all_that_is_stored_can_be_had_and_erased(web: httpx.Client) -> None:
+def test_all_that_is_stored_can_be_had_and_erased(web: httpx.Client, tmp_path: Path) -> None:
     who = new_session(web)
     say(web, "my calcium is 10.6 mg/dL", who)
     export = web.get("/chat/export", headers=who).json()
@@ -104,7 +104,28 @@ def test_all_that_is_stored_can_be_had_and_erased(web: httpx.Client) -> None:
     erased = web.delete("/chat/session", headers=who)
     assert erased.status_code == 204
     assert "Max-Age=0" in erased.headers["set-cookie"]
-    assert web.get("/chat/export", headers=who).json()["stored"] == []
+    with sqlite3.connect(tmp_path / "conversations.db") as connection:
+        assert connection.execute("SELECT count(*) FROM events").fetchone() == (0,)
+
+
+def test_an_erased_session_opens_nothing_any_more_also_after_a_restart(start: Callable[..., httpx.Client]) -> None:
+    web = start()
+    who, other = new_session(web), new_session(web)
+    assert web.delete("/chat/session", headers=who).status_code == 204
+    for client in (web, start()):
+        assert say(client, "hello", who).status_code == 401
+        assert client.get("/chat/export", headers=who).status_code == 401
+        assert client.delete("/chat/session", headers=who).status_code == 401
+        assert client.post("/chat/session", headers=who).status_code == 201  # a new conversation, with a new token
+        assert say(client, "hello", other).status_code == 200
+
+
+def test_without_storage_an_erased_session_leaves_no_file(start: Callable[..., httpx.Client], tmp_path: Path) -> None:
+    web = start(store=False)
+    who = new_session(web)
+    assert web.delete("/chat/session", headers=who).status_code == 204
+    assert say(web, "hello", who).status_code == 401
+    assert not (tmp_path / "closed_sessions").exists()
 
 
 def test_a_button_of_an_answer_is_shown_by_its_title_in_the_history(web: httpx.Client) -> None:

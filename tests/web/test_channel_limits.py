@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Any
 
 import httpx
 import pytest
+from limits import RateLimitItemPerMinute
 
-from bot.web import rates
+from bot.web import rates, rest
 from tests.web.test_channel import REST, is_problem, new_session, say, start, web
 
 __all__ = ["start", "web"]
@@ -59,6 +61,38 @@ def test_when_too_many_wait_the_next_is_told_and_not_kept_waiting(
     refused = say(web, "hello", who)
     assert is_problem(refused, 503) and "112, 911 or 999" in refused.json()["detail"]
     assert refused.headers["retry-after"] == "5"
+
+
+def test_integrators_are_held_to_a_rate_in_each_conversation(
+    start: Callable[..., httpx.Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rates, "_PER_CONVERSATION", RateLimitItemPerMinute(3))
+    web, token = start(token="t" * 32), {"Authorization": "Bearer " + "t" * 32}
+
+    def call(**body: str) -> httpx.Response:
+        return web.post(REST, json={"message": "hello"} | body, headers=token)
+
+    assert [call(sender="a").status_code for _ in range(4)] == [200, 200, 200, 429]
+    refused = call(sender="a")
+    assert is_problem(refused, 429) and refused.headers["retry-after"] == "60"
+    assert re.search(r"\b112\b", refused.json()["detail"])
+    assert call(sender="b").status_code == 200 and call().status_code == 200  # others are not slowed down
+
+
+def test_one_program_cannot_call_without_end(web: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rates, "_PER_CALLER", RateLimitItemPerMinute(3))
+    statuses = [web.post(REST, json={"sender": f"s{n}", "message": "hello"}).status_code for n in range(4)]
+    assert statuses == [200, 200, 200, 429]
+    assert say(web, "hello", new_session(web)).status_code == 200  # people at the page are not slowed down
+
+
+def test_when_too_many_conversations_wait_an_integrator_is_told(
+    web: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rest, "_AT_ONCE", 0)
+    refused = web.post(REST, json={"sender": "a", "message": "hello"})
+    assert is_problem(refused, 503) and refused.headers["retry-after"] == "5"
+    assert re.search(r"\b112\b", refused.json()["detail"])
 
 
 @pytest.mark.parametrize("path", ["/chat/message", REST])
