@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.language.decision.outside import OutsideNames, mentions_our_disease
+from bot.language.decision.outside import OutsideNames, mentions_our_disease, words_of
 from bot.library.current import document, knowledge
 from bot.library.paths import content_dir
+from scripts.nlu.corpus import load
 
 
 @pytest.fixture(scope="module")
@@ -15,6 +18,12 @@ def outside() -> OutsideNames:
     texts = [s.text for t in topics for s in t.statements()]
     mimics = [row["label"] for row in document("differential")["conditions"] if row["id"] != "calciphylaxis"]
     return OutsideNames.read(content_dir() / "outside", document("scope"), texts, mimics)
+
+
+@pytest.fixture(scope="module")
+def trained(outside: OutsideNames) -> OutsideNames:
+    """As in production, where the words of the training examples are known too."""
+    return replace(outside, known=outside.known | {word for example in load() for word in words_of(example.text)})
 
 
 @pytest.mark.parametrize(
@@ -61,3 +70,23 @@ def test_our_disease_is_known_however_it_is_spelt(text: str) -> None:
 def test_words_without_sense_are_strange(outside: OutsideNames) -> None:
     assert outside.strangeness("asdkj qwezz") == 1.0
     assert outside.strangeness("how is the pain treated") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("what is tachyphylaxis", "tachyphylaxis"),
+        ("how is anaphylaxis treated", "anaphylaxis"),
+        ("tell me about calcinosis cutis", "calcinosis cutis"),
+        ("what causes kidney stones", "kidney stones"),
+        ("dad has parkinson's, how long do people live", "parkinson's"),
+        ("what is Grenzhaus syndrome", "Grenzhaus syndrome"),
+    ],
+)
+def test_sound_alikes_are_refused_by_their_name(trained: OutsideNames, text: str, name: str) -> None:
+    assert trained.name(text) == name
+
+
+def test_no_refusal_is_named_by_a_plain_word(outside: OutsideNames) -> None:
+    assert outside.name("what are the side effects of warfarin") in (None, "warfarin")
+    assert outside.name("chronic kidney disease stages") != "chronic"

@@ -26,6 +26,7 @@ from bot.library.paths import content_dir
 __all__ = ["TurnDecider"]
 
 _ANY_TOPIC = REQUIRED_TOPICS[0]
+_TELLS_APART = "differential_diagnosis"  # names look-alikes, and has none of them for its subject
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -79,6 +80,7 @@ def _outside() -> OutsideNames:
     """Names of other conditions and medicines, less what the knowledge base speaks of."""
     topics = list(knowledge().topics())
     heads = [words for topic in topics for words in (topic.title, topic.ask, *topic.keywords)]
+    own = [words for topic in topics if topic.id != _TELLS_APART for words in (topic.title, *topic.keywords)]
     texts = [s.text for topic in topics for s in topic.statements()] + heads
     mimics = [row["label"] for row in document("differential")["conditions"] if row["id"] != "calciphylaxis"]
-    return OutsideNames.read(content_dir() / "outside", document("scope"), texts, mimics, heads)
+    return OutsideNames.read(content_dir() / "outside", document("scope"), texts, mimics, own)

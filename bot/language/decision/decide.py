@@ -62,7 +62,12 @@ _GRAVE = re.compile(
     r"unconscious|confus\w+|breathless\w*|bleed\w*|haemorrh\w+|hemorrh\w+|fevers?|ambulance|999|911|112)\b",
     re.I,
 )
-_TURNS_AWAY = re.compile(r"\b(?:forget|ignore|never mind|enough|instead of|nothing to do with|not about)\b", re.I)
+_TURNS_AWAY = re.compile(
+    r"\b(?:forget|ignore|never mind|enough|instead of|nothing to do with|not about|ruled out|besides|apart from|"
+    r"(?:isn'?t|is not|wasn'?t|not got|do(?:es)?n'?t have|do(?:es)? not have|no longer) cal\w+)\b",
+    re.I,
+)
+_ANOTHER = 0.7  # from which a message is about another illness although it names ours: "it is not calciphylaxis but …"
 _OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and yet what somebody is about to do
     r"\b(?:can|could|should|may|shall|must|do|ought) (?:i|we|he|she|they|mum|mom|dad)\b(?! (?:get|have|catch|die|"
     r"live|tell|know|expect))",
@@ -246,7 +251,9 @@ def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     text = str(turn.get("text") or "")
     left_out = unsaid(text)
     ranking = [row for row in ranking if row[0] not in left_out or (row[0] == "delete_my_data" and row[1] >= _FIRM)]
-    outside = OUTSIDE if mentions_our_disease(text) and not _TURNS_AWAY.search(text) else frozenset()
+    ours = mentions_our_disease(text) and not _TURNS_AWAY.search(text)
+    another = sum(chance for label, chance in ranking if label in OUTSIDE) >= _ANOTHER
+    outside = OUTSIDE if ours and not another else frozenset()
     return without_guessed_units(turn, among(ranking, {label for label, _ in ranking} - outside))
 
 

@@ -141,10 +141,10 @@ class OutsideNames:
         return None
 
     def _strange(self, subject: str) -> bool:
-        """Whether a subject has no word of ours, or an unknown word that ends like a disease or a medicine."""
+        """Whether a subject has no word of ours, or an unknown word and one that ends like a disease or a medicine."""
         words = [w for w in words_of(subject) if w not in _SMALL]
         strange = [w for w in words if w not in self.known]
-        return bool(strange) and (len(strange) == len(words) or any(self.shapes.ending.search(w) for w in strange))
+        return bool(strange) and (len(strange) == len(words) or any(self.shapes.ending.search(w) for w in words))
 
     def unspoken(self, text: str) -> str | None:
         """A bare name of which the knowledge base says nothing ("SGLT2", "burosumab"), as it was written."""
@@ -191,6 +191,6 @@ def _key(name: str) -> str:
 
 @lru_cache(maxsize=2)
 def _lines(folder: Path) -> frozenset[str]:
-    files = ("conditions.txt", "medicines.txt")
+    files = ("conditions.txt", "medicines.txt", "further_names.txt")
     rows = [line for name in files for line in (folder / name).read_text(encoding="utf-8").splitlines()]
     return frozenset(key for key in (_key(_QUALIFIER.sub("", row)) for row in rows) if len(key) > 3)

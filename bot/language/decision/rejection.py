@@ -51,7 +51,7 @@ class Rejector:
     def decide(self, turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
         """Return the refusal, with the name of what was asked about where it is known; None to go on."""
         text = str(turn.get("text") or "")
-        if not ranking or mentions_our_disease(text):
+        if not ranking or (mentions_our_disease(text) and ranking[0][0] not in OUTSIDE):
             return None
         chances = dict(ranking)
         refused = {label: chances.get(label, 0.0) for label in OUTSIDE}
