@@ -11,7 +11,7 @@ from actions.finding_words import urgent
 from actions.form_items import FORM_ITEMS, form_part, item_name, progress
 from actions.form_words import question, unusable
 from actions.lab_table import finding
-from actions.news import noted
+from actions.news import noted, remembered
 from actions.reply import Button, Reply
 from actions.resources import phrases
 from actions.told import NEEDED
@@ -72,6 +72,8 @@ def _said_before(turn: Turn) -> Reply:
     texts = []
     if turn.requested is None and not turn.slot("introduced"):
         texts.append(form_phrase(turn, "intro", total=progress(turn)[1]))
+    if turn.requested is None:
+        texts += remembered(turn)
     if turn.details.get("rest"):
         still = [item_name(item, turn.audience) for item in NEEDED if turn.slot(item) is None]
         texts.append(form_phrase(turn, "only_needed", items=", ".join(still)))

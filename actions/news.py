@@ -11,7 +11,7 @@ from actions.turn import Turn
 from actions.wording import form_phrase
 from bot.clinical.labs import FUTURE, LabReading
 
-__all__ = ["news", "noted"]
+__all__ = ["news", "noted", "remembered"]
 
 
 def news(turn: Turn, told: Told) -> list[dict[str, Any]]:
@@ -59,6 +59,16 @@ def noted(turn: Turn) -> list[str]:
         item_name(item, turn.audience) for item in turn.told.get("declined") or [] if item in ("dialysis", "age", "sex")
     ]
     return [*lines, *([form_phrase(turn, "needed", item=skipped[0])] if skipped else [])]
+
+
+def remembered(turn: Turn) -> list[str]:
+    """One line with every value and fact that counts from messages before this one; none if nothing does."""
+    rows = turn.told.get("news") or []
+    new = {row["item"] for row in rows}
+    known = {item: f"{item_name(item, turn.audience)} {value_text(r)}" for item, r in turn.readings.items()}
+    known |= {item: f"{item_name(item, turn.audience)}: {shown(value)}" for item, value in turn.history.items()}
+    old = [text for item, text in known.items() if item not in new]
+    return [form_phrase(turn, "remembered", items="; ".join(old))] if old else []
 
 
 def _fresh(row: dict[str, Any], turn: Turn) -> str:

@@ -66,7 +66,7 @@ def supposed(turn: Turn) -> Supposed:
         return Supposed((confirm(reading, reading.choices[int(turn.chosen["pick"])], catalogue()),))
     known = {a: r.unit for a, r in turn.readings.items() if r.unit}
     found = shared_extractor().extract(
-        _as_statement(str(turn.parse.get("text") or "")), units=UnitContext(confirmed=known)
+        _as_statement(str(turn.parse.get("text") or "")), units=UnitContext(confirmed=known), supposing=True
     )
     read = {r.analyte: r for r in (*found.labs, *turn.read)}  # what the message says in full outweighs the reading
     facts = dict(found.history) | dict(turn.parse.get("history") or {}) | _dropped(str(turn.parse.get("text") or ""))

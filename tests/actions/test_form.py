@@ -39,6 +39,28 @@ def test_the_introduction_comes_once(desk: Any) -> None:
     assert "up to 11" not in again.text
 
 
+@pytest.mark.parametrize(
+    ("audience", "line"),
+    [
+        ("patient", "From before I have: warfarin or a similar blood thinner: yes; steroids: no."),
+        ("clinician", "Carried over from earlier: vitamin K antagonist: yes; steroids: no."),
+    ],
+)
+def test_what_is_known_from_before_is_shown_when_the_form_starts(desk: Any, audience: str, line: str) -> None:
+    desk.slots["history"] = {"warfarin": True, "steroids": False}
+    desk.slots["warfarin"] = True
+    started = desk.run(_ask("dialysis"), desk.message("x", label="assess_risk", labs=[]), audience=audience)
+    assert line in started.text
+    desk.slots["requested_slot"] = "age"
+    later = desk.run(_ask("age"), desk.message("x", label="assess_risk", labs=[]), audience=audience)
+    assert line not in later.text
+
+
+def test_nothing_known_from_before_is_not_mentioned(desk: Any) -> None:
+    started = desk.run(_ask("dialysis"), desk.message("x", label="assess_risk", labs=[]))
+    assert "From before" not in started.text
+
+
 def test_an_open_unit_is_asked_instead_of_the_question(desk: Any) -> None:
     _open(desk, "pth")
     desk.tell("80")

@@ -14,6 +14,7 @@ import spacy
 from bot.clinical.analytes import Catalogue
 from bot.clinical.labs import FUTURE, LabReading, UnitContext, read_message
 from bot.language.extraction.answers import AnswerReader, plain_number, unknown_measures
+from bot.language.extraction.asking import without_questions
 from bot.language.extraction.body import read_bmi, weight_fell
 from bot.language.extraction.context import ContextRules
 from bot.language.extraction.dialysis import DialysisReader
@@ -23,7 +24,7 @@ from bot.language.extraction.found import Material
 from bot.language.extraction.grammar import Grammar
 from bot.language.extraction.lesions import LesionReader
 from bot.language.extraction.lists import list_goes_on
-from bot.language.extraction.literature import is_literature
+from bot.language.extraction.literature import is_heading, is_literature
 from bot.language.extraction.model import Extraction
 from bot.language.extraction.names import Names
 from bot.language.extraction.people import People
@@ -45,6 +46,7 @@ __all__ = ["Extractor"]
 _HALVES: Final = re.compile(r"(?<=\d) ?([¼½¾])")
 _SEX_SIGNS: Final = {ord("♂"): "m", ord("♀"): "f"}
 _NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity", "infinite"})
+_TRACER: Final = re.compile(r"\b(?:tc|technetium)[- ]?99 ?m?\b|\b99 ?m[- ]?(?:tc|technetium)\b", re.IGNORECASE)
 _TIES: Final = frozenset({":", "=", "is", "was", "-", "+"})
 _SUPPOSED: Final = ("hypothetical", "target", "general")
 _PERSONAL: Final = frozenset({"fact", "dialysis", "lesion"})
@@ -92,17 +94,32 @@ class Extractor:
         expects: str | None = None,
         units: UnitContext | None = None,
         today: date | None = None,
+        supposing: bool = False,
     ) -> Extraction:
         """Return what `text` states. Never raises on any text.
 
         `expects` is the analyte or history id that the assistant has just asked for: a bare `5.9`, `yes` or `PD`
         answers it. `units` is what is known of the unit system of this person. A value dated after `today` (the
-        present day if not given) is kept without its date.
+        present day if not given) is kept without its date. With `supposing` a question counts too (`what if …?`).
         """
-        text = separate_columns(normalise(_HALVES.sub(_decimal, text))).translate(_SEX_SIGNS)
+        text = _TRACER.sub("tracer", _HALVES.sub(_decimal, text))  # the 99m is nobody's age
+        text = separate_columns(normalise(text)).translate(_SEX_SIGNS)
+        read = self._read(text, expects)
+        if read is None:
+            return Extraction()
+        statements, labs = read
+        history, unknown = self._history(statements, labs, expects, supposing)
+        told = text if expects or supposing or not history else without_questions(text, statements.tokens)
+        if told != text:
+            read = self._read(told, None)
+            history, unknown = self._history(*read, None, supposing) if read else ({}, ())
+        return self._assemble(statements, labs, (history, unknown), expects, units, today or date.today())
+
+    def _read(self, text: str, expects: str | None) -> tuple[Statements, LabFindings] | None:
+        """Read a normalised text; None if it is empty."""
         tokens = self._lexer.tokens(text)
         if not tokens:
-            return Extraction()
+            return None
         spelt = self._speller.corrected(tokens)
         # spaCy would keep every word that was ever typed; its zones are for one thread at a time
         with self._zone, self._vocab.memory_zone():
@@ -111,8 +128,7 @@ class Extractor:
         told = spelt or tokens
         scopes = self._context.scopes(told, meant, list_goes_on(told, meant, self._grammar.list_fill, self._list_ends))
         statements = self._statements(text, told, meant, scopes)
-        labs = self._labs(text, tokens, hits, statements, expects)
-        return self._assemble(statements, labs, expects, units, today or date.today())
+        return statements, self._labs(text, tokens, hits, statements, expects)
 
     def _statements(self, text: str, tokens: list[Token], hits: list[Hit], scopes: Any) -> Statements:
         plain = Statements(text, tokens, hits, scopes, self._grammar)
@@ -143,11 +159,17 @@ class Extractor:
         return replace(found, numbers=found.numbers | others, several=several)  # another's result is no age either
 
     def _assemble(
-        self, statements: Statements, labs: LabFindings, expects: str | None, units: UnitContext | None, today: date
+        self,
+        statements: Statements,
+        labs: LabFindings,
+        told: tuple[dict[str, object], tuple[str, ...]],
+        expects: str | None,
+        units: UnitContext | None,
+        today: date,
     ) -> Extraction:
         readings = [_undated(each, today) for each in read_message(labs.values, self._catalogue, units)]
         readings += self._no_numbers(statements.tokens, labs)
-        history, unknown = self._history(statements, labs, expects)
+        history, unknown = told
         declined = [
             *self._answers.declined(statements, labs.unvalued),
             *unknown,
@@ -179,9 +201,9 @@ class Extractor:
                 yield LabReading(mention.id, None, None, None, None, unit, "implausible", reason="not_finite")
 
     def _history(
-        self, statements: Statements, labs: LabFindings, expects: str | None
+        self, statements: Statements, labs: LabFindings, expects: str | None, supposing: bool
     ) -> tuple[dict[str, object], tuple[str, ...]]:
-        if expects is None and is_literature(statements.plain):
+        if expects is None and not supposing and is_literature(statements.plain):
             return {}, ()
 
         def ellipsis(hit: Hit) -> bool | None:
@@ -199,6 +221,8 @@ class Extractor:
         history.update(self._lesions.read(statements, expects=expects))
         if expects is not None:
             history.update(self._answers.history(statements, expects, history))
+        elif history and not supposing and is_heading(statements.plain, len(history)):
+            return {}, ()
         return history, tuple(key for key in facts.unknown if key not in history)
 
     def _tells(self, statements: Statements) -> bool:

@@ -260,6 +260,8 @@ class People:
         self, tokens: Sequence[Token], facts: Sequence[Hit], word: str, place: int, *, strong: bool
     ) -> bool:
         words = {token.norm for token in tokens[place + 1 : place + 8]}
+        if _THAT_IS_WHY.search(" ".join(token.norm for token in tokens[place + 1 :])):
+            return False
         if any(t.norm in {"he", "she"} and _precedes(tokens, t, "'s") for t in tokens[place + 1 : place + 8]):
             words.add("is")  # `she's got`
         if {"died", "passed", "dead"} & words:
@@ -319,6 +321,11 @@ _FAR: Final = frozenset(
 )  # fmt: skip
 _PRONOUNS: Final = frozenset({"he", "she", "hes", "shes", "his", "him", "her", "hers"})
 _PRESENT: Final = frozenset({"is", "has", "takes", "now", "needs", "still", "getting", "gets"})
+#: `My dad has diabetes, is that why?`: it is the dad whom the question is about.
+_THAT_IS_WHY: Final = re.compile(
+    r"\b(?:is|was|could|would|might) (?:that|this|it) (?:be |been )?(?:the |a )?"
+    r"(?:why|reason|cause|what (?:caused|did|brought|gave|started)|because)\b(?!.*\b(?:i|im|me|my|mine|ive)\b)"
+)
 #: What a relative does for the patient.
 _HELPS: Final = frozenset({"gives", "does", "administers", "prepares", "helps", "draws", "handles", "says"})
 _HEADED: Final = re.compile(r"\b(?:fhx?|fam(?:ily)? (?:hx?|history))\b")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
+from bot.language.extraction.asking import kin_has
 from bot.language.extraction.context import Scope
 from bot.language.extraction.grammar import Grammar
 from bot.language.extraction.numbers import SMALL_WORDS, Number, read_number
@@ -81,7 +82,7 @@ class Statements:
             return "stated" if replied else "negated"
         if self._stopped(hit) or left_off(self.tokens, self.hits, hit):
             return "past"
-        if kinds & {"question", "general"} and not self.declared(hit):
+        if kinds & {"question", "general"} and not (self.declared(hit) or self._dated(hit)):
             return "open"
         if kinds & {"uncertain", "hypothetical"}:
             return "open"
@@ -90,6 +91,13 @@ class Statements:
         if "past" in kinds and not self._begun(hit):
             return "past"
         return "stated" if self.asserted(hit) else "bare"
+
+    def _dated(self, hit: Hit) -> bool:
+        """In `can I, on warfarin since March, get this?` what goes on since a time is told all the same."""
+        after = self.tokens[hit.last + 1].norm if hit.last + 1 < len(self.tokens) else ""
+        return after == "since" and not self.grammar.first_person.isdisjoint(
+            self._sentences[self.tokens[hit.first].sentence]
+        )
 
     def _come_since(self, hit: Hit) -> bool:
         """In `wasn't obese until the steroids; am now` the thing denied has come since."""
@@ -123,7 +131,7 @@ class Statements:
                 token.norm in self.grammar.speakers
                 and before not in self.grammar.inverted
                 and (after in self.grammar.verbs or token.norm in {"im", "ive", "hes", "shes"})
-            ):
+            ) or kin_has(self.tokens, token.index):
                 return True
         return False
 
