@@ -60,8 +60,8 @@ _ADDRESS: Final = re.compile(
 )
 _KIN: Final = (
     "husband hubby wife spouse mum mums mom moms mam mammy mummy mommy dad dads daddy father mother son daughter "
-    "brother sister gran nan nana nanna granny grandma grandpa grandad granddad grandmother grandfather uncle aunt auntie "
-    "aunty cousin niece nephew neighbour neighbor"
+    "brother sister gran nan nana nanna granny grandma grandpa grandad granddad grandmother grandfather uncle aunt "
+    "auntie aunty cousin niece nephew neighbour neighbor"
 )
 _KINDRED: Final = frozenset(_KIN.split())
 _HOLDS: Final = frozenset({"has", "is", "takes", "gets", "uses", "had", "was", "on", "injects"})

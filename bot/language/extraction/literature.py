@@ -48,7 +48,8 @@ _ABOUT: Final = re.compile(
     r"\b(?:odds ratio|or ?[?]?$|rate|incidence|prevalence|association|associated|exposure|rfs?|risk factors?|risk|"
     r"relapse|"
     r"indications?|targets?|evidence|additives?|counselling|counseling|surveillance|monitoring|code|codes|ddx|vs|versus|"
-    r"mimics?|outlook|outcomes?|prognosis|dressings?|time to|closure|resolution|nidus|interval|choice|worth it|"
+    r"mimics?|outlook|outcomes?|natural history|prognosis|dressings?|time to|closure|resolution|nidus|interval|choice|"
+    r"worth it|"
     r"alternatives?|options|helpful|harmful|mobilisation|mobilization|physio|rechallenge|empirical|additive|advice|"
     r"descripti?on|intensified|intensify|dialysate|bath|prevention|trials?|literature|guidelines?|mechanism|"
     r"pathogenesis|supplements?|protein g|g / kg|withdrawal|dosing|efficacy|benefit)\b"
@@ -56,7 +57,7 @@ _ABOUT: Final = re.compile(
 _TELLS: Final = re.compile(
     r"\b(?:i|im|my|has|had|have|got|gets|takes|take|taking|took|diagnosed|known|since|ago|stopped|started|never|denies|"
     r"was|were|now|today|hx|pmhx?|s / p|s/p|admitted|presents|presenting|presented|yes|current|currently|also|both|"
-    r"please|years?|yrs?|months?|weeks?|background|bg|status|history|previous|prior|past)\b"
+    r"please|years?|yrs?|months?|weeks?|background|bg|status|(?<!natural )history|previous|prior|past)\b"
     r"|^no\b|[:;|\n] .*[:;|\n]|(?:^|, )on\b|, no\b"
 )
 _FREE_NUMBERS: Final = re.compile(

@@ -14,7 +14,7 @@ from bot.language.extraction.grammar import Grammar
 from bot.language.extraction.numbers import SMALL_WORDS, Number, read_number
 from bot.language.extraction.phrases import Hit, longest
 from bot.language.extraction.tokens import Token
-from bot.language.extraction.verdicts import concluded, left_off, ticked
+from bot.language.extraction.verdicts import come_since, concluded, left_off, ticked
 
 __all__ = ["Standing", "Statements"]
 
@@ -87,7 +87,7 @@ class Statements:
         if kinds & {"uncertain", "hypothetical"}:
             return "open"
         if "negated" in kinds:
-            return "stated" if self._come_since(hit) else "negated"
+            return "stated" if come_since(self.tokens, hit) else "negated"
         if "past" in kinds and not self._begun(hit):
             return "past"
         return "stated" if self.asserted(hit) else "bare"
@@ -98,12 +98,6 @@ class Statements:
         return after == "since" and not self.grammar.first_person.isdisjoint(
             self._sentences[self.tokens[hit.first].sentence]
         )
-
-    def _come_since(self, hit: Hit) -> bool:
-        """In `wasn't obese until the steroids; am now` the thing denied has come since."""
-        tokens = [token for token in self.tokens[hit.last + 1 : hit.last + 16] if token.kind != "break"]
-        after = " ".join(token.norm for token in tokens)
-        return "now" in after and _COME_SINCE.search(after) is not None
 
     def _begun(self, hit: Hit) -> bool:
         """In `started dialysis 3 years ago` and `switched to HD last year` the thing began then and goes on."""
@@ -385,11 +379,6 @@ class Statements:
 _NOTHING: Final = Hit("", "", -1, -1)
 _ASKED: Final = frozenset(
     {"ask", "asked", "asks", "asking", "offered", "offer", "offers", "suggested", "wanted", "wants", "proposed", "know"}
-)
-_COME_SINCE: Final = re.compile(
-    r"^[^.?]{0,50}(?:[,;.]|\bbut|\band|\byet)(?: (?:but|and|yet|i|he|she|we))* ?"
-    r"(?:(?:am|is|are|do|does|have|has|im|hes|shes) now|now (?:yes|(?:i |he |she )(?:am|is|do|does|have|has)))\b"
-    r"(?= ?(?:$|[.,;!]|though|unfortunately|sadly))"
 )
 _REPLY: Final = re.compile(
     r"\b(?:i|he|she|we|it) (?:said|told (?:her|him|them)|answered|replied|answer is|answer was) (?:that )?"

@@ -9,7 +9,7 @@ from typing import Final
 from bot.language.extraction.phrases import Hit
 from bot.language.extraction.tokens import Token
 
-__all__ = ["cleared", "concluded", "left_off", "ticked"]
+__all__ = ["cleared", "come_since", "concluded", "left_off", "ticked"]
 
 _WINDOW: Final = 16  # tokens behind a thing in which it is settled
 _TICKS: Final = frozenset({"x", "✓", "✔", "✗", "✘", "yes", "y"})
@@ -72,6 +72,20 @@ def left_off(tokens: Sequence[Token], hits: Sequence[Hit], hit: Hit) -> bool:
     return not any(
         hit.last < each.first <= end and each.group in {"fact", "dialysis"} and each.key != "began" for each in hits
     )
+
+
+_COME_SINCE: Final = re.compile(
+    r"^[^.?]{0,50}(?:[,;.]|\bbut|\band|\byet)(?: (?:but|and|yet|i|he|she|we))* ?"
+    r"(?:(?:am|is|are|do|does|have|has|im|hes|shes) now|now (?:yes|(?:i |he |she )(?:am|is|do|does|have|has)))\b"
+    r"(?= ?(?:$|[.,;!]|though|unfortunately|sadly))"
+)
+
+
+def come_since(tokens: Sequence[Token], hit: Hit) -> bool:
+    """In `wasn't obese until the steroids; am now` the thing denied has come since."""
+    behind = [token for token in tokens[hit.last + 1 : hit.last + 16] if token.kind != "break"]
+    after = " ".join(token.norm for token in behind)
+    return "now" in after and _COME_SINCE.search(after) is not None
 
 
 def ticked(tokens: Sequence[Token], hit: Hit) -> bool | None:

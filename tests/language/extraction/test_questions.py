@@ -24,10 +24,9 @@ SOMEBODY: Final = re.compile(
 )
 #: Here the facts of the line are the case that is to be judged, though nobody is named.
 TASKS: Final = frozenset({"assess_risk", "estimate_prognosis", "differential", "interpret_labs", "what_if"})
-#: Lines of nobody named that nevertheless narrate what happened or stood in a sentence that is no question.
-NARRATED: Final = re.compile(
-    r"^(?:there's a|one |first it was|[a-z]+ years of |[a-z]+ has calcium)\b[^?]*[.,][^?]*\?$", re.IGNORECASE
-)
+#: A line that tells something in a sentence of its own before it asks ("A black crust has come. Why?") is no mere
+#: question: what happened is told though nobody is named.
+NARRATED: Final = re.compile(r"^[^?]{12,}[a-z]{2}\. \S.*\?$|, (?:and )?(?:then|now) .*\. ", re.DOTALL)
 
 
 def lines() -> Iterator[tuple[str, str]]:
@@ -102,7 +101,7 @@ PERSONS: Final = (
     ("Is warfarin to blame? My wife takes it. She is 70 and diabetic.", {"age": 70, "sex": "female", "diabetes": True}),
     ("58F DM2 on PD, what would you check?", {"age": 58, "sex": "female", "diabetes": True, "dialysis": "peritoneal"}),
     ("Diabetic? Yes. On warfarin? No.", {"diabetes": True, "warfarin": False}),
-    ("is diabetic and on warfarin", {"diabetes": True, "warfarin": True}),
+    ("Pt is diabetic and on warfarin", {"diabetes": True, "warfarin": True}),
     ("has diabetes, on warfarin since 2019", {"diabetes": True, "warfarin": True}),
     ("does it matter that I have diabetes and take warfarin?", {}),
     ("72-year-old woman on haemodialysis, is she at risk?", {"age": 72, "sex": "female", "dialysis": "haemodialysis"}),
