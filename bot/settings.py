@@ -12,6 +12,7 @@ from bot.errors import ConfigError
 __all__ = ["ROOT", "Settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
+_DIGITS = 9  # of a setting that is a whole number; beyond some thousands Python itself refuses to count
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -124,7 +125,7 @@ def _whole(env: dict[str, str], name: str, default: int, low: int, high: int) ->
     text = env.get(name, "").strip()
     if not text:
         return default
-    if not text.isdecimal() or not low <= int(text) <= high:
+    if not text.isdecimal() or len(text) > _DIGITS or not low <= int(text) <= high:
         raise ConfigError(
             f"{text!r} is not a whole number from {low} to {high}.",
             code="CF102",

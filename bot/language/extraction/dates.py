@@ -13,6 +13,7 @@ __all__ = ["dates_in_order", "month_number", "read_date", "read_dates"]
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORD: Final = re.compile(r"[a-z]+")
 _DIGITS: Final = re.compile(r"\d+")
+_MOST_DIGITS: Final = 9  # Python refuses to count beyond some thousands, and its dates beyond ten
 
 
 def month_number(word: str) -> int | None:
@@ -30,9 +31,7 @@ def read_dates(texts: Iterable[str]) -> list[date | None]:
 
 def read_date(text: str, *, day_first: bool | None = None) -> date | None:
     """Return the date that `text` writes, or None if it is none or could be two (`03/04/2024`, order unknown)."""
-    numbers = [
-        int(each) for each in _DIGITS.findall(text.split("t", 1)[0] if text[:2].isdigit() and "t" in text[8:] else text)
-    ]
+    numbers = _numbers(text.split("t", 1)[0] if text[:2].isdigit() and "t" in text[8:] else text)
     word = next((month for found in _WORD.findall(text) if (month := month_number(found))), None)
     if word is not None:
         return _named(numbers, word)
@@ -64,9 +63,14 @@ def dates_in_order(texts: Sequence[str]) -> list[date] | None:
     return readings[0] if len(readings) == 1 else None
 
 
+def _numbers(text: str) -> list[int]:
+    """The numbers of a text; of one that is too long for any date only its beginning, which is none either."""
+    return [int(each[:_MOST_DIGITS]) for each in _DIGITS.findall(text)]
+
+
 def _order(text: str) -> str | None:
     """Return `dmy` or `mdy` when only one of them can be meant. Dots mean day first."""
-    numbers = [int(each) for each in _DIGITS.findall(text)]
+    numbers = _numbers(text)
     if len(numbers) != 3 or numbers[0] > 31 or _WORD.search(text):
         return None
     if numbers[0] > 12 or "." in text:

@@ -43,6 +43,7 @@ _GROUPED_DOTS: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}\.\d{
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
 _THOUSANDS_DOT: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MOST_DIGITS: Final = 15
+_DIGITS: Final = re.compile(r"[.,]*\d[\d.,]*|[.,]?\d+(?:[.,]\d+)?e[+\-]?\d{1,3}")
 _UNIT_STARTS: Final = frozenset({"mg", "g", "mmol", "umol", "pmol", "nmol", "ng", "pg", "ug", "meq", "u", "iu"})
 # Names of what is counted in thousands, and the words between such a name and its number.
 _COUNTED: Final = frozenset(
@@ -72,7 +73,7 @@ def read_digits(raw: str) -> tuple[Decimal, Decimal | None] | None:
     >>> read_digits("7..9")
     (Decimal('7.9'), None)
     """
-    if len(raw) > _MOST_DIGITS + 3:
+    if len(raw) > _MOST_DIGITS + 3 or not _DIGITS.fullmatch(raw):
         return None
     if "e" in raw:
         return Decimal(raw.replace(",", ".")), None

@@ -28,7 +28,7 @@ __all__ = ["PatternIndex", "PatternSet", "Vocabulary", "compile_pattern", "key_o
 
 Tag = TypeVar("Tag")
 
-_GAP: Final = re.compile(r"\.\.(\d*)$")
+_GAP: Final = re.compile(r"\.\.(\d{0,2})$")
 _NAME: Final = re.compile(r"<(\w+)>")
 _LITERAL: Final = re.compile(r"[^\W_]+\*?|[<>≤≥=+,.?!/:]|\d[\d./]*")
 _FIRST: Final = r"(?:(?<=^ )|(?<=[.?!,] ))"
