@@ -8,7 +8,7 @@ PYTHON_RANGE := >=3.11,<3.13
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run chat train test test-other check evaluate bench soak audit kb-report widget lock sbom clean
+.PHONY: help run chat train test test-other check handlers evaluate bench soak audit kb-report widget lock sbom clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,13 @@ test-other: ## The same tests without browser and server on the other supported 
 
 check: .venv-dev/.ready ## Lint, types, import arrows, content
 	@$(DEV)/ruff check . && $(DEV)/ruff format --check . && $(DEV)/mypy && $(DEV)/lint-imports && $(DEV)/calci topic check
+
+handlers: .venv-dev/.ready ## Run all tests and list each `except` that none of them entered (PYTEST= narrows)
+	@rm -rf build/coverage && mkdir -p build/coverage
+	@$(DEV)/calci train
+	@$(DEV)/coverage run -m pytest $(PYTEST)
+	@$(DEV)/coverage combine --quiet && $(DEV)/coverage json --quiet -o build/coverage/report.json
+	@$(DEV)/python -m scripts.handlers build/coverage/report.json
 
 evaluate: .venv-dev/.ready ## Measure understanding, write docs/quality.md, show the difference to main (BASE=)
 	@$(DEV)/python -m benchmarks.quality --against $(or $(BASE),main)

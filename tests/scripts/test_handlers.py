@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.handlers import handlers, main
+from bot.settings import ROOT
+from scripts.handlers import handlers, known, main, project_handlers
 
 _SOURCE = """\
 def read(path):
@@ -52,6 +53,7 @@ def test_every_handler_is_found_with_its_body() -> None:
     found = list(handlers("one.py", _SOURCE))
     assert [(each.line, list(each.body)) for each in found] == [(4, [5]), (6, [7, 8, 9]), (18, [20])]
     assert found[0].text == "except FileNotFoundError:"
+    assert [each.inside for each in found] == ["read", "read", "Deep.run"]
 
 
 def test_a_handler_that_nothing_entered_is_named_and_fails(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,6 +74,34 @@ def test_all_entered_is_success_wherever_the_report_says_the_files_are(project: 
         "actions/two.py": {"executed_lines": [4]},
     }
     assert main([_report(project, ran), "--root", str(project)]) == 0
+
+
+_KNOWN = """
+[[known]]
+file = "bot/deep/one.py"
+inside = "Deep.run"
+text = "except Exception:"
+why = "only another operating system raises it"
+"""
+
+
+def test_a_handler_that_cannot_be_entered_stands_in_a_list_that_does_not_outlive_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "deploy").mkdir()
+    (project / "deploy" / "handlers.toml").write_text(_KNOWN)
+    ran = {"bot/deep/one.py": {"executed_lines": [5, 9]}, "actions/two.py": {"executed_lines": [4]}}
+    assert main([_report(project, ran), "--root", str(project)]) == 0
+    ran["bot/deep/one.py"]["executed_lines"].append(20)
+    assert main([_report(project, ran), "--root", str(project)]) == 1
+    assert "take it out of deploy/handlers.toml" in capsys.readouterr().out
+
+
+def test_each_handler_of_the_projects_list_exists_and_has_a_reason() -> None:
+    every = project_handlers()
+    for one in known(ROOT / "deploy" / "handlers.toml"):
+        assert any(one.means(each) for each in every), one
+        assert len(one.why) > 20, one
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": {"bot/a.py": {}}}', '{"files": 5}'])
