@@ -9,7 +9,7 @@ from actions.base import CalciAction
 from actions.nearby import covered
 from actions.reply import Reply
 from actions.resources import knowledge
-from actions.stored import stored
+from actions.stored import do_not_store, stored
 from actions.turn import Turn
 from actions.wording import buttons, source_entries
 from bot.library.helplines import bare_numbers, numbers
@@ -69,6 +69,8 @@ class ReplySafely(CalciAction):
     action = "action_safety_reply"
 
     def answer(self, turn: Turn) -> Reply:
+        if turn.details.get("reply") == "do_not_store":
+            return do_not_store(turn)
         reply = canned(turn.label, turn, **numbers(), stored=stored(turn))
         reply.buttons = reply.buttons or buttons(["help", "support_organisations"])
         return reply

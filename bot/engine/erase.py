@@ -15,7 +15,7 @@ _DAY = 86_400
 
 def erase(store: ConversationStore, sender: str) -> int:
     """Delete every stored event of a conversation, from the database and its log; returns how many there were."""
-    row = store.SQLEvent
+    store, row = store.of(sender), store.SQLEvent
     with store.session_scope() as session, session.begin():
         count = session.execute(sa.delete(row).where(row.sender_id == sender)).rowcount
     _empty_log(store)

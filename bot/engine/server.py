@@ -63,6 +63,8 @@ def _life(app: Any, settings: Settings, agent: CalciAgent | None) -> None:
         if isinstance(store, ConversationStore):
             days = settings.retention_days if settings.store else 1  # memory is not for keeping
             app.ctx.chores.append(asyncio.create_task(keep_tidy(store, days)))
+            if store.beside is not None:
+                app.ctx.chores.append(asyncio.create_task(keep_tidy(store.beside, 1)))
 
     @app.before_server_stop
     async def stop(app: Any, _: Any) -> None:

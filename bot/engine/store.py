@@ -24,6 +24,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.engine import masking
 from bot.errors import ConfigError, StoreError
+from bot.language.unkept import is_unkept
 from bot.settings import Settings
 
 __all__ = ["ConversationStore", "conversation_store", "memory_store"]
@@ -38,11 +39,17 @@ _CHECK_BELOW = 64 * 1024 * 1024  # bytes; a larger file would delay the start by
 class ConversationStore(SQLTrackerStore):
     """Rasa's SQL store on an engine of ours. Every method raises SQLAlchemy's errors as they are."""
 
-    def __init__(self, engine: sa.engine.Engine) -> None:
+    def __init__(self, engine: sa.engine.Engine, beside: ConversationStore | None = None) -> None:
+        """`beside` holds the conversations whose people do not want them stored; None when this is memory itself."""
         TrackerStore.__init__(self, domain=None)
         self.engine = engine
+        self.beside = beside
         self.sessionmaker = sa.orm.session.sessionmaker(bind=engine)
         self.Base.metadata.create_all(engine)
+
+    def of(self, sender: str) -> ConversationStore:
+        """The store in which a conversation lies: this one, or the memory beside it."""
+        return self.beside if self.beside is not None and is_unkept(sender) else self
 
     @contextlib.contextmanager
     def session_scope(self) -> Iterator[Any]:
@@ -52,7 +59,7 @@ class ConversationStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write what is new in one transaction: a turn is stored whole or not at all."""
-        with self.session_scope() as session, session.begin():
+        with self.of(tracker.sender_id).session_scope() as session, session.begin():
             stored = session.execute(self._of_session(sa.func.count(), tracker.sender_id)).scalar_one()
             mask = masking.Mask()
             new = itertools.islice(tracker.events, stored, None)
@@ -65,7 +72,7 @@ class ConversationStore(SQLTrackerStore):
         column = _EVENTS.c
         query = sa.select(column.data).where(column.sender_id == sender, column.type_name.in_(_SPOKEN))
         query = query.order_by(column.id.desc())
-        with self.session_scope() as session:
+        with self.of(sender).session_scope() as session:
             stored = session.execute(query.limit(last) if last else query).scalars().all()
         return [Event.from_parameters(json.loads(data)) for data in reversed(stored)]
 
@@ -75,7 +82,7 @@ class ConversationStore(SQLTrackerStore):
             query = sa.select(column.data).where(column.sender_id == sender_id)
         else:
             query = self._of_session(column.data, sender_id)
-        with self.session_scope() as session:
+        with self.of(sender_id).session_scope() as session:
             stored = session.execute(query.order_by(column.id)).scalars().all()
         if not stored:
             return None
@@ -135,7 +142,7 @@ def _in_a_file(path: Path) -> ConversationStore:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _own(path)
         engine = _sqlite_engine(str(path))
-        store = ConversationStore(engine)
+        store = ConversationStore(engine, memory_store())
         _prove(engine, path)
     except (sa.exc.SQLAlchemyError, OSError) as error:
         raise StoreError(
@@ -183,7 +190,7 @@ def _sqlite_engine(name: str) -> sa.engine.Engine:
 def _on_a_server(url: str) -> ConversationStore:
     try:
         engine = sa.create_engine(_url(url), pool_pre_ping=True, hide_parameters=True)
-        return ConversationStore(engine)
+        return ConversationStore(engine, memory_store())
     except (sa.exc.SQLAlchemyError, UnicodeError) as error:
         raise StoreError(
             f"The database cannot be reached ({_cause(error)}).",

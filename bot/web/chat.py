@@ -19,6 +19,7 @@ from bot.library.helplines import call_line, helpline_card
 from bot.web.history import answer_to, turns
 from bot.web.problems import Problem
 from bot.web.sessions import Session, Sessions
+from bot.web.storing import asked_in, chosen, storing, unkept
 
 __all__ = ["blueprint"]
 
@@ -33,8 +34,14 @@ def blueprint(sessions: Sessions) -> Blueprint:
 
     @routes.post("/session")
     async def open_session(request: Request) -> HTTPResponse:
-        _json(request)
-        session = sessions.find(request) or sessions.create()
+        wish = chosen(_json(request))
+        session = sessions.find(request)
+        if session is None:
+            session = sessions.create(stored=wish is not False or not sessions.stores)
+        elif wish is not None:
+            async with request.app.ctx.agent.lock_store.lock(session.sender):
+                _still_open(sessions, request, session)
+                session = unkept(_store(request.app), sessions, session, wish)
         shown = [] if session.new else turns(await _store(request.app).spoken(session.sender))
         body = {
             "session": session.token,
@@ -42,6 +49,7 @@ def blueprint(sessions: Sessions) -> Blueprint:
             "limits": {"message_chars": MESSAGE_LIMIT},
             "helplines": [helpline_card()],
             "version": __version__,
+            "storing": storing(sessions, session),
         }
         response = json(body, status=201 if session.new else 200)
         sessions.remember(response, session, secure=request.scheme == "https")
@@ -56,11 +64,15 @@ def blueprint(sessions: Sessions) -> Blueprint:
         if len(agent.lock_store) >= _AT_ONCE:
             raise Problem(503, f"{_BUSY} {call_line()}", retry_after=5)
         async with agent.lock_store.lock(session.sender):
-            _required(sessions, request)  # it may have been erased while this message waited
+            _still_open(sessions, request, session)
             given = answer_to(await _recent(request.app, session.sender), message_id)
             if given is None:
                 given = await _answer(request.app, session, text, message_id, audience)
-        return json({"id": message_id, "messages": given})
+            after = unkept(_store(request.app), sessions, session, False if asked_in(given) else None)
+        response = json({"id": message_id, "messages": given} | ({} if after is session else {"session": after.token}))
+        if after is not session:
+            sessions.remember(response, after, secure=request.scheme == "https")
+        return response
 
     @routes.get("/export")
     async def export(request: Request) -> HTTPResponse:
@@ -92,6 +104,12 @@ def _required(sessions: Sessions, request: Request) -> Session:
     if session is None:
         raise Problem(401, "There is no open conversation. Please open one with POST /chat/session.")
     return session
+
+
+def _still_open(sessions: Sessions, request: Request, session: Session) -> None:
+    """While this call waited, its conversation may have been erased or taken off the disk: it must not write it back."""
+    if _required(sessions, request).sender != session.sender:
+        raise Problem(401, "This conversation has ended. Please open one with POST /chat/session.")
 
 
 def _json(request: Request) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.language.unkept import UNKEPT
 from bot.settings import Settings
 from bot.web.closed import ClosedSessions
 
@@ -30,10 +31,17 @@ class Session:
 
 
 class Sessions:
-    """Signs and reads session tokens."""
+    """Signs and reads session tokens.
+
+    Attributes:
+        stores: whether this server writes conversations to a disk, so that a person can choose.
+        days: days that a session and a stored conversation last.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._signer = URLSafeTimedSerializer(settings.secret(), salt="session")
+        self.stores = settings.store
+        self.days = settings.retention_days
         self._lifetime = settings.retention_days * _DAY
         self._closed = ClosedSessions(settings.home / "closed_sessions" if settings.store else None, self._lifetime)
 
@@ -60,8 +68,9 @@ class Sessions:
             return None
         return sender
 
-    def create(self) -> Session:
-        sender = "web-" + secrets.token_urlsafe(18)
+    def create(self, *, stored: bool = True) -> Session:
+        """A new conversation; with `stored=False` one that is kept in memory only."""
+        sender = ("web-" if stored else UNKEPT) + secrets.token_urlsafe(18)
         return Session(sender, str(self._signer.dumps(sender)), new=True)
 
     def close(self, session: Session) -> None:

@@ -33,7 +33,7 @@ def test_a_server_that_stores_nothing_says_so_and_promises_no_days() -> None:
     text = shown(Settings(store=False, retention_days=90))
     assert "writes no conversation to a disk" in text
     assert "after your last message" not in text
-    assert "Backups" not in text
+    assert "Backups" not in text and "do not store" not in text
 
 
 def test_a_database_elsewhere_is_not_called_this_server() -> None:
@@ -47,5 +47,5 @@ def test_it_names_what_is_masked_logged_and_sent_by_the_browser() -> None:
     assert {"name", "date of birth", "postcode"} <= {rule.kind for rule in RULES}
     for said in ("<li>name", "<li>date of birth", "<li>postcode", "<li>telephone number", "careful and not complete"):
         assert said in text
-    for said in ("never holds what you wrote", "dictation", "backups", "random key", "delete my data"):
+    for said in ("never holds what you wrote", "dictation", "backups", "random key", "delete my data", "do not store my"):
         assert said in text

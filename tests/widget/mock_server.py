@@ -31,6 +31,7 @@ Messages = list[Json]
 
 SCENES: dict[str, Callable[[str], Messages]] = {
     "topic": say.topic,
+    "do not store": lambda _: say.turn(["From now on I do not store."], label="privacy", stored=False),
     "bleeding": lambda _: say.emergency_and_question(),
     "emergency": lambda _: say.emergency(),
     "crisis": lambda _: say.crisis(),
@@ -51,6 +52,7 @@ SCENES: dict[str, Callable[[str], Messages]] = {
 
 @dataclass
 class Conversation:
+    kept: bool = True
     history: list[Json] = field(default_factory=list)
     answers: dict[str, Json] = field(default_factory=dict)
 
@@ -95,7 +97,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.state.requests.append(("POST", self.path))
         raw = self.rfile.read(int(self.headers.get("content-length") or 0))
         if self.path == "/chat/session":
-            self.session()
+            self.session(json.loads(raw or b"{}"))
         elif self.path == "/chat/message":
             self.message(json.loads(raw))
         elif self.path == "/api/risk":
@@ -124,16 +126,20 @@ class Handler(BaseHTTPRequestHandler):
     def conversation(self) -> Conversation:
         return self.server.state.conversations.setdefault(self.token(), Conversation())
 
-    def session(self) -> None:
+    def session(self, asked: Json) -> None:
         known = self.token() in self.server.state.conversations
+        if known and asked.get("store") is True and not self.conversation().kept:
+            known = self.server.state.conversations.pop(self.token()) is None
         token = self.token() if known else secrets.token_hex(16)
         conversation = self.server.state.conversations.setdefault(token, Conversation())
+        conversation.kept = asked.get("store", conversation.kept)
         body = {
             "session": token,
             "history": conversation.history,
             "limits": {"message_chars": 2000},
             "helplines": say.HELPLINES,
             "version": "0.1.0",
+            "storing": {"kept": conversation.kept, "days": 30 if conversation.kept else None, "choice": True},
         }
         self.reply(200 if known else 201, body, cookie=f"calci={token}; Path=/; HttpOnly; SameSite=Lax")
 

@@ -49,3 +49,45 @@ def test_a_request_to_another_host_would_be_noticed(open_chat: Callable[..., Cha
     chat.page.evaluate("new Promise(done => setTimeout(done, 50))")
     assert any("tracker.example" in fault for fault in watch.faults)
     watch.faults.clear()
+
+
+STORE = "Do not store on the server"
+
+
+def test_who_does_not_want_to_be_stored_goes_on_and_may_change_their_mind(chat: Chat) -> None:
+    chat.say("topic")
+    switch = chat.menu().get_by_label(STORE)
+    switch.check()
+    expect(chat.root.locator(".said")).to_have_count(1)
+    assert [conversation.kept for conversation in chat.server.state.conversations.values()] == [False]
+    chat.page.reload()
+    chat.root.locator(".log[aria-busy=false]").wait_for()
+    switch = chat.menu().get_by_label(STORE)
+    expect(switch).to_be_checked()
+    switch.uncheck()
+    expect(chat.root.locator(".said")).to_have_count(0)
+    assert [conversation.kept for conversation in chat.server.state.conversations.values()] == [True]
+
+
+def test_the_switch_shows_what_was_agreed_in_words_and_holds_for_the_next_conversation(chat: Chat) -> None:
+    chat.say("do not store my messages")
+    menu = chat.menu()
+    expect(menu.get_by_label(STORE)).to_be_checked()
+    menu.get_by_role("button", name="Start over").click()
+    menu.get_by_role("button", name="Yes, erase it").click()
+    expect(chat.root.locator(".said")).to_have_count(0)
+    chat.root.locator(".log[aria-busy=false]").wait_for()
+    assert [conversation.kept for conversation in chat.server.state.conversations.values()] == [False]
+
+
+def test_a_switch_that_the_server_refused_falls_back_and_says_so(chat: Chat) -> None:
+    menu = chat.menu()
+    chat.page.route("**/chat/session", lambda route: route.fulfill(status=503, json={"detail": "Not now."}))
+    menu.get_by_label(STORE).click()
+    expect(menu.get_by_role("status")).to_have_text("That did not work. Please try again.")
+    expect(menu.get_by_label(STORE)).not_to_be_checked()
+
+
+def test_the_menu_leads_to_what_is_kept(chat: Chat) -> None:
+    link = chat.menu().get_by_role("link", name="What is kept, and for how long")
+    assert (link.get_attribute("href") or "").endswith("/privacy")

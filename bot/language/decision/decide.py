@@ -23,6 +23,7 @@ from bot.language.decision.several import second_question
 from bot.language.decision.undoing import NEVER_GUESSED, unsaid
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
+from bot.language.unkept import asks_not_to_store
 
 __all__ = ["Decider"]
 
@@ -119,6 +120,7 @@ class Decider:
         alone = None if context.active_form or context.asks_for else decide_values_alone(turn, context.label)
         return (
             taken_out(text, context)
+            or _unstored(text)
             or (decide_in_form(turn, ranking, context) if context.active_form else None)
             or decide_bare(text, context)
             or leaving_dialysis(text, ranking, context, self.topics, limit=bool(turn.get("limit")))
@@ -234,6 +236,13 @@ class Decider:
         if doubtful and len(offered) > 1 and not also and not _GRAVE.search(str(turn.get("text") or "")):
             return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
         return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
+
+
+def _unstored(text: str) -> Decision | None:
+    """ "Do not store my messages": a wish about this chat, explained and granted where it can be."""
+    if not asks_not_to_store(text):
+        return None
+    return Decision("privacy", "privacy", 0.95, "context", details={"reply": "do_not_store"})
 
 
 def _alarm(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:

@@ -71,7 +71,7 @@ export class CalciChat extends LitElement {
     super();
     this.open = false;
     this.cat = catalogue('en');
-    this.settings = { simpler: false, clinician: false, theme: 'auto', dictate: false, speak: false, keep: false };
+    this.settings = { simpler: false, clinician: false, theme: 'auto', dictate: false, speak: false, keep: false, unkept: false };
     this.polite = '';
     this.alert = '';
     this.slow = false;
@@ -134,7 +134,8 @@ export class CalciChat extends LitElement {
       this.slow = false;
     }
     const clinician = conversation.audience === 'clinician';
-    if (clinician !== this.settings.clinician) this.settings = { ...this.settings, clinician };
+    const unkept = !conversation.storing.kept;
+    if (clinician !== this.settings.clinician || unkept !== this.settings.unkept) this.settings = { ...this.settings, clinician, unkept };
     if (this.settings.keep) keep(conversation.entries);
     const away = conversation.offline || conversation.state === 'unreachable';
     if (this.away && !away) this.announce(this.cat.t('back'));
@@ -251,6 +252,7 @@ export class CalciChat extends LitElement {
     if (part.clinician !== undefined) this.conversation.audience = part.clinician ? 'clinician' : 'patient';
     if (part.speak === false) stopSpeaking();
     if (part.keep === false) forget();
+    if (part.unkept !== undefined) void this.tried(() => this.conversation.store(!part.unkept));
     if (part.keep === true && !keep(this.conversation.entries)) {
       this.settings = { ...this.settings, keep: false };
       this.menuNote = this.cat.t('menu.keep.failed');
@@ -258,14 +260,22 @@ export class CalciChat extends LitElement {
   }
 
   private async command(name: Command): Promise<void> {
-    try {
+    await this.tried(async () => {
       if (name === 'download') save(new Blob([transcript(this.conversation.entries, this.cat)], { type: 'text/plain' }), 'conversation.txt');
       else if (name === 'export') save(new Blob([JSON.stringify(await this.api.export(), null, 2)], { type: 'application/json' }), 'conversation.json');
       else await this.conversation.erase();
       if (name === 'delete') this.announce(this.cat.t('menu.deleted'));
+    });
+  }
+
+  /** What the menu asks of the server; it says so where that failed. */
+  private async tried(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       this.menuNote = this.cat.t('menu.failed');
+      this.changed();
     }
   }
 
@@ -341,7 +351,7 @@ export class CalciChat extends LitElement {
       <div class="hidden" role="alert">${this.alert}</div>
       ${this.dropping ? html`<div class="dropzone">${cat.t('upload.drop')}</div>` : nothing}
       ${dialogs({
-        context: this.context(true), settings, version: this.conversation.version, note: this.menuNote, limit: this.conversation.messageChars,
+        context: this.context(true), settings, storable: this.conversation.storing.choice, version: this.conversation.version, note: this.menuNote, limit: this.conversation.messageChars,
         onSettings: (part) => this.apply(part), onCommand: (name) => void this.command(name), onUse: (words, shown) => this.used(words, shown),
       })}
     </div>`;

@@ -2,7 +2,7 @@
 
 import { CallError, type Api, type Failure } from '../protocol/api';
 import { NEUTRAL_HELPLINES } from '../protocol/session';
-import type { Audience, Helplines, Session, Turn } from '../protocol/types';
+import type { Audience, Helplines, Session, Storing, Turn } from '../protocol/types';
 
 export type Delivery = 'waiting' | 'sending' | 'sent' | 'failed';
 
@@ -47,6 +47,8 @@ export class Conversation extends EventTarget {
   helplines: Helplines = NEUTRAL_HELPLINES;
   messageChars = 2000;
   version: string | null = null;
+  /** Whether the server stores the conversation, and whether that can be chosen. */
+  storing: Storing = { kept: true, choice: false };
   audience: Audience = 'patient';
   locale = 'en';
   private pumping = false;
@@ -71,13 +73,28 @@ export class Conversation extends EventTarget {
   async start(): Promise<void> {
     const generation = this.generation;
     try {
-      const session = await this.api.session(this.audience, this.locale);
+      const session = await this.api.session(this.audience, this.locale, this.wish);
       if (generation !== this.generation) return;
       this.opened(session);
       void this.pump();
     } catch (error) {
       if (generation === this.generation) this.unreachable(error);
     }
+  }
+
+  /** Who chose not to be stored is not stored in a conversation that follows either. */
+  private get wish(): false | undefined {
+    return this.storing.kept ? undefined : false;
+  }
+
+  /** Stores nothing from now on; or stores again, in a new conversation (event `erased`). */
+  async store(on: boolean): Promise<void> {
+    const session = await this.api.session(this.audience, this.locale, on);
+    if (on && session.fresh) {
+      this.entries = [];
+      this.dispatchEvent(new Event('erased'));
+    }
+    this.opened(session);
   }
 
   /** Queues what the person said. Answers false when there is nothing to send or it was a double tap. */
@@ -157,6 +174,7 @@ export class Conversation extends EventTarget {
     this.helplines = session.helplines;
     this.messageChars = session.messageChars;
     this.version = session.version;
+    this.storing = session.storing;
     const unsent = this.entries.filter((entry) => entry.who === 'user' && entry.delivery !== 'sent');
     if (session.history.length > 0) this.entries = [...fromHistory(session), ...unsent];
     this.changed();
@@ -207,7 +225,7 @@ export class Conversation extends EventTarget {
 
   private async renew(): Promise<boolean> {
     try {
-      await this.api.session(this.audience, this.locale);
+      await this.api.session(this.audience, this.locale, this.wish);
       return true;
     } catch (error) {
       if (error instanceof CallError) return false;
@@ -222,6 +240,7 @@ export class Conversation extends EventTarget {
     const at = this.entries.findIndex((entry) => entry.id === id) + 1;
     const answer: BotEntry = { who: 'bot', id: `${id}-answer`, turn, restored: false };
     this.entries = [...this.entries.slice(0, at), answer, ...this.entries.slice(at)];
+    if (turn.envelope?.stored === false) this.storing = { ...this.storing, kept: false };
     this.audience = ROLES[turn.envelope?.label ?? ''] ?? this.audience;
     this.changed();
     this.dispatchEvent(new CustomEvent<BotEntry>('answer', { detail: answer }));

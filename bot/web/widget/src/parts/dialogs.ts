@@ -11,6 +11,7 @@ import './upload';
 export interface DialogParts {
   readonly context: Context;
   readonly settings: Settings;
+  readonly storable: boolean;
   readonly version: string | null;
   readonly note: string;
   readonly limit: number;
@@ -40,7 +41,7 @@ export function dialogs(parts: DialogParts): TemplateResult {
   const shut = cat.t('menu.close');
   const advice = (['1', '2', '3', '4'] as const).map((n) => html`<li>${cat.t(`emergency.advice.${n}`)}</li>`);
   return html`
-    ${dialog('menu', cat.t('menu.title'), shut, html`<calci-menu .context=${context} .settings=${parts.settings} .version=${parts.version} .note=${parts.note}
+    ${dialog('menu', cat.t('menu.title'), shut, html`<calci-menu .context=${context} .settings=${parts.settings} .storable=${parts.storable} .version=${parts.version} .note=${parts.note}
       @settings=${(event: CustomEvent<Partial<Settings>>) => parts.onSettings(event.detail)} @command=${(event: CustomEvent<Command>) => parts.onCommand(event.detail)}></calci-menu>`)}
     ${dialog('emergency', cat.t('emergency.button.label'), shut, html`<p>${cat.t('emergency.intro')}</p>${helplineList(context.helplines, cat)}
       <h3>${cat.t('emergency.advice.title')}</h3><ul>${advice}</ul>${crisisSection(context)}`)}

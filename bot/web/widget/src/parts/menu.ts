@@ -15,22 +15,27 @@ export interface Settings {
   readonly dictate: boolean;
   readonly speak: boolean;
   readonly keep: boolean;
+  /** Not stored on the server. */
+  readonly unkept: boolean;
 }
 
 export type Command = 'download' | 'export' | 'restart' | 'delete';
-type Switch = 'simpler' | 'clinician' | 'dictate' | 'speak' | 'keep';
+type Switch = 'simpler' | 'clinician' | 'dictate' | 'speak' | 'keep' | 'unkept';
 
 export class CalciMenu extends Part {
   static override properties = {
-    ...Part.properties, settings: { attribute: false }, version: {}, note: {}, asking: { state: true },
+    ...Part.properties, settings: { attribute: false }, storable: { type: Boolean }, version: {}, note: {}, asking: { state: true },
   };
   declare settings: Settings;
+  /** Whether the server leaves it to the person what is stored. */
+  declare storable: boolean;
   declare version: string | null;
   declare note: string;
   declare asking: 'restart' | 'delete' | null;
 
   constructor() {
     super();
+    this.storable = false;
     this.version = null;
     this.note = '';
     this.asking = null;
@@ -46,6 +51,7 @@ export class CalciMenu extends Part {
       ${canSpeak() ? this.switch('speak', 'menu.speak') : nothing}
       ${canDictate() ? this.switch('dictate', 'menu.dictate') : nothing}
       ${voice ? html`<p class="help">${cat.t('menu.voice.privacy')}</p>` : nothing}
+      ${this.storable ? this.switch('unkept', 'menu.unkept', cat.t('menu.unkept.help')) : nothing}
       ${this.switch('keep', 'menu.keep', cat.t('menu.keep.help', { days: KEEP_DAYS }))}
       <p class="help"><a href=${new URL('/privacy', this.context.api.base).href} target="_blank" rel="noopener noreferrer">${cat.t('menu.privacy')}</a></p>
       <p role="status" class="outcome">${this.note}</p>

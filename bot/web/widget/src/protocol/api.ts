@@ -77,20 +77,27 @@ export class Api {
     this.stop = new AbortController();
   }
 
-  async session(audience: Audience, locale: string): Promise<Session> {
-    const call: Call = { method: 'POST', path: '/chat/session', json: { audience, locale } };
+  /** `store`: the person's wish, where there is one. */
+  async session(audience: Audience, locale: string, store?: boolean): Promise<Session> {
+    const call: Call = { method: 'POST', path: '/chat/session', json: { audience, locale, store } };
     const session = await this.call(call, async (response) => readSession(await body(response), response.status === 201));
-    this.token = session.token;
-    if (this.foreign) remember(session.token);
+    this.hold(session.token);
     return session;
   }
 
   async message(id: string, words: string, audience: Audience): Promise<Turn> {
     const json = { id, text: words, audience };
     const answer = await this.call({ method: 'POST', path: '/chat/message', json, limit: this.answerLimit }, body);
+    const renamed = text(dict(answer)?.session);
+    if (renamed !== null) this.hold(renamed);
     const messages = dict(answer)?.messages;
     if (!Array.isArray(messages) || messages.length === 0) throw new CallError('server');
     return readTurn(messages);
+  }
+
+  private hold(token: string): void {
+    this.token = token;
+    if (this.foreign) remember(token);
   }
 
   async export(): Promise<unknown> {

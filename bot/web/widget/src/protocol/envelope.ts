@@ -126,6 +126,7 @@ export function readEnvelope(value: unknown): Envelope | null {
     emergency: record.emergency === true,
     crisis: record.crisis === true,
     urgent: record.urgent === true,
+    stored: typeof record.stored === 'boolean' ? record.stored : null,
     urgentMessages: number(record.urgent_messages),
     asksFor: text(record.asks_for),
     answer: readAnswer(record.answer),

@@ -74,5 +74,6 @@ export function readSession(value: unknown, fresh: boolean): Session {
     messageChars: number(dict(record.limits)?.message_chars) ?? 2000,
     helplines: record.helplines === undefined ? NEUTRAL_HELPLINES : readHelplines(record.helplines),
     version: text(record.version),
+    storing: { kept: dict(record.storing)?.kept !== false, choice: dict(record.storing)?.choice === true },
   };
 }

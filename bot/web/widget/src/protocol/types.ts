@@ -161,6 +161,8 @@ export interface Envelope {
   readonly crisis: boolean;
   /** Something in this answer must be acted on soon: its first words stay on top. */
   readonly urgent: boolean;
+  /** `false`: from this answer on the conversation is not stored. */
+  readonly stored: boolean | null;
   /** How many of the messages are the urgent words; those after them answer another question. `null`: all. */
   readonly urgentMessages: number | null;
   readonly asksFor: string | null;
@@ -199,4 +201,12 @@ export interface Session {
   readonly messageChars: number;
   readonly helplines: Helplines;
   readonly version: string | null;
+  readonly storing: Storing;
+}
+
+/** What happens to the conversation on the server. */
+export interface Storing {
+  readonly kept: boolean;
+  /** Whether the person can choose. */
+  readonly choice: boolean;
 }
