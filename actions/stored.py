@@ -25,7 +25,7 @@ def stored(turn: Turn) -> str:
 
 
 def do_not_store(turn: Turn) -> Reply:
-    """Grant the wish not to be stored where the channel can (`stored: false` in the envelope), and say what it means."""
+    """Grant the wish not to be stored where the channel can (envelope: `stored: false`), and say what it means."""
     settings = Settings.from_environment()
     reply = Reply(buttons=buttons(["privacy", "delete_my_data"]), slots={"label": turn.label})
     if not settings.store or is_unkept(turn.sender):

@@ -25,11 +25,6 @@ class Turn:
         self.parse: Mapping[str, Any] = latest.get("turn") or {}
         self.metadata: Mapping[str, Any] = latest.get("metadata") or {}
 
-    @property
-    def sender(self) -> str:
-        """The conversation's key."""
-        return str(self._tracker.sender_id or "")
-
     def slot(self, name: str) -> Any:
         return self._tracker.get_slot(name)
 
