@@ -107,7 +107,7 @@ def _required(sessions: Sessions, request: Request) -> Session:
 
 
 def _still_open(sessions: Sessions, request: Request, session: Session) -> None:
-    """While this call waited, its conversation may have been erased or taken off the disk: it must not write it back."""
+    """While this call waited, its conversation may have been erased or taken off the disk: it must not go back."""
     if _required(sessions, request).sender != session.sender:
         raise Problem(401, "This conversation has ended. Please open one with POST /chat/session.")
 
