@@ -30,7 +30,7 @@ class AskItem(CalciAction):
     item: ClassVar[str] = ""
 
     def answer(self, turn: Turn) -> Reply:
-        if turn.label == "emergency":
+        if turn.label == "emergency" or turn.details.get("reply") == "helped_now":
             return _paused(turn)
         urgent_values = _urgent_values(turn)
         if urgent_values:

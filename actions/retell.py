@@ -14,6 +14,7 @@ from bot.library.model import Statement, Topic
 
 __all__ = ["SayMore", "SaySimpler"]
 
+_AT_ONCE = {"patient": 5, "clinician": 8}  # statements: more of them nobody reads at once
 _ABOUT_THE_ESTIMATE = frozenset({"assess_risk", "explain_risk", "what_if"})
 
 
@@ -40,7 +41,24 @@ class SayMore(CalciAction):
         if topic is None:
             return canned("more_none", turn)
         voice = topic.voice(turn.audience)
-        return _retold(turn, topic, (*voice.more, *voice.unknown) or topic.clinician.body, numbered=turn.is_clinician)
+        return _part_of(turn, topic, (*voice.more, *voice.unknown) or topic.clinician.body)
+
+
+def _part_of(turn: Turn, topic: Topic, statements: tuple[Statement, ...]) -> Reply:
+    """A few statements at a time, and the next few when more is asked for again; then that there is no more."""
+    answered: dict[str, Any] = turn.slot("answered") or {}
+    begun = int(answered.get("more") or 0) if answered.get("topic") == topic.id else 0
+    at_once = _AT_ONCE[turn.audience]
+    left = statements[begun:]
+    told = left if len(left) <= at_once + 1 else left[:at_once]
+    if not told:
+        end = canned("more_end", turn)
+        return Reply(texts=end.texts, buttons=buttons(topic.suggest), slots={"answered": answered | {"more": 0}})
+    reply = _retold(turn, topic, told, numbered=turn.is_clinician)
+    reply.slots["answered"] = reply.slots["answered"] | {"more": begun + len(told)}
+    if begun + len(told) < len(statements):
+        reply.buttons = buttons(["more_detail", *topic.suggest])
+    return reply
 
 
 def _last_label(turn: Turn) -> str:

@@ -1,17 +1,28 @@
-"""Answer a topic."""
+"""Answer a topic, with the first words for an emergency in front where one is only supposed."""
 
 from __future__ import annotations
 
-from actions.answering import topic_reply, with_also
+from actions.answering import canned, topic_reply, with_also
 from actions.base import CalciAction
+
 from actions.reply import Reply
 from actions.turn import Turn
+from bot.library.helplines import numbers
+from actions.wording import phrase
 
 __all__ = ["AnswerTopic"]
+
+
+_FIRST = 2  # what to do, and why; the rest of an urgent reply speaks to somebody to whom it happens
 
 
 class AnswerTopic(CalciAction):
     action = "action_topic"
 
     def answer(self, turn: Turn) -> Reply:
-        return with_also(topic_reply(turn.label, turn), turn)
+        reply = topic_reply(turn.label, turn)
+        supposed = turn.details.get("if_it_happens")
+        if supposed:
+            first = canned(str(supposed), turn, **numbers()).texts[:_FIRST]
+            reply.texts = [phrase(turn, "if_it_happens"), *first, *reply.texts]
+        return with_also(reply, turn)

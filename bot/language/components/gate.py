@@ -25,7 +25,8 @@ _LATIN_ENDS = 0x250  # beyond it one "word" may be a whole sentence
 class SafetyGuard(GraphComponent):
     """Sets `turn.safety` to the gate's verdict, `turn.limit` to a treatment or dosing decision asked for, and
     `turn.language` to the language of a message that is not in English, `turn.calm` to the alarms that its wording
-    speaks against, `turn.set_aside` to whether an emergency is only named (past, negated, asked about) or asked of."""
+    speaks against, `turn.set_aside` to whether an emergency is only named (past, negated, asked about) or asked of,
+    `turn.if_real` to the reply that it would get if it were so."""
 
     def __init__(self, gate: SafetyGate) -> None:
         self._gate = gate
@@ -50,6 +51,7 @@ class SafetyGuard(GraphComponent):
             turn["language"] = self._gate.languages.guess(text) if _long_enough(text) else None
             turn["calm"] = list(seen.calm)
             turn["set_aside"] = seen.set_aside
+            turn["if_real"] = seen.if_real
             message.set("gate", self._gate)  # for the extractor: values read there are checked once more
         return messages
 

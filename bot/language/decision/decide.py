@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.language.decision.after_alarm import after_alarm
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import decide_in_form, failed_answer, passes_over
+from bot.language.decision.if_it_happens import what_if_it_happens
 from bot.language.decision.labs import decide_values_alone, decide_with_values, without_guessed_units
 from bot.language.decision.leaving_dialysis import called_suicide, leaving_dialysis
 from bot.language.decision.map import TopicMap
@@ -94,6 +96,7 @@ class Decider:
         first = (
             self._certain(turn, ranking, rank)
             or meant_it(text, context)
+            or after_alarm(text, context)
             or not_meant(text, context, rank, self.topics)
             or called_suicide(text, context)
             or _alarm(turn, ranking, context)
@@ -123,6 +126,7 @@ class Decider:
             or _unstored(text)
             or (decide_in_form(turn, ranking, context) if context.active_form else None)
             or decide_bare(text, context)
+            or what_if_it_happens(turn, context)
             or leaving_dialysis(text, ranking, context, self.topics, limit=bool(turn.get("limit")))
             or alone
             or self._word_for_word(turn)

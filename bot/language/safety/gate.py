@@ -36,12 +36,16 @@ _Found = tuple[str, int, int, bool, bool]  # name and place of a finding; whethe
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All that the gate has to say of one message; `limit`, `calm` and `set_aside` only where it raises no alarm."""
+    """All that the gate has to say of one message; all but the verdict only where it raises no alarm.
+
+    `if_real`: the reply that the findings named would get if they were said of somebody now, or None.
+    """
 
     verdict: Verdict | None
     limit: str | None = None
     calm: tuple[str, ...] = ()
     set_aside: bool = False
+    if_real: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +120,16 @@ class SafetyGate:
         return self._checked(message, list(self._hits(message)), readings)
 
     def look(self, text: str) -> Look:
-        """Return `check`, `limits`, `calm` and `set_aside` at once, reading the message only once."""
+        """Return `check`, `limits`, `calm`, `set_aside` and `if_real` at once, reading the message only once."""
         message = self.speller.read(text)
         hits = list(self._hits(message))
         verdict = self._checked(message, hits, ())
         if verdict:
             return Look(verdict)
-        return Look(None, self.bounds.label(message), self._calm(message, hits), self._set_aside(message, hits))
+        set_aside, named = self._set_aside(message, hits), dict.fromkeys((name for name, *_ in hits), None)
+        would = sorted((rule for rule in self.rules if named and rule.matches(named)), key=_gravest_first)
+        reply = would[0].reply if would and would[0].label == "emergency" else None
+        return Look(None, self.bounds.label(message), self._calm(message, hits), set_aside, reply)
 
     def _checked(self, message: Canonical, hits: Sequence[_Found], readings: Sequence[Reading]) -> Verdict | None:
         holding = self._holding(message, hits)
