@@ -6,7 +6,6 @@ from actions.answering import canned
 from actions.reply import Reply
 from actions.turn import Turn
 from bot.library.helplines import numbers
-from bot.library.helplines import numbers
 
 __all__ = ["asked_if_safe"]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from actions.answering import canned, topic_reply, with_also
 from actions.base import CalciAction
-
 from actions.reply import Reply
 from actions.turn import Turn
-from bot.library.helplines import numbers
 from actions.wording import phrase
+from bot.library.helplines import numbers
 
 __all__ = ["AnswerTopic"]
 
