@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions import topics
 from actions.answering import canned, remembered
 from actions.base import CalciAction

@@ -18,11 +18,14 @@ _HELPED = re.compile(
     r"(?:in|at|to|with)(?: the| a)? (?:hospital|a ?& ?e|a and e|e\.?r\.?|emergency(?: room| department)?|casualty|icu|"
     r"itu|ward|doctors?|paramedics?|nurses?|ambulance)|"
     r"(?:the |an |some )?(?:ambulance|paramedics?|doctors?|nurse|help|medics?|neighbou?r|police)"
-    r"(?:'?s| is| are| has| have)?(?: now| already| just| finally)* (?:here|come|came|coming|arrived|with (?:me|us|him|her)|"
+    r"(?:'?s| is| are| has| have)?(?: now| already| just| finally)* "
+    r"(?:here|come|came|coming|arrived|with (?:me|us|him|her)|"
     r"on (?:its|the|their) way|been called)|"
-    r"(?:i|we|he|she|they)(?:'?ve| have)?(?: just| already| now)* (?:called|rang|rung|phoned|dialled|telephoned)\b.{0,40}|"
+    r"(?:i|we|he|she|they)(?:'?ve| have)?(?: just| already| now)* "
+    r"(?:called|rang|rung|phoned|dialled|telephoned)\b.{0,40}|"
     rf"{_WHO}{_IS} (?:awake|conscious|responding|ok(?:ay)?|fine|safe|better|stable)(?: again| now| though)*|"
-    r"(?:the )?(?:bleeding|pain|shaking|it|fit|seizure)(?:'?s| has)?(?: now| just| all)* (?:stopped|gone|over|settled|eased)"
+    r"(?:the )?(?:bleeding|pain|shaking|it|fit|seizure)(?:'?s| has)?(?: now| just| all)* "
+    r"(?:stopped|gone|over|settled|eased)"
     r")(?: now| already| thanks?| thank you| again| at last)*\W*$",
     re.I,
 )

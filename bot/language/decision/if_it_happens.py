@@ -13,7 +13,8 @@ __all__ = ["what_if_it_happens"]
 
 _WE = r"(?:i|we|she|he|they|one|you|people|somebody|someone|my \w+)"
 _ASKS = re.compile(
-    rf"\bwhat (?:do|does|should|shall|must|can|would|could|are|am|is) {_WE}\b.{{0,25}}\bdo\b|\bwhat (?:then|to do|now)\b|"
+    rf"\bwhat (?:do|does|should|shall|must|can|would|could|are|am|is) {_WE}\b.{{0,25}}\bdo\b|"
+    r"\bwhat (?:then|to do|now)\b|"
     rf"\bwho(?:m)? (?:do|does|should|shall|can|must) {_WE} (?:call|ring|phone|tell|contact)\b|"
     r"\b(?:is|would|does) (?:it|that|this)(?: be| count as)? (?:an )?(?:emergency|urgent|reason to)\b|"
     rf"\b(?:when|should|do|must|would) {_WE}\b.{{0,20}}\b(?:call|ring|phone|go (?:in|to)|come in)\b",
