@@ -125,6 +125,16 @@ def test_without_a_record_of_it_the_file_is_made_anew(maker: Maker, target: Path
         assert "TAMPERED" not in str(base.topic("definition"))
 
 
+def test_a_lost_file_whose_record_is_left_is_made_anew(
+    maker: Maker, target: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    built(maker, target)
+    target.unlink()
+    assert compiled_digest(target) is None
+    assert built(maker, target) and compiled_digest(target)
+    assert caplog.text == ""  # nobody changed it
+
+
 def test_a_record_that_cannot_be_written_is_named(maker: Maker, target: Path) -> None:
     (target.parent / "knowledge.json.part").mkdir(parents=True)
     with pytest.raises(StoreError, match=r"ST101.*CALCI_HOME"):
