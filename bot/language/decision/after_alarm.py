@@ -29,7 +29,7 @@ _HELPED = re.compile(
     r")(?: now| already| thanks?| thank you| again| at last)*\W*$",
     re.I,
 )
-_UNDONE = re.compile(r"\b(?:not|n't|but|no|still|never|can'?t|won'?t|again)\b|\?", re.I)
+_UNDONE = re.compile(r"\b(?:not|n't|but|no|still|never|can'?t|won'?t)\b|\?", re.I)
 _REFUSES = re.compile(
     r"\b(?:i )?(?:won'?t|will not|don'?t want to|do not want to|not going to|refuse to|can'?t|cannot) "
     r"(?:call|ring|phone|tell|talk|speak|go|get help)\b|"
