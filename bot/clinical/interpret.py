@@ -6,11 +6,12 @@ Structured findings with numbers, codes and source ids; the words are content (`
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from bot.clinical.analytes import Analyte, Bound, Catalogue
-from bot.clinical.convert import to_canonical
+from bot.clinical.convert import convert, to_canonical
 from bot.clinical.derived import Quantity, pth_multiple
 from bot.clinical.numbers import exact
 from bot.clinical.reading import LabReading
@@ -116,8 +117,16 @@ def _range(reading: LabReading, analyte: Analyte, sex: str | None) -> Range | No
     usual = _usual(analyte, reading.unit, sex)
     if usual is None:
         return None
-    low, high = (None if bound is None else exact(bound) for bound in (usual.low, usual.high))
-    return Range(low, high, usual.unit, False, usual.sources, usual.population)
+    unit = reading.unit if reading.usable and reading.unit else usual.unit
+    low, high = (_in_unit(analyte, bound, usual.unit, unit) for bound in (usual.low, usual.high))
+    return Range(low, high, unit, False, usual.sources, usual.population)
+
+
+def _in_unit(analyte: Analyte, bound: Decimal | None, unit: str, wanted: str) -> Fraction | None:
+    """Return the bound in the unit of the value, to three figures: what is printed is what is compared with."""
+    if bound is None:
+        return None
+    return exact(bound) if unit == wanted else exact(f"{float(convert(analyte, bound, unit, wanted)):.3g}")
 
 
 def _usual(analyte: Analyte, unit: str | None, sex: str | None) -> Bound | None:

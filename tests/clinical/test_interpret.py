@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.clinical.convert import convert
 from bot.clinical.interpret import Finding, interpret, trend
 from bot.clinical.labs import LabReading, RawValue, read_message, read_value
 from bot.clinical.urgency import critical, critical_while_open
@@ -163,3 +164,33 @@ def test_older_values_of_a_table_give_the_trend() -> None:
     found = interpret(reading, CATALOGUE)
     assert found.trend is not None
     assert (found.trend.direction, found.trend.days) == ("up", 91)
+
+
+@pytest.mark.parametrize("analyte", [each.id for each in CATALOGUE.values()])
+def test_the_usual_range_is_given_in_the_unit_of_the_value(analyte: str) -> None:
+    canonical = CATALOGUE[analyte].canonical_unit
+    for unit in CATALOGUE[analyte].units:
+        bounds = said(analyte, f"{_usable(analyte, unit.ucum)} {unit.ucum}").range
+        if bounds is not None:
+            assert bounds.unit == unit.ucum
+    spans = said(analyte, f"{_usable(analyte, canonical)} {canonical}").range
+    assert spans is None or spans.unit == canonical
+
+
+def test_creatinine_in_mg_is_compared_with_a_range_in_mg() -> None:
+    found = said("creatinine", "5.6 mg/dL")
+    assert found.range is not None
+    assert found.range.unit == "mg/dL"
+    assert found.range.high is not None
+    assert 1 < found.range.high < 1.5
+    assert found.position == "above"
+
+
+def _usable(analyte: str, unit: str) -> str:
+    """A value that is accepted in the unit: the middle of the usual range, or of what is possible at all."""
+    rows = CATALOGUE[analyte].reference
+    bounds = [bound for row in rows[:1] for bound in (row.low, row.high) if bound is not None]
+    middle, of = (
+        (bounds[-1], rows[0].unit) if bounds else (CATALOGUE[analyte].hard[1] / 2, CATALOGUE[analyte].canonical_unit)
+    )
+    return f"{float(convert(CATALOGUE[analyte], middle, of, unit)):.4f}"

@@ -44,6 +44,9 @@ _PLAINLY: Final = {
         r"\b(?:went|been) through (?:[a-z0-9]+ )?parathyroid (?:op|surg)"
         r"|\b(?:parathyroidectomy|ptx)\b[^.?]{0,40}\b(?:19[5-9]|20[0-3])\d\b"
     ),
+    "liver_disease": re.compile(
+        r"^(?:i have |alcoholic |decompensated |compensated |liver )*cirrhosis(?: of (?:the |my )?liver)?[ .]*$"
+    ),
     "transplant": re.compile(r"\b(?:transplant|graft)\b[^.?]{0,24}\b(?:19[5-9]|20[0-3])\d\b"),
     "pregnancy": re.compile(
         r"\b\d{1,2} ?(?:\+ ?\d ?)?(?:weeks?|wks?|months?|/ ?40) (?:pregnant|gone|along|preg)\b"
@@ -51,7 +54,9 @@ _PLAINLY: Final = {
         r"|^expecting (?:in|around|this) [a-z]+\b"
     ),
     "injections": re.compile(
-        r"(?:\bin|\binto|,) (?:(?:the|my|his|her) )?(?:thighs?|tummy|belly|stomach|abdomen|legs?|arm)\b"
+        r"^(?:lovenox|clexane|enoxaparin|fragmin|insulin|heparin|ozempic|wegovy|mounjaro|trulicity|epo|aranesp|prolia) "
+        r"(?:shots?|jabs?|injections?)[ .]*$"
+        r"|(?:\bin|\binto|,) (?:(?:the|my|his|her) )?(?:thighs?|tummy|belly|stomach|abdomen|legs?|arm)\b"
     ),
 }
 _OPEN: Final = ("hypothetical", "family", "question", "general", "uncertain")

@@ -46,7 +46,7 @@ _MOST: Final = 2  # facts that a heading may name
 _WORDS: Final = 14
 _ABOUT: Final = re.compile(
     r"\b(?:odds ratio|or ?[?]?$|rate|incidence|prevalence|association|associated|exposure|rfs?|risk factors?|risk|"
-    r"relapse|"
+    r"relapse|instead of|rather than|in place of|in lieu of|"
     r"indications?|targets?|evidence|additives?|counselling|counseling|surveillance|monitoring|code|codes|ddx|vs|versus|"
     r"mimics?|outlook|outcomes?|natural history|prognosis|dressings?|time to|closure|resolution|nidus|interval|choice|"
     r"worth it|"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.language.extraction.grammar import Grammar
+from bot.language.extraction.kin import after_own, kin_of_patient
 from bot.language.extraction.owners import ValueOwners
 from bot.language.extraction.phrases import Hit
 from bot.language.extraction.tokens import Token
@@ -57,12 +58,16 @@ class People:
             return Subject(self._sex.get(word), word, carer, cared_for=True)
         if speaks:
             return Subject(None, None, self._spoken_of_others(tokens, relations))
+        theirs = kin_of_patient(tokens, places[0])
+        if theirs:  # `she has no diabetes, her brother does`: she is the patient
+            return Subject(self._pronoun_sex(tokens[: places[0] - 1]), None, theirs)
         kin = self._only_kin(tokens, facts, relations)
         if kin is not None:
             patient = next((relations[place] for place in places if place not in kin), word)
             return Subject(self._sex.get(patient) if len(kin) < len(tokens) else None, patient, kin)
         if self._is_family_history(tokens, facts, word, places[0], strong=strong):
-            return Subject(None, word, frozenset(range(len(tokens))))
+            start = after_own(tokens, facts, places[0])
+            return Subject(None, word, frozenset(range(start, len(tokens))))
         told = {token.norm for token in tokens[places[0] + 1 : places[0] + 4]}
         past = bool(facts) and {hit.key for hit in facts} <= _OWN_ONLY and not strong and bool(told & {"had", "went"})
         return Subject(None if past and word in _CLOSE else self._sex.get(word), word, frozenset())

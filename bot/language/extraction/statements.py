@@ -14,7 +14,7 @@ from bot.language.extraction.grammar import Grammar
 from bot.language.extraction.numbers import SMALL_WORDS, Number, read_number
 from bot.language.extraction.phrases import Hit, longest
 from bot.language.extraction.tokens import Token
-from bot.language.extraction.verdicts import come_since, concluded, left_off, ticked
+from bot.language.extraction.verdicts import come_since, concluded, left_off, ticked, to_be_stopped
 
 __all__ = ["Standing", "Statements"]
 
@@ -80,6 +80,8 @@ class Statements:
         replied = self._replied(hit)
         if replied is not None:
             return "stated" if replied else "negated"
+        if to_be_stopped(self.tokens, hit) and not self._replied(hit):
+            return "open"
         if self._stopped(hit) or left_off(self.tokens, self.hits, hit):
             return "past"
         if kinds & {"question", "general"} and not (self.declared(hit) or self._dated(hit)):

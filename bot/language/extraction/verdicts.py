@@ -9,7 +9,7 @@ from typing import Final
 from bot.language.extraction.phrases import Hit
 from bot.language.extraction.tokens import Token
 
-__all__ = ["cleared", "come_since", "concluded", "left_off", "ticked"]
+__all__ = ["cleared", "come_since", "concluded", "left_off", "ticked", "to_be_stopped"]
 
 _WINDOW: Final = 16  # tokens behind a thing in which it is settled
 _TICKS: Final = frozenset({"x", "✓", "✔", "✗", "✘", "yes", "y"})
@@ -86,6 +86,28 @@ def come_since(tokens: Sequence[Token], hit: Hit) -> bool:
     behind = [token for token in tokens[hit.last + 1 : hit.last + 16] if token.kind != "break"]
     after = " ".join(token.norm for token in behind)
     return "now" in after and _COME_SINCE.search(after) is not None
+
+
+#: It is asked whether something is to be stopped: it is neither taken away yet nor sure to be.
+_TO_STOP: Final = re.compile(
+    r"\b(?:should|shall|must|ought|could|can|would|safe|need|needs|want|wants|time|ok|okay|better|whether|when|do|"
+    r"does) "
+    r"(?:[a-z]+ ){0,4}?(?:to )?(?:be )?(?:stop|stopped|withheld|withhold|discontinue|discontinued|withdrawn|paused|"
+    r"pause|held|come off|go off|taken off|come off)\b"
+)
+
+
+def to_be_stopped(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Read `should her warfarin be stopped`, `should my husband stop dialysis`; not `had to stop it`."""
+    sentence = [token for token in tokens if token.sentence == tokens[hit.first].sentence]
+    words = " ".join(token.norm for token in sentence)
+    if "not " in words or sentence[0].norm in {"told", "they", "doctor", "doctors"}:
+        return False
+    told = _TO_STOP.search(words)
+    return told is not None and (sentence[0].norm in _OPENERS or words.endswith("?"))
+
+
+_OPENERS: Final = frozenset({"should", "shall", "must", "could", "can", "would", "is", "do", "does", "when", "whether"})
 
 
 def ticked(tokens: Sequence[Token], hit: Hit) -> bool | None:
