@@ -11,7 +11,7 @@ from bot.library.model import Statement, Topic, Voice
 
 __all__ = ["asked_first"]
 
-_RARE = 2  # statements of a page that hold a word which still tells one of them from the rest
+_RARE = 4  # statements of a page that hold a word which still tells one of them from the rest
 _NEAR, _BEHIND = 0.6, 0.05  # how near a statement must be to the question, and how much less near than the gist
 _UNKNOWN = 0.95  # what nobody knows comes first only where just that was asked
 _MOST = 2
@@ -41,7 +41,7 @@ def asked_first(topic: Topic, audience: str, question: str) -> Topic:
 
 
 def _rare(voice: Voice, asked: frozenset[str]) -> frozenset[str]:
-    """The words of the question that one or two statements of the page hold, and its first sentence does not."""
+    """The words of the question that few statements of the page hold, and its first sentence does not."""
     held = Counter(
         word
         for statement in (*voice.body, *voice.unknown, *voice.more)

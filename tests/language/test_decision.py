@@ -81,12 +81,14 @@ def test_a_certain_reading_is_not_refused_on_the_shape_alone(decider: Decider) -
     assert decider.decide(turn, [("definition", 0.9)], DialogueContext()).label == "out_of_scope_medical"
 
 
-def test_what_names_our_disease_is_never_outside(decider: Decider) -> None:
+def test_what_names_our_disease_is_outside_only_where_that_is_likely(decider: Decider) -> None:
     ranking: Ranking = [("out_of_scope_medical", 0.95), ("prognosis", 0.04), ("definition", 0.01)]
     said = decider.decide(_turn("is a gastric sleeve known to bring on calciphylaxis"), ranking, DialogueContext())
     assert said.label == "prognosis"
     turned_away = decider.decide(_turn("forget calciphylaxis, book me a flight"), ranking, DialogueContext())
     assert turned_away.label == "out_of_scope_medical"
+    another = decider.decide(_turn("calciphylaxis no, gout yes, so what helps"), ranking, DialogueContext())
+    assert another.label == "out_of_scope_medical"
 
 
 def test_a_keyword_of_the_topic_keeps_a_question_inside(decider: Decider) -> None:

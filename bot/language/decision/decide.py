@@ -70,6 +70,12 @@ _TURNS_AWAY = re.compile(
     r"(?:isn'?t|is not|wasn'?t|not got|do(?:es)?n'?t have|do(?:es)? not have|no longer) cal\w+)\b",
     re.I,
 )
+# … while "known to bring on calciphylaxis", "in calciphylaxis", "different from calciphylaxis" are about ours.
+_TO_OURS = re.compile(
+    r"\b(?:in|with|for|of|from|into|on|cause[sd]?|causing|trigger\w*|develop\w*|to|and|or|versus|vs\.?|like|get|give\w*)"
+    r"(?: (?:me|you|him|her|this|that|having|get|getting|my|his|her|their))? cal[cs]i?[fp]h?[iy]?l\w*",
+    re.I,
+)
 _ANOTHER = 0.7  # from which a message is about another illness although it names ours: "it is not calciphylaxis but …"
 _OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and yet what somebody is about to do
     r"\b(?:can|could|should|may|shall|must|do|ought) (?:i|we|he|she|they|mum|mom|dad)\b(?! (?:get|have|catch|die|"
@@ -265,8 +271,8 @@ def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     left_out = unsaid(text)
     ranking = [row for row in ranking if row[0] not in left_out or (row[0] == "delete_my_data" and row[1] >= _FIRM)]
     ours = mentions_our_disease(text) and not _TURNS_AWAY.search(text)
-    another = sum(chance for label, chance in ranking if label in OUTSIDE) >= _ANOTHER
-    outside = OUTSIDE if ours and not another else frozenset()
+    likely = sum(chance for label, chance in ranking if label in OUTSIDE) >= _ANOTHER
+    outside = OUTSIDE if ours and (not likely or _TO_OURS.search(text)) else frozenset()
     return without_guessed_units(turn, among(ranking, {label for label, _ in ranking} - outside))
 
 
