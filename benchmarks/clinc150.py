@@ -31,7 +31,7 @@ from bot.language.intents.model import IntentModel, fit
 from bot.language.intents.wording import prepare
 from bot.settings import ROOT
 
-__all__ = ["OUTSIDE", "Scored", "best_thresholds", "figures", "main"]
+__all__ = ["OUTSIDE", "Scored", "best_thresholds", "code_digest", "figures", "main"]
 
 RESULTS = ROOT / "benchmarks" / "clinc150.json"
 OUTSIDE = "out_of_scope_other"  # the name under which the scope model knows what lies outside
@@ -72,10 +72,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "date": datetime.date.today().isoformat(),
             "data_sha256": hashlib.sha256(chosen.data.read_bytes()).hexdigest(),
             "adapted_encoder_sha256": hashlib.sha256((ADAPTED / "encoder.onnx").read_bytes()).hexdigest(),
+            "code_sha256": code_digest(),
             "n": {split: len(texts) for split, (texts, _) in parts.items()},
             "rows": rows,
         }
         RESULTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+
+
+def code_digest() -> str:
+    """SHA-256 over names and bytes of the code of features and classifiers (`bot/language/intents`)."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "bot" / "language" / "intents").glob("*.py")):
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def figures(scored: Scored, least: float, bar: float) -> dict[str, float]:

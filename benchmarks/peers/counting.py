@@ -11,10 +11,10 @@ from typing import Any
 from bot.engine.evaluate import Example, Report, judged
 from bot.settings import ROOT
 
-__all__ = ["SETS", "Answer", "conversations", "count", "counted_label"]
+__all__ = ["SETS", "Answer", "conversations", "count", "counted_label", "figures"]
 
 DATA = ROOT / "tests" / "data"
-SETS = ("heldout", "second")
+SETS = ("heldout", "second", "ninth")
 _KINDS = ("questions", "safety", "followups")
 _OUTSIDE = frozenset({"out_of_scope_medical", "out_of_scope_other"})
 _ALARMS = ("emergency", "crisis")
@@ -63,7 +63,11 @@ def counted_label(said: str | None, wanted: Example) -> str | None:
 
 
 def _figures(asked: Sequence[Mapping[str, Any]], answers: Mapping[str, Sequence[Answer]]) -> dict[str, Any]:
-    questions, safety, follow = (_report(asked, answers, kind) for kind in _KINDS)
+    return figures(*(_report(asked, answers, kind) for kind in _KINDS))
+
+
+def figures(questions: Report, safety: Report, follow: Report) -> dict[str, Any]:
+    """The figures of one set from its three reports."""
     q, s = questions.as_dict(), safety.as_dict()
     alarms = [row for row in safety.rows if row["label"] in _ALARMS]
     sure = any(row["confidence"] for row in questions.rows)  # a search has no confidence

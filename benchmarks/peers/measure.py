@@ -6,20 +6,26 @@ import asyncio
 import datetime
 import json
 import platform
+import statistics
 import time
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.peers.counting import Answer, conversations, count
+from benchmarks.peers.counting import DATA, SETS, Answer, conversations, count, figures
 from benchmarks.peers.keywords import KeywordSearch
 from benchmarks.peers.project import DIGEST, data_digest
+from benchmarks.quality.heldout import HeldOut
+from benchmarks.quality.heldout import measure as held_out
+from benchmarks.state import commit, state
+from bot.engine.evaluate import read_examples
 from bot.settings import ROOT, Settings
 
-__all__ = ["RESULTS", "measure", "write_conversations"]
+__all__ = ["RESULTS", "keep_ours", "measure", "write_conversations"]
 
 RESULTS = ROOT / "benchmarks" / "peers" / "results.json"
+_PACED = 200
 _Asked = Sequence[Mapping[str, Any]]
 _Answers = dict[str, list[Answer]]
 
@@ -41,7 +47,8 @@ def measure(stock: Path | None, only: Sequence[str] = ()) -> dict[str, Any]:
     known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     rows = dict(known.get("rows", {}))
     if not only or "ours" in only:
-        rows["ours"] = count(asked, _ours(asked)) | _made(data_digest())
+        made = _made(data_digest()) | {"state": state(), "commit": commit()}
+        rows["ours"] = _ours() | made
     if not only or "keywords" in only:
         rows["keywords"] = count(asked, _searched(asked)) | _made(data_digest())
     if stock is not None and (not only or "stock" in only):
@@ -56,28 +63,41 @@ def _made(data_sha256: str) -> dict[str, str]:
     return {"date": datetime.date.today().isoformat(), "data_sha256": data_sha256}
 
 
-def _ours(asked: _Asked) -> _Answers:
+def keep_ours(sets: Mapping[str, HeldOut], made: Mapping[str, str]) -> None:
+    """Take the figures of this assistant from a run of `benchmarks.quality`, so that both pages say the same.
+
+    Args:
+        sets: what was measured, by name of the set.
+        made: `{"state", "commit"}` of that run. How long a message took stays as it was measured last.
+    """
+    known = json.loads(RESULTS.read_text(encoding="utf-8"))
+    ours = {name: figures(sets[name].questions, sets[name].safety, sets[name].follow) for name in SETS}
+    known["rows"]["ours"] = {**ours, "seconds": known["rows"]["ours"]["seconds"], **_made(data_digest()), **made}
+    RESULTS.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
+
+
+def _ours() -> dict[str, Any]:
     from bot.engine.agent import load
     from bot.engine.model import ensure_model
 
     settings = Settings.from_environment()
     ensure_model(settings, print)
-    return asyncio.run(_talk(load(settings, remember=False), asked))
+    agent = load(settings, remember=False)
+    sets = {name: held_out(agent, name) for name in SETS}
+    found: dict[str, Any] = {name: figures(one.questions, one.safety, one.follow) for name, one in sets.items()}
+    return found | {"seconds": asyncio.run(_pace(agent))}
 
 
-async def _talk(agent: Any, asked: _Asked) -> _Answers:
+async def _pace(agent: Any) -> float:
+    """The median of the seconds that a question took, over the first questions of the newest set."""
     from bot.engine.agent import say
 
-    answers: _Answers = {}
-    for conversation in asked:
-        given = answers.setdefault(conversation["id"], [])
-        for example in conversation["wanted"]:
-            start = time.perf_counter()
-            turn = (await say(agent, example.text, sender=conversation["id"]))[-1]["custom"]
-            others = tuple(other["label"] for other in turn["alternatives"])
-            clarify = tuple(turn["clarify"] or ())
-            given.append(Answer(turn["label"], turn["confidence"], others, clarify, time.perf_counter() - start))
-    return answers
+    spent = []
+    for number, example in enumerate(read_examples(DATA / f"{SETS[-1]}_questions.jsonl")[:_PACED]):
+        start = time.perf_counter()
+        await say(agent, example.text, sender=f"pace-{number}")
+        spent.append(time.perf_counter() - start)
+    return statistics.median(spent)
 
 
 def _searched(asked: _Asked) -> _Answers:

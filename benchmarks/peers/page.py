@@ -10,6 +10,7 @@ from typing import Any
 from benchmarks.peers import text
 from benchmarks.peers.counting import SETS
 from benchmarks.peers.measure import RESULTS
+from benchmarks.state import state_line
 from bot.settings import ROOT
 
 __all__ = ["CLINC", "TARGET", "made", "write"]
@@ -47,6 +48,13 @@ def write() -> str:
 def made(peers: Mapping[str, Any], clinc: Mapping[str, Any]) -> str:
     """The page as Markdown."""
     lines = ["# Compared with others", "", "Written by `python -m benchmarks.peers page` from measured results.", ""]
+    ours = peers.get("rows", {}).get("ours", {})
+    if "state" in ours:
+        lines += [
+            state_line(ours["state"], ours["commit"]) + " It is that of the column of this assistant; where "
+            "[quality.md](quality.md) names another, the two were measured at different times.",
+            "",
+        ]
     if peers.get("rows"):
         lines += _peers(peers["rows"])
     if clinc.get("rows"):
@@ -59,15 +67,17 @@ def _peers(rows: Mapping[str, Mapping[str, Any]]) -> list[str]:
     titles = [_NAMES[name] + _epochs(rows[name]) for name in names]
     head = [_line(["", *titles]), _line(["---"] * (len(names) + 1))]
     lines = ["## The same examples, the same questions", ""]
-    for number, held in enumerate(SETS):
-        n = next(iter(rows.values()))[held]["n"]
+    for held in SETS:
+        n = next((row[held]["n"] for row in rows.values() if held in row), None)
+        if n is None:
+            continue
         lines += [
-            f"### {('First', 'Second')[number]} held-out set",
+            f"### {'First' if held == 'heldout' else held.capitalize()} held-out set",
             "",
             f"{n['questions']} questions, {n['safety']} safety and scope messages, {n['followups']} follow-ups.",
             "",
             *head,
-            *[_line([title, *(_cell(key, rows[name][held]) for name in names)]) for key, title in _FIGURES],
+            *[_line([title, *(_cell(key, rows[name].get(held, {})) for name in names)]) for key, title in _FIGURES],
             "",
         ]
     return [
@@ -80,6 +90,7 @@ def _peers(rows: Mapping[str, Mapping[str, Any]]) -> list[str]:
         _line(["training data, SHA-256", *(f"`{rows[name]['data_sha256'][:12]}`" for name in names)]),
         "",
         *text.HOW.strip().splitlines(),
+        *_older(rows),
         *_shortened(rows.get("stock", {})),
         "",
     ]
@@ -88,6 +99,19 @@ def _peers(rows: Mapping[str, Mapping[str, Any]]) -> list[str]:
 def _epochs(row: Mapping[str, Any]) -> str:
     """What stands beside the name of a peer that has not learned as long as it would by default."""
     return f" ({row['diet_epochs']} of 100 epochs)" if row.get("diet_epochs", 100) < 100 else ""
+
+
+def _older(rows: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """In words: whose examples, or whose texts, are not those that this assistant was measured with."""
+    present = rows.get("ours", {}).get("data_sha256")
+    older = [_NAMES[name] for name in _NAMES if name in rows and rows[name]["data_sha256"] != present]
+    if not older or present is None:
+        return ["- All of them were measured with the same training examples."]
+    return [
+        f"- **Trained on older data: {' and '.join(older)}** (the digest of the examples above differs). This "
+        "assistant has learned from examples written later, its rules have been mended since, and the misses of every "
+        "set shown have been read for it: part of the distance between the columns is due to that.",
+    ]
 
 
 def _shortened(stock: Mapping[str, Any]) -> list[str]:
@@ -102,7 +126,9 @@ def _shortened(stock: Mapping[str, Any]) -> list[str]:
 
 
 def _clinc(found: Mapping[str, Any]) -> list[str]:
-    told = text.CLINC.strip().format(n=found["n"]["test"], date=found["date"], data=found["data_sha256"][:12])
+    told = text.CLINC.strip().format(
+        n=found["n"]["test"], date=found["date"], data=found["data_sha256"][:12], when=_clinc_state(found)
+    )
     head = [
         "encoder",
         "outside is told by",
@@ -127,6 +153,14 @@ def _clinc(found: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def _clinc_state(found: Mapping[str, Any]) -> str:
+    """With which code and encoder the public set was measured."""
+    encoder = f"encoder `{found['adapted_encoder_sha256'][:12]}`"
+    if "code_sha256" not in found:
+        return f"Measured with an earlier state of the code ({encoder})."
+    return f"Measured with {encoder} and code `{found['code_sha256'][:12]}` of features and classifiers."
+
+
 def _clinc_row(row: Mapping[str, Any]) -> list[str]:
     test = row["test"]
     goal = "–" if row["rule"] == "train" else _GOALS[row["goal"]]
@@ -135,7 +169,7 @@ def _clinc_row(row: Mapping[str, Any]) -> list[str]:
 
 
 def _cell(key: str, figures: Mapping[str, Any]) -> str:
-    value = figures[key]
+    value = figures.get(key)
     return "–" if value is None else f"{value:.3f}" if key == "calibration_error" else _percent(value)
 
 

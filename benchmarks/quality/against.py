@@ -12,7 +12,15 @@ from bot.settings import ROOT
 __all__ = ["KEPT", "difference", "figures_at"]
 
 KEPT = "docs/quality.json"
-_LOWER_IS_BETTER = frozenset({"false_refusals", "calibration_error", "clarified"})
+_LOWER_IS_BETTER = frozenset(
+    {
+        "false_refusals",
+        "calibration_error",
+        "calibration_error_safety",
+        "calibration_error_follow_ups",
+        "clarified",
+    }
+)
 
 
 def figures_at(revision: str) -> dict[str, Any] | None:

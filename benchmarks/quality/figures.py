@@ -19,6 +19,7 @@ _FROM_QUESTIONS = (
     "in_first_three",
     "macro_f1",
     "clarified",
+    "right_among_offered",
     "false_refusals",
     "calibration_error",
 )
@@ -64,7 +65,10 @@ def _of_set(found: HeldOut) -> dict[str, float | None]:
     questions, safety = found.questions.as_dict(), found.safety.as_dict()
     figures: dict[str, float | None] = {name: questions[name] for name in _FROM_QUESTIONS}
     figures["out_of_scope_recall"] = safety["out_of_scope_recall"]
-    figures["follow_ups"] = found.follow.as_dict()["accuracy"]
+    follow = found.follow.as_dict()
+    figures["calibration_error_safety"] = safety["calibration_error"]
+    figures["calibration_error_follow_ups"] = follow["calibration_error"]
+    figures["follow_ups"] = follow["accuracy"]
     figures |= {label: counts["right"] for label, counts in safety["by_label"].items()}
     figures |= {"history_f1": found.history["f1"], "labs_whole": found.labs["whole"], "labs_f1": found.labs["f1"]}
     return {name: None if value is None else round(value, 4) for name, value in figures.items()}

@@ -12,10 +12,10 @@ from typing import Any
 from bot.engine.evaluate import Example, Report, evaluate, judged, read_examples
 from bot.settings import ROOT
 
-__all__ = ["SETS", "HeldOut", "measure"]
+__all__ = ["DATA", "SETS", "HeldOut", "follow_ups", "history", "measure"]
 
 DATA = ROOT / "tests" / "data"
-SETS = ("heldout", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SETS = ("heldout", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _EXACT = 1e-3  # two canonical values are one when they differ by less than this share
 
 
@@ -37,10 +37,20 @@ def measure(agent: Any, name: str, folder: Path = DATA) -> HeldOut:
         name,
         evaluate(agent, read_examples(folder / f"{name}_questions.jsonl")),
         evaluate(agent, read_examples(folder / f"{name}_safety.jsonl")),
-        asyncio.run(_follow_ups(agent, _rows(folder / f"{name}_followups.jsonl"))),
-        _history(_rows(folder / f"{name}_history.jsonl")),
+        follow_ups(agent, folder / f"{name}_followups.jsonl"),
+        history(folder / f"{name}_history.jsonl"),
         _labs(_rows(folder / f"{name}_labs.jsonl")),
     )
+
+
+def follow_ups(agent: Any, path: Path) -> Report:
+    """Every dialogue of a file in a conversation of its own; one row a turn after the first."""
+    return asyncio.run(_follow_ups(agent, _rows(path)))
+
+
+def history(path: Path) -> dict[str, float]:
+    """Precision, recall and F1 of the history facts of a file, and the share of messages read whole (0..1)."""
+    return _history(_rows(path))
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.soak import Result, Sample, soak
+from benchmarks.state import commit, state, state_line
 from bot.cli.running import prepare
 from bot.settings import ROOT, Settings
 
@@ -26,6 +27,7 @@ def main() -> int:
     arguments.add_argument("--senders", type=int, default=16)
     arguments.add_argument("--no-write", action="store_true", help="print only")
     chosen = arguments.parse_args()
+    made = state_line(state(), commit())
     settings = Settings.from_environment()
     prepare(settings)
     with tempfile.TemporaryDirectory() as folder:
@@ -34,7 +36,7 @@ def main() -> int:
         result = soak(home, turns=chosen.turns, senders=chosen.senders, show=_show)
     for line in (*result.faults[:20], *result.incidents[:20]):
         print(line)
-    page = _page(result)
+    page = _page(result, made)
     print(page)
     if not chosen.no_write:
         _PAGE.write_text(page, encoding="utf-8")
@@ -48,13 +50,13 @@ def _show(sample: Sample, faults: Sequence[str]) -> None:
         print(f"        the latest: {fault}", flush=True)
 
 
-def _page(result: Result) -> str:
+def _page(result: Result, made: str) -> str:
     last = result.samples[-1]
     rows = "\n".join(
         f"| {s.turns} | {s.resident:.1f} | {s.files} | {s.seconds - s.waited:.0f} |" for s in result.samples
     )
     return (
-        "# Soak\n\n"
+        f"# Soak\n\n{made}\n\n"
         f"Written by `python -m benchmarks.soak` on {datetime.date.today().isoformat()} ({platform.system()} "
         f"{platform.machine()}, Python {platform.python_version()}).\n\n"
         f"{last.turns} turns, {result.senders} people at once, half through the REST channel and half through the "

@@ -6,7 +6,7 @@ import asyncio
 import json
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from bot.engine.agent import CalciAgent, say
 from bot.errors import InputError
 
-__all__ = ["Example", "Report", "evaluate", "judged", "read_examples"]
+__all__ = ["Example", "Report", "evaluate", "judged", "read_examples", "taken_for"]
 
 _OUTSIDE = frozenset({"out_of_scope_medical", "out_of_scope_other"})
 
@@ -44,6 +44,7 @@ class Report:
             "in_first_three": _share(r["in_first_three"] for r in rows),
             "macro_f1": _macro_f1(rows),
             "clarified": _share(bool(r["clarify"]) for r in inside),
+            "right_among_offered": _share(r["offered"] for r in rows if r["clarify"]),
             "out_of_scope_recall": _share(r["said"] in _OUTSIDE for r in outside),
             "false_refusals": _share(r["said"] in _OUTSIDE for r in inside),
             "by_style": {
@@ -58,7 +59,7 @@ class Report:
             },
             "confused": [
                 {"label": a, "said": b, "n": n}
-                for (a, b), n in Counter((r["label"], str(r["said"])) for r in rows if not r["right"]).most_common(40)
+                for (a, b), n in Counter((r["label"], taken_for(r)) for r in rows if not r["right"]).most_common(40)
             ],
             "calibration_error": _calibration_error(rows),
         }
@@ -131,6 +132,11 @@ def judged(
         "confidence": confidence,
         "style": example.style,
     }
+
+
+def taken_for(row: Mapping[str, Any]) -> str:
+    """What a counted message was taken for, in words where it has no label."""
+    return str(row["said"] or ("asked back" if row["clarify"] else "no answer"))
 
 
 _SAFETY = frozenset({"emergency", "crisis", "personal_treatment_decision", "dosing_request", *_OUTSIDE, None})

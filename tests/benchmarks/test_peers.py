@@ -15,6 +15,7 @@ from benchmarks.peers.counting import Answer, conversations, count, counted_labe
 from benchmarks.peers.keywords import KeywordSearch
 from benchmarks.peers.measure import write_conversations
 from benchmarks.peers.project import DIGEST, data_digest, write
+from benchmarks.state import unmarked
 from bot.engine.evaluate import Example
 from bot.library.current import knowledge
 from scripts.nlu.corpus import load
@@ -129,10 +130,33 @@ def test_the_page_says_when_the_peer_learned_less_than_by_default(two_sets: list
     assert "95.0 % of the training examples right (90.0 % half-way)" in made
     assert "Rasa's default pipeline (3 of 100 epochs)" in made
     assert "has no figures yet" in page.made({"rows": {"ours": row}}, {})
+    assert "same training examples" in made
     full = page.made({"rows": {"ours": row, "stock": row | learned | {"diet_epochs": 100}}}, {})
     assert "instead of Rasa's 100" not in full
     assert "has no figures yet" not in full
 
 
+def test_the_page_says_in_words_who_learned_from_older_data(two_sets: list[dict[str, Any]]) -> None:
+    answers = {c["id"]: [Answer("pain", 0.9, seconds=0.002) for _ in c["wanted"]] for c in two_sets}
+    row = count(two_sets, answers) | {"date": "2026-11-21", "data_sha256": "1" * 64}
+    stock = {"data_sha256": "0" * 64, "diet_epochs": 100}
+    newest = counting.SETS[-1]
+    asked_less = {key: value for key, value in (row | stock).items() if key != newest}
+    made = page.made(
+        {"rows": {"ours": row | {"state": "a1b2", "commit": "9"}, "stock": asked_less, "keywords": row}}, {}
+    )
+    assert "**Trained on older data: Rasa's default pipeline**" in made
+    assert "State `a1b2`, commit 9" in made
+    last = made[made.index(f"{newest.capitalize()} held-out set") :]
+    assert "| questions: first answer right | 50.0 % | – | 50.0 % |" in last
+
+
+def test_the_page_says_with_which_code_the_public_set_was_measured() -> None:
+    kept = page._read(page.CLINC)
+    assert "an earlier state of the code" in page.made({}, {k: v for k, v in kept.items() if k != "code_sha256"})
+    assert "and code `abcdef012345` of features" in page.made({}, kept | {"code_sha256": "abcdef0123456789"})
+
+
 def test_the_committed_page_is_the_one_that_the_results_give() -> None:
-    assert page.TARGET.read_text(encoding="utf-8") == page.made(page._read(page.RESULTS), page._read(page.CLINC))
+    committed = unmarked(page.TARGET.read_text(encoding="utf-8"))
+    assert committed == page.made(page._read(page.RESULTS), page._read(page.CLINC))

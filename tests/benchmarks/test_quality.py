@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,9 +15,10 @@ import benchmarks.quality.__main__ as run
 from benchmarks.quality.against import difference, figures_at
 from benchmarks.quality.crossval import cross_validate, folds
 from benchmarks.quality.figures import as_figures, first_sight, in_short
-from benchmarks.quality.heldout import HeldOut
+from benchmarks.quality.heldout import DATA, SETS, HeldOut
 from benchmarks.quality.page import page
-from benchmarks.quality.plot import bins
+from benchmarks.quality.plot import answers, bins, draw
+from benchmarks.state import named, state, state_line
 from bot.engine.evaluate import Example, Report, judged
 from scripts.nlu.corpus import Example as Learned
 
@@ -69,7 +71,39 @@ def test_right_within_the_first_three_counts_candidates_and_offers() -> None:
 def test_bins_compare_confidence_with_truth_and_leave_small_ones_out() -> None:
     rows = [{"said": "a", "confidence": 0.95, "right": n > 0} for n in range(4)]
     rows += [{"said": "a", "confidence": 0.15, "right": True}, {"said": None, "confidence": 0.95, "right": False}]
-    assert bins(rows) == [(pytest.approx(0.95), 0.75, 4)]
+    assert bins(rows) == [(9, pytest.approx(0.95), 0.75, 4)]
+
+
+def test_every_set_has_a_panel_in_the_plot_and_a_column_in_the_table(sets: dict[str, HeldOut], tmp_path: Path) -> None:
+    every = dict.fromkeys(SETS, sets["heldout"])
+    draw({name: answers(found) for name, found in every.items()}, tmp_path / "plot.svg")
+    drawn = (tmp_path / "plot.svg").read_text(encoding="utf-8")
+    assert all(f">{name}</text>" in drawn for name in SETS)
+    # the dashed line of each panel is where confidence and truth agree
+    assert drawn.count("stroke-dasharray") == len(SETS)
+    text = page(every, {}, as_figures(every, {})["figures"], "")
+    row = next(line for line in text.splitlines() if line.startswith("| 80 to 90 %"))
+    assert row.count("90 → 33 % (6)") == len(SETS)
+
+
+def test_what_is_offered_when_it_asks_back_and_calibration_of_every_kind_stand_on_the_page(
+    sets: dict[str, HeldOut],
+) -> None:
+    offered = [
+        judged(Example("…", "pain"), None, clarify=["pain", "cure"]),
+        judged(Example("…", "x"), None, clarify=["y"]),
+    ]
+    sets["heldout"].questions.rows.extend(offered)
+    text = page(sets, {}, as_figures(sets, {})["figures"], "")
+    assert "| when it asks back, the right answer is among the offered | 50.0 % |" in text
+    assert "| expected calibration error, safety messages | 56.7 % | ≤ 5 % |" in text
+    assert "| expected calibration error, follow-ups | 10.0 % | ≤ 5 % |" in text
+    assert "| x | asked back | 1 |" in text
+    assert "| ulcers | no answer | 1 |" in text
+
+
+def test_the_sets_measured_are_those_that_there_are() -> None:
+    assert sorted(SETS) == sorted(path.name.split("_")[0] for path in DATA.glob("*_questions.jsonl"))
 
 
 def test_figures_and_wrong_lines_of_a_set(sets: dict[str, HeldOut]) -> None:
@@ -98,11 +132,11 @@ def test_the_page_keeps_what_a_set_showed_at_first_sight(tmp_path: Path) -> None
 
 def test_the_page_shows_style_confusion_and_folds(sets: dict[str, HeldOut]) -> None:
     crossed = {"n-grams": report(("pain", "cure"), ("pain", "pain"))}
-    text = page(sets, crossed, as_figures(sets, crossed)["figures"], "abcdef0123456789")
-    assert "Model `abcdef012345`." in text
+    text = page(sets, crossed, as_figures(sets, crossed)["figures"], state_line("abcdef012345", "0123"))
+    assert "State `abcdef012345`, commit 0123:" in text
     assert "| first answer right | 25.0 % | ≥ 88 % |" in text
     assert "| plain | 25.0 % |" in text
-    assert "| ulcers | asked back | 1 |" in text
+    assert "| ulcers | no answer | 1 |" in text
     assert "| pain | cure | 1 |" in text
     assert "| first answer right | 50.0 % |" in text
 
@@ -127,11 +161,14 @@ def test_the_difference_says_what_got_better_and_which_answers_changed() -> None
 def test_the_whole_run_writes_page_plot_and_figures_and_compares(
     sets: dict[str, HeldOut], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(run, "_held_out", lambda: (sets, "abc"))
+    monkeypatch.setattr(run, "_held_out", lambda: sets)
     monkeypatch.setattr(run, "_folds", lambda: {"n-grams": report(("pain", "cure"))})
     monkeypatch.setattr(run, "figures_at", lambda _: as_figures(sets, {}))
     for name in ("_PAGE", "_PLOT", "_FIGURES", "QUALITY"):
         monkeypatch.setattr(run, name, tmp_path / name)
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(run, "keep_ours", lambda found, made: kept.update(made, sets=found))
+    monkeypatch.setattr(run, "write_comparison", lambda: kept.update(page=True))
     monkeypatch.setattr(sys, "argv", ["quality", "--against", "main", "--no-write"])
     run.main()
     assert not list(tmp_path.iterdir())
@@ -139,9 +176,15 @@ def test_the_whole_run_writes_page_plot_and_figures_and_compares(
     monkeypatch.setattr(sys, "argv", ["quality"])
     run.main()
     assert json.loads((tmp_path / "_FIGURES").read_text(encoding="utf-8"))["figures"]["heldout"]["accuracy"] == 0.25
+    assert not (tmp_path / "QUALITY").exists()  # a set that was read before is no first sight
+    assert kept["sets"] is sets and kept["state"] == state() and kept["page"]
+    monkeypatch.setattr(sys, "argv", ["quality", "--first-sight"])
+    run.main()
     assert json.loads((tmp_path / "QUALITY").read_text(encoding="utf-8"))["accuracy"] == "25 of 100"
     assert "<svg" in (tmp_path / "_PLOT").read_text(encoding="utf-8")
-    assert "Cross-validation" in (tmp_path / "_PAGE").read_text(encoding="utf-8")
+    written = (tmp_path / "_PAGE").read_text(encoding="utf-8")
+    assert "Cross-validation" in written
+    assert named(written) == state()
 
 
 def test_a_revision_without_figures_is_nothing_to_compare_with() -> None:

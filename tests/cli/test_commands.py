@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -103,6 +104,22 @@ def test_evaluate_counts_and_shows_what_was_not_understood(ready: Any, tmp_path:
     assert (figures["n"], figures["accuracy"]) == (3, 0.6667)
     shown = runner.invoke(app, ["evaluate", str(file), "--errors"])
     assert "contagious → definition" in shown.output
+    assert "Style" not in shown.output
+    assert "None" not in shown.output
+
+
+def test_evaluate_says_asked_back_and_shows_styles_and_labels(ready: Any, tmp_path: Path) -> None:
+    lines = [
+        {"text": "what is calciphylaxis?", "label": "definition", "style": "plain"},
+        {"text": "blood results and medicines", "label": "contagious", "style": "no_disease_name"},
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)))
+    shown = runner.invoke(app, ["evaluate", str(file)]).output
+    assert "asked back: right among the offered" in shown
+    assert re.search(r"no disease name +│ 0\.0", shown)
+    assert re.search(r"definition +│ 1 +│ 1\.0", shown)
+    assert "None" not in shown
 
 
 def test_export_and_forget_act_on_the_store_of_the_deployment(agent: Any, tmp_path: Path) -> None:
