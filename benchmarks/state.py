@@ -22,11 +22,11 @@ from bot.settings import ROOT
 __all__ = ["MADE_OF", "PAGES", "commit", "marked", "named", "state", "state_line", "unmarked"]
 
 MADE_OF = ("config.yml", "data", "domain.yml", "knowledge", "bot/language")
-PAGES = ("docs/quality.md", "docs/comparison.md", "docs/safety/soak.md")
+PAGES = ("docs/quality.md", "docs/comparison.md", "docs/decisions/0004-views.md", "docs/safety/soak.md")
 _LENGTH = 12
 _LINE = re.compile(r"^State .*$", re.MULTILINE)
 _NAMED = re.compile(r"^State `([0-9a-f]+)`", re.MULTILINE)
-_OLDER = " **Older than the present state `{}`**: something of that has changed since."
+_OLDER = " **Older than the present state `{}`**: data, content or code has changed since."
 _MARK = re.compile(r" \*\*Older than the present state .*$")
 _UNKNOWN = "State not recorded."
 
