@@ -64,7 +64,7 @@ audit: $(UV) ## Known weaknesses of the pinned dependencies; what is tolerated s
 	@./deploy/audit.sh "$(UV)" $(AUDIT)
 
 sbom: .venv/.ready .venv-dev/.ready ## Write a CycloneDX bill of materials to build/sbom.json
-	@mkdir -p build && $(DEV)/cyclonedx-py environment .venv/bin/python --output-reproducible -o build/sbom.json && echo build/sbom.json
+	@$(DEV)/python -m scripts.sbom build/sbom.json
 
 clean: ## Remove what was built: environments, knowledge base, model
 	@rm -rf .venv .venv-dev .venv-other .venv-audit .venv-uv .calci build test-artifacts
