@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.answering import canned
+from actions.answering import canned, with_also
 from actions.base import CalciAction
 from actions.lab_words import capital, implausible_text, unit_question, value_text
 from actions.reply import Button, Reply
@@ -34,11 +34,12 @@ class ConvertUnits(CalciAction):
         if not lines:
             return canned("convert_none", turn)
         follow = buttons(["interpret_labs", "target_levels", "assess_risk"])
-        return Reply(
+        reply = Reply(
             texts=["\n".join(lines)],
             buttons=offered or follow,
             slots={"label": "convert_units", "task": "convert_units"},
         )
+        return with_also(reply, turn)
 
 
 def _in_other_units(reading: LabReading) -> str:

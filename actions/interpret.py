@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.answering import canned, remembered
+from actions.answering import canned, remembered, with_also
 from actions.base import CalciAction
 from actions.estimate import compute, ratio_to_last, risk_part
 from actions.finding_words import told, urgent
@@ -49,7 +49,7 @@ class InterpretLabs(CalciAction):
             slots=remembered("interpret_labs", "lab_tests", sources),
             health=bool(values or first),
         )
-        return _with_effect(reply, turn) if turn.stated else reply
+        return with_also(_with_effect(reply, turn) if turn.stated else reply, turn)
 
 
 def _outside(findings: list[Finding], turn: Turn) -> str:

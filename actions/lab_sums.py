@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.answering import canned, remembered
+from actions.answering import canned, remembered, with_also
 from actions.lab_words import implausible_text, unit_question
 from actions.reply import Reply
 from actions.supposed import supposed
@@ -40,7 +40,7 @@ def computed(turn: Turn, label: str, text: str, derived: dict[str, Quantity], fo
     case = rounded_in_the_file(turn) if label == "compute_product" else None
     sources += [case[1]] if case else []
     rows = "; ".join(f"{row.get('below') or row.get('above')} {_unit(row['unit'])} ({row['who']})" for row in old)
-    return Reply(
+    reply = Reply(
         texts=[
             text,
             *(case[:1] if case else ()),
@@ -55,6 +55,7 @@ def computed(turn: Turn, label: str, text: str, derived: dict[str, Quantity], fo
         slots=remembered(label, follow, sources) | {"task": label},
         health=True,
     )
+    return with_also(reply, turn)
 
 
 def _unit(ucum: str) -> str:

@@ -15,13 +15,13 @@ from bot.language.decision.if_it_happens import what_if_it_happens
 from bot.language.decision.labs import decide_values_alone, decide_with_values, without_guessed_units
 from bot.language.decision.leaving_dialysis import called_suicide, leaving_dialysis
 from bot.language.decision.map import TopicMap
-from bot.language.decision.model import LIMITS, Decision, Ranking, among, outsideness
+from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, among, outsideness
 from bot.language.decision.not_meant import meant_it, not_meant
 from bot.language.decision.outside import mentions_our_disease
 from bot.language.decision.rejection import Rejector
 from bot.language.decision.removal import taken_out
 from bot.language.decision.second_reader import half_heard, second_reader, with_crisis, without_alarms
-from bot.language.decision.several import second_question
+from bot.language.decision.several import asked_beside_values, second_question
 from bot.language.decision.undoing import NEVER_GUESSED, unsaid
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
@@ -117,6 +117,8 @@ class Decider:
         )
         instead = no_estimate(turn, context) if asks_what_if else failed_answer(turn, decided, context)
         decided = instead or decided
+        if decided.label in SUMS and turn.get("labs") and not decided.also and not context.active_form:
+            decided = replace(decided, also=asked_beside_values(text, rank, self.topics))
         leans = bool(context.topic) and not context.active_form and is_elliptic(text)
         unsure = leans and half_heard(turn, ranking)
         return replace(decided, details={**decided.details, "ask_if_safe": True}) if unsure else decided

@@ -7,7 +7,7 @@ import re
 from bot.language.decision.followup import Rank, is_elliptic, read_after
 from bot.language.decision.map import TopicMap
 
-__all__ = ["second_question"]
+__all__ = ["asked_beside_values", "second_question"]
 
 _ASKING = (
     r"what(?:'?s)?|why|how|is|are|was|were|am|can|could|does|do|did|should|shall|will|would|has|have|had|may|might|"
@@ -22,6 +22,8 @@ _ASIDE = re.compile(
     r"^\W*(?:and|tell me about|what about|how about|about)\s+|\W*(?:please|pls|thanks?|info)?\W*$", re.I
 )
 _SURE = 0.5
+_SURELY = 0.8
+_NO_SUBJECT = re.compile(r"\d|\b(?:it|that|this|these|those|they|them)\b", re.I)
 _LONGEST = 400  # characters; a longer message tells a story, and its full stops part no questions
 
 
@@ -45,6 +47,18 @@ def second_question(text: str, first: str, rank: Rank | None, topics: TopicMap) 
             labels.append(label)
     others = [label for label in dict.fromkeys(labels) if label != first]
     return tuple(others[:1]) if first in labels else ()
+
+
+def asked_beside_values(text: str, rank: Rank | None, topics: TopicMap) -> tuple[str, ...]:
+    """The topic that a part without any number asks about: "my calcium is 10.6. How is it diagnosed?"."""
+    if rank is None or len(text) > _LONGEST:
+        return ()
+    parts = [part for part in _SPLIT.split(text) if part and len(part.split()) >= 3]
+    asking = [part for part in parts if _ASKS.search(part) and not _NO_SUBJECT.search(part)]
+    if len(parts) < 2 or len(asking) != 1:
+        return ()
+    label, chance = rank(asking[0])[0]
+    return (label,) if chance >= _SURELY and topics.is_topic(label) else ()
 
 
 def _also_named(text: str, first: str, topics: TopicMap) -> tuple[str, ...]:
