@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from actions.answering import canned, remembered
 from actions.base import CalciAction
 from actions.reply import Reply
 from actions.resources import phrases
+from actions.told_apart import differential_table
 from actions.turn import Turn
 from actions.wording import buttons, source_entries
-from bot.clinical.differential import DifferentialTable, Match, rank
-from bot.library.current import document
+from bot.clinical.differential import Match, rank
 
 __all__ = ["NameLookAlikes"]
 
@@ -20,29 +19,24 @@ _SHOWN = 5
 _FROM_HISTORY = {"warfarin": "warfarin", "diabetes": "diabetes"}
 
 
-@lru_cache(maxsize=1)
-def _table() -> DifferentialTable:
-    return DifferentialTable.from_dict(document("differential"))
-
-
 class NameLookAlikes(CalciAction):
     action = "action_differential"
 
     def answer(self, turn: Turn) -> Reply:
-        ranking = rank(*_findings(turn), _table())
+        ranking = rank(*_findings(turn), differential_table())
         if not ranking.matches:
             return canned("differential_none", turn)
         words, shown = phrases()["differential"][turn.audience], ranking.matches[:_SHOWN]
         sources = [s for match in shown for reason in match.reasons for s in reason.sources]
-        known = list(dict.fromkeys([*sources, *_table().misdiagnosis_sources]))
+        known = list(dict.fromkeys([*sources, *differential_table().misdiagnosis_sources]))
         flags = ", ".join(flag.label for flag in ranking.red_flags)
         return Reply(
             texts=[
                 *([words["flags"].format(items=flags)] if flags else [words["seen"]] if _urgent(turn) else []),
                 words["first"],
                 "\n".join(_row(match, words) for match in shown),
-                words["mis"].format(text=_table().misdiagnosis),
-                _table().caution[turn.audience],
+                words["mis"].format(text=differential_table().misdiagnosis),
+                differential_table().caution[turn.audience],
             ],
             buttons=buttons(["differential_diagnosis", "diagnosis_overview", "which_specialist"]),
             part={

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.answering import canned, topic_reply, with_also
 from actions.base import CalciAction
 from actions.reply import Reply
+from actions.told_apart import told_apart_first
 from actions.turn import Turn
 from actions.wording import phrase
 from bot.library.helplines import numbers
@@ -20,6 +21,8 @@ class AnswerTopic(CalciAction):
 
     def answer(self, turn: Turn) -> Reply:
         reply = topic_reply(turn.label, turn)
+        if turn.label == "differential_diagnosis" and not turn.chosen:
+            reply = told_apart_first(reply, turn)
         supposed = turn.details.get("if_it_happens")
         if supposed:
             first = canned(str(supposed), turn, **numbers()).texts[:_FIRST]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -40,7 +41,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A look-alike with what speaks for and against it."""
+    """A look-alike with what speaks for and against it, and the names that people have for it."""
 
     id: str
     label: str
@@ -49,6 +50,7 @@ class Condition:
     about_sources: tuple[str, ...]
     supporting: tuple[Evidence, ...]
     opposing: tuple[Evidence, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,15 @@ class DifferentialTable:
     caution: Mapping[str, str]
     misdiagnosis: str
     misdiagnosis_sources: tuple[str, ...]
+
+    def named(self, text: str) -> list[Condition]:
+        """The look-alikes that a text names, in the order of the table."""
+        words = f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
+        return [
+            condition
+            for condition in self.conditions.values()
+            if any(f" {' '.join(re.findall(r'[a-z0-9]+', name.lower()))} " in words for name in condition.names)
+        ]
 
     @classmethod
     def from_dict(cls, data: Row) -> DifferentialTable:
@@ -194,6 +205,7 @@ def _condition(row: Row) -> Condition:
         about_sources=tuple(row["about"]["sources"]),
         supporting=tuple(_evidence(each) for each in row["for"]),
         opposing=tuple(_evidence(each) for each in row["against"]),
+        names=tuple(row.get("names") or ()),
     )
 
 

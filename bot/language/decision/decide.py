@@ -117,6 +117,8 @@ class Decider:
         )
         instead = no_estimate(turn, context) if asks_what_if else failed_answer(turn, decided, context)
         decided = instead or decided
+        if decided.label == _TOLD_APART and (name := self.rejector.outside.unlinked(text)):
+            decided = replace(decided, details={**decided.details, "condition": name})
         if decided.label in SUMS and turn.get("labs") and not decided.also and not context.active_form:
             decided = replace(decided, also=asked_beside_values(text, rank, self.topics))
         leans = bool(context.topic) and not context.active_form and is_elliptic(text)
@@ -167,6 +169,9 @@ class Decider:
         best = read[0][0] if read else ""
         about = context.topic or ""
         stays = (best == about or self.topics.near(about, best)) and outsideness(turn) < _STRAYED
+        asked_apart = dict(read).get(_TOLD_APART, 0.0) >= _LIKELY and mentions_our_disease(text)
+        if asked_apart and self.rejector.outside.unlinked(text):
+            return Decision(_TOLD_APART, _TOLD_APART, 0.7, "classifier", alternatives=read[:3])
         refused = self.rejector.decide(turn, ranking)
         added = self.topics.added(text) if refused else None
         if added:

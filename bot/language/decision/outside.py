@@ -32,6 +32,7 @@ _SMALL = frozenset(
     for word in line.split()
 )
 _ROUTES = frozenset("iv im sc po oral injection injections tablet tablets drip infusion how what ok so".split())
+_IT = re.compile(r"\b(?:it|this|that)\b", re.I)
 _BARE = 3
 _SHORT_WORD, _LONG_WORD = 6, 9
 _LONGEST = 6
@@ -112,6 +113,14 @@ class OutsideNames:
     def name(self, text: str) -> str | None:
         """How to call what a refused message asks about, or None."""
         return self._named(text, self.listed) or self._shaped(text)
+
+    def unlinked(self, text: str) -> str | None:
+        """The name of something that the knowledge base never speaks of, in a question how it goes with ours."""
+        return self._named(text, self.names) if self.shapes.relation.search(text) else None
+
+    def compares_with_ours(self, text: str) -> bool:
+        """Whether a message asks how something goes together with our illness, by its name or as "it"."""
+        return bool(self.shapes.relation.search(text)) and (mentions_our_disease(text) or bool(_IT.search(text)))
 
     def told_apart(self, text: str) -> bool:
         """Whether a message asks how a look-alike goes together with "it": "has scleroderma to do with it"."""
