@@ -250,6 +250,9 @@ class Decider:
         close = bool(rest) and rest[0][1] >= _CLOSE * chance and rest[0][0] not in _NEVER_OFFERED
         also = second_question(str(turn.get("text") or ""), best, rank, self.topics)
         doubtful = close or chance < (_GREETED if best in _SOCIAL else _GUESS)
+        seen = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")
+        if doubtful and seen and not also:  # "help me please my husband legs are black": to be seen today, no menu
+            return Decision("differential", "differential", max(chance, 0.5), "classifier", alternatives=ranking[:3])
         if doubtful and len(offered) > 1 and not also and not _GRAVE.search(str(turn.get("text") or "")):
             return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
         return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)

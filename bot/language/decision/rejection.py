@@ -30,6 +30,7 @@ _ALWAYS_OURS = frozenset(
     "show_sources simpler more_detail set_role_clinician set_role_patient visit_summary human_handoff "
     "privacy emergency crisis explain_risk what_if emotional_support caregivers palliative_care".split()
 )
+_SEVERAL = 2  # facts told of the patient
 _APART = "differential_diagnosis"
 _OF_LIFE = frozenset("self_care exercise_and_work low_phosphate_diet".split())  # "can I smoke" has no word of ours
 _ARITHMETIC = SUMS - {"interpret_labs"}
@@ -53,6 +54,9 @@ class Rejector:
         """Return the refusal, with the name of what was asked about where it is known; None to go on."""
         text = str(turn.get("text") or "")
         if not ranking or (mentions_our_disease(text) and ranking[0][0] not in OUTSIDE):
+            return None
+        tells = len(turn.get("history") or {}) >= _SEVERAL and "?" not in text
+        if tells and ranking[0][0] not in OUTSIDE:  # "denies diabetes; never transplanted; no liver disease"
             return None
         if ranking[0][0] == _APART and self.outside.compares_with_ours(text):
             return None
