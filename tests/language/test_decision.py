@@ -377,7 +377,7 @@ def test_an_added_topic_without_examples_is_found_by_its_name(text: str, label: 
 
 def test_black_skin_told_in_fear_is_no_menu(decider: Decider) -> None:
     ranking: Ranking = [("caregivers", 0.2), ("questions_for_doctor", 0.1), ("emotional_support", 0.1)]
-    turn = _turn("what is this black on both legs", history={"lesions": "ulcers"})
+    turn = _turn("calcium does work, black legs", history={"lesions": "ulcers"})
     assert decider.decide(turn, ranking, DialogueContext()).label == "differential"
 
 
