@@ -36,6 +36,14 @@ from bot.language.safety.gate import SafetyGate
         "pH 7.0",
         "arterial pH was 7.05",
         "pH 7.65",
+        "CRP 180 T 38.9",
+        "CRP 180 temp 38.9",
+        "WCC 18 T 39.1 HR 120",
+        "WCC 18 CRP 250 T 39.1",
+        "K 5.1 T 38.6",
+        "K 5.1 Ca 2.4 alb 28 T 38.6",
+        "BP 110/60 T 38.9",
+        "raised CRP T 38.9",
     ],
 )
 def test_past_the_limit(gate: SafetyGate, text: str) -> None:
@@ -72,6 +80,11 @@ def test_past_the_limit(gate: SafetyGate, text: str) -> None:
         "albumin 38.5",
         "phosphate 9.0 and potassium 5.0",
         "the fever limit is >38.0",
+        "T 37.2 CRP 38.9",
+        "T 36.9 CRP 180 alb 38.5",
+        "phosphate spiked 39",
+        "ring if above T 38.5",
+        "vitamin K 7 T 36.8",
         "10 tips for a low potassium diet",
     ],
 )

@@ -48,7 +48,7 @@ class ClinicalExtractor(GraphComponent):
             goes_on = dialogue.last if dialogue.label == "convert_units" else None  # "and 8?" after a conversion
             found = self._extractor.extract(text, expects=dialogue.asks_for or dialogue.refused or goes_on, units=units)
             turn["safety"] = turn["safety"] or _critical(message, text, found.labs)
-            turn["several_people"] = found.several_people
+            turn["several_people"] = found.several_people and bool(found.labs)  # what the reply about values is for
             if found.several_people:  # whose they are is not certain: nothing of them is kept
                 turn["labs"], turn["history"] = [], {}
                 continue

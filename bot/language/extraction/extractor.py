@@ -29,7 +29,7 @@ from bot.language.extraction.model import Extraction
 from bot.language.extraction.names import Names
 from bot.language.extraction.people import People
 from bot.language.extraction.person import read_age, read_sex
-from bot.language.extraction.persons import several_people
+from bot.language.extraction.persons import several_cases, several_people
 from bot.language.extraction.phrases import Hit, PhraseBook
 from bot.language.extraction.quantities import QuantityReader
 from bot.language.extraction.spelling import Speller
@@ -108,6 +108,10 @@ class Extractor:
         if read is None:
             return Extraction()
         statements, labs = read
+        if several_cases(fold(text)):  # nothing of them is anybody's in particular
+            return self._assemble(
+                statements, replace(labs, several=True), ({}, ()), expects, units, today or date.today()
+            )
         history, unknown = self._history(statements, labs, expects, supposing)
         told = text if expects or supposing or not history else without_questions(text, statements.tokens)
         if told != text:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from bot.language.extraction.compared import compared
 from bot.language.extraction.events import counted_events
 from bot.language.extraction.phrases import Hit, PhraseBook
 from bot.language.extraction.statements import Standing, Statements
@@ -39,6 +40,12 @@ _ONCE: Final = re.compile(
     r".{0,40}\b(?:(?:19|20)\d\d|healed|treated|remission|resolved|first|episode)\b"
 )
 _ANOTHER: Final = frozenset({"last", "third", "2nd", "3rd", "repeat", "another"})
+#: A correction names the thing and little else: `no sorry, warfarin`, `sorry, warfarin it is`.
+_SET_RIGHT: Final = re.compile(
+    r"^(?:(?:oh|ah|no|nope|well|and) ,? ?)*(?:sorry|actually|wait|correction|i meant?|its|it is|my mistake|my bad)\b"
+    r"(?: ?(?:,|no|nope|sorry|wait|actually|its|it is|i meant?|indeed|definitely))* "
+    r"[a-z]+(?: (?:it is|after all|instead|then|really|actually|indeed|sorry))*[ .!]*$"
+)
 _PLAINLY: Final = {
     "parathyroidectomy": re.compile(
         r"\b(?:went|been) through (?:[a-z0-9]+ )?parathyroid (?:op|surg)"
@@ -48,6 +55,8 @@ _PLAINLY: Final = {
         r"^(?:i have |alcoholic |decompensated |compensated |liver )*cirrhosis(?: of (?:the |my )?liver)?[ .]*$"
     ),
     "transplant": re.compile(r"\b(?:transplant|graft)\b[^.?]{0,24}\b(?:19[5-9]|20[0-3])\d\b"),
+    "warfarin": _SET_RIGHT,
+    "doac": _SET_RIGHT,
     "pregnancy": re.compile(
         r"\b\d{1,2} ?(?:\+ ?\d ?)?(?:weeks?|wks?|months?|/ ?40) (?:pregnant|gone|along|preg)\b"
         r"|\bpregnant ,? ?\d{1,2} ?(?:weeks?|wks?|months?|/ ?40)"
@@ -101,7 +110,9 @@ class FactReader:
         firm: set[str] = set()
         unknown: list[str] = []
         denials = statements.of("denial")
-        for hit in statements.of("fact"):
+        facts = statements.of("fact")
+        medicines = [hit for hit in facts if self._kinds[hit.key] == "medicine"]
+        for hit in facts:
             key = hit.key
             if any(each.key == key and each.first <= hit.first and hit.last <= each.last for each in denials):
                 continue
@@ -110,7 +121,8 @@ class FactReader:
             joined = statements.conjoined and (kind == "condition" or (kind == "medicine" and statements.doses))
             if standing == "bare" and (key == expects or joined or _told_plainly(statements, key)):
                 standing = "stated"
-            if key == "vitamin_d" and self._is_measurement(statements, hit, measured, standing):
+            weighed = kind == "medicine" and compared(statements, hit, medicines, standing)
+            if weighed or (key == "vitamin_d" and self._is_measurement(statements, hit, measured, standing)):
                 continue
             value = ellipsis(hit) if standing == "other" else self._value(statements, hit, standing)
             if standing == "open" and statements.covered(hit.first, ("uncertain",)):

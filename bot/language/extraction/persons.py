@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["several_people"]
+__all__ = ["several_cases", "several_people"]
 
 _START: Final = r"(?:^|[\n;|]|\. |/ ?)[ \t]*[-*•>]?[ \t]*"
 _NAMED: Final = re.compile(
@@ -28,6 +28,47 @@ _NO_NAME: Final = frozenset(
 )
 _WORD: Final = re.compile(r"[a-z]+")
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+
+
+_ONE: Final = r"(?:[1-9]|one|two|three|four|i{1,3}|iv|[a-d])"
+_SHOWN: Final = r"\d{2} ?(?:y|yo|y/o|yrs?|years?)?[ -]?(?:old)? ?(?:m|f|male|female|man|woman|lady|gentleman)\b"
+_IS: Final = r"(?:(?:one|is|was|has|a|an|the|:|,|-) ?){0,3}"
+_COUNTED: Final = re.compile(
+    r"\b(?P<kind>patient|pt|person|case|client|resident)s? ?(?:no\.? ?|number ?|#)?"
+    rf"(?P<which>{_ONE})\b(?![./]\d|['’]| ?(?:years?|yrs?|months?|weeks?|wks?|days?|x|mg|%)\b)"
+    rf"(?: ?(?:and|&|,|vs|versus|/) ?(?P<next>{_ONE})\b(?! ?(?:years?|yrs?|months?|weeks?|days?|\d)))?"
+)
+_NTH: Final = re.compile(
+    r"\b(?P<which>first|second|third|1st|2nd|3rd)"
+    rf" (?:(?:patient|pt|person|case|client|resident)\b(?! of\b)|(?={_IS} ?{_SHOWN}))"
+)
+_OTHER: Final = re.compile(rf"\b(?P<which>one|another|other)(?: (?:patient|pt|person|case))?,? (?={_IS} ?{_SHOWN})")
+#: `A: 58M … B: 44F`, and `1) 58M … 2) 44F`
+_LETTERED: Final = re.compile(rf"(?:^|[\n;.,|?!] ?|\s(?=\w{{1,2}}\)))(?P<which>{_ONE}) ?[:.)=-] ?{_IS} ?{_SHOWN}")
+_NUMBER_OF: Final = re.compile(r"\b(?:two|2|three|3|both|these) (?:patients|pts|cases|people) ?(?::|-+ )")
+_SAME: Final = {
+    "one": "1", "i": "1", "a": "1", "first": "1", "1st": "1", "two": "2", "ii": "2", "b": "2", "second": "2",
+    "2nd": "2", "another": "other", "three": "3", "iii": "3", "c": "3", "third": "3", "3rd": "3", "four": "4",
+    "iv": "4", "d": "4", "pt": "patient",
+}  # fmt: skip
+_MORE: Final = 2
+
+
+def several_cases(low: str) -> bool:
+    """Whether the folded text sets patients side by side: `patient A … patient B`, `first case … second case`."""
+    if _NUMBER_OF.search(low):
+        return True
+    counted: dict[str, set[str]] = {}
+    for found in _COUNTED.finditer(low):
+        named = {_same_name(each) for each in (found["which"], found["next"]) if each}
+        counted.setdefault(_same_name(found["kind"]), set()).update(named)
+    for pattern in (_NTH, _OTHER, _LETTERED):
+        counted[pattern.pattern] = {_same_name(found["which"]) for found in pattern.finditer(low)}
+    return any(len(named) >= _MORE for named in counted.values())
+
+
+def _same_name(word: str) -> str:
+    return _SAME.get(word, word)
 
 
 def several_people(low: str, tests: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ laboratory values of the whole message come from the extraction as readings; thi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,6 +20,11 @@ _NUMBER: Final = re.compile(r"(?<= )(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?(?= )")
 _WORDS: Final = {"seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "forty": 40.0, "thirtynine": 39.0}
 _SPELT: Final = re.compile(r"(?<= )(" + "|".join(_WORDS) + r")(?= )")
 _APART: Final = frozenset({"and", ",", ".", "?", "!", "with", "but", "then"})
+#: These mean that a number is no measurement, whatever stands between them and it.
+_COMPARED: Final = frozenset(
+    """above over below under exceeds than > ≥ < ≤ greater more until between age aged is_aged""".split()
+)
+_TIES: Final = frozenset({":", "=", "is", "was", "at", "of", "now"})
 _Range = tuple[float, float]
 
 
@@ -28,7 +33,9 @@ class ValueRow:
     """`finding` is made by a number in one of `ranges`.
 
     `near`: the name stands within `words` words; else it stands anywhere in the message. `pair`: the number is one of
-    two (120/80; 9/10) and the second lies in `second`. `decimal`: only a number that is not whole.
+    two (120/80; 9/10) and the second lies in `second`. `decimal`: only a number that is not whole. `not_before`: words
+    that take the number away when they stand close before it; a test with its own number does not (`CRP 180 T 38.9`),
+    nor does any test before a name in `firm` (`CRP up, T 38.9`).
     """
 
     finding: str
@@ -41,6 +48,7 @@ class ValueRow:
     units: frozenset[str]
     not_units: frozenset[str]
     not_before: frozenset[str]
+    firm: frozenset[str]
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any], vocabulary: Vocabulary) -> ValueRow:
@@ -56,6 +64,7 @@ class ValueRow:
             units=frozenset(row.get("units", ())),
             not_units=frozenset(row.get("not_units", ())),
             not_before=frozenset(row.get("not_before", ())),
+            firm=frozenset(row.get("firm", ())),
         )
 
     def fits(self, number: float, second: float | None) -> bool:
@@ -73,9 +82,11 @@ def value_hits(rows: tuple[ValueRow, ...], message: Canonical) -> Iterator[tuple
     if not numbers:
         return
     for row in rows:
-        fitting = [item for item in numbers if row.fits(item[2], item[3]) and _said(row, text, item)]
+        fitting = [item for item in numbers if row.fits(item[2], item[3])]
         names = row.name.spans(message) if fitting else []
         for start, end, *_ in fitting:
+            if not _said(row, text, (start, end), names):
+                continue
             for name in names:
                 if not row.near:
                     yield row.finding, start, end
@@ -93,13 +104,27 @@ def _numbers(text: str) -> Iterator[tuple[int, int, float, float | None]]:
         yield match.start(), match.end(), _WORDS[match.group()], None
 
 
-def _said(row: ValueRow, text: str, item: tuple[int, int, float, float | None]) -> bool:
+def _said(row: ValueRow, text: str, number: tuple[int, int], names: Sequence[tuple[int, ...]]) -> bool:
     """Whether the words around the number allow it to be this value."""
-    following = text[item[1] :].split(None, 2)[:2]
-    before = text[: item[0]].rsplit(None, 3)[-3:]
-    if row.not_before.intersection(before) or row.not_units.intersection(following[:1]):
+    following = text[number[1] :].split(None, 2)[:2]
+    if _taken(row, text, number[0], names) or row.not_units.intersection(following[:1]):
         return False
     return not row.units or bool(row.units.intersection(following[:1]))
+
+
+def _taken(row: ValueRow, text: str, start: int, names: Sequence[tuple[int, ...]]) -> bool:
+    """Whether a word before the number says that it is something else."""
+    before = text[:start].rsplit(None, 3)[-3:]
+    if row.not_before.isdisjoint(before):
+        return False
+    name = next((each for each in names if each[1] <= start and _TIES.issuperset(text[each[1] : start].split())), None)
+    if name is None:
+        return True
+    told = [place for place, word in enumerate(before) if _NUMBER.fullmatch(f" {word} ", 1, len(word) + 1)]
+    before = before[told[-1] + 1 :] if told else before  # the test before has its own number
+    called = text[name[0] : name[1]].split()
+    taking = row.not_before & _COMPARED if called and called[-1] in row.firm else row.not_before
+    return not taking.isdisjoint(before)
 
 
 def _close(text: str, name: tuple[int, int], number: tuple[int, int], words: int) -> bool:

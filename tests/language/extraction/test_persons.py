@@ -44,3 +44,42 @@ def test_one_person(extractor: Extractor, text: str) -> None:
     found = extractor.extract(text)
     assert found.labs
     assert not found.several_people
+
+
+CASES = [
+    "Patient A 58M PD warfarin; patient B 44F HD no warfarin. Who is at higher risk?",
+    "pt 1 58M PD warfarin; pt 2 44F HD no warfarin",
+    "case 1: 58M on warfarin. case 2: 60F HD",
+    "first patient is 58M PD on warfarin, second patient 44F HD not on warfarin",
+    "First patient 58M PD warfarin, the second is a 44F on HD",
+    "One patient is 58M on warfarin, the other 44F HD",
+    "two patients: 58M PD warfarin and 44F HD",
+    "A: 58M PD warfarin. B: 44F HD",
+    "1) 58M PD warfarin 2) 44F HD",
+    "Patients 1 and 2 are on HD, both diabetic, only 1 takes warfarin",
+    "Pt B is a 44 year old woman on PD. Pt C is a 58 year old man on HD with warfarin.",
+]
+A_CASE = [
+    "Patient A is a 58M on HD with warfarin",
+    "the patient a 58M on HD for 2 years, warfarin",
+    "pt 2 years on HD, 58M, warfarin. the patient a smoker",
+    "patient 1: 58M, HD, warfarin",
+    "first patient of the day: 58M HD warfarin, second case of calciphylaxis here",
+    "58M HD warfarin, one of two patients in the unit with it",
+    "pt 58M HD warfarin, PT 1.2",
+    "my first case: 58M, HD, warfarin",
+]
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_facts_of_several_are_nobodys(extractor: Extractor, text: str) -> None:
+    found = extractor.extract(text)
+    assert found.several_people
+    assert found.history == {}
+
+
+@pytest.mark.parametrize("text", A_CASE)
+def test_facts_of_one_case(extractor: Extractor, text: str) -> None:
+    found = extractor.extract(text)
+    assert not found.several_people
+    assert (found.history["age"], found.history["dialysis"], found.history["warfarin"]) == (58, "haemodialysis", True)
