@@ -308,13 +308,13 @@ def test_two_things_by_their_names_are_both_answered(text: str, first: str, also
 def test_half_a_sentence_about_the_topic_alarms_only_when_it_is_likely_meant(decider: Decider) -> None:
     context = DialogueContext(topic="sodium_thiosulfate", label="sodium_thiosulfate")
     unsure: Ranking = [("crisis", 0.42), ("sodium_thiosulfate", 0.3)]
-    assert decider.decide(_turn("what about at night"), unsure, context, lambda _: unsure).label != "crisis"
-    assert decider.decide(_turn("what about at night"), unsure, DialogueContext()).label == "crisis"
-    assert decider.decide(_turn("what about at night"), unsure, context, lambda _: unsure).details["ask_if_safe"]
+    assert decider.decide(_turn("what about the pain at night"), unsure, context, lambda _: unsure).label != "crisis"
+    assert decider.decide(_turn("what about the pain at night"), unsure, DialogueContext()).label == "crisis"
+    assert decider.decide(_turn("what about the pain at night"), unsure, context, lambda _: unsure).details["ask_if_safe"]
     likely: Ranking = [("crisis", 0.75), ("sodium_thiosulfate", 0.1)]
     assert decider.decide(_turn("what about ending it"), likely, context, lambda _: likely).label == "crisis"
     elsewhere: Ranking = [("crisis", 0.1), ("sodium_thiosulfate", 0.6)]
-    calm = decider.decide(_turn("what about at night"), elsewhere, context, lambda _: elsewhere)
+    calm = decider.decide(_turn("what about the pain at night"), elsewhere, context, lambda _: elsewhere)
     assert "ask_if_safe" not in calm.details
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language.decision.model import Decision
+from bot.language.decision.model import Decision, Ranking
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["after_alarm"]
@@ -39,16 +39,49 @@ _REFUSES = re.compile(
     r"medicines?|razor|blades?)\b|\b(?:pills?|tablets?|knife|rope|gun)\b.{0,20}\b(?:here|ready|in front|next to me)\b",
     re.I,
 )
+_TAKEN = re.compile(
+    r"\b(?:i|he|she|they)(?:'?ve| have| has|'?s)?(?: just| already| now)* "
+    r"(?:took|taken|take|swallow(?:ed)?|drank|drunk|injected|done it|did it|jumped|cut)\b",
+    re.I,
+)
+_SINKING = re.compile(
+    r"^\W*(?:(?:i'?m|i am|he'?s|she'?s|he is|she is|feel(?:ing)?|getting|very|so|a bit|really|now|still|and|i feel|"
+    r"it'?s)\W+)*"
+    r"(?:sleepy|drowsy|dizzy|faint|sick|weak|tired|cold|numb|confused|worse|shaking|scared|hello|hallo|anyone|"
+    r"are you there|help|please|fading|heavy|can'?t (?:stay awake|think|see|stand))"
+    r"(?:\W+(?:now|there|me|please|already))*\W*$",
+    re.I,
+)
+_CALM = frozenset(
+    "thank goodbye greet feedback_good feedback_bad human_handoff support_organisations help restart delete_my_data "
+    "privacy bot_challenge simpler".split()
+)
+_ASKS = re.compile(r"\?|^\W*(?:what|why|how|is|are|can|could|does|do|which|who|when|where)\b", re.I)
+_FEW, _SURE = 8, 0.9
 _LONGEST = 14  # words; a longer message is read for what it says
 
 
-def after_alarm(text: str, context: DialogueContext) -> Decision | None:
-    """Warm words where help has come; the crisis again where it is turned away; None for anything else."""
+def after_alarm(text: str, ranking: Ranking, context: DialogueContext) -> Decision | None:
+    """Warm words where help has come; the alarm again where it goes on or help is turned away; None for the rest."""
     if context.label not in ("emergency", "crisis") or len(text.split()) > _LONGEST:
         return None
     if _HELPED.match(text) and not _UNDONE.search(text):
         return Decision("thank", "thank", 0.9, "context", details={"reply": "helped_now"})
-    if context.label == "crisis" and _REFUSES.search(text):
-        details = {"label": "crisis", "rule": "second_reader", "reply": "crisis"}
-        return Decision("crisis", "crisis", 0.9, "second_reader", details=details)
-    return None
+    if context.label == "emergency":
+        return _again("emergency") if _SINKING.match(text) else None
+    if _TAKEN.search(text) and not _UNDONE.search(text):
+        return _again("crisis", also="emergency_overdose")
+    goes_on = _REFUSES.search(text) or _SINKING.match(text) or _says_more(text, ranking)
+    return _again("crisis") if goes_on else None
+
+
+def _says_more(text: str, ranking: Ranking) -> bool:
+    """ "The insulin too", "for when it gets too much": a few words that ask nothing go on with what was said."""
+    best, chance = ranking[0] if ranking else ("", 0.0)
+    settled = best in _CALM or chance >= _SURE
+    return len(text.split()) <= _FEW and not settled and not _ASKS.search(text)
+
+
+def _again(label: str, also: str | None = None) -> Decision:
+    details = {"label": label, "rule": "second_reader", "reply": label} | ({"also": also} if also else {})
+    return Decision(label, label, 0.9, "second_reader", details=details)

@@ -102,7 +102,7 @@ class Decider:
         first = (
             self._certain(turn, ranking, rank)
             or meant_it(text, context)
-            or after_alarm(text, context)
+            or after_alarm(text, ranking, context)
             or not_meant(text, context, rank, self.topics)
             or called_suicide(text, context)
             or _alarm(turn, ranking, context)
@@ -271,7 +271,8 @@ def _alarm(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) 
     if context.active_form and passes_over(text):
         return None
     leaning = bool(context.topic) and is_elliptic(text)
-    return second_reader(turn, ranking, leaning=leaning, in_form=bool(context.active_form))
+    alarmed = context.label in ("emergency", "crisis")
+    return second_reader(turn, ranking, leaning=leaning, in_form=bool(context.active_form), alarmed=alarmed)
 
 
 def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
@@ -282,7 +283,8 @@ def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     ranking = [row for row in ranking if row[0] not in left_out or (row[0] == "delete_my_data" and row[1] >= _FIRM)]
     ours = mentions_our_disease(text) and not _TURNS_AWAY.search(text)
     likely = sum(chance for label, chance in ranking if label in OUTSIDE) >= _ANOTHER
-    outside = OUTSIDE if ours and (not likely or _TO_OURS.search(text)) else frozenset()
+    skin = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")  # "a purple lump on his belly"
+    outside = OUTSIDE if skin or (ours and (not likely or _TO_OURS.search(text))) else frozenset()
     return without_guessed_units(turn, among(ranking, {label for label, _ in ranking} - outside))
 
 

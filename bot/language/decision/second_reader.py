@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from bot.language.decision.alarm_words import plain_remark
 from bot.language.decision.labs import only_values
 from bot.language.decision.model import LIMITS, Decision, Ranking, outsideness
 
@@ -27,16 +28,21 @@ _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants
 _BAR_LEANING = {"crisis": 0.7, "emergency": 0.45}
 _BAR_HALF_HEARD = 0.35
 _BAR_TOLD = 0.6  # "oh, and I do take warfarin": an answer to the form that was understood
+_BAR_PLAIN = 0.97  # "nurse comes at 9": no word of it speaks of danger or despair
 _BAR_FOREIGN = 0.97  # the classifier reads English only; what alarms in other languages is known to the rules
 _OUTSIDE = 2.0  # a message that is plainly about something else ("red trousers bleeding in the wash") …
 _BAR_OUTSIDE = 0.8  # … uses alarming words for it
 
 
 def second_reader(
-    turn: Mapping[str, Any], ranking: Ranking, *, leaning: bool = False, in_form: bool = False
+    turn: Mapping[str, Any], ranking: Ranking, *, leaning: bool = False, in_form: bool = False, alarmed: bool = False
 ) -> Decision | None:
-    """Return the alarm that the classifier raises by itself, or None; `leaning`: a fragment on the topic before it."""
-    words = len(str(turn.get("text") or "").split())
+    """Return the alarm that the classifier raises by itself, or None.
+
+    `leaning`: a fragment on the topic before it; `alarmed`: the message before was an alarm.
+    """
+    text = str(turn.get("text") or "")
+    words = len(text.split())
     if words < 2:
         return None
     chances = {label: chance for label, chance in ranking if label in _BAR}
@@ -53,6 +59,8 @@ def second_reader(
     if turn.get("set_aside") and likelier == "emergency" and together < _BAR_SET_ASIDE:
         return None
     if outsideness(turn) > _OUTSIDE and together < _BAR_OUTSIDE:
+        return None
+    if not alarmed and together < _BAR_PLAIN and plain_remark(text):
         return None
     if turn.get("language") and together < _BAR_FOREIGN:
         return None
