@@ -13,7 +13,7 @@ _DESPAIR = (
     r"rifle|bridge|trains?|rails?|drown\w*|harm\w*|hurt\w*|burden|better|without me|no more|enough|give up|giving up|"
     r"done|over|gone|any ?more|alone|leave|disappear\w*|vanish\w*|sleep forever|forever|peace|rest|sorry|funeral|will|"
     r"notes?|letters?|plans?|ready|tonight|suffer\w*|can'?t|cannot|cant|unbearable|want(?:ed)? (?:out|to)|wish\w*|wana|"
-    r"unaliv\w*|useless|nothing|nobody|no one|tired of|fed up|lonely|trapped|hate"
+    r"unaliv\w*|useless|nothing|nobody|no one|tired of|fed up|lonely|trapped|hate|water|river|sea|lake|cliff|roof|balcony|road|lorry|track|tower|dark\w*"
 )
 _DANGER = (
     r"blood\w*|bleed\w*|bled|breath\w*|breth|chest|faint\w*|collaps\w*|pass(?:ed|ing|es)? out|black(?:ed|ing)? out|"
