@@ -310,7 +310,9 @@ def test_half_a_sentence_about_the_topic_alarms_only_when_it_is_likely_meant(dec
     unsure: Ranking = [("crisis", 0.42), ("sodium_thiosulfate", 0.3)]
     assert decider.decide(_turn("what about the pain at night"), unsure, context, lambda _: unsure).label != "crisis"
     assert decider.decide(_turn("what about the pain at night"), unsure, DialogueContext()).label == "crisis"
-    assert decider.decide(_turn("what about the pain at night"), unsure, context, lambda _: unsure).details["ask_if_safe"]
+    assert decider.decide(_turn("what about the pain at night"), unsure, context, lambda _: unsure).details[
+        "ask_if_safe"
+    ]
     likely: Ranking = [("crisis", 0.75), ("sodium_thiosulfate", 0.1)]
     assert decider.decide(_turn("what about ending it"), likely, context, lambda _: likely).label == "crisis"
     elsewhere: Ranking = [("crisis", 0.1), ("sodium_thiosulfate", 0.6)]

@@ -11,9 +11,13 @@ _DESPAIR = (
     r"exist\w*|point|worth\w*|hope\w*|hopeless|bye|goodbye|farewell|pills?|tab(?:let)?s?|meds?|medicines?|overdos\w*|"
     r"od(?:'?d)?|took|taken|take|swallow\w*|cut\w*|slit|jump\w*|hang\w*|rope|noose|knife|razor|blades?|guns?|shoot|"
     r"rifle|bridge|trains?|rails?|drown\w*|harm\w*|hurt\w*|burden|better|without me|no more|enough|give up|giving up|"
-    r"done|over|gone|any ?more|alone|leave|disappear\w*|vanish\w*|sleep forever|forever|peace|rest|sorry|funeral|will|"
-    r"notes?|letters?|plans?|ready|tonight|suffer\w*|can'?t|cannot|cant|unbearable|want(?:ed)? (?:out|to)|wish\w*|wana|"
-    r"unaliv\w*|useless|nothing|nobody|no one|tired of|fed up|lonely|trapped|hate|water|river|sea|lake|cliff|roof|balcony|road|lorry|track|tower|dark\w*"
+    r"done|over|gone|any ?more|alone|leave|disappear\w*|vanish\w*|sleep forever|forever|peace|rest|"
+    r"sorry|funeral|will|"
+    r"notes?|letters?|plans?|ready|tonight|suffer\w*|can'?t|cannot|cant|unbearable|"
+    r"want(?:ed)? (?:out|to)|wish\w*|wana|"
+    r"attempt\w*|nearly|quick\w*|next|given up|pointless|decided|last|free|unaliv\w*|useless|"
+    r"nothing|nobody|no one|tired of|fed up|lonely|trapped|hate|"
+    r"water|river|sea|lake|cliff|roof|balcony|road|lorry|track|tower|dark\w*"
 )
 _DANGER = (
     r"blood\w*|bleed\w*|bled|breath\w*|breth|chest|faint\w*|collaps\w*|pass(?:ed|ing|es)? out|black(?:ed|ing)? out|"
@@ -23,7 +27,8 @@ _DANGER = (
     r"spread\w*|red|cold|clammy|sweat\w*|gr[ea]y|blue|pale|mottled|purple|sleepy|drows\w*|floppy|pain\w*|agony|"
     r"scream\w*|emergency|999|911|112|ambulance|help|potassium|vomit\w*|throw\w*|sick|dizz\w*|heart|pulse|palpit\w*|"
     r"rac(?:es|ing)|beat\w*|chok\w*|move|see|burst|pour\w*|gush\w*|spurt\w*|squirt\w*|leak\w*|line|fistula|graft|"
-    r"needle|catheter|bp|sats|saturation|pressure|belly|tummy|stomach|bag|cloudy|reaction|cramp\w*|tingl\w*|spasm\w*|twitch\w*|"
+    r"needle|catheter|bp|sats|saturation|pressure|belly|tummy|stomach|bag|cloudy|reaction|cramp\w*|tingl\w*|spasm\w*|"
+    r"twitch\w*|"
     r"eyes?|vision|blind|heads?|fell|fall\w*|worse|danger\w*|urgent\w*|gangren\w*|infect\w*|wounds?|sores?|ulcers?|"
     r"dosed?|too (?:much|many)|double|morphine|oxy\w*|fentanyl|opioid\w*|insulin|patch\w*|unwell|ill|poorly|bad"
 )

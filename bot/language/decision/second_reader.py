@@ -28,7 +28,7 @@ _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants
 _BAR_LEANING = {"crisis": 0.7, "emergency": 0.45}
 _BAR_HALF_HEARD = 0.35
 _BAR_TOLD = 0.6  # "oh, and I do take warfarin": an answer to the form that was understood
-_BAR_PLAIN = 0.97  # "nurse comes at 9": no word of it speaks of danger or despair
+_BAR_PLAIN = {"crisis": 0.5, "emergency": 0.97}  # "nurse comes at 9": no word of it speaks of danger or despair
 _BAR_FOREIGN = 0.97  # the classifier reads English only; what alarms in other languages is known to the rules
 _OUTSIDE = 2.0  # a message that is plainly about something else ("red trousers bleeding in the wash") …
 _BAR_OUTSIDE = 0.8  # … uses alarming words for it
@@ -60,7 +60,7 @@ def second_reader(
         return None
     if outsideness(turn) > _OUTSIDE and together < _BAR_OUTSIDE:
         return None
-    if not alarmed and together < _BAR_PLAIN and plain_remark(text):
+    if not alarmed and together < _BAR_PLAIN[likelier] and plain_remark(text):
         return None
     if turn.get("language") and together < _BAR_FOREIGN:
         return None
