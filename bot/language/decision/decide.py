@@ -102,8 +102,8 @@ class Decider:
         first = (
             self._certain(turn, ranking, rank)
             or meant_it(text, context)
-            or after_alarm(text, ranking, context)
             or not_meant(text, context, rank, self.topics)
+            or after_alarm(text, ranking, context)
             or called_suicide(text, context)
             or _alarm(turn, ranking, context)
             or _foreign(turn, ranking)

@@ -8,6 +8,7 @@ from bot.language.decision.followup import is_elliptic
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import Decision, Ranking
 from bot.language.dialogue import DialogueContext
+from bot.language.intents.scope import OUTSIDE
 
 __all__ = ["LEAVING", "called_suicide", "leaving_dialysis"]
 
@@ -69,7 +70,7 @@ _CALLED_SUICIDE = re.compile(
     r"(?:suicide|euthanasia|killing (?:him|her|your|one)self|a sin)(?: (?:then|though|really|legally|or not))*\W*$",
     re.I,
 )
-_FEW, _ITSELF = 14, 0.5
+_FEW, _ITSELF, _ELSEWHERE = 14, 0.5, 0.9
 _SURE = 0.8
 
 
@@ -94,7 +95,8 @@ def leaving_dialysis(
     if context.topic != LEAVING or context.label not in (LEAVING, "more_detail", "simpler", "show_sources") or limit:
         return None
     named = topics.named(text) - {LEAVING, "palliative_care"}
-    if not topics.is_topic(best) and best not in _NEAR and ranking and ranking[0][1] >= _ITSELF:
+    bar = _ELSEWHERE if best in OUTSIDE else _ITSELF  # "how many days" names nothing, and looks like anything
+    if not topics.is_topic(best) and best not in _NEAR and ranking and ranking[0][1] >= bar:
         return None  # thanks, a wish for plainer words, values
     leans = is_elliptic(text) and not (named and best in named and best not in _NEAR)
     speaks = bool(_LAST_THINGS.search(text)) and len(text.split()) <= _FEW and best in _NEAR
