@@ -395,3 +395,9 @@ def test_facts_told_of_a_patient_are_not_refused(decider: Decider) -> None:
         "denies diabetes; never had liver disease", history={"diabetes": False, "liver_disease": False}, outside=3.0
     )
     assert decider.decide(told, ranking, DialogueContext()).label == "uremic_vs_nonuremic"
+
+
+def test_the_wish_not_to_die_is_calm(decider: Decider) -> None:
+    ranking: Ranking = [("crisis", 0.99), ("emotional_support", 0.01)]
+    turn = _turn("i no want die", calm=["crisis"])
+    assert decider.decide(turn, ranking, DialogueContext()).label == "emotional_support"
