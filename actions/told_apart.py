@@ -1,14 +1,15 @@
-"""How a named look-alike differs: its row of the table in front of the general page, or that nothing links the two."""
+"""How a named look-alike differs: its row of the table, or that nothing on file links the two."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
 
+from actions.answering import remembered
 from actions.reply import Reply
 from actions.resources import phrases
 from actions.turn import Turn
-from actions.wording import source_entries
+from actions.wording import buttons, source_entries
 from bot.clinical.differential import Condition, DifferentialTable
 from bot.library.current import document
 
@@ -25,7 +26,7 @@ def differential_table() -> DifferentialTable:
 
 
 def told_apart_first(reply: Reply, turn: Turn) -> Reply:
-    """The reply with what tells the named conditions apart in front; as it is where none is named."""
+    """What tells the named conditions apart instead of the general page; the page as it is where none is named."""
     named = [c for c in differential_table().named(turn.text) if c.id != "calciphylaxis"][:_MOST]
     words: dict[str, Any] = phrases()["differential"][turn.audience]
     if named:
@@ -33,14 +34,16 @@ def told_apart_first(reply: Reply, turn: Turn) -> Reply:
         lead = [*(_row(condition, words) for condition in named), words["ours"].format(about=ours.about)]
         known = [source for condition in (*named, ours) for source in condition.about_sources]
         known += [s for c in named for each in (*c.supporting, *c.opposing) for s in each.sources]
-        told = {entry["id"] for entry in reply.part.get("sources") or ()}
-        more = [entry for entry in source_entries(list(dict.fromkeys(known))) if entry["id"] not in told]
-        reply.part["sources"] = [*(reply.part.get("sources") or ()), *more]
+        sources = list(dict.fromkeys(known))
+        reply.part["sources"] = source_entries(sources)
+        reply.slots |= remembered(turn.label, turn.label, sources)
+        reply.texts = [*lead, differential_table().caution[turn.audience]]
     elif turn.details.get("condition"):
-        lead = [words["no_link"].format(name=turn.details["condition"])]
+        reply.texts = [words["no_link"].format(name=turn.details["condition"]), reply.texts[0]]
     else:
         return reply
-    reply.texts = ["\n".join(lead), *reply.texts]
+    reply.part.pop("answer", None)  # a card of the general page would stand in front of it
+    reply.buttons = buttons(["differential_diagnosis", "differential", "which_specialist"])
     return reply
 
 

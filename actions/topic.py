@@ -1,13 +1,14 @@
-"""Answer a topic, with the first words for an emergency in front where one is only supposed."""
+"""Answer a topic; the first words for an emergency instead where one is only supposed."""
 
 from __future__ import annotations
 
-from actions.answering import canned, topic_reply, with_also
+from actions.answering import canned, remembered, topic_reply, with_also
 from actions.base import CalciAction
 from actions.reply import Reply
+from actions.resources import knowledge
 from actions.told_apart import told_apart_first
 from actions.turn import Turn
-from actions.wording import phrase
+from actions.wording import buttons, phrase, source_entries
 from bot.library.helplines import numbers
 
 __all__ = ["AnswerTopic"]
@@ -25,6 +26,11 @@ class AnswerTopic(CalciAction):
             reply = told_apart_first(reply, turn)
         supposed = turn.details.get("if_it_happens")
         if supposed:
+            found = knowledge().reply(str(supposed), turn.audience)
             first = canned(str(supposed), turn, **numbers()).texts[:_FIRST]
-            reply.texts = [phrase(turn, "if_it_happens"), *first, *reply.texts]
+            reply.texts = [phrase(turn, "if_it_happens"), *first]
+            sources = list(found.sources) if found else []
+            reply.part = {"sources": source_entries(sources)}
+            reply.slots |= remembered(turn.label, turn.label, sources)
+            reply.buttons = buttons(["emergency_department", "human_handoff", "self_care"])
         return with_also(reply, turn)
