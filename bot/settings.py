@@ -50,7 +50,7 @@ class Settings:
     def from_environment(cls, env: dict[str, str] | None = None) -> Settings:
         """Read the environment; `ConfigError` names a variable that cannot be used."""
         env = dict(os.environ) if env is None else env
-        home = Path(env["CALCI_HOME"]).expanduser() if env.get("CALCI_HOME") else ROOT / ".calci"
+        home = _folder(env["CALCI_HOME"]) if env.get("CALCI_HOME") else ROOT / ".calci"
         settings = cls(
             host=env.get("HOST") or "127.0.0.1",
             port=_whole(env, "PORT", 5005, 1, 65535),
@@ -119,6 +119,19 @@ def _make_secret(path: Path) -> str:
     finally:
         made.unlink(missing_ok=True)
     return _read_secret(path)
+
+
+def _folder(text: str) -> Path:
+    """The folder that a path names; `~somebody` must be a user of this machine."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise ConfigError(
+            f"{text!r} names the home of a user who is not known here.",
+            code="CF109",
+            field="CALCI_HOME",
+            remedy="Write the whole path of the folder.",
+        ) from error
 
 
 def _whole(env: dict[str, str], name: str, default: int, low: int, high: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import re
 from typing import Any
 
 from sanic.request import Request
@@ -20,6 +21,7 @@ __all__ = ["install"]
 _INTEGRATORS = ("/webhooks", "/cds-services")
 _COMPUTING = "/api"  # for integrators, and for the widget in an open conversation
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]", "0.0.0.0"})
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]*\]|[^:\[\]]*)(?::\d*)?")  # a name or address, and perhaps a port
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 _NOT_HERE = (
     "This interface is open to programs on this machine only. To open it, set CALCI_TOKEN and send it as bearer."
@@ -108,8 +110,9 @@ def _integrator(request: Request, settings: Settings) -> None:
 def _from_this_machine(request: Request) -> bool:
     if any(name in request.headers for name in _FORWARDED):
         return False
-    named = request.headers.get("host", "").rsplit(":", 1)[0] if "]" not in request.headers.get("host", "") else "[::1]"
+    named = _HOST.fullmatch(request.headers.get("host", ""))
     try:
-        return ipaddress.ip_address(request.ip).is_loopback and named.lower() in _LOOPBACK_NAMES
+        here = ipaddress.ip_address(request.ip).is_loopback
+        return here and named is not None and named[1].lower() in _LOOPBACK_NAMES
     except ValueError:
         return False

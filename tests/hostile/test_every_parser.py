@@ -166,6 +166,7 @@ def test_any_pattern_compiles_or_is_refused_by_code(pattern: str) -> None:
 
 
 @QUICK
+@example({"CALCI_HOME": "~nobody-of-this-name/calci"})
 @example({"PORT": LONG_NUMBER})
 @example({"CALCI_RETENTION_DAYS": "٣"})
 @example({"CALCI_PROXIES": "-1"})
@@ -188,12 +189,16 @@ def test_any_environment_makes_settings_or_names_the_variable(env: dict[str, str
 
 
 @QUICK
+@example("]", "", "via")
+@example("evil.example]", "", "via")
+@example("[::1]", "", "via")
 @given(OF_HEADERS, OF_HEADERS, st.sampled_from(["host", "forwarded", "x-forwarded-for", "x-real-ip", "via"]))
 def test_any_host_and_forwarding_header_is_from_here_or_not(host: str, value: str, name: str) -> None:
     headers = Header([("host", host), (name, value)])
     request: Any = SimpleNamespace(headers=headers, ip="127.0.0.1", remote_addr=value)
     here = guard._from_this_machine(request)
-    assert here is False or (name in ("host", "via") and host.rsplit(":", 1)[0].lower() in guard._LOOPBACK_NAMES)
+    local = re.fullmatch(r"(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(:\d*)?", host, re.I)
+    assert here is (name in ("host", "via") and local is not None)
     assert 0 < len(rates._address(request) or "-") <= 60
 
 
