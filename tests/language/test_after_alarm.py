@@ -38,6 +38,14 @@ def test_what_may_still_be_an_emergency_is_not_called_over(text: str) -> None:
     assert after_alarm(text, [], EMERGENCY) is None
 
 
+@pytest.mark.parametrize("text", ["I called my sister to say goodbye", "i rang the bank and closed the account"])
+def test_a_call_that_brings_no_help_settles_nothing(text: str) -> None:
+    decision = after_alarm(text, [("crisis", 0.6)], CRISIS)
+    assert decision is not None
+    assert decision.label == "crisis"
+    assert after_alarm(text, [("crisis", 0.6)], EMERGENCY) is None
+
+
 @pytest.mark.parametrize(
     "text", ["i dont want to call anyone", "I have the pills here", "nobody can help", "why should i", "leave me alone"]
 )

@@ -375,29 +375,3 @@ def test_an_added_topic_without_examples_is_found_by_its_name(text: str, label: 
     known = frozenset(["what", "is", "does", "help", "with", "tell", "me", "about", "do", "art", "therapy", "larval"])
     decider = Decider(topics, Rejector(OutsideNames(shapes, frozenset({"measles"}), known), topics))
     assert decider.decide(_turn(text), [("contagious", 0.4)], DialogueContext()).label == label
-
-
-def test_black_skin_told_in_fear_is_no_menu(decider: Decider) -> None:
-    ranking: Ranking = [("caregivers", 0.2), ("questions_for_doctor", 0.1), ("emotional_support", 0.1)]
-    turn = _turn("calcium does work, black legs", history={"lesions": "ulcers"})
-    assert decider.decide(turn, ranking, DialogueContext()).label == "differential"
-
-
-def test_a_question_in_another_language_is_no_crisis_for_a_reader_of_english(decider: Decider) -> None:
-    ranking: Ranking = [("crisis", 0.83), ("prognosis", 0.1)]
-    asked = _turn("was passiert bei Calciphylaxie wenn die Wunde schwarz wird", language="de")
-    assert decider.decide(asked, ranking, DialogueContext()).label == "out_of_scope_other"
-
-
-def test_facts_told_of_a_patient_are_not_refused(decider: Decider) -> None:
-    ranking: Ranking = [("uremic_vs_nonuremic", 0.85), ("out_of_scope_medical", 0.1)]
-    told = _turn(
-        "denies diabetes; never had liver disease", history={"diabetes": False, "liver_disease": False}, outside=3.0
-    )
-    assert decider.decide(told, ranking, DialogueContext()).label == "uremic_vs_nonuremic"
-
-
-def test_the_wish_not_to_die_is_calm(decider: Decider) -> None:
-    ranking: Ranking = [("crisis", 0.99), ("emotional_support", 0.01)]
-    turn = _turn("i no want die", calm=["crisis"])
-    assert decider.decide(turn, ranking, DialogueContext()).label == "emotional_support"

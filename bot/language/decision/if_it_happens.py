@@ -25,7 +25,7 @@ _TOPIC = "emergency_department"
 
 
 def what_if_it_happens(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
-    """The first words for what is only supposed, in front of the page for the emergency department; else None."""
+    """The first words for what is only supposed, under the name of the page on emergencies; else None."""
     text = str(turn.get("text") or "")
     reply = turn.get("if_real")
     if not reply or context.active_form or not (_ASKS.search(text) and _SUPPOSED.search(text)):

@@ -19,7 +19,7 @@ class NextQuestion:
 
     id: str
     asks: re.Pattern[str]
-    means: Mapping[str, frozenset[str]]  # after → `same`, or the id meant; under `any` the id meant after every topic
+    means: Mapping[str, frozenset[str]]  # id meant, or `same` → after which; `any`: every topic
     tried: tuple[str, ...]
 
     @classmethod

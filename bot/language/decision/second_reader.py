@@ -25,10 +25,10 @@ _BAR_CALM = 0.9998  # for a question in general or something over: the rules hav
 _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants to die
 # "And for my own stress?", "what about at night": half a sentence, of which much can be thought. Below the bar for a
 # crisis, and not below the other, the person is asked whether it was meant so, and is answered.
-_BAR_LEANING = {"crisis": 0.7, "emergency": 0.45}
+_BAR_LEANING = {"crisis": 0.55, "emergency": 0.45}
 _BAR_HALF_HEARD = 0.35
 _BAR_TOLD = 0.6  # "oh, and I do take warfarin": an answer to the form that was understood
-_BAR_PLAIN = {"crisis": 0.5, "emergency": 0.97}  # "nurse comes at 9": no word of it speaks of danger or despair
+_BAR_PLAIN = {"crisis": 0.45, "emergency": 0.97}  # "nurse comes at 9": no word of it speaks of danger or despair
 _BAR_FOREIGN = 0.97  # the classifier reads English only; what alarms in other languages is known to the rules
 _OUTSIDE = 2.0  # a message that is plainly about something else ("red trousers bleeding in the wash") …
 _BAR_OUTSIDE = 0.8  # … uses alarming words for it
