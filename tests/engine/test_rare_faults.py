@@ -131,7 +131,7 @@ def test_a_paste_that_ends_with_the_end_of_input_is_one_message(monkeypatch: pyt
     ("written", "read"), [("31 february 2024", None), ("29 feb 2024", "2024-02-29"), ("2024-13-41", None)]
 )
 def test_a_day_that_does_not_exist_is_no_date(written: str, read: str | None) -> None:
-    from bot.language.extraction.dates import read_date
+    from bot.language.extraction.words.dates import read_date
 
     found = read_date(written)
     assert (found and found.isoformat()) == read

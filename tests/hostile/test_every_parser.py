@@ -27,8 +27,8 @@ from bot.api.imports.ucum import unit_of
 from bot.clinical.convert import from_canonical, to_canonical
 from bot.errors import CalciError, ConfigError, ContentError, InputError
 from bot.language import references
-from bot.language.extraction.dates import dates_in_order, read_date, read_dates
-from bot.language.extraction.numbers import read_digits
+from bot.language.extraction.words.dates import dates_in_order, read_date, read_dates
+from bot.language.extraction.words.numbers import read_digits
 from bot.language.safety.patterns import Vocabulary, compile_pattern
 from bot.library.content import load_content
 from bot.settings import Settings

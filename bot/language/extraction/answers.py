@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from bot.language.extraction.mentions import Mention
-from bot.language.extraction.phrases import Hit, PhraseBook
-from bot.language.extraction.statements import Statements
+from bot.language.extraction.history.statements import Statements
+from bot.language.extraction.values.mentions import Mention
+from bot.language.extraction.words.phrases import Hit, PhraseBook
 
 __all__ = ["BOOLEANS", "AnswerReader", "plain_number", "unknown_measures"]
 

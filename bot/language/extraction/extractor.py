@@ -14,30 +14,30 @@ import spacy
 from bot.clinical.analytes import Catalogue
 from bot.clinical.labs import FUTURE, LabReading, UnitContext, read_message
 from bot.language.extraction.answers import AnswerReader, plain_number, unknown_measures
-from bot.language.extraction.asking import without_questions
-from bot.language.extraction.body import read_bmi, weight_fell
-from bot.language.extraction.context import ContextRules
-from bot.language.extraction.dialysis import DialysisReader
-from bot.language.extraction.facts import FactReader
-from bot.language.extraction.findings import FindingReader
-from bot.language.extraction.found import Material
-from bot.language.extraction.grammar import Grammar
-from bot.language.extraction.lesions import LesionReader
-from bot.language.extraction.lists import list_goes_on
-from bot.language.extraction.literature import is_heading, is_literature
+from bot.language.extraction.history.body import read_bmi, weight_fell
+from bot.language.extraction.history.dialysis import DialysisReader
+from bot.language.extraction.history.facts import FactReader
+from bot.language.extraction.history.findings import FindingReader
+from bot.language.extraction.history.lesions import LesionReader
+from bot.language.extraction.history.person import read_age, read_sex
+from bot.language.extraction.history.statements import Statements
 from bot.language.extraction.model import Extraction
-from bot.language.extraction.names import Names
-from bot.language.extraction.people import People
-from bot.language.extraction.person import read_age, read_sex
-from bot.language.extraction.persons import several_cases, several_people
-from bot.language.extraction.phrases import Hit, PhraseBook
-from bot.language.extraction.quantities import QuantityReader
-from bot.language.extraction.spelling import Speller
-from bot.language.extraction.statements import Statements
-from bot.language.extraction.tables import separate_columns
-from bot.language.extraction.tokens import Lexer, Token
-from bot.language.extraction.units import UnitReader
-from bot.language.extraction.values import LabFindings, ValueReader
+from bot.language.extraction.people.patient import People
+from bot.language.extraction.people.persons import several_cases, several_people
+from bot.language.extraction.standing.asking import without_questions
+from bot.language.extraction.standing.context import ContextRules
+from bot.language.extraction.standing.lists import list_goes_on
+from bot.language.extraction.standing.literature import is_heading, is_literature
+from bot.language.extraction.values.found import Material
+from bot.language.extraction.values.names import Names
+from bot.language.extraction.values.quantities import QuantityReader
+from bot.language.extraction.values.reader import LabFindings, ValueReader
+from bot.language.extraction.values.tables import separate_columns
+from bot.language.extraction.words.grammar import Grammar
+from bot.language.extraction.words.phrases import Hit, PhraseBook
+from bot.language.extraction.words.spelling import Speller
+from bot.language.extraction.words.tokens import Lexer, Token
+from bot.language.extraction.words.units import UnitReader
 from bot.language.text import fold, normalise
 
 __all__ = ["Extractor"]

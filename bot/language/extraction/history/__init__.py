@@ -1,0 +1,1 @@
+"""The history: medicines, conditions, dialysis, lesions, age and sex."""

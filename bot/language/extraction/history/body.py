@@ -1,0 +1,161 @@
+"""Body mass index, as stated or from height and weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from bot.language.extraction.history.statements import Statements
+
+__all__ = ["read_bmi", "weight_fell"]
+
+_FILL: Final = (
+    r"(?: ?(?:is|of|was|at|currently|now|about|around|approx|approximately|roughly|:|=|~|-|>|≥|over|kg|/|m\^?2|\(|a|"
+    r"nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|used|be|,)){0,6}"
+)
+_BMI: Final = re.compile(
+    rf"\b(?:bmi|body mass index|b m i)\b{_FILL} ?(?P<bmi>\d{{1,3}}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))"
+    r"|\b(?P<bmi2>\d{2}(?:\.\d+)?) (?:is (?:my|his|her|the) )?(?:bmi|body mass index|kg ?/ ?m)\b"
+)
+_NOW: Final = re.compile(
+    r"\b(?:now|currently|today|to) ?(?:its|it 's|it is|is|at|about|around|down to|up to|:)? ?(?P<bmi>\d{2}(?:\.\d+)?)\b"
+    r"(?! ?(?:kg|lbs?|years?|yo|mg|%|cm))"
+)
+_WEIGHT: Final = re.compile(
+    r"\b(?P<stone>\d{1,2}) ?(?:stones?|st)(?:(?: and)? (?P<pounds>\d{1,2})(?: ?(?:lbs?|pounds?))?)?\b"
+    r"|\b(?P<weight>\d{2,3}(?:\.\d+)?) ?(?P<unit>kgs?|kilos?|kilograms?|kilogrammes|lbs?|pounds?)\b(?! ?/)"
+    r"|\b(?:weight|wt|weigh|weighs|weighing) ?(?:is|:|=|of|about|around|now|,|-)? ?(?P<plain>\d{2,3}(?:\.\d+)?)"
+    r"(?= ?(?:$|[,;\n/)]|\. |and\b|height|ht\b|tall|bmi|with\b))"
+)
+_HEIGHT: Final = re.compile(
+    r"\b(?P<cm>1\d\d(?:\.\d)?) ?cms?\b|\b(?P<m>[12]\.\d{1,2}) ?(?:m|metres?|meters?|mtrs?)\b"
+    r"|\b(?P<ft>[4-7]) ?(?:ft|feet|foot|') ?(?:(?P<inch>\d{1,2}(?:\.5)?)(?: ?(?:in|inch|inches|\"|''))?)?"
+    r"|\b(?P<m2>[12]) ?m ?(?P<cm2>\d\d)\b|\b(?:height|tall|ht) ?(?:is|:|of|=|,|-)? ?(?P<bare>1[3-9]\d|[12]\.\d\d)\b"
+)
+_LOST: Final = re.compile(
+    r"\b(?:lost|lose|losing|dropped|shed|down|gained|gain|loss of|loss|lighter|used to weigh|from|drop of|fluid|remove|"
+    r"removed|pull|off) (?:about |around |over |nearly |almost |me |him |her |by )?$"
+)
+_AFTER_LOST: Final = re.compile(
+    r"^ ?(?:weight loss|lighter|lost|loss|down|in \d|over the|less|off|of weight|of fluid|of water|since)"
+)
+
+
+_KG: Final = r"(?:kgs?|kilos?|kilograms?|lbs?|pounds?)"
+_FELL: Final = re.compile(
+    rf"\b(?:weight|wt|edw|dry weight|weighed|weighs|weigh|weighing)\b"
+    rf"[a-z ,:=]{{0,24}}?(?P<before>\d{{2,3}}(?:\.\d+)?) ?{_KG}?"
+    rf"[a-z ,(]{{0,20}}?(?:->|→|=>|- >|to|now|and now)[a-z :]{{0,12}}?"
+    rf"(?P<now>\d{{2,3}}(?:\.\d+)?)(?: ?{_KG}| ?[,.;]| in | over |$)"
+)
+#: The end of a change without a word for weight, told by its unit: `gone from 14 stone to 11.5`, `from 92 to 80 kilos`.
+_MASS: Final = r"(?:kgs?|kilos?|kilograms?|lbs?|pounds?|stones?|st)"
+_FROM_TO: Final = re.compile(
+    rf"\bfrom (?:about |around |over |nearly )?(?P<before>\d{{1,3}}(?:\.\d+)?)(?: ?(?P<unit>{_MASS}))?"
+    rf" ?(?:,|right|all the way|straight)? ?(?:down )?to (?:about |around |under |just )*"
+    rf"(?P<now>\d{{1,3}}(?:\.\d+)?)(?: ?(?P<unit2>{_MASS}))?(?![./]?\d| ?/)"
+)
+#: The newer weight first: `weigh 78 now, was 95 in spring`.
+_ROSE_BEFORE: Final = re.compile(
+    rf"\b(?:weighs?|weight|wt)\b[a-z ,:=]{{0,16}}?(?P<now>\d{{2,3}}(?:\.\d+)?) ?{_KG}?"
+    rf"(?: ?(?:now|today|currently|,|;|\(|and|it|i|he|she|but|down))* ?\b(?:was|were|used to "
+    rf"(?:be|weigh)|down from|from)\b[a-z :]{{0,10}}?"
+    rf"(?P<before>\d{{2,3}}(?:\.\d+)?)(?! ?(?:cm|years|\d))(?! ?{_KG}? ?(?:pre|before|post)\b)"
+    rf"(?![^.;]{{0,24}}\b(?:years? ago|(?:19|20)\d\d))"
+)
+_SIZE: Final = re.compile(
+    r"\b(?:(?:dress|trousers?|jeans|waist|clothes|collar)\b[a-z ]{0,20}?(?:from )?(?:an? )?"
+    r"(?:size )?|from (?:an? )?size )"
+    r"(?P<before>\d{1,2}) (?:down )?to (?:an? )?(?:size )?(?P<now>\d{1,2})\b(?! ?(?:kg|mg|years|cm|mm|x))"
+)
+#: A share of the body: `lost nearly a third of my body weight`.
+_SHARE: Final = re.compile(
+    r"\b(?:lost|lose|losing|dropped|shed|shedding) (?:(?:about|around|nearly|almost|over|roughly|maybe|easily|some|"
+    r"probably|like|well|more than|at least|close to|up to) )*(?:a |an |one |1 )?"
+    r"(?:quarter|third|tenth|fifth|sixth|eighth|half|0\.5|\d{1,2} ?%) ?(?:of )?(?:my|his|her|the|their) "
+    r"(?:body ?)?(?:weight|mass|bodyweight)\b"
+)
+_NOT_TOLD: Final = ("hypothetical", "family", "target", "general", "negated", "question", "uncertain")
+
+
+def read_bmi(statements: Statements) -> Decimal | None:
+    """Return the body mass index in kg/m² as stated, or computed from height and weight (one decimal, half up)."""
+    for match in _BMI.finditer(statements.plain):
+        value = Decimal(match["bmi"] or match["bmi2"])
+        place = statements.place(match.start("bmi" if match["bmi"] else "bmi2"))
+        allowed = not statements.covered(place, ("hypothetical", "family", "target", "general"))
+        if 10 <= value <= 100 and allowed and place not in statements.other:
+            return _now(statements.plain, match) or value
+    height = next(_heights(statements.plain), None)
+    feet = any(match["ft"] for match in _HEIGHT.finditer(statements.plain))
+    weight = next(_weights(statements.plain, metric=not feet), None)
+    if weight is None or height is None:
+        return None
+    bmi = (weight / (height * height)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return bmi if 10 <= bmi <= 100 else None
+
+
+def weight_fell(statements: Statements) -> bool:
+    """Whether a weight is told to have gone down: `weight 104 -> 89 kg`, `went from 92 to 80 kilos`, `lost a third`."""
+    for match in _SHARE.finditer(statements.plain):
+        place = statements.place(match.start())
+        if place not in statements.other and not statements.covered(place, _NOT_TOLD):
+            return True
+    told = (each for each in _FROM_TO.finditer(statements.plain) if each["unit"] or each["unit2"])
+    sizes = _SIZE.finditer(statements.plain)
+    for match in (*_FELL.finditer(statements.plain), *told, *_ROSE_BEFORE.finditer(statements.plain), *sizes):
+        place = statements.place(match.start())
+        allowed = not statements.covered(place, ("hypothetical", "family", "target", "general"))
+        before, now = Decimal(match["before"]), Decimal(match["now"])
+        if (
+            allowed
+            and place not in statements.other
+            and before <= 300
+            and Decimal("0.5") * before < now < Decimal("0.97") * before
+        ):
+            return True
+    return False
+
+
+def _now(plain: str, match: re.Match[str]) -> Decimal | None:
+    """Return the newer value in `my BMI was 40, now it's 32`."""
+    later = _NOW.search(plain, match.end(), match.end() + 40)
+    value = Decimal(later["bmi"]) if later else None
+    return value if value is not None and 10 <= value <= 100 else None
+
+
+def _weights(plain: str, *, metric: bool) -> Iterator[Decimal]:
+    """Yield body weights in kg, without those that were lost or gained; a bare number only beside a metric height."""
+    for match in _WEIGHT.finditer(plain):
+        if _LOST.search(plain[max(0, match.start() - 30) : match.start()]) or _AFTER_LOST.search(
+            plain[match.end() : match.end() + 20]
+        ):
+            continue
+        if match["plain"]:
+            if metric and 25 <= Decimal(match["plain"]) <= 300:
+                yield Decimal(match["plain"])
+        elif match["stone"]:
+            yield Decimal(match["stone"]) * Decimal("6.35029318") + Decimal(match["pounds"] or 0) * Decimal(
+                "0.45359237"
+            )
+        else:
+            pounds = match["unit"].startswith(("lb", "pound"))
+            yield Decimal(match["weight"]) * (Decimal("0.45359237") if pounds else 1)
+
+
+def _heights(plain: str) -> Iterator[Decimal]:
+    """Yield body heights in metres."""
+    for match in _HEIGHT.finditer(plain):
+        if match["cm"]:
+            yield Decimal(match["cm"]) / 100
+        elif match["m"]:
+            yield Decimal(match["m"])
+        elif match["m2"]:
+            yield Decimal(f"{match['m2']}.{match['cm2']}")
+        elif match["bare"]:
+            bare = Decimal(match["bare"])
+            yield bare / 100 if bare > 3 else bare
+        elif match["inch"] or "f" in match.group():
+            yield Decimal(match["ft"]) * Decimal("0.3048") + Decimal(match["inch"] or 0) * Decimal("0.0254")

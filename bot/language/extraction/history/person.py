@@ -1,0 +1,183 @@
+"""Age and sex as people and clinicians write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from typing import Final
+
+from bot.language.extraction.history.statements import Statements
+
+__all__ = ["read_age", "read_sex"]
+
+_N: Final = r"(?P<age>\d{1,3})"
+_N2: Final = r"(?P<age>\d{2,3})"
+_MALE: Final = r"male|man|gentleman|gent|guy|boy|bloke|chap|mann|lad|hombre|homme|uomo|homem"
+_FEMALE: Final = r"female|woman|lady|girl|femal|frau|women|gal|womam|femle|feamle|lass|mujer|femme|donna|mulher|vrouw"
+_KIN: Final = (
+    r"(?:husband|wife|hubby|partner|mum|mom|mam|dad|father|mother|son|daughter|brother|sister|gran|nan|grandma|"
+    r"grandad|granddad|grandpa|grandmother|grandfather|"
+    r"granny|nana|nanna|auntie|aunty|cousin|mother in law|father in law|patient|pt|client|uncle|aunt|friend|spouse|"
+    r"resident)"
+)
+# What may follow a bare number that is an age: the end, a sign, or a word that goes on about the person.
+_END: Final = (
+    r"(?=$| ?[,.;!)\n(/-]| (?:and|with|on|but|now|who|living|years?(?! (?:on|of|ago|in|since|now))|"
+    r"yrs?(?! (?:on|of|ago))|yo|y|male|female|man|woman|f|m(?! ?\d)|from|has|had|have|takes|diabetic|been|this|next|"
+    r"last|in (?:may|june|july|august|march|april)|kidney|fat|overweight|n|smoker|type|retired|single|married|heavy|"
+    r"slim|skinny|thin|big|dialysis|hd|pd|esrd|he|she|i|weighing|obese|so|old|not)\b)"
+)
+_KIND: Final = (
+    r"(?:(?:white|black|asian|caucasian|hispanic|afro caribbean|african american|diabetic|obese|old|elderly|aa|ca|w|b)"
+    r" )?"
+)
+_UNITS: Final = (
+    r"(?! ?(?:(?:kg|cm|mg|g(?! \d ,? ?p)|ml|years? (?:on|of|ago)|yrs? on|months?|weeks?|x|mmol|units|pg|ng)\b|"
+    r"%|\. ?\d|/ \d))"
+)
+_BE: Final = (
+    rf"(?:im|i am|i m|he is|she is|hes|shes|he 's|she 's|{_KIN} (?:is|'s)|who is|whos|is|am|me|we are|turned|turning|"
+    r"turns|just|being|ich bin|bin|soy|sono)"
+)
+_HEDGE: Final = (
+    r"(?: (?:now|only|about|almost|nearly|just|currently|already|a|still|turning|aged|around|over|"
+    r"uh|um|er|erm|like|well)){0,3}"
+)
+_HAVE_NOT: Final = r"(?! (?:on|of|in|since|with|now|doing|as|ago|already on|experience|hd|pd|dialysis|left|to))"
+_AGES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_N} ?(?:years?|yrs?|y|yr|yers?|jahre) ?(?:[./] ?)?"
+        r"(?:olds?\b(?! (?:sons?|daughters?|kids?|child|children|boys|girls|twins|grand))|"
+        r"young\b|alt\b|o\b|of age\b)",
+        r"(?:^|[,(] ?|\b(?:de|di|von|van|a|tiene|tengo|tem|ai|jai|hat|ist|bin|ha|ho|is|mujer|hombre|frau|mann|"
+        r"femme|homme|donna|"
+        r"uomo|mulher|homem|madre|padre|mère|père|vater|mutter|vrouw|man) )"
+        rf"{_N} (?:anos|años|ans|anni|jaar|jahre)\b",
+        rf"\b{_N} ?(?:yo|y/o|yold|yro|yof|yom|yrold|yearold|yearsold)\b",
+        rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?[,.]? ?(?:{_MALE}|{_FEMALE}|[mf]\b)",
+        rf"(?<![\d.] \. )(?<!\d\.)\b{_N2} ?[/,-]? ?{_KIND}(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
+        rf"(?<!\d )\b(?:{_MALE}|{_FEMALE}|sex : [mf]|[mf]) ?[,/(-]? ?(?:aged?|age :?)? ?{_N2}\b{_UNITS}",
+        rf"\b(?:aged|age(?: is| was)?|ages)(?: (?:about|around|now|currently))? ?(?:is|:|=|of|-|at|to|\|)? ?{_N}\b"
+        r"(?! ?(?:%|mg|kg))",
+        rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person) (?:of|aged) {_N}\b",
+        rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person|i am|im|is) (?:with|having) {_N2} years?\b"
+        r"(?! (?:on|of|ago|in|dialysis|experience))",
+        rf"^(?:{_MALE}|{_FEMALE}) ?\. ?{_N2} ?(?:[.,;]|$)",
+        rf"\b(?P<loose>){_BE}{_HEDGE} {_N}\b{_END}",
+        rf"\b{_KIN} ?[,(:-] ?{_N} ?[,).;:/-]",
+        rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b|with\b|yrs?\b|years?(?! (?:on|of|ago|now))\b)",
+        rf"^{_N2} ?,",
+        rf"^{_N2} (?:and|&|but) (?:(?:still|now|never|not|newly|currently) )?"
+        r"(?:on (?!the (?:rise|up|way))|"
+        r"(?:dialysis|dialysed|diabetic|obese|pregnant|hd|pd|doing|living|taking|been|dialysing|frail|fit|retired|overweight|fat|married|widowed|male|female|have|has|had|with|just|otherwise|well|skinny|thin|slim|heavy|active|alone)\b)",
+        rf"\b(?P<loose>)(?:i|he|she) (?:have|has|got) {_N2} ?,? (?:and|,) ?(?:i |he |she )?"
+        r"(?:am|im|is|was|be|have been|on|with|do|make|take|dialysis|diabetic|pregnant)\b",
+        r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis)\b",
+        rf"\b(?:im|i am|name is|this is|he is|she is|hes|shes) (?:an? )?(?:[a-z]{{2,14}} ){{0,2}}"
+        rf"[a-z]{{2,14}} ?, {_N2} ?(?:,|$|and\b|\.)",
+        rf"\bm(?:r|rs|s) (?!for\b|since\b|in\b|of\b|at\b)[a-z]{{1,12}} ?\.? ?[,(]? ?{_N}\b(?! ?(?:kg|mg|mmol))",
+        rf"\n ?[-*]? ?{_N2} ?(?=\n|$)",
+        rf"^[-*] {_N2} ?(?=\n)",
+        rf"\b(?:{_MALE}|{_FEMALE}) ?, ?{_N} ?(?:years?|yrs?)\b(?! (?:on|of|ago))",
+        rf"\b(?:is|hes|shes|im) like {_N2}\b(?! ?(?:%|kg|years? (?:on|of)))",
+        rf"\bpt ?:? {_N}\b(?! ?(?:kg|mg))",
+        rf"\b(?:patient|pt) (?:aged|age|is|a) {_N}\b",
+        rf"(?:^|\n ?){_N} (?:yrs?|years?) ?,",
+        rf"\b(?:have|has|got) {_N} (?:years?|yrs?){_HAVE_NOT}\b",
+    )
+)
+_NOT_AGE: Final = re.compile(
+    r"\b(?:at age|at the age of|since age|when (?:i|he|she) (?:was|were)|diagnosed at|from age|until age|at|before age|"
+    r"bmi|weight|weigh|lost|was|stage|type|"
+    r"(?:level|levels|result|value|reading|count|number|score|test|pressure|mine) (?:is|was|at|of|'s)(?: now| about)?|"
+    r"(?:calcium|phosphate|phosphorus|phos|potassium|pth|albumin|inr|sodium) (?:is|was|at|of)(?: now| about)?|"
+    r"(?:transplant|graft|kidney|fistula|line|catheter|wound|ulcer|scar|sore|machine|it|dialysis|hd|pd|"
+    r"vintage|duration) (?:is|was)(?: now| about| over)?) $|"
+    r"(?:^|[.?!] ?)is $"
+)
+
+
+_OF_PREGNANCY: Final = re.compile(r" ?(?:\+ ?\d ?)?(?:/ ?40\b|(?:weeks?|wks?) (?:pregnant|gone|along|gestation))")
+
+
+def _letter(sex: str, ends: str) -> re.Pattern[str]:
+    """A single `m` or `f` beside an age, or after `sex:`."""
+    years = r"(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.?"
+    return re.compile(
+        rf"(?<![\d.,])\d{{2,3}} ?{years} ?[/,-]? ?{_KIND}(?:{sex}|yo{sex[0]})\b{ends}"
+        rf"|(?<!\d )(?<!\d)\b(?:{sex}) ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)"
+        rf"|\b(?:sex|gender) ?[:=|]? ?(?:is )?{sex[0]}\b|\b\d{{2,3}} yo{sex[0]}\b|\b\d\d ?, ?{sex[0]}\b"
+    )
+
+
+_LETTERS: Final = (("female", _letter("f|fem", r"(?! ?/)")), ("male", _letter("m", r"(?! ?(?:/|ago|tall))")))
+_SEX_WORD: Final = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE}))\b")
+_GRAVIDA: Final = re.compile(
+    r"\bg ?\d{1,2} ?,? ?p ?\d{1,2}\b|\b(?:primigravida|multigravida|primiparous|multiparous)\b"
+)
+_NON: Final = re.compile(r"\bnon [a-z]+ $")
+_TITLE: Final = re.compile(
+    r"(?:^|[:;.,\n] ?|\bpt |\bpatient |\bre )(?:(?P<female>mrs|ms (?=[a-z]+ ?[,.(]? ?\d\d))|(?P<male>mr))\b"
+)
+_NOT_SELF: Final = re.compile(
+    r"\b(?:the|that|this other|another|any|every|some|most|as many|other|like a|young|which|doctor|nurse|consultant|"
+    r"wound|social|delivery|an old) $"
+)
+
+
+def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | None:
+    """Return the patient's age in whole years (0–120), or None if it is not stated.
+
+    `measured`: tokens of numbers that belong to a test; in `my phosphate is 5` the 5 is no age.
+    """
+    plain = statements.plain
+    for pattern in _AGES:
+        for match in pattern.finditer(plain):
+            age, place = int(match["age"]), statements.place(match.start("age"))
+            if place in measured and "loose" in pattern.groupindex:
+                continue
+            before = plain[max(0, match.start("age") - 24) : match.start("age")]
+            if (
+                age <= 120
+                and place not in statements.other
+                and not _NOT_AGE.search(before)
+                and not ("aged" in match.group() and "diagnosed" in plain[max(0, match.start() - 45) : match.start()])
+                and not _decimal(plain, match.end("age"))
+                and not _OF_PREGNANCY.match(plain, match.end("age"))
+            ) and not statements.covered(place, ("family", "general")):
+                return age
+    return None
+
+
+def read_sex(statements: Statements) -> str | None:
+    """Return `female` or `male` as stated of the patient, or None."""
+    plain = statements.plain
+    for match in _SEX_WORD.finditer(plain):
+        place = statements.place(match.start())
+        if _NOT_SELF.search(plain[max(0, match.start() - 16) : match.start()]) or place in statements.other:
+            continue
+        if statements.covered(place, ("family", "general", "hypothetical", "question")):
+            continue
+        if statements.covered(place, ("negated",)) and not _NON.search(
+            plain[max(0, match.start() - 24) : match.start()]
+        ):
+            continue
+        return "female" if match["female"] else "male"
+    borne = _GRAVIDA.search(plain)
+    if borne and statements.place(borne.start()) not in statements.other:  # `G2P1`: pregnancies and births
+        return "female"
+    title = _TITLE.search(plain)
+    if title and statements.place(title.start()) not in statements.other:
+        return "female" if title["female"] else "male"
+    for sex, pattern in _LETTERS:
+        for match in pattern.finditer(plain):
+            if statements.place(match.start()) not in statements.other and not statements.covered(
+                statements.place(match.start()), ("family",)
+            ):
+                return sex
+    return None
+
+
+def _decimal(plain: str, end: int) -> bool:
+    return plain[end : end + 1] == "." and plain[end + 1 : end + 2].isdigit()

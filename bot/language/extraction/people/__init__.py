@@ -1,0 +1,1 @@
+"""Whose the things said are: the patient, a relative, another person."""

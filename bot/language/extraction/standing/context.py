@@ -1,0 +1,158 @@
+"""Whether what is mentioned is the case: negated, past, in the family, supposed, doubted, asked, or general.
+
+A small relative of ConText (Harkema et al., J Biomed Inform 2009, doi:10.1016/j.jbi.2009.05.002) written for lay
+language. Its rules are rows of `knowledge/context_rules.yml`; here is only how a rule's reach is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from bot.language.extraction.words.phrases import Hit, PhraseBook, longest
+from bot.language.extraction.words.tokens import Token
+
+__all__ = ["ContextRules", "Rule", "Scope"]
+
+Direction = Literal["forward", "backward", "both"]
+_GROUP = "context"
+_END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: what its trigger means (`kind`), which way and how many tokens it reaches, and what does not stop it."""
+
+    id: str
+    kind: str
+    direction: Direction
+    reach: int
+    whole_sentence: bool
+    lists: str
+    ends: frozenset[str]
+    at_end: bool
+    stops: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The tokens `[first, last]` that a trigger governs, on `side` `after` or `before` its own tokens."""
+
+    rule: Rule
+    first: int
+    last: int
+    trigger_first: int
+    trigger_last: int
+
+    def covers(self, first: int, last: int) -> bool:
+        """Whether the tokens `[first, last]` lie in the scope."""
+        return self.first <= first and last <= self.last
+
+
+Stop = Callable[[Rule, int], bool]
+
+
+class ContextRules:
+    """The rules of `context_rules.yml`, ready to be applied."""
+
+    def __init__(self, data: Mapping[str, Any], book: PhraseBook) -> None:
+        self._rules = {row["id"]: _rule(row) for row in data["rules"]}
+        self._signs = frozenset(data["end_signs"])
+        self._light = frozenset(data["light"])
+        for row in data["rules"]:
+            book.add(_GROUP, row["id"], row["phrases"])
+        book.add(_GROUP, _END, data["end_words"])
+
+    def scopes(
+        self, tokens: Sequence[Token], hits: Iterable[Hit], in_list: Callable[[int, bool], bool] | None = None
+    ) -> list[Scope]:
+        """Return the scopes of all triggers among `hits`. `in_list(i)`: a scope may go on past the comma at `i`."""
+        hits = list(hits)
+        things = [hit for hit in hits if hit.group == "fact"]
+        found = self._triggers([hit for hit in hits if hit.group == _GROUP])
+        triggers = [hit for hit in found if hit.key != _END]
+        inside = {place for hit in triggers for place in range(hit.first, hit.last + 1)}
+        # `problems with my sugar` is one thing: its own words end no scope
+        inside |= {place for hit in things for place in range(hit.first + 1, hit.last + 1)}
+        stops = {hit.first for hit in found if hit.key == _END and hit.first not in inside}
+
+        def stop(rule: Rule, place: int) -> bool:
+            word = tokens[place].norm
+            if rule.stops:
+                return word in rule.stops or word in {";", "."}
+            if word in self._signs:
+                return not (
+                    word in {",", "/"} and rule.lists and in_list is not None and in_list(place, rule.lists == "bare")
+                )
+            return place in stops or word in rule.ends
+
+        scopes: list[Scope] = []
+        for hit in triggers:
+            rule = self._rules[hit.key]
+            if rule.kind == "pseudo" or (rule.at_end and not _at_end(tokens, hit.last + 1)):
+                continue
+            if rule.direction in {"forward", "both"}:
+                last = self._reach(tokens, rule, hit.last, 1, stop)
+                scopes.append(Scope(rule, hit.last + 1, last, hit.first, hit.last))
+            if rule.direction in {"backward", "both"}:
+                first = self._reach(tokens, rule, hit.first, -1, stop)
+                scopes.append(Scope(rule, first, hit.first - 1, hit.first, hit.last))
+        return scopes
+
+    def _triggers(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Keep the longest triggers of each direction: `I don't` at an end must not hide `don't` before its thing."""
+        forward = [hit for hit in hits if hit.key == _END or self._rules[hit.key].direction != "backward"]
+        pseudo = [hit for hit in forward if hit.key != _END and self._rules[hit.key].kind == "pseudo"]
+        backward = [hit for hit in hits if hit.key != _END and self._rules[hit.key].direction == "backward"]
+        kept = _with_twins([*backward, *pseudo])
+        silent = {(hit.first, hit.last) for hit in pseudo}
+        ahead = [hit for hit in _with_twins(forward) if hit in pseudo or (hit.first, hit.last) not in silent]
+        return [*ahead, *(hit for hit in kept if self._rules[hit.key].direction == "backward")]
+
+    def _reach(self, tokens: Sequence[Token], rule: Rule, start: int, step: int, stop: Stop) -> int:
+        """Return the last token that the rule reaches from its trigger's edge `start` in direction `step`."""
+        place, left = start, rule.reach
+        light = step > 0 and rule.kind in {"negated", "past", "hypothetical", "uncertain"}
+        while left > 0 and 0 <= place + step < len(tokens):
+            following = place + step
+            token = tokens[following]
+            if token.sentence != tokens[start].sentence or token.kind == "break":
+                break
+            light = light and token.norm in self._light and token.norm not in rule.ends
+            if light:
+                place = following
+                continue
+            if not rule.whole_sentence and stop(rule, following):
+                break
+            place, left = following, left - 1
+        return place
+
+
+def _at_end(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the sentence, or a part of it, ends before the token at `place`."""
+    return (
+        place >= len(tokens)
+        or tokens[place].kind == "break"
+        or tokens[place].norm in {".", ",", ";", "!", ")", "|", "/", "and", "but"}
+    )
+
+
+def _with_twins(hits: Sequence[Hit]) -> list[Hit]:
+    """Keep the longest triggers, and of those every rule that has the same words (`not sure` looks both ways)."""
+    spans = {(hit.first, hit.last) for hit in longest(hits)}
+    return [hit for hit in hits if (hit.first, hit.last) in spans]
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=row["id"],
+        kind=row["class"],
+        direction=row.get("direction", "forward"),
+        reach=int(row.get("reach", 8)),
+        whole_sentence=bool(row.get("whole_sentence", False)),
+        lists=row.get("lists", ""),
+        ends=frozenset(row.get("ends", ())),
+        at_end=bool(row.get("at_end", False)),
+        stops=frozenset(row.get("stops", ())),
+    )

@@ -1,0 +1,81 @@
+"""Whether a message is the heading of a question about the literature: `CUA in women on warfarin`, of no patient."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.language.extraction.standing.asking import names_somebody
+
+__all__ = ["is_heading", "is_literature"]
+
+_LONGEST: Final = 160
+_US: Final = r"(?:calciphylaxis|cua|calcific ura?emic arteriolopathy)"
+_HEAD: Final = (
+    r"(?:dd|ddx|differential|differential diagnosis|diagnosis|management|treatment|therapy|outcomes?|prognosis|"
+    r"mortality|survival|incidence|prevalence|epidemiology|pathogenesis|pathophysiology|histology|pathology|evidence|"
+    r"literature|guidelines?|guidance|trials?|studies|data|risks?|risk factors?|role|use|safety|efficacy|dosing|dose|"
+    r"frequency|workup|work up|biopsy|diagnosing|managing|treating|preventing|prevention|or|odds ratios?|odds|rates?|"
+    r"associations?|rfs?|indications?|relapses?|relapse rate|targets?|mimics|recurrence|primary prevention)"
+)
+_NO_PLACE: Final = (
+    r"(?!(?:both|the|left|right|upper|lower|thighs?|legs?|breasts?|belly|abdomen|feet|foot|toes?|hands?|arms?|buttocks?|"
+    r"penis|fingers?|calf|calves|hips?|skin)\b)"
+)
+_PATTERN: Final = re.compile(
+    rf"^ ?(?:{_HEAD} ?(?:of|for|in|on|after|with|:|-|(?=(?:[a-z]+ ){{1,3}}(?:in|of|vs|versus) ))"
+    rf"|(?:[a-z]+ ){{0,2}}{_US} (?:in|after|during|vs|versus) {_NO_PLACE}"
+    rf"|(?:[a-z]+ ){{1,4}}(?:in|after|during|following|vs|versus|for|before) (?:[a-z]+ ){{0,2}}{_US}[ ?.]*$"
+    r"|(?:[a-z]+ ){1,3}(?:vs|versus) [a-z]+(?: [a-z]+){0,6}[ ?.]*$"
+    r"|(?:can|could|may|should) [a-z]+ be (?:given|used|started|continued|dosed|combined|taken) )"
+)
+#: Words and numbers of somebody in particular.
+_SOMEBODY: Final = re.compile(
+    r"\d|\b(?:i|im|ive|id|me|my|mine|we|our|us|he|she|hes|shes|him|his|her|hers|has|had|is|was|takes|took|taking|who|"
+    r"presents|presenting|presented|admitted|pt|this|no|not|never|denies|stopped|started|since|years?|husband|wife|mum|"
+    r"mom|dad|mother|father|son|daughter|known|diagnosed|got|get)\b|[,;+&\n]"
+)
+
+
+def is_literature(plain: str) -> bool:
+    """Whether the message (its normal forms) asks about people in general and tells of nobody."""
+    return len(plain) <= _LONGEST and _PATTERN.match(plain) is not None and _SOMEBODY.search(plain) is None
+
+
+_MOST: Final = 2  # facts that a heading may name
+_WORDS: Final = 14
+_ABOUT: Final = re.compile(
+    r"\b(?:odds ratio|or ?[?]?$|rate|incidence|prevalence|association|associated|exposure|rfs?|risk factors?|risk|"
+    r"relapse|instead of|rather than|in place of|in lieu of|"
+    r"indications?|targets?|evidence|additives?|counselling|counseling|surveillance|monitoring|code|codes|ddx|vs|versus|"
+    r"mimics?|outlook|outcomes?|natural history|prognosis|dressings?|time to|closure|resolution|nidus|interval|choice|"
+    r"worth it|"
+    r"alternatives?|options|helpful|harmful|mobilisation|mobilization|physio|rechallenge|empirical|additive|advice|"
+    r"descripti?on|intensified|intensify|dialysate|bath|prevention|trials?|literature|guidelines?|mechanism|"
+    r"pathogenesis|supplements?|protein g|g / kg|withdrawal|dosing|efficacy|benefit)\b"
+)
+_TELLS: Final = re.compile(
+    r"\b(?:i|im|my|has|had|have|got|gets|takes|take|taking|took|diagnosed|known|since|ago|stopped|started|never|denies|"
+    r"was|were|now|today|hx|pmhx?|s / p|s/p|admitted|presents|presenting|presented|yes|current|currently|also|both|"
+    r"please|years?|yrs?|months?|weeks?|background|bg|status|(?<!natural )history|previous|prior|past)\b"
+    r"|^no\b|[:;|\n] .*[:;|\n]|(?:^|, )on\b|, no\b"
+)
+_FREE_NUMBERS: Final = re.compile(
+    r"[<>≥≤] ?\d+(?:\.\d+)?|\b(?:ca|calcium|dialysate|bath|icd|vs) ?\d+(?:\.\d+)?|\b\d+(?: ?[–-] ?\d+)? ?(?:x|/ ?wk)"
+)
+_PLACES: Final = re.compile(
+    r"\b(?:thighs?|legs?|breasts?|belly|abdomen|abdominal|feet|foot|toes?|hands?|arms?|buttocks?|penis|fingers?|calf|"
+    r"calves|hips?|shins?|ankles?|proximal|distal|diabetic|obese)\b"
+)
+
+
+def is_heading(plain: str, facts: int) -> bool:
+    """Whether a message of so many `facts` is a search term: `PTx indications, hungry bone, CUA`; `BMI >35 CUA OR`."""
+    text = _FREE_NUMBERS.sub(" ", plain)
+    if facts > _MOST or len(plain) > _LONGEST or len(text.split()) > _WORDS + text.count(",") + text.count("/"):
+        return False
+    if text.count(",") > _MOST or re.search(r"\b\d", text) or _TELLS.search(text) or names_somebody(plain):
+        return False
+    if _ABOUT.search(text):
+        return True
+    return re.search(rf"\b{_US}\b", text) is not None and _PLACES.search(text) is None and ", no " not in text

@@ -1,0 +1,110 @@
+"""Words between the name of a test and a number that still let the two belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.language.extraction.values.found import Material
+from bot.language.extraction.values.mentions import Mention
+from bot.language.extraction.values.quantities import Quantity
+
+__all__ = ["CARRY", "JOINS", "TOLD", "TO_NAME", "is_ratio", "is_shared", "without_meal"]
+
+JOINS = frozenset(
+    {"/", ",", "and", "&", "+", "the", "my", "or", "'s", "\\", "plus", "his", "her", "then", "(", ")", ":", "as"}
+)
+TO_NAME = frozenset(
+    {
+        "for",
+        "of",
+        "on",
+        "my",
+        "the",
+        "was",
+        "is",
+        "serum",
+        "in",
+        "his",
+        "her",
+        "a",
+        ")",
+        "h",
+        "l",
+        "total",
+        "'s",
+        "mean",
+        "i",
+        "thats",
+    }
+)
+TOLD = TO_NAME | frozenset(
+    """what they he she told said me gave the nurse doctor dr lab number result reading read came back out came up got
+    for of we us showed wrote had i you""".split()
+)
+CARRY = frozenset(
+    {
+        "it",
+        "that",
+        "result",
+        "results",
+        "value",
+        "number",
+        "came",
+        "was",
+        "is",
+        "level",
+        "they",
+        "your",
+        "the",
+        "got",
+        "currently",
+        "now",
+        "think",
+        "around",
+        "about",
+        "its",
+        "today",
+        "this",
+        "mine",
+        "hers",
+        "his",
+        "yours",
+        "patient",
+    }
+)
+
+
+_MEALS = frozenset(
+    """breakfast lunch dinner tea supper meal meals eating food insulin bed bedtime sleep waking dialysis hd session
+    treatment exercise""".split()
+)
+_OF_MEAL = frozenset({"my", "the", "a", "her", "his", "each"})
+
+
+def without_meal(words: Sequence[str]) -> list[str]:
+    """Return the words without `before lunch`, `after the session`: when a sample was taken."""
+    kept = list(words)
+    for place, word in enumerate(words):
+        if word in {"before", "after", "pre", "post", "following"}:
+            rest = list(words[place + 1 : place + 3])
+            size = 1 if rest[:1] and rest[0] not in _OF_MEAL else 2
+            if rest[size - 1 : size] and rest[size - 1] in _MEALS:
+                return [*words[:place], *words[place + 1 + size :]]
+    return kept
+
+
+def is_ratio(material: Material, names: Sequence[Mention]) -> bool:
+    """`BUN/CREA 9.2`: one number behind two names with a stroke between is their ratio, no value of either."""
+    strokes = [material.norms(one.last + 1, other.first - 1) for one, other in pairwise(names)]
+    return len(names) == 2 and strokes == [["/"]]
+
+
+def is_shared(material: Material, names: Sequence[Mention], quantity: Quantity) -> bool:
+    """`Calcium and phosphate are both 9`: one number for all the names."""
+    words = [
+        *material.norms(names[0].first - 2, names[0].first - 1),
+        *material.norms(names[-1].last + 1, quantity.first - 1),
+        *material.norms(quantity.last + 1, quantity.last + 1),
+    ]
+    return not {"both", "each", "all"}.isdisjoint(words)

@@ -1,0 +1,1 @@
+"""Cutting and reading the text itself: tokens, numbers, dates, units, phrases, misspelt words."""
