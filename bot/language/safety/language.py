@@ -18,6 +18,7 @@ from bot.language.text import fold
 __all__ = ["Language", "LanguageGuesser"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_SHORTENED: Final = re.compile(r"\b[a-z]/[a-z]\b")  # "w/o": letters that are words in other languages
 _LEAST_SHARE: Final = 0.34
 _LEAST_WORDS: Final = 2
 
@@ -66,7 +67,7 @@ class LanguageGuesser:
         for language in self.languages:
             if language.script is not None and len(language.script.findall(folded)) >= 2 * _LEAST_WORDS:
                 return language.code
-        return self._by_words(_WORD.findall(folded.replace("'", " ")))
+        return self._by_words(_WORD.findall(_SHORTENED.sub(" ", folded.replace("'", " "))))
 
     def alarms(self, message: Canonical) -> dict[str, str]:
         """Return `foreign_emergency` and `foreign_crisis` as far as the message says them, with the language of each.
