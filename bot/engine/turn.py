@@ -8,16 +8,18 @@ import logging
 import time
 import uuid
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import REQUESTED_SLOT
-from rasa.shared.core.events import ActionExecutionRejected, BotUttered, SessionStarted, UserUttered
+from rasa.shared.core.events import ActionExecutionRejected, BotUttered, Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine import envelope, incidents
 from bot.engine.erase import erase
+from bot.engine.graph import DirectRunner
 from bot.language.dialogue import DialogueContext, current_dialogue
 from bot.language.safety.shared import gate
 from bot.language.text import MAX_CHARACTERS, normalise
@@ -39,6 +41,11 @@ class DetachedTracker(DialogueStateTracker):
 
 class TurnProcessor(MessageProcessor):
     """Rasa's processor, with a promise: it answers, and its last message is the envelope."""
+
+    @staticmethod
+    def _load_model(model_path: str | Path) -> tuple[str, Any, Any]:
+        name, metadata, loaded = MessageProcessor._load_model(model_path)
+        return name, metadata, DirectRunner(loaded)
 
     async def handle_message(self, message: UserMessage) -> list[_Json] | None:
         """Answer one message; the messages go to `message.output_channel`, the envelope last."""
@@ -68,6 +75,7 @@ class TurnProcessor(MessageProcessor):
         if turn.pop("forget", False):
             erase(self.tracker_store, tracker.sender_id)
             return answered
+        _drop_parts(tracker)
         tracker.update(BotUttered(data={"custom": turn}), self.domain)
         return await self._stored(tracker, answered)
 
@@ -142,6 +150,18 @@ def _bounded(text: str | None) -> str:
     """
     bounded = "" if text is None else str(text)[:MAX_CHARACTERS].lstrip()
     return f"{INVISIBLE}{bounded}" if bounded.startswith("/") else bounded
+
+
+def _drop_parts(tracker: DialogueStateTracker) -> None:
+    """Take the actions' parts out of this turn's events: the envelope holds all of them, and is stored."""
+    newest: list[Event] = []
+    while tracker.events and not isinstance(tracker.events[-1], UserUttered):
+        newest.append(tracker.events.pop())
+    tracker.events.extend(event for event in reversed(newest) if not _is_part(event))
+
+
+def _is_part(event: Event) -> bool:
+    return isinstance(event, BotUttered) and envelope.PART in ((event.data or {}).get("custom") or {})
 
 
 def _turns_in_session(tracker: DialogueStateTracker) -> int:
