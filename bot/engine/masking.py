@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.engine.masking_names import names
+from bot.engine.masking_names import FIRST_NAMES, names
 from bot.engine.masking_rules import RULES, is_plausible
 from bot.language.references import PREFIX
 
 __all__ = ["Mask", "mask", "spans"]
 
+_ONE_WORD = re.compile(r"[a-z_]*")
 _SHORTEST_COPY = 3  # characters; shorter copies of a masked span are ordinary words more often than not
 
 
@@ -26,6 +27,8 @@ def spans(text: str, *, whole: bool = True) -> list[tuple[int, int, str]]:
 
     `whole`: the text is a message as it was sent, not a part of one; a name alone is a message.
     """
+    if _ONE_WORD.fullmatch(text) and text.lstrip("_") not in FIRST_NAMES:
+        return []  # an id: every rule wants a space, a digit or an "@", and the name of nobody stands alone
     found: list[tuple[int, int, str]] = []
     for rule in RULES:
         for match in rule.pattern.finditer(text):
@@ -52,11 +55,13 @@ class Mask:
 
     def __init__(self) -> None:
         self._copies: dict[str, str] = {}
+        self._done: dict[str, str] = {}  # an understood message says the same in several places
 
     def event(self, data: dict[str, Any]) -> dict[str, Any]:
         """Return an event as Rasa stores it, masked: a message by the rules, all else where it repeats the message."""
         if data.get("event") == "user":
             self._copies |= dict(self._found(data))
+            self._done.clear()
             return dict(self._walk(data, by_rules=True))
         return dict(self._walk(data, by_rules=False)) if self._copies else data
 
@@ -81,10 +86,17 @@ class Mask:
     def _string(self, value: str, *, by_rules: bool) -> str:
         if value.startswith(PREFIX):
             return value
+        if not by_rules:
+            return self._without_copies(value)
+        if value not in self._done:
+            self._done[value] = mask(self._without_copies(value), whole=False)
+        return self._done[value]
+
+    def _without_copies(self, value: str) -> str:
         for copy, kind in self._copies.items():
             if copy in value:
                 value = re.sub(rf"(?<!\w){re.escape(copy)}(?!\w)", kind, value)  # a kind holds no backslash
-        return mask(value, whole=False) if by_rules else value
+        return value
 
 
 def _replaced(text: str, found: list[tuple[int, int, str]]) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.masking import Mask, mask, spans
+from bot.engine.masking_names import FIRST_NAMES
 from bot.settings import ROOT
 
 MASKED = [
@@ -181,3 +182,16 @@ def test_no_message_makes_it_slow(hostile: str) -> None:
     began = time.process_time()
     mask(hostile[:6000])
     assert time.process_time() - began < 1.5
+
+
+def test_an_id_of_ours_is_kept_and_a_first_name_alone_is_not() -> None:
+    understood = {"event": "user", "text": "x", "parse_data": {"label": "lab_tests", "also": ["pain", "margaret"]}}
+    masked = Mask().event(understood)
+    assert masked["parse_data"] == {"label": "lab_tests", "also": ["pain", "[name]"]}
+
+
+@given(
+    st.from_regex(r"[a-z_]{0,20}", fullmatch=True) | st.sampled_from(["anna", "_anna", "anna_", "x_anna", "mr_hill"])
+)
+def test_of_one_lower_case_word_only_a_first_name_is_masked(word: str) -> None:
+    assert bool(spans(word)) == (word.lstrip("_") in FIRST_NAMES)

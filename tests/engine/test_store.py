@@ -37,6 +37,26 @@ async def test_a_conversation_goes_on_after_the_program_was_started_again(filed:
     assert [reading["analyte"] for reading in tracker.get_slot("labs")] == ["calcium"]
 
 
+async def test_the_next_turn_reads_no_answers_and_an_export_all_of_them(filed: Filed) -> None:
+    agent, _ = filed
+    answer = await say(agent, "what is calciphylaxis?", sender="a")
+    texts = [message["text"] for message in answer if "text" in message]
+    light, full = await agent.tracker_store.retrieve("a"), await agent.tracker_store.retrieve_full_tracker("a")
+    whole = list(full.events)[1:]  # the first event starts the session
+    assert [(type(event), event.timestamp) for event in light.events] == [(type(e), e.timestamp) for e in whole]
+    assert light.current_slot_values() == full.current_slot_values()
+    said = [event.text for event in full.events if event.type_name == "bot" and event.text]
+    assert "\n\n".join(said) == "\n\n".join(texts)  # the channel sends each paragraph by itself
+    assert not any(event.text or event.data for event in light.events if event.type_name == "bot")
+
+
+async def test_an_answer_is_stored_once(filed: Filed) -> None:
+    agent, _ = filed
+    envelope = (await say(agent, "what is calciphylaxis?", sender="a"))[-1]["custom"]
+    custom = [event.data.get("custom") for event in await agent.tracker_store.spoken("a") if event.type_name == "bot"]
+    assert [each for each in custom if each] == [envelope]
+
+
 async def test_a_clock_that_is_put_back_hides_and_doubles_nothing(
     filed: Filed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
