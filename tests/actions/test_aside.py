@@ -51,6 +51,19 @@ async def test_many_that_hang_hold_up_nobody() -> None:
         release.set()
 
 
+async def test_actions_that_end_take_turns_in_the_same_threads() -> None:
+    used = [await aside(threading.current_thread, seconds=1) for _ in range(40)]
+    assert len(set(used)) <= 5
+
+
+async def test_a_thread_that_was_left_behind_is_used_again_once_it_is_free() -> None:
+    release = threading.Event()
+    with pytest.raises(TimeoutError):
+        await aside(release.wait, seconds=0.01)
+    release.set()
+    assert [await aside(lambda number=number: number, seconds=1) for number in range(9)] == list(range(9))
+
+
 def test_a_result_that_comes_after_the_loop_has_ended_harms_nothing() -> None:
     release, faults = threading.Event(), []
     before = threading.excepthook
@@ -65,7 +78,7 @@ def test_a_result_that_comes_after_the_loop_has_ended_harms_nothing() -> None:
         release.set()
         for thread in threading.enumerate():
             if thread.name == "action":
-                thread.join(1)
+                thread.join(0.2)  # long enough for the late one to end what it does
     finally:
         threading.excepthook = before
     assert faults == []
