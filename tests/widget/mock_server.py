@@ -30,6 +30,7 @@ Json = dict[str, Any]
 Messages = list[Json]
 
 SCENES: dict[str, Callable[[str], Messages]] = {
+    "alarm and card": say.alarm_with_topic,
     "topic": say.topic,
     "do not store": lambda _: say.turn(["From now on I do not store."], label="privacy", stored=False),
     "bleeding": lambda _: say.emergency_and_question(),

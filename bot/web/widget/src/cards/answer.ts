@@ -1,4 +1,4 @@
-/** An answer: gist first, when to call beside it, then the body, more on request, simpler words, sources, disclaimer. */
+/** An answer: gist and what comes nearest to the question first, when to call, then the rest of the body, more on request, simpler words, sources, disclaimer. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { aloud } from '../parts/aloud';
@@ -20,13 +20,18 @@ export function graded(answer: Answer | null): boolean {
   return answer !== null && statements(answer).some((item) => item.evidence !== null);
 }
 
+/** How many statements of the body belong to the first part of an answer: what was asked, before when to call. */
+const FIRST = 2;
+
 export class CalciAnswer extends Part {
   static override properties = {
     ...Part.properties, answer: { attribute: false }, sources: { attribute: false },
-    expanded: { state: true }, simple: { state: true }, opened: { state: true },
+    alarmed: { attribute: false }, expanded: { state: true }, simple: { state: true }, opened: { state: true },
   };
   declare answer: Answer;
   declare sources: readonly Source[];
+  /** In an emergency when to call comes before every explanation. */
+  declare alarmed: boolean;
   declare expanded: boolean;
   /** The person's choice for this answer; `null` follows the general setting. */
   declare simple: boolean | null;
@@ -35,6 +40,7 @@ export class CalciAnswer extends Part {
   constructor() {
     super();
     this.sources = [];
+    this.alarmed = false;
     this.expanded = false;
     this.simple = null;
     this.opened = null;
@@ -46,16 +52,21 @@ export class CalciAnswer extends Part {
 
   override render(): TemplateResult {
     const { answer, simpler } = this;
+    const body = answer.body.map((item, i) => this.statement(item, `b${i}`));
     return html`
       ${answer.title ? html`<h3 class="title" ${served(this.context.cat)}>${answer.title}</h3>` : nothing}
       ${simpler
         ? html`<div class="simpler">${answer.simpler.map((item, i) => this.statement(item, `s${i}`))}</div> ${this.call()}`
-        : html`${answer.gist ? html`<div class="gist">${this.statement(answer.gist, 'gist')}</div>` : nothing} ${this.call()}
-          ${answer.body.map((item, i) => this.statement(item, `b${i}`))} ${this.section('answer.unknown', answer.unknown, 'u')}`}
+        : html`${answer.gist ? html`<div class="gist">${this.statement(answer.gist, 'gist')}</div>` : nothing}
+          ${body.slice(0, this.first)} ${this.call()} ${body.slice(this.first)} ${this.section('answer.unknown', answer.unknown, 'u')}`}
       ${this.more()}`;
   }
 
-  /** Marked, and before the explanations: whoever reads only the beginning has read it. */
+  private get first(): number {
+    return this.alarmed ? 0 : FIRST;
+  }
+
+  /** Marked, and right after the first part of the answer: whoever reads only the beginning has read it. */
   private call(): TemplateResult | typeof nothing {
     const { callTeam } = this.answer;
     return callTeam.length === 0 ? nothing : html`<div class="when">${this.section('answer.call', callTeam, 'c')}</div>`;
@@ -118,7 +129,8 @@ export class CalciAnswer extends Part {
     const { answer } = this;
     if (this.simpler) return [...answer.simpler, ...answer.callTeam];
     const gist = answer.gist ? [answer.gist] : [];
-    return [...gist, ...answer.callTeam, ...answer.body, ...answer.unknown, ...(this.expanded ? answer.more : [])];
+    const [first, rest] = [answer.body.slice(0, this.first), answer.body.slice(this.first)];
+    return [...gist, ...first, ...answer.callTeam, ...rest, ...answer.unknown, ...(this.expanded ? answer.more : [])];
   }
 
   private spoken(): string {

@@ -17,8 +17,12 @@ import './risk';
 import { sourcesCard } from './sources';
 import { summaryCard } from './summary';
 
+function alarming(envelope: Envelope): boolean {
+  return envelope.emergency || envelope.crisis;
+}
+
 export function isAlarm(turn: Turn): boolean {
-  return turn.envelope !== null && (turn.envelope.emergency || turn.envelope.crisis);
+  return turn.envelope !== null && alarming(turn.envelope);
 }
 
 function choice(button: Button, index: number, context: Context): TemplateResult {
@@ -45,7 +49,8 @@ function cards(envelope: Envelope, texts: readonly string[], context: Context): 
     ${riskCard(envelope, texts, context)}
     ${envelope.prognosis ? prognosisCard(envelope.prognosis, context) : nothing}
     ${envelope.differential ? differentialCard(envelope.differential, context) : nothing}
-    ${envelope.answer ? html`<calci-answer .context=${context} .answer=${envelope.answer} .sources=${envelope.sources}></calci-answer>` : nothing}
+    ${envelope.answer ? html`<calci-answer .context=${context} .answer=${envelope.answer} .sources=${envelope.sources}
+      .alarmed=${alarming(envelope)}></calci-answer>` : nothing}
     ${envelope.summary ? summaryCard(envelope.summary, context) : nothing}`;
 }
 
