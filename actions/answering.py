@@ -10,8 +10,9 @@ from actions import topics
 from actions.asked_first import asked_first
 from actions.nearby import closer
 from actions.pinpoint import has_subject, to_the_point
-from actions.reply import Reply
-from actions.resources import knowledge
+from actions.pointed import Pointed, pointed
+from actions.reply import Button, Reply
+from actions.resources import knowledge, phrases
 from actions.turn import Turn
 from actions.wording import Citations, buttons, cited, phrase
 from bot.language.decision.followup import asks
@@ -19,7 +20,7 @@ from bot.language.decision.map import TopicMap
 from bot.language.decision.outside import mentions_our_disease
 from bot.library.model import Topic
 
-__all__ = ["canned", "not_covered", "remembered", "topic_reply", "with_also"]
+__all__ = ["canned", "named_in", "not_covered", "points_reply", "remembered", "topic_reply", "whole_page", "with_also"]
 
 
 # What can be asked at any point and changes no subject: "is it dangerous?" afterwards means what was spoken of before.
@@ -36,10 +37,13 @@ def topic_reply(label: str, turn: Turn, citations: Citations | None = None) -> R
         return not_covered(label, turn)
     if _asked_further(label, turn):
         return _further(topic, turn)
-    if not turn.chosen:
-        topic = asked_first(topic, turn.audience, str(turn.parse.get("text") or turn.text))
     citations = citations or Citations()
-    texts = topics.texts(topic, turn, citations)
+    found = _pointed(topic, turn)
+    if found and found.statements:
+        return points_reply(topic, turn, found, citations)
+    if not turn.chosen:
+        topic = asked_first(topic, turn.audience, _question(turn))
+    texts = [*_missing(found, turn), *topics.texts(topic, turn, citations)]
     citations.said()
     shown = list(citations.ids)  # cited in what is read now; the card may cite more
     card = topics.card(topic, turn, citations)
@@ -54,6 +58,44 @@ def topic_reply(label: str, turn: Turn, citations: Citations | None = None) -> R
         | {"discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), label]))},
         health=True,
     )
+
+
+def _question(turn: Turn) -> str:
+    return str(turn.parse.get("text") or turn.text)
+
+
+def _pointed(topic: Topic, turn: Turn) -> Pointed | None:
+    """What a health professional's specific question gets instead of the page."""
+    if not turn.is_clinician or turn.chosen or _topic_map().asked(turn.text):
+        return None
+    return pointed(topic, _question(turn))
+
+
+def named_in(text: str) -> frozenset[str]:
+    """The topics that have a keyword in the text."""
+    return _topic_map().named(text)
+
+
+def _missing(found: Pointed | None, turn: Turn) -> list[str]:
+    return [phrase(turn, "no_figure", figure=found.missing)] if found and found.missing else []
+
+
+def points_reply(topic: Topic, turn: Turn, found: Pointed, citations: Citations) -> Reply:
+    """A few statements as points, each with its sources and certainty, and the whole page as the first button."""
+    said = topics.points(found.statements, citations)
+    return Reply(
+        texts=["\n".join([*_missing(found, turn), said])],
+        buttons=[whole_page(topic), *buttons(topic.suggest[:2])],
+        part={"sources": citations.entries()},
+        slots=remembered(topic.id, topic.id, list(citations.ids), citations.levels)
+        | {"discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), topic.id]))},
+        health=True,
+    )
+
+
+def whole_page(topic: Topic) -> Button:
+    """The button that shows everything on a topic after single statements of it."""
+    return Button(phrases()["buttons"]["whole_page"].format(title=topic.title), topic.id)
 
 
 def _asked_further(label: str, turn: Turn) -> bool:
@@ -73,7 +115,10 @@ def _topic_map() -> TopicMap:
 
 def _further(topic: Topic, turn: Turn) -> Reply:
     """What the topic says to this very question; or, honestly, that it says nothing, and what comes nearest."""
-    question, voice = str(turn.parse.get("text") or turn.text), topic.voice(turn.audience)
+    question, voice = _question(turn), topic.voice(turn.audience)
+    named = _pointed(topic, turn)
+    if named and named.statements:
+        return points_reply(topic, turn, named, Citations())
     found, fits = to_the_point(topic, turn.audience, question)
     if voice.more and not has_subject(question):
         found, fits = list(voice.more), True

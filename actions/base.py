@@ -12,6 +12,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.aside import aside
+from actions.register import with_register
 from actions.reply import Button, Reply
 from actions.resources import title
 from actions.soft_check import asked_if_safe
@@ -75,7 +76,7 @@ class CalciAction(Action):
         reply = self.answer(turn)
         if not self.may_be_silent and not any(text.strip() for text in reply.texts):
             raise ValueError("no answer")
-        reply = asked_if_safe(reply, turn)
+        reply = with_register(asked_if_safe(reply, turn), turn)
         if reply.health:
             _disclaim(reply, turn)
         reply.buttons = [_addressed(button, turn) for button in reply.buttons]
@@ -92,6 +93,9 @@ def _addressed(button: Button, turn: Turn) -> Button:
 
 def _disclaim(reply: Reply, turn: Turn) -> None:
     reply.part.setdefault("disclaimer", disclaimer(turn))
+    if turn.register_taken:  # for this answer only: the words in full, and again for the register that comes next
+        reply.texts = [*reply.texts, disclaimer(turn)]
+        return
     reply.texts = [*reply.texts, disclaimer_line(turn)]
     reply.slots.setdefault("disclaimed", True)
 

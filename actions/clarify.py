@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from actions.answering import points_reply
 from actions.base import CalciAction
 from actions.nearby import unspoken
+from actions.pointed import elsewhere, pointed
 from actions.reply import Button, Reply
 from actions.resources import phrases, title
 from actions.turn import Turn
-from actions.wording import phrase
+from actions.wording import Citations, phrase
 
-__all__ = ["AskBack", "ask_back"]
+__all__ = ["AskBack", "ask_back", "named_study"]
 
 
 class AskBack(CalciAction):
     action = "action_clarify"
 
     def answer(self, turn: Turn) -> Reply:
-        return ask_back(turn, turn.parse.get("clarify") or [])
+        return named_study(turn) or ask_back(turn, turn.parse.get("clarify") or [])
+
+
+def named_study(turn: Turn) -> Reply | None:
+    """What a study or an author found, where a health professional names one and nothing else was understood."""
+    question = str(turn.parse.get("text") or turn.text)
+    topic = elsewhere(question) if turn.is_clinician else None
+    found = pointed(topic, question) if topic else None
+    if topic is None or found is None or not found.statements:
+        return None
+    reply = points_reply(topic, turn, found, Citations())
+    reply.part |= {"label": topic.id}
+    return reply
 
 
 def ask_back(turn: Turn, labels: Iterable[str]) -> Reply:

@@ -16,7 +16,7 @@ from bot.language.encoder.shared import shared_encoder
 from bot.language.intents.wording import prepare, without_lead
 from bot.library.model import Statement, Topic
 
-__all__ = ["Near", "has_subject", "nearest", "nearest_of", "offers", "stems", "to_the_point"]
+__all__ = ["Near", "has_subject", "nearest", "nearest_of", "offers", "statements_of", "stems", "to_the_point"]
 
 _POINT, _CLOSE = 0.55, 0.15  # from which a statement is an answer, and how much less another one may be near
 _NEAREST = 0.5  # below, two sentences are alike by chance
@@ -60,7 +60,7 @@ def to_the_point(topic: Topic, audience: str, question: str) -> tuple[list[State
 
 def nearest(topic: Topic, audience: str, question: str) -> list[Near]:
     """All statements of the voice, the nearest first; empty where there is no encoder to compare with."""
-    return nearest_of(_statements(topic.id, audience), question)
+    return nearest_of(statements_of(topic.id, audience), question)
 
 
 def nearest_of(statements: Sequence[Statement], question: str) -> list[Near]:
@@ -84,7 +84,7 @@ def offers(statement: Statement) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _statements(topic_id: str, audience: str) -> tuple[Statement, ...]:
+def statements_of(topic_id: str, audience: str) -> tuple[Statement, ...]:
     """What a topic says in one voice, without the lines that only name what can be asked."""
     topic = knowledge().topic(topic_id)
     assert topic is not None  # it was there a line ago

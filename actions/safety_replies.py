@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from actions.answering import canned, topic_reply
+from actions.answering import canned
 from actions.base import CalciAction
+from actions.declined import declined
 from actions.nearby import covered
 from actions.reply import Reply
 from actions.resources import knowledge
@@ -23,6 +24,8 @@ class DeclineDecision(CalciAction):
     action = "action_limit"
 
     def answer(self, turn: Turn) -> Reply:
+        if turn.is_clinician:
+            return declined(turn)
         reply = canned(turn.label, turn, **numbers())
         if not _about_medicine(turn):  # who may be told, who pays: no word on blood thinners there
             reply.texts = [text for text in reply.texts if "blood thinner" not in text]
@@ -32,11 +35,6 @@ class DeclineDecision(CalciAction):
         found = knowledge().reply(turn.label, turn.audience)
         reply.part = {"sources": source_entries(found.sources if found else ())}
         near = next((a["label"] for a in turn.parse.get("alternatives") or [] if knowledge().topic(a["label"])), None)
-        if near and turn.is_clinician:
-            facts = topic_reply(near, turn)
-            reply.texts = [reply.texts[0], *facts.texts]
-            reply.part |= facts.part | {"also_answered": [near]}
-            reply.slots |= facts.slots | {"label": turn.label}
         if near:  # "and what is usual then?" is about this
             reply.slots |= {"topic": near}
         reply.buttons = buttons(

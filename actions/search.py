@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answering import canned, remembered
 from actions.base import CalciAction
-from actions.clarify import ask_back
+from actions.clarify import ask_back, named_study
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
@@ -20,6 +20,9 @@ class SearchKnowledge(CalciAction):
     action = "action_search"
 
     def answer(self, turn: Turn) -> Reply:
+        named = named_study(turn)
+        if named:
+            return named
         hits = knowledge().search(str(turn.parse.get("text") or turn.text), turn.audience, 3)
         if not hits or hits[0].score < _ENOUGH:
             readings = [turn.label, *(row["label"] for row in turn.parse.get("alternatives") or [])]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from actions.turn import Turn
 from actions.wording import Citations, phrase
 from bot.library.model import Statement, Topic, Voice
 
-__all__ = ["card", "joined", "texts"]
+__all__ = ["card", "joined", "points", "texts"]
 
 
 def texts(topic: Topic, turn: Turn, citations: Citations) -> list[str]:
@@ -59,18 +60,23 @@ def _plain(voice: Voice, citations: Citations) -> str:
 
 def _clinical(voice: Voice, citations: Citations, turn: Turn) -> str:
     lines = [_graded(voice.gist, citations), ""]
-    lines += [f"• {_graded(s, citations)}" for s in voice.body]
+    lines += [points(voice.body, citations)]
     if voice.unknown:
         lines += ["", phrase(turn, "unknown") + ":"]
-        lines += [f"• {_graded(s, citations)}" for s in voice.unknown]
+        lines += [points(voice.unknown, citations)]
     return "\n".join(lines)
+
+
+def points(statements: Iterable[Statement], citations: Citations) -> str:
+    """Statements as a clinician reads them, one a line."""
+    return "\n".join(f"• {_graded(statement, citations)}" for statement in statements)
 
 
 def _disagreements(topic: Topic, turn: Turn, citations: Citations) -> list[str]:
     shown = []
     for item in topic.disagreements:
         lines = [f"{phrase(turn, 'disagreement')}: {item.issue}"]
-        lines += [f"• {_graded(s, citations)}" for s in item.positions]
+        lines += [points(item.positions, citations)]
         if item.reading is not None:
             lines.append("→ " + _graded(item.reading, citations))
         shown.append("\n".join(lines))

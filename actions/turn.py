@@ -56,7 +56,19 @@ class Turn:
     @property
     def audience(self) -> str:
         declared = self.metadata.get("audience")
-        return str(declared if declared in ("patient", "clinician") else self.slot("audience") or "patient")
+        said = declared if declared in ("patient", "clinician") else self.slot("audience")
+        return str(said or self.parse.get("register") or "patient")
+
+    @property
+    def register_taken(self) -> bool:
+        """Whether nobody said for whom to answer, and the clinicians' language is taken from how the message is put."""
+        said = self.metadata.get("audience") in ("patient", "clinician") or self.slot("audience")
+        return self.is_clinician and not said
+
+    @property
+    def register_offered(self) -> bool:
+        """Whether a message that is put as a clinician's is answered in plain words that nobody asked for."""
+        return self.parse.get("register") == "clinician" and not self.is_clinician and not self.slot("audience")
 
     @property
     def is_clinician(self) -> bool:

@@ -15,16 +15,19 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.language.components.turn_data import turn_of
 from bot.language.decision.decide import Decider
 from bot.language.decision.map import TopicMap
+from bot.language.decision.model import LIMITS, Decision
 from bot.language.decision.next_question import NextQuestions
 from bot.language.decision.outside import OutsideNames
 from bot.language.decision.rejection import Rejector
 from bot.language.dialogue import current_dialogue
+from bot.language.register import Register
 from bot.library.current import document, knowledge
 from bot.library.ids import REQUIRED_TOPICS
 from bot.library.paths import content_dir
 
 __all__ = ["TurnDecider"]
 
+_IN_WORDS = LIMITS | {"differential"}
 _ANY_TOPIC = REQUIRED_TOPICS[0]
 _TELLS_APART = "differential_diagnosis"  # names look-alikes, and has none of them for its subject
 
@@ -33,8 +36,8 @@ _TELLS_APART = "differential_diagnosis"  # names look-alikes, and has none of th
 class TurnDecider(GraphComponent):
     """Sets the final `intent`, and in `turn` the label, confidence, alternatives, clarify, also, for_form and via."""
 
-    def __init__(self, decider: Decider) -> None:
-        self._decider = decider
+    def __init__(self, decider: Decider, register: Register) -> None:
+        self._decider, self._register = decider, register
         self._taught = False
 
     @classmethod
@@ -46,7 +49,7 @@ class TurnDecider(GraphComponent):
         execution_context: ExecutionContext,
     ) -> TurnDecider:
         topics = TopicMap.read(knowledge(), NextQuestions.from_dict(document("next_questions")))
-        return cls(Decider(topics, Rejector(_outside(), topics)))
+        return cls(Decider(topics, Rejector(_outside(), topics)), Register.from_dict(document("clinicians")))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -55,12 +58,19 @@ class TurnDecider(GraphComponent):
             ranking = message.get("ranked") or [
                 (r["name"], r["confidence"]) for r in message.get(INTENT_RANKING_KEY) or []
             ]
+            turn["clinical"] = self._register.clinical(str(turn.get("text") or ""))
             decision = self._decider.decide(turn, ranking, current_dialogue.get(), message.get("rank"))
             turn |= decision.as_dict()
+            turn["register"] = "clinician" if turn["clinical"] and self._answers(decision) else None
             intent = self._intent(decision.intent)
             message.set(INTENT, {"name": intent, "confidence": decision.confidence}, add_to_output=True)
             message.set(ENTITIES, [], add_to_output=True)
         return messages
+
+    def _answers(self, decision: Decision) -> bool:
+        """Whether a question is typed that words answer, or that is declined: only these are put in a register."""
+        about = decision.label in _IN_WORDS or self._decider.topics.is_topic(str(decision.label))
+        return about and decision.via != "button" and current_dialogue.get().active_form is None
 
     def _intent(self, name: str) -> str:
         """The intent whose rule answers: a topic added since the training has no rule yet, and all do the same."""

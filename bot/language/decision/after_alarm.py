@@ -7,13 +7,13 @@ import re
 from bot.language.decision.model import Decision, Ranking
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["after_alarm"]
+__all__ = ["HELPERS", "after_alarm"]
 
 _LEAD = r"^\W*(?:(?:ok(?:ay)?|yes|yeah|oh|well|and|so|thanks?|thank you|thank god|good|right|now|update)\W+)*"
 _WHO = r"(?:i|we|he|she|they|it|mum|mom|dad|nan|gran|(?:my|our|the|his|her) \w+)"
 _IS = r"(?:'?m|'?re|'?s| am| are| is| was| were|'?ve been| has been| have been)?(?: now| already| just| finally)*"
 # Whoever is called to say goodbye is no help: only those who come or tell what to do.
-_HELPERS = (
+HELPERS = (
     r"(?:999|911|112|111|988|them|for help|help|(?:an |the |for an )?ambulance|"
     r"(?:the |my |our |his |her )?(?:doctor|gp|nurse|unit|team|clinic|hospital|crisis line|helpline|neighbou?r|police)|"
     r"(?:the )?samaritans)"
@@ -28,7 +28,7 @@ _HELPED = re.compile(
     r"(?:here|come|came|coming|arrived|with (?:me|us|him|her)|"
     r"on (?:its|the|their) way|been called)|"
     r"(?:i|we|he|she|they)(?:'?ve| have)?(?: just| already| now)* "
-    rf"(?:called|rang|rung|phoned|dialled|telephoned) {_HELPERS}|"
+    rf"(?:called|rang|rung|phoned|dialled|telephoned) {HELPERS}|"
     rf"{_WHO}{_IS} (?:awake|conscious|responding|ok(?:ay)?|fine|safe|better|stable)(?: again| now| though)*|"
     r"(?:the )?(?:bleeding|pain|shaking|it|fit|seizure)(?:'?s| has)?(?: now| just| all)* "
     r"(?:stopped|gone|over|settled|eased)"

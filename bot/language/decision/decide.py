@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.language.decision.after_alarm import after_alarm
 from bot.language.decision.bare import decide_bare, no_estimate
+from bot.language.decision.clinical import FOR_CARERS, not_for_carers
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import decide_in_form, failed_answer, passes_over
 from bot.language.decision.if_it_happens import what_if_it_happens
@@ -19,6 +20,7 @@ from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, among, 
 from bot.language.decision.not_meant import meant_it, not_meant
 from bot.language.decision.outside import mentions_our_disease
 from bot.language.decision.rejection import Rejector
+from bot.language.decision.remarks import remark
 from bot.language.decision.removal import taken_out
 from bot.language.decision.second_reader import half_heard, second_reader, with_crisis, without_alarms
 from bot.language.decision.several import asked_beside_values, second_question
@@ -104,6 +106,7 @@ class Decider:
             or meant_it(text, context)
             or not_meant(text, context, rank, self.topics)
             or after_alarm(text, ranking, context)
+            or remark(text, context)
             or called_suicide(text, context)
             or _alarm(turn, ranking, context)
             or _foreign(turn, ranking)
@@ -235,7 +238,9 @@ class Decider:
             of_oneself = _OF_ONESELF.search(str(turn.get("text") or ""))
             return _declined(turn, ranking, _LEANING) if of_oneself else None
         elsewhere = outsideness(turn) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR
-        if elsewhere or _meant_otherwise(limit, ranking):
+        # "this pt" makes a colleague's question look like a carer's
+        misread = bool(turn.get("clinical")) and bool(ranking) and ranking[0][0] in FOR_CARERS | OUTSIDE
+        if elsewhere or (not misread and _meant_otherwise(limit, ranking)):
             return None
         heard = ranking[0][0] if ranking and ranking[0][0] in LIMITS and ranking[0][1] >= _FIRM else limit
         return Decision(heard, heard, 0.95, "limit", alternatives=ranking[:3])
@@ -279,6 +284,7 @@ def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     """What a message can mean by its words: what names our disease is not outside the subject, and neither other units
     nor forgetting everything told are ever guessed."""
     text = str(turn.get("text") or "")
+    ranking = not_for_carers(ranking) if turn.get("clinical") else ranking
     left_out = unsaid(text)
     ranking = [row for row in ranking if row[0] not in left_out or (row[0] == "delete_my_data" and row[1] >= _FIRM)]
     ours = mentions_our_disease(text) and not _TURNS_AWAY.search(text)

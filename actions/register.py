@@ -1,0 +1,23 @@
+"""Says in which register an answer is when nobody had chosen one, and offers the other."""
+
+from __future__ import annotations
+
+from actions.reply import Button, Reply
+from actions.resources import title
+from actions.turn import Turn
+from actions.wording import phrase
+
+__all__ = ["with_register"]
+
+_MOST = 4  # buttons under an answer
+
+
+def with_register(reply: Reply, turn: Turn) -> Reply:
+    """The reply with a word on its register, and the button that keeps or chooses the clinicians' one."""
+    if not (turn.register_taken or turn.register_offered) or not reply.health:
+        return reply
+    if turn.register_taken:
+        reply.texts = [*reply.texts, phrase(turn, "in_register")]
+    switch = Button(title("set_role_clinician"), "set_role_clinician")
+    reply.buttons = [*reply.buttons[: _MOST - 1], switch]
+    return reply
