@@ -23,6 +23,7 @@ from bot.language.safety.limits import Limits
 from bot.language.safety.patterns import PatternIndex, PatternSet, Vocabulary
 from bot.language.safety.remainder import Remainder
 from bot.language.safety.rules import Critical, Reading, Rule, Told, Verdict, critical_findings
+from bot.language.safety.together import RunTogether
 from bot.language.safety.values import ValueRow, value_hits
 
 __all__ = ["Look", "SafetyGate", "Verdict"]
@@ -53,6 +54,7 @@ class SafetyGate:
     """Compiled rules. Immutable; one instance serves all conversations."""
 
     speller: Speller
+    together: RunTogether
     findings: PatternIndex[str]
     plain: frozenset[str]
     masks: PatternSet
@@ -92,6 +94,7 @@ class SafetyGate:
         urgent = {name for rule in made if rule.label == "emergency" for group in rule.when for name in group}
         return cls(
             speller=Speller.from_dict(rules["spelling"], findings.literals),
+            together=RunTogether.of(rules, findings.literals),
             findings=findings,
             plain=plain,
             masks=PatternSet.of(rules["masks"], vocabulary),
@@ -117,19 +120,29 @@ class SafetyGate:
         `readings` are the laboratory values read from the same message, if they are known already.
         """
         message = self.speller.read(text)
-        return self._checked(message, list(self._hits(message)), readings)
+        return self._graver(message, self._checked(message, list(self._hits(message)), readings))
 
     def look(self, text: str) -> Look:
         """Return `check`, `limits`, `calm`, `set_aside` and `if_real` at once, reading the message only once."""
         message = self.speller.read(text)
         hits = list(self._hits(message))
-        verdict = self._checked(message, hits, ())
+        verdict = self._graver(message, self._checked(message, hits, ()))
         if verdict:
             return Look(verdict)
         set_aside, named = self._set_aside(message, hits), dict.fromkeys((name for name, *_ in hits), None)
         would = sorted((rule for rule in self.rules if named and rule.matches(named)), key=_gravest_first)
         reply = would[0].reply if would and would[0].label == "emergency" else None
         return Look(None, self.bounds.label(message), self._calm(message, hits), set_aside, reply)
+
+    def _graver(self, message: Canonical, verdict: Verdict | None) -> Verdict | None:
+        """Return the graver of a verdict and of what is found once words run together are read apart."""
+        text = self.together.apart(message.source)
+        if text is None:
+            return verdict
+        parted = self.speller.read(text)
+        other = self._checked(parted, list(self._hits(parted)), ())
+        verdicts = [each for each in (verdict, other) if each]
+        return min(verdicts, key=lambda each: (each.label != "crisis", -each.severity), default=None)
 
     def _checked(self, message: Canonical, hits: Sequence[_Found], readings: Sequence[Reading]) -> Verdict | None:
         holding = self._holding(message, hits)

@@ -9,6 +9,8 @@ from typing import Final
 __all__ = ["NearWords"]
 
 _SHORTEST: Final = 6
+_VOWELS: Final = str.maketrans("", "", "aeiou")
+_BONES: Final = 4  # consonants by which a word written without vowels is known
 
 
 def _deletions(word: str) -> set[str]:
@@ -32,23 +34,32 @@ def _one_edit(left: str, right: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NearWords:
-    """`keep` are words that are right as they are, so that "spelling" never becomes "swelling"."""
+    """`keep` are words that are right as they are, so that "spelling" never becomes "swelling"; `bones` are the listed
+    words by their consonants: "hsbnd", "brthng"."""
 
     index: Mapping[str, tuple[str, ...]]
+    bones: Mapping[str, str]
     keep: Set[str]
 
     @classmethod
     def of(cls, words: Iterable[str], keep: Iterable[str]) -> NearWords:
         index: dict[str, tuple[str, ...]] = {}
+        words = tuple(words)
         for word in words:
             for key in (word, *_deletions(word)):
                 index[key] = (*index.get(key, ()), word)
-        return cls(index, frozenset(keep))
+        bones: dict[str, list[str]] = {}
+        for word in words:
+            bones.setdefault(word.translate(_VOWELS), []).append(word)
+        alone = {bone: same[0] for bone, same in bones.items() if len(bone) >= _BONES and len(same) == 1}
+        return cls(index, alone, frozenset(keep))
 
     def right(self, word: str) -> str | None:
         """Return the listed word that `word` is a slip of, or None. The first letter must agree."""
         if len(word) < _SHORTEST - 1 or word in self.keep:
             return None
+        if word in self.bones:
+            return self.bones[word]
         for key in (word, *_deletions(word)):
             for candidate in self.index.get(key, ()):
                 if candidate[0] == word[0] and len(candidate) >= _SHORTEST and _one_edit(word, candidate):

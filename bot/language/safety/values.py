@@ -17,7 +17,13 @@ from bot.language.safety.patterns import PatternSet, Vocabulary
 __all__ = ["ValueRow", "value_hits"]
 
 _NUMBER: Final = re.compile(r"(?<= )(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?(?= )")
-_WORDS: Final = {"seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "forty": 40.0, "thirtynine": 39.0}
+_WORDS: Final = {"seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "forty": 40.0, "thirtynine": 39.0} | {
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "seventy": 70.0,
+    "eighty": 80.0,
+    "ninety": 90.0,
+}
 _SPELT: Final = re.compile(r"(?<= )(" + "|".join(_WORDS) + r")(?= )")
 _APART: Final = frozenset({"and", ",", ".", "?", "!", "with", "but", "then"})
 #: These mean that a number is no measurement, whatever stands between them and it.
