@@ -21,6 +21,7 @@ class DirectRunner:
     """Calls the nodes that a runner of Rasa has loaded, in an order worked out once for each set of targets."""
 
     def __init__(self, loaded: DaskGraphRunner) -> None:
+        self.loaded = loaded
         self._schema = loaded._graph_schema
         self._nodes = loaded._instantiated_nodes
         self._orders: dict[tuple[str, ...], list[_Step]] = {}

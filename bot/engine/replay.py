@@ -82,6 +82,7 @@ def _look_for_what_takes_back_once() -> None:
 def _look_back_no_further_than_rules_do() -> None:
     whole = RulePolicy._prediction_states
 
+    @wraps(whole)
     def states(policy: RulePolicy, tracker: DialogueStateTracker, domain: Domain, *rest: Any, **more: Any) -> list[Any]:
         count = max(map(_longest, (frozenset(policy.lookup[kind]) for kind in (RULES, RULES_FOR_LOOP_UNHAPPY_PATH))))
         made: list[Any] = whole(policy, _Recent(tracker, count), domain, *rest, **more)
