@@ -23,6 +23,8 @@ OWN_TOPICS: Final = frozenset(
 COINCIDENCES: Final = frozenset(
     {
         "which blood tests are done for calciphylaxis?",
+        "i can't promise i'll be safe tonight",
+        "no pulse what do i do",
         "write me a python function that reverses a list",
         "can it make things worse",
         "fibrodysplasia ossificans progressiva life span",

@@ -24,7 +24,7 @@ from bot.language.decision.remarks import remark
 from bot.language.decision.removal import taken_out
 from bot.language.decision.second_reader import half_heard, second_reader, with_crisis, without_alarms
 from bot.language.decision.several import asked_beside_values, second_question
-from bot.language.decision.undoing import NEVER_GUESSED, unsaid
+from bot.language.decision.undoing import NEVER_GUESSED, guessed
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
 from bot.language.unkept import asks_not_to_store
@@ -43,7 +43,8 @@ _ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule
 _LEANING = 0.2  # … and from which that is safer than to answer something else
 _ELSEWHERE = 5.0  # "a lower dose of feed for my houseplant": as far outside the subject as this is no dose of ours
 _TOLD_APART = "differential_diagnosis"
-_STRAYED = 2.0  # how far outside a message may look and still be on about the topic before it
+_STRAYED = 2.0  # how far outside a message may look and still be on about the topic before it …
+_STRAYED_FAR = 4.0  # … when what it asks is plain: "are baked beans ok" after what to eat
 _SHARE = 0.75  # … but not while a topic is clearly likelier
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
 _SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
@@ -171,7 +172,8 @@ class Decider:
         read = in_conversation(text, ranking, context, rank, self.topics)
         best = read[0][0] if read else ""
         about = context.topic or ""
-        stays = (best == about or self.topics.near(about, best)) and outsideness(turn) < _STRAYED
+        strayed = _STRAYED_FAR if ranking and ranking[0] == (best, max(ranking[0][1], _FIRM)) else _STRAYED
+        stays = (best == about or self.topics.near(about, best)) and outsideness(turn) < strayed
         asked_apart = dict(read).get(_TOLD_APART, 0.0) >= _LIKELY and mentions_our_disease(text)
         if asked_apart and self.rejector.outside.unlinked(text):
             return Decision(_TOLD_APART, _TOLD_APART, 0.7, "classifier", alternatives=read[:3])
@@ -285,8 +287,7 @@ def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     nor forgetting everything told are ever guessed."""
     text = str(turn.get("text") or "")
     ranking = not_for_carers(ranking) if turn.get("clinical") else ranking
-    left_out = unsaid(text)
-    ranking = [row for row in ranking if row[0] not in left_out or (row[0] == "delete_my_data" and row[1] >= _FIRM)]
+    ranking = [(label, chance) for label, chance in ranking if not guessed(text, label, chance)]
     ours = mentions_our_disease(text) and not _TURNS_AWAY.search(text)
     likely = sum(chance for label, chance in ranking if label in OUTSIDE) >= _ANOTHER
     skin = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")  # "a purple lump on his belly"

@@ -36,7 +36,8 @@ _YES = re.compile(
     re.I,
 )
 _WHY = re.compile(
-    r"^\W*(?:but |and |so )?(?:why(?: (?:is )?(?:that|so|there|not|then))?|how so|how come|"
+    r"^\W*(?:but |and |so )?(?:why(?: (?:is )?(?:that|so|there|not|then))?|how so|how come|for what reason|"
+    r"(?:do|does) (?:they|we|you|anyone|anybody|doctors|science) (?:actually |even )?know why|(?:any idea|known|but) why|"
     r"explain(?: (?:it|that|this))?|what (?:drives|makes) (?:it|that)\b.*)\W*$",
     re.I,
 )
@@ -57,6 +58,7 @@ _RETELLING = frozenset(
 )
 _PARTING = frozenset({"goodbye", "thank"})
 _SMALL_TALK = frozenset("goodbye greet bot_challenge feedback_bad feedback_good restart more_detail".split())
+_HARDLY = frozenset("privacy delete_my_data set_role_patient set_role_clinician visit_summary".split())
 _QUESTION = re.compile(r"^\W*(?:how|what|when|where|which|who|whose|why|is|are|can|could|do|does|did|will)\b", re.I)
 # From which a wish about the answer, and anything else that is no topic, is taken as said and not as a follow-up.
 _RETOLD, _TASK, _IF_ASKED = 0.45, 0.6, 0.8
@@ -243,7 +245,8 @@ def in_conversation(
 
 def _impossible(text: str, context: DialogueContext) -> frozenset[str]:
     """What a follow-up to a topic cannot be."""
-    talk = _SMALL_TALK if _LEAD.match(text) or _QUESTION.match(text) else frozenset()
+    asked = _LEAD.match(text) or _QUESTION.match(text) or _ADDS.search(text)
+    talk = _SMALL_TALK | _HARDLY if asked else frozenset()
     units = frozenset() if asks_to_convert(text) else frozenset({"convert_units"})
     return _SET_APART | talk | units | (frozenset() if context.can_estimate else _ABOUT_AN_ESTIMATE)
 

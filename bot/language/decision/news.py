@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.language.decision.bare import ESTIMATE
-from bot.language.decision.form import amended_number, bare_correction
+from bot.language.decision.form import amended_number, bare_correction, redone
 from bot.language.decision.model import SUMS
 from bot.language.dialogue import DialogueContext
 
@@ -64,8 +64,8 @@ def told_anew(turn: Mapping[str, Any], text: str, context: DialogueContext) -> s
 
 
 def goes_on(text: str) -> bool:
-    """Whether a message starts as the continuation of a supposition."""
-    return bool(_LEANS.match(text))
+    """Whether a message starts as the continuation of a supposition, or asks for the estimate once more with it."""
+    return bool(_LEANS.match(text)) or redone(text)
 
 
 def _says_so(text: str) -> bool:

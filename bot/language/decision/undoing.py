@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NEVER_GUESSED", "unsaid"]
+__all__ = ["NEVER_GUESSED", "guessed"]
 
 NEVER_GUESSED = frozenset({"restart", "delete_my_data"})
+# So certain that misspelt or unusual words will do ("lets start ovr"). Erasing is asked about before it is done.
+_CERTAIN = {"restart": 0.95, "delete_my_data": 0.85}
 _ALL = (
     r"(?:every ?thing|all|it all|(?:all )?(?:of )?(?:that|this|it)|the (?:lot|chat|conversation|session|form|"
     r"slate|page|history)|"
@@ -49,8 +51,12 @@ _ERASE = re.compile(
 )
 
 
-def unsaid(text: str) -> frozenset[str]:
-    """The labels of `NEVER_GUESSED` that a message has no plain words for: a new patch starts nothing over."""
-    restarts = _RESTART.search(text) and not _OF_THE_ILLNESS.search(text)
-    said = {"restart"} if restarts else set()
-    return NEVER_GUESSED - (said | ({"delete_my_data"} if _ERASE.search(text) else set()))
+def guessed(text: str, label: str, chance: float) -> bool:
+    """Whether a label of `NEVER_GUESSED` would be a guess: a message without plain words for it, and not certain."""
+    if label not in NEVER_GUESSED:
+        return False
+    of_the_illness = bool(_OF_THE_ILLNESS.search(text))  # a new patch starts nothing over
+    if label == "restart":
+        said = bool(_RESTART.search(text)) or chance >= _CERTAIN[label]
+        return not said or of_the_illness
+    return not _ERASE.search(text) and chance < _CERTAIN[label]

@@ -93,7 +93,7 @@ class AnswerReader:
             longer = self._longer(statements, hit)
             if longer is not None:
                 return None if longer.key == "unknown" else longer.key == "affirm"
-            return hit.key == "affirm"
+            return None if hit.key == "deny" and _of_a_fact(statements, hit) else hit.key == "affirm"
         return None
 
     def _longer(self, statements: Statements, hit: Hit) -> Hit | None:
@@ -117,6 +117,11 @@ class AnswerReader:
         if _MONTHS.search(statements.plain):
             value = (value / 12).quantize(Decimal("0.01"))
         return {"dialysis_years": plain_number(value)} if 0 <= value <= 70 else {}
+
+
+def _of_a_fact(statements: Statements, no: Hit) -> bool:
+    """`And no diabetes` denies diabetes, and not what was asked; `no, diabetes` answers with a no."""
+    return any(hit.first == no.last + 1 for hit in statements.of("fact"))
 
 
 def _is_medicine(statements: Statements, mention: Mention) -> bool:
