@@ -37,7 +37,8 @@ _YES = re.compile(
 )
 _WHY = re.compile(
     r"^\W*(?:but |and |so )?(?:why(?: (?:is )?(?:that|so|there|not|then))?|how so|how come|for what reason|"
-    r"(?:do|does) (?:they|we|you|anyone|anybody|doctors|science) (?:actually |even )?know why|(?:any idea|known|but) why|"
+    r"(?:do|does) (?:they|we|you|anyone|anybody|doctors|science) (?:actually |even )?know why|"
+    r"(?:any idea|known|but) why|"
     r"explain(?: (?:it|that|this))?|what (?:drives|makes) (?:it|that)\b.*)\W*$",
     re.I,
 )

@@ -288,9 +288,8 @@ def _supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: Dia
     going_on = context.label == "what_if" and context.has_estimate
     surely = bool(ranking) and ranking[0][0] == "what_if" and ranking[0][1] >= _SURELY
     named = {*(turn.get("history") or {}), *(lab["contract"]["analyte"] for lab in turn.get("labs") or [])}
-    if surely and context.can_estimate:
-        if redone(text) or (_SUPPOSED.search(text) and re.search(r"\d", text)):
-            return True
+    if surely and context.can_estimate and (redone(text) or (_SUPPOSED.search(text) and re.search(r"\d", text))):
+        return True
     if not named or context.asks_for in named:
         return False
     another = named <= context.known and not _PUTS_RIGHT.search(text)  # "alb 3.8?" after an albumin of 3.1
