@@ -9,6 +9,13 @@ from bot.clinical.labs import LabReading
 
 __all__ = ["capital", "implausible_text", "test_name", "unit_question", "value_text"]
 
+_HOW_MANY = {2: "two", 3: "three"}
+
+
+def _told(reading: LabReading) -> int:
+    """How many values were told, whatever the units they are offered in."""
+    return len({choice.value for choice in reading.choices})
+
 
 def value_text(reading: LabReading) -> str:
     """A value as typed, with its unit: `<5 pg/mL`; an en dash where there is no single value."""
@@ -45,7 +52,8 @@ def unit_question(reading: LabReading, label: str = "fill_form") -> tuple[str, l
     made = [Button(text, label, {"pick": place, "reading": stored}) for text, place in options]
     if reading.reason == "two_values":
         return (
-            f"You gave two values for {name}: {' and '.join(text for text, _ in options)}. Which one should I use?",
+            f"You gave {_HOW_MANY.get(_told(reading), 'several')} values for {name}: "
+            f"{' and '.join(text for text, _ in options)}. Which one should I use?",
             made,
         )
     spoken = " or ".join(text for text, _ in options)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.clinical.analytes import Catalogue, Minerals
-from bot.clinical.reading import Choice, LabReading, Origin, PrintedRange
+from bot.clinical.reading import SEVERAL, Choice, LabReading, Origin, PrintedRange
 from bot.clinical.single import UnitContext, read_value, settled_unit
 
 __all__ = ["RawValue", "read_message"]
@@ -155,7 +155,7 @@ def _agree(readings: list[LabReading]) -> LabReading:
         canonical_value=None,
         status="ambiguous",
         unit_source=None,
-        reason="two_values",
+        reason=SEVERAL,
         choices=tuple(choices.values()),
         check=False,
     )

@@ -9,13 +9,26 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any, Final, Literal
 
-__all__ = ["CORRECTED_WORD", "FUTURE", "Choice", "LabReading", "Origin", "PrintedRange", "Status", "UnitSource"]
+__all__ = [
+    "CORRECTED_WORD",
+    "FUTURE",
+    "SEVERAL",
+    "Choice",
+    "LabReading",
+    "Origin",
+    "PrintedRange",
+    "Status",
+    "UnitSource",
+]
 
 #: Reason of an accepted reading whose stated date lay in the future and was left out.
 FUTURE: Final = "future_date"
 
 #: `name` of a calcium that the laboratory has already corrected for albumin.
 CORRECTED_WORD: Final = "corrected"
+
+#: Reason of a reading that was told with several values, none of them known to be the newest.
+SEVERAL: Final = "two_values"
 
 Status = Literal["ok", "ambiguous", "implausible"]
 UnitSource = Literal["typed", "inferred", "panel", "fhir", "confirmed"]

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from bot.clinical.analytes import Analyte, Catalogue, Limit, limits
 from bot.clinical.convert import to_canonical
 from bot.clinical.numbers import exact
-from bot.clinical.reading import LabReading
+from bot.clinical.reading import SEVERAL, LabReading
 
 __all__ = ["Critical", "Urgency", "critical", "critical_while_open"]
 
@@ -50,7 +50,8 @@ def critical(reading: LabReading, catalogue: Catalogue, *, dialysis: bool | None
 def critical_while_open(reading: LabReading, catalogue: Catalogue, *, dialysis: bool | None = None) -> Critical | None:
     """Return the most urgent finding among the readings offered for an ambiguous value, when it must be told first."""
     analyte = catalogue[reading.analyte]
-    if reading.status != "ambiguous" or reading.reason not in analyte.raw.get("act_while_open", ()):
+    told_first = (SEVERAL, *analyte.raw.get("act_while_open", ()))
+    if reading.status != "ambiguous" or reading.reason not in told_first:
         return None
     own = (choice for choice in reading.choices if choice.analyte is None)
     found = [

@@ -66,7 +66,9 @@ def test_a_reading_is_answered_by_its_direction(
     gate: SafetyGate, analyte: str, value: float, canonical: float | None, reply: str
 ) -> None:
     status = "ambiguous" if canonical is None else "ok"
-    reading: Any = SimpleNamespace(analyte=analyte, value=value, canonical_value=canonical, status=status)
+    reading: Any = SimpleNamespace(
+        analyte=analyte, value=value, canonical_value=canonical, status=status, reason=None, choices=()
+    )
     verdict = gate.check("here are my results", readings=[reading])
     assert verdict is not None and verdict.reply == reply
 

@@ -24,6 +24,8 @@ class Reading:
     value: float | None
     canonical_value: float | None
     status: str = "ok"
+    reason: str | None = None
+    choices: tuple[Any, ...] = ()
 
 
 def test_question_with_an_emergency_is_kept_for_afterwards(gate: SafetyGate) -> None:

@@ -61,6 +61,7 @@ class SafetyGate:
     values: tuple[ValueRow, ...]
     context: Context
     unreal: PatternSet
+    past: PatternSet
     owned: PatternSet
     critical: Mapping[str, Critical]
     rules: tuple[Rule, ...]
@@ -101,6 +102,7 @@ class SafetyGate:
             values=values,
             context=Context.from_dict(rules["context"], vocabulary),
             unreal=PatternSet.of(rules["unreal_values"], vocabulary),
+            past=PatternSet.of(rules["past_values"], vocabulary),
             owned=PatternSet.of(rules["owned_values"], vocabulary),
             critical=critical,
             rules=made,
@@ -160,7 +162,8 @@ class SafetyGate:
 
     def _real(self, message: Canonical, readings: Sequence[Reading]) -> Sequence[Reading]:
         """Return the readings that somebody has: not those of a general question, but the one told beside it."""
-        if not self.unreal.spans(message):
+        past = self.past.spans(message) and not self.context.now.spans(message)
+        if not (past or self.unreal.spans(message)):
             return readings
         spans = self.context.told(message, self.owned)
         numbers = [message.text[start:end].split()[-1] for start, end in spans]

@@ -13,6 +13,7 @@ from bot.errors import ContentError
 __all__ = ["Critical", "Label", "Reading", "Rule", "Told", "Verdict", "critical_findings"]
 
 Label = Literal["emergency", "crisis"]
+SEVERAL: Final = "two_values"  # the reason of a reading with values of which none is known to be the newest
 _LABELS: Final = ("emergency", "crisis")
 _LIMIT: Final = re.compile(r"(<=?|>=?)(\d+(?:\.\d+)?)")
 _OPERATORS: Final[Mapping[str, Callable[[float, float], bool]]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
@@ -29,6 +30,10 @@ class Reading(Protocol):
     def canonical_value(self) -> Any: ...
     @property
     def status(self) -> str: ...
+    @property
+    def reason(self) -> str | None: ...
+    @property
+    def choices(self) -> Sequence[Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,8 @@ class Told:
     value: float
     canonical_value: float | None
     status: str
+    reason: str | None = None
+    choices: Sequence[Any] = ()
 
     @classmethod
     def of(cls, reading: Reading) -> Told | None:
@@ -182,13 +189,23 @@ class Critical:
         return {side.finding for side in self.sides} | ({self.open} if self.open else set())
 
     def finding(self, reading: Reading) -> str | None:
-        """Return the finding that the reading makes, or None."""
+        """Return the finding that the reading makes, or None; of several values of unknown order, any that does."""
         if reading.status == "ok" and reading.canonical_value is not None:
-            value = float(reading.canonical_value)
-            return next((side.finding for side in self.sides if side.past(value, side.limit)), None)
+            return self._passed(float(reading.canonical_value))
+        if reading.reason == SEVERAL:
+            told = (self._passed(float(each.canonical_value)) for each in reading.choices if _own(each))
+            return next((finding for finding in told if finding), None)
         if reading.status == "ambiguous" and reading.value is not None:
             return self.open if self.first <= float(reading.value) <= self.last else None
         return None
+
+    def _passed(self, value: float) -> str | None:
+        return next((side.finding for side in self.sides if side.past(value, side.limit)), None)
+
+
+def _own(choice: Any) -> bool:
+    """Whether an offered reading is of the analyte itself and can be compared."""
+    return choice.analyte is None and choice.canonical_value is not None
 
 
 def critical_findings(limits: Mapping[str, Critical], readings: Sequence[Reading]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from bot.language.safety.canonical import Canonical
 from bot.language.safety.patterns import PatternSet, Vocabulary
+from bot.language.safety.series import Series, series_from
 
 __all__ = ["ValueRow", "value_hits"]
 
@@ -31,6 +32,10 @@ _COMPARED: Final = frozenset(
     """above over below under exceeds than > ≥ < ≤ greater more until between age aged is_aged""".split()
 )
 _TIES: Final = frozenset({":", "=", "is", "was", "at", "of", "now"})
+#: Words before a number that only lead from one result to the next.
+_OF_SERIES: Final = frozenset({"to", "from", ">", "between", "am", "pm"})
+_TIMES: Final = frozenset("day days hour hours hrs h minutes week weeks month months year years ago times".split())
+_Number = tuple[int, int, float, float | None]
 _Range = tuple[float, float]
 
 
@@ -91,19 +96,48 @@ def value_hits(rows: tuple[ValueRow, ...], message: Canonical) -> Iterator[tuple
         fitting = [item for item in numbers if row.fits(item[2], item[3])]
         names = row.name.spans(message) if fitting else []
         for start, end, *_ in fitting:
-            if not _said(row, text, (start, end), names):
-                continue
-            for name in names:
-                if not row.near:
+            if not row.near:
+                if names and _said(row, text, (start, end), names):
                     yield row.finding, start, end
-                elif _close(text, name, (start, end), row.words):
-                    yield row.finding, min(start, name[0]), max(end, name[1])
-                else:
-                    continue
-                break
+                continue
+            name = _named(row, text, (start, end), names, numbers)
+            if name is not None:
+                yield row.finding, min(start, name[0]), max(end, name[1])
 
 
-def _numbers(text: str) -> Iterator[tuple[int, int, float, float | None]]:
+def _named(
+    row: ValueRow, text: str, number: tuple[int, int], names: Sequence[tuple[int, int]], numbers: Sequence[_Number]
+) -> tuple[int, int] | None:
+    """Return the name that the number belongs to, or None: beside it, or in a series of numbers behind it."""
+    several = [item[:3] for item in numbers if item[3] is None] if len(numbers) > 1 else []
+    told = (series_from(text, name, several, row.words) for name in names if several and name[1] <= number[0])
+    series = next((each for each in told if each and each.holds(number[0])), None)
+    if series is not None and _in_series(row, text, series, number):
+        return series.name
+    if series is not None or not _said(row, text, number, names):
+        return None
+    return next((name for name in names if _close(text, name, number, row.words)), None)
+
+
+def _in_series(row: ValueRow, text: str, series: Series, number: tuple[int, int]) -> bool:
+    """Whether a number of a series is a result, and not an older one beside a present one that is no finding."""
+    behind = text[number[1] :].split(None, 1)[:1]
+    if row.not_units.intersection(behind) or (row.units and not row.units.intersection(behind)):
+        return False
+    if not (row.not_before - _OF_SERIES).isdisjoint(series.before(text, number[0])):
+        return False
+    if not series.is_past(text, number[0]):
+        return True
+    present = [each for each in series.numbers if each[0] != number[0] and not series.is_past(text, each[0])]
+    return not any(_counts(row, text, each) for each in present)
+
+
+def _counts(row: ValueRow, text: str, number: tuple[int, int, float]) -> bool:
+    """Whether a number can be a result, and not one of days, hours or tablets."""
+    return not (row.not_units | _TIMES).intersection(text[number[1] :].split(None, 1)[:1])
+
+
+def _numbers(text: str) -> Iterator[_Number]:
     for match in _NUMBER.finditer(text):
         yield match.start(), match.end(), float(match.group(1)), float(match.group(2)) if match.group(2) else None
     for match in _SPELT.finditer(text):

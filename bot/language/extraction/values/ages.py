@@ -15,6 +15,7 @@ from bot.language.extraction.words.dates import month_number
 __all__ = ["mark_previous"]
 
 _CHAIN: Final = frozenset({"->", "→", "=>", "to", "then", "and", "now", ",", "finally", "up", "down", "-", ">"})
+_LISTED: Final = frozenset({",", "and", "-"})
 
 
 def mark_previous(material: Material, found: Iterable[Found], cues: Cues) -> None:
@@ -49,7 +50,8 @@ def _ranks(material: Material, ordered: Sequence[Found], cues: Cues, told: Mappi
     if _is_from_to(material, ordered):
         return [0, 1]
     if any(each.quantity.number in told for each in ordered):
-        settled = ranks_of([told.get(each.quantity.number) for each in ordered], _by_cues(material, ordered, cues))
+        stamped = [told.get(each.quantity.number) for each in ordered]
+        settled = ranks_of(stamped, _hints(ordered, stamped, _by_cues(material, ordered, cues)))
         if settled is not None:
             return settled
     for label in (_month, _year):
@@ -77,6 +79,16 @@ def _by_cues(material: Material, ordered: Sequence[Found], cues: Cues) -> list[i
         before = material.norms(barrier + 1, each.quantity.first - 1)
         barrier = cues.reach_after(material, each, later) if cues.opening(before) == 1 else each.quantity.last
     return ranks
+
+
+def _hints(ordered: Sequence[Found], stamped: Sequence[Stamp | None], cues: Sequence[int]) -> list[int]:
+    """Return the cues without a word between two values that tells the time of the second: `was 4.2 now 6.9`."""
+    hints = list(cues)
+    for place, later in enumerate(ordered[1:]):
+        stamp = stamped[place + 1]
+        if stamp and hints[place] == 2 and ordered[place].quantity.last < stamp.place < later.quantity.first:
+            hints[place] = 1
+    return hints
 
 
 def _same_sentence(material: Material, one: Found, other: Found) -> bool:
@@ -122,10 +134,10 @@ def _is_chain(material: Material, ordered: Sequence[Found]) -> bool:
     """Whether arrows or `then` lead from each value to the next: `9.2 -> 9.8 -> 10.4`."""
     if len({id(each.mention) for each in ordered}) > 1:
         return False
-    return all(
-        bool(words := set(material.norms(one.quantity.last + 1, other.quantity.first - 1))) and words <= _CHAIN
-        for one, other in pairwise(ordered)
-    )
+    between = [set(material.norms(one.quantity.last + 1, other.quantity.first - 1)) for one, other in pairwise(ordered)]
+    if any(each.run for each in ordered) and set().union(*between) <= _LISTED:  # `4.2, 5.1 and 6.9` tells no order
+        return False
+    return all(words and words <= _CHAIN for words in between)
 
 
 def _clause_rank(material: Material, found: Found, cues: Cues) -> int:

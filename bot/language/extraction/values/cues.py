@@ -9,7 +9,7 @@ from typing import Any, Final
 from bot.language.extraction.values.found import Found, Material
 from bot.language.extraction.values.quantities import Quantity
 
-__all__ = ["Cues", "without_lead"]
+__all__ = ["Cues", "labelled_behind", "without_lead"]
 
 
 class Cues:
@@ -111,7 +111,9 @@ class Cues:
         if newer != older and not set(before[-2:]) <= {"was", "were"}:
             return 2 if newer > older else 0
         after: Sequence[str] = _until_sign(material.norms(found.quantity.last + 1, end - 1))
-        after = without_lead(after) if end < len(material.tokens) else after
+        following = next((each for each in material.quantities if each.first >= end), None)
+        if following is not None and following.first == end and not labelled_behind(material, following):
+            after = without_lead(after)
         if _contains(after, self._newer - _ONLY_BEFORE):
             return 2
         if _contains(after, self._older - _ONLY_BEFORE):
@@ -172,6 +174,7 @@ _FLAGS: Final = frozenset({"h", "l", "hh", "ll", "*", "!", "high", "low", "abnor
 _LEADS: Final = frozenset(
     {"previous", "previously", "prev", "prior", "old", "former", "formerly", "baseline", "earlier", "last", "pre"}
 )
+_BEHIND: Final = frozenset({"before", "beforehand", "prior", "pre", "post", "after", "afterwards"})
 _TO_NUMBER: Final = frozenset(
     {":", "=", "was", "is", "of", "-", "~", "result", "value", "reading", "level", "one", "at"}
 )
@@ -193,6 +196,11 @@ _ONLY_BEFORE = frozenset(
         "post",
     )
 )
+
+
+def labelled_behind(material: Material, quantity: Quantity) -> bool:
+    """`4.2 pre 6.9 post`, `6.9 now 4.2 before`: the word behind a number is said of it."""
+    return not _BEHIND.isdisjoint(material.norms(quantity.last + 1, quantity.last + 1))
 
 
 def without_lead(words: Sequence[str]) -> Sequence[str]:

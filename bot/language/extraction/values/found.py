@@ -20,7 +20,9 @@ Reference = tuple[Decimal | None, Decimal | None, str | None]
 
 @dataclass(slots=True)
 class Found:
-    """A value tied to a test. `previous`: an older value; `correction`: replaces what was said before."""
+    """A value tied to a test. `previous`: an older value; `correction`: replaces what was said before.
+    `run`: it stands right behind another value of the same name, with no word that tells the order.
+    """
 
     mention: Mention
     quantity: Quantity
@@ -30,6 +32,17 @@ class Found:
     correction: bool = False
     taken: date | None = None
     report: bool = False
+    run: bool = False
+
+    def attach(self, quantity: Quantity) -> None:
+        """Take the quantity as the printed range, and its unit where the value has none."""
+        low = None if quantity.comparator in {"<", "<="} else quantity.value
+        high = quantity.value if quantity.comparator in {"<", "<="} else quantity.high
+        unit = quantity.unit.text if quantity.unit and quantity.unit.concentration else None
+        if self.reference is None:
+            self.reference = (low, high, unit)
+        if self.unit is None and self.quantity.unit is None and unit is not None:
+            self.unit = unit
 
 
 @dataclass(frozen=True)

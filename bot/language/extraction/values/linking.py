@@ -10,7 +10,7 @@ from bot.language.extraction.values.found import Found, Material
 from bot.language.extraction.values.joining import CARRY, JOINS, TO_NAME, TOLD, is_ratio, is_shared, without_meal
 from bot.language.extraction.values.mentions import Mention
 from bot.language.extraction.values.quantities import Quantity
-from bot.language.extraction.values.series import dated_line, is_year_label, starred, timed
+from bot.language.extraction.values.series import TWO_SIDED, dated_line, is_year_label, runs_on, starred, timed
 from bot.language.extraction.values.timeline import tells_time
 
 __all__ = ["Linker"]
@@ -38,6 +38,7 @@ class Linker:
         self._aim: Quantity | None = None
         self._open = False  # a name whose only number so far was an aim or a range
         self._queue: list[tuple[Mention, Quantity]] = []
+        self._queued = False  # the last value was one of a list behind a list of names
 
     def run(self) -> Linker:
         """Walk once; the results are in `found`, `floating` (numbers without a test) and `unvalued` (the reverse)."""
@@ -204,6 +205,7 @@ class Linker:
             return
         elif self._queue and self._queue[0][1] == quantity:
             self._tie(*self._queue.pop(0))
+            self._queued = True
         elif quantity.refused:
             if self._pending and self._pending[0].kind == "drug":
                 self._pending = []
@@ -263,7 +265,9 @@ class Linker:
             return False
         if quantity.concentration:
             return True
-        words = self._m.norms(name.last + 1, quantity.first - 1)
+        waiting = self._pending_reference
+        start = name.last if waiting is None else max(name.last, waiting.last)  # `Potassium 3.5-5.3 6.9`
+        words = self._m.norms(start + 1, quantity.first - 1)
         if {"i", "he", "she"} & set(words[:-1]) and {"am", "have", "had", "has", "on"} & set(words[-2:]):
             return False
         if words and words[-1] == "im":  # `that was my wife's. I'm 4.4`
@@ -272,6 +276,7 @@ class Linker:
 
     def _assign(self, quantity: Quantity, ahead: Sequence[Mention | Quantity]) -> None:
         names, self._pending = self._pending, []
+        self._queued = False
         if len(names) > 1:
             values = [quantity]
             for event in ahead:
@@ -323,12 +328,13 @@ class Linker:
         bounded = quantity.high is not None or quantity.comparator is not None
         marked = quantity.bracketed or quantity.high is not None or self._cues.behind_flag(self._m, last, quantity)
         after_value = same_line and not self._pending and bounded and marked
-        if not cue and not after_value:
-            return self._range_first(quantity, ahead)
+        arrow = quantity.comparator == ">" and last is not None and last.mention.id in TWO_SIDED
+        if arrow or (not cue and not after_value):
+            return not arrow and self._range_first(quantity, ahead)
         if self._pending and (cue or quantity.bracketed) and bounded:
             self._pending_reference = quantity
         elif last is not None and bounded:
-            self._attach(last, quantity)
+            last.attach(quantity)
         return cue or after_value
 
     def _range_first(self, quantity: Quantity, ahead: Sequence[Mention | Quantity]) -> bool:
@@ -343,15 +349,6 @@ class Linker:
             return False
         self._pending_reference = quantity
         return True
-
-    def _attach(self, found: Found, quantity: Quantity) -> None:
-        low = None if quantity.comparator in {"<", "<="} else quantity.value
-        high = quantity.value if quantity.comparator in {"<", "<="} else quantity.high
-        unit = quantity.unit.text if quantity.unit and quantity.unit.concentration else None
-        if found.reference is None:
-            found.reference = (low, high, unit)
-        if found.unit is None and found.quantity.unit is None and unit is not None:
-            found.unit = unit
 
     def _further(self, quantity: Quantity, before: Quantity | None) -> None:
         """A number after a value: a correction, an older or newer value, or one that waits for its name."""
@@ -375,6 +372,11 @@ class Linker:
             either = listed or words == ["or"] or (words in (["and"], ["and", "then"]) and quantity.concentration)
             if same and either and not self._name_follows(quantity):
                 self._tie(last.mention, quantity)
+                return
+            if before is last.quantity and not self._queued and runs_on(self._m, quantity, words, same=same):
+                self._tie(last.mention, replace(quantity, comparator=None))
+                self.found[-1].run = True
+                self._previous = self.found[-1].quantity
                 return
         self._drop_loose()
         self._loose = quantity

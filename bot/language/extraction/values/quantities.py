@@ -23,6 +23,10 @@ _DAY_PARTS: Final = (
     *(("this", each) for each in ("morning", "afternoon", "evening")),
     ("at", "night"), ("last", "night"), ("oclock",), ("tonight",), ("yesterday",), ("sharp",),
 )  # fmt: skip
+_SPANS: Final = frozenset({"day", "week", "visit", "session"})
+_LEADS_SPAN: Final = frozenset(
+    {"last", "this", "next", "past", "previous", "prior", "the", "a", "other", "same", "that"}
+)
 _UNTIL: Final = frozenset({"by", "until", "till", "before"})
 _TIME: Final = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
 _AFTER_TIME: Final = frozenset({".", ",", ";", "!", "?", ")", "am", "pm", "today", "tomorrow", "tonight", "and", "or"})
@@ -166,7 +170,9 @@ class QuantityReader:
             return True
         named = before is not None and before.index in names
         beside = before is not None and not named and before.line == tokens[quantity.first].line
-        if before is not None and beside and (before.norm in self._not_after or _is_year(number, before)):
+        if before is not None and beside and _is_year(number, before):
+            return True
+        if before is not None and beside and before.norm in self._not_after and not _is_span(tokens, number, before):
             return True
         if quantity.unit is None and _is_day(tokens, number, before, named=named):
             return True
@@ -206,6 +212,14 @@ class QuantityReader:
             for phrase in self._dose_phrases
             for start in range(min(3, len(words)))
         )
+
+
+def _is_span(tokens: Sequence[Token], number: Number, before: Token) -> bool:
+    """`4.2 last week 6.9`: the word before tells the time of a value and is not counted by it, as in `week 6`."""
+    if before.norm not in _SPANS:
+        return False
+    led = before.index > 0 and tokens[before.index - 1].norm in _LEADS_SPAN
+    return led or number.whole is None
 
 
 def _counts(after: Sequence[Token], number: Number, names: Set[int]) -> bool:

@@ -19,6 +19,7 @@ from bot.language.extraction.values.found import Found, Material, Reference
 from bot.language.extraction.values.linking import Linker
 from bot.language.extraction.values.mentions import ADJUSTED, Mention
 from bot.language.extraction.values.quantities import Quantity
+from bot.language.extraction.values.runs import settle_runs
 from bot.language.extraction.values.tables import TableReader
 from bot.language.extraction.values.timeline import tells_time
 from bot.language.extraction.words.dates import read_dates
@@ -65,7 +66,7 @@ class ValueReader:
         """Return the values. `expects`: the analyte just asked for, so that a bare number answers it."""
         tabled, lines = self._tables.read(material)
         linker = Linker(material, self._cues, lines).run()
-        found = [*tabled, *linker.found]
+        found = [*tabled, *settle_runs(linker.found, self._catalogue)]
         found.extend(self._floating(material, linker, found, expects))
         numbers = frozenset(each.quantity.number for each in found if each.mention.first >= 0)
         found = [each for each in found if each.mention.kind == "lab" and self._fits(each)]

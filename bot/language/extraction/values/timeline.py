@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from bot.language.extraction.values.cues import without_lead
+from bot.language.extraction.values.cues import labelled_behind, without_lead
 from bot.language.extraction.values.found import Found, Material
 from bot.language.extraction.values.headings import newest_ranks
 
@@ -70,6 +70,8 @@ _PATTERN: Final = re.compile(
     r"|(?P<year>(?:199|20[0-4])\d)\b"
     r"|(?P<nth>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\b)"
 )
+_SIGNS: Final = frozenset({"-", "--", "---", "/", "|", ":", "(", "[", ")", "]", "~", "*"})
+_WENT: Final = frozenset({"was", "were", "from", "had", "previously", "before", "then"})
 _NEAR: Final = frozenset({"(", "[", "in", "on", "-", "the", "this", "early", "late", "mid", "back", "of", "at", "from"})
 
 
@@ -232,10 +234,21 @@ def _after(material: Material, start: int, end: int) -> tuple[Stamp | None, int]
 
 
 def _leads(material: Material, each: Found, stamp: Stamp, later: Found) -> bool:
-    """`5.8 prev 6.4`: the word is said of the number behind it, unless that has a time of its own (`6.4 now`)."""
+    """Whether the time between two values is said of the second: `5.8 prev 6.4`, `was 4.2 now 6.9`.
+
+    Not if the second has a time of its own (`6.9 now 4.2 before`), or is called the older one (`6.9 today was 4.2`).
+    """
+    if later.mention is not each.mention:
+        return False
     between = material.norms(each.quantity.last + 1, later.quantity.first - 1)
-    own, _ = _after(material, later.quantity.last + 1, later.quantity.last + 4)
-    return own is None and len(without_lead(between)) <= stamp.place - each.quantity.last - 1
+    own, _ = _after(material, later.quantity.last + 1, later.quantity.last + 6)
+    if own is not None or labelled_behind(material, later.quantity):
+        return False
+    told = stamp.place - each.quantity.last - 1
+    if len(without_lead(between)) <= told:
+        return True
+    joined = set(between[:told]) <= _SIGNS and _WENT.isdisjoint(between)
+    return joined and stamp.kind == "age" and stamp.value == 0
 
 
 def _heading(material: Material, line: int) -> Stamp | None:
