@@ -15,15 +15,16 @@ _MOST_WORDS: Final = 9
 #: Words that may stand between two results of one test.
 _BETWEEN: Final = frozenset(
     """, and then now today currently current is its it was were are to from up down at but > = : ( ) this last
-    past week weeks month months year years morning evening afternoon night noon lunch breakfast dinner tonight yesterday day days
-    hour hours minutes ago before after previous previously prev prior earlier later latest newest new old repeat
-    repeated recheck rechecked again they say says said told tell me my the a an one two three four few couple on in of
-    or maybe perhaps h l hh ll high low mmol mmoll mmol_l mg dl mgdl mg_dl mgs meq meq_l went gone rose risen rising
-    jumped climbed climbing fell fallen falling dropped shot crept come came has have had been be still just only doctor
-    nurse unit lab clinic hospital monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur
-    fri sat sun january february march april may june july august september october november december jan feb mar apr
-    jun jul aug sep sept oct nov dec pre post hd dialysis session admission back out around about over overnight
-    reads reading shows result results level value since used first second third next finally baseline""".split()
+    past week weeks month months year years morning evening afternoon night noon lunch breakfast dinner tonight
+    yesterday day days hour hours minutes ago before after previous previously prev prior earlier later latest
+    newest new old repeat repeated recheck rechecked again they say says said told tell me my the a an one two
+    three four few couple on in of or maybe perhaps h l hh ll high low mmol mmoll mmol_l mg dl mgdl mg_dl mgs
+    meq meq_l went gone rose risen rising jumped climbed climbing fell fallen falling dropped shot crept come
+    came has have had been be still just only doctor nurse unit lab clinic hospital monday tuesday wednesday
+    thursday friday saturday sunday mon tue tues wed thu thur fri sat sun january february march april may june
+    july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec pre post hd
+    dialysis session admission back out around about over overnight reads reading shows result results level
+    value since used first second third next finally baseline""".split()
 )
 _NOW: Final = frozenset(
     "now today currently current to then tonight latest newest is its new later finally back".split()
