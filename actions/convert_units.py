@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from actions.answering import canned, with_also
 from actions.base import CalciAction
+from actions.lab_focus import about, in_focus
 from actions.lab_words import capital, implausible_text, unit_question, value_text
 from actions.reply import Button, Reply
 from actions.resources import catalogue
 from actions.turn import Turn
+from actions.typed_units import unit_meant
 from actions.wording import buttons
 from bot.clinical.convert import convert
 from bot.clinical.labs import LabReading
@@ -22,7 +24,8 @@ class ConvertUnits(CalciAction):
     def answer(self, turn: Turn) -> Reply:
         lines: list[str] = []
         offered: list[Button] = []
-        for reading in turn.stated or turn.readings.values():  # "convert those to mg/dL"
+        readings = turn.stated or in_focus(turn)  # "convert those to mg/dL"
+        for reading in readings:
             if reading.status == "ambiguous":
                 question, choices = unit_question(reading, "convert_units")
                 lines.append(question)
@@ -30,29 +33,40 @@ class ConvertUnits(CalciAction):
             elif reading.status == "implausible":
                 lines.append(implausible_text(reading))
             else:
-                lines.append(_in_other_units(reading))
+                lines.append(_in_other_units(reading, turn.details.get("to")))
         if not lines:
             return canned("convert_none", turn)
         follow = buttons(["interpret_labs", "target_levels", "assess_risk"])
+        spoken_of = about(*(reading.analyte for reading in readings))
         reply = Reply(
             texts=["\n".join(lines)],
             buttons=offered or follow,
-            slots={"label": "convert_units", "task": "convert_units"},
+            slots={
+                "label": "convert_units",
+                "task": "convert_units",
+                "answered": {**(turn.slot("answered") or {}), "label": "convert_units", "wants": None, **spoken_of},
+            },
         )
         return with_also(reply, turn)
 
 
-def _in_other_units(reading: LabReading) -> str:
+def _in_other_units(reading: LabReading, wanted: str | None) -> str:
     analyte = catalogue()[reading.analyte]
-    name = capital(analyte.patient_words)
     sign = f"{reading.comparator} " if reading.comparator else ""
-    others = []
-    for unit in analyte.units:
-        if reading.value is None or reading.unit is None or unit.ucum == reading.unit or unit.inexact:
-            continue
-        value = convert(analyte, reading.value, reading.unit, unit.ucum)
-        others.append(f"{_short(rounded(value, _places(float(value))))} {unit.ucum}")
-    return f"{name}: {' = '.join([value_text(reading), *(sign + other for other in others)])}"
+    others = [unit.ucum for unit in analyte.units if unit.ucum != reading.unit and not unit.inexact]
+    only = unit_meant(analyte, wanted) if wanted else None
+    if only == reading.unit:
+        others = []
+    elif only:
+        others = [unit for unit in others if unit == only]
+    if reading.value is None or reading.unit is None:
+        others = []
+    made = []
+    for unit in others:
+        assert reading.value is not None and reading.unit is not None  # seen above
+        value = convert(analyte, reading.value, reading.unit, unit)
+        made.append(f"{sign}{_short(rounded(value, _places(float(value))))} {unit}")
+    return f"{capital(analyte.patient_words)}: {' = '.join([value_text(reading), *made])}"
 
 
 def _short(figure: str) -> str:

@@ -9,9 +9,10 @@ from actions.lab_words import value_text
 from actions.reply import Reply
 from actions.resources import catalogue, phrases
 from actions.turn import Turn
-from bot.clinical.convert import convert
+from bot.clinical.convert import convert, from_canonical
 from bot.clinical.derived import Quantity, corrected_calcium
-from bot.clinical.numbers import rounded
+from bot.clinical.labs import LabReading
+from bot.clinical.numbers import exact, rounded
 
 __all__ = ["CorrectCalcium"]
 
@@ -39,5 +40,19 @@ class CorrectCalcium(CalciAction):
             typed=f"{rounded(values[typed], _PLACES[typed])} {typed}",
             other=f"{rounded(values[other], _PLACES[other])} {other}",
         )
+        text = f"{text} {_formula(found[0], found[1], corrected)}"
         derived = {"corrected_calcium": Quantity(values["mg/dL"], "mg/dL")}
         return computed(turn, "correct_calcium", text, derived, "lab_tests")
+
+
+def _formula(calcium: LabReading, albumin: LabReading, corrected: Quantity) -> str:
+    """The sum as it was done, in the unit system of the calcium."""
+    rule = catalogue().derived.corrections[corrected.unit]
+    total = convert(catalogue()["calcium"], exact(calcium.value or 0), calcium.unit or rule.unit, rule.unit)
+    protein = from_canonical(catalogue()["albumin"], exact(albumin.canonical_value or 0), rule.albumin_unit)
+    figures = {"total": total, "slope": rule.slope, "reference": rule.reference, "protein": protein}
+    shown = {name: f"{float(value):.4g}" for name, value in figures.items()}
+    result = rounded(corrected.value, _PLACES[corrected.unit])
+    return str(phrases()["sums"]["formula"]).format(
+        **shown, result=result, unit=corrected.unit, albumin_unit=rule.albumin_unit
+    )

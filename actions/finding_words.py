@@ -11,7 +11,7 @@ from bot.clinical.interpret import Finding
 from bot.clinical.labs import FUTURE
 from bot.library.current import document
 
-__all__ = ["told", "urgent"]
+__all__ = ["against_range", "told", "urgent"]
 
 _SIDES = {"above": "high", "below": "low"}
 
@@ -31,7 +31,7 @@ def told(finding: Finding, turn: Turn, sources: list[str]) -> str:
     if reading.status != "ok":
         return ""
     meaning = document("labs")["meaning"].get(reading.analyte) or {}
-    parts = [_against_range(finding, turn), *_caveats(finding, turn), *_meaning(meaning, finding, turn, sources)]
+    parts = [against_range(finding, turn), *_caveats(finding, turn), *_meaning(meaning, finding, turn, sources)]
     if finding.range and not finding.range.printed:
         sources += finding.range.sources
     ask = _words(turn)["ask"]
@@ -65,7 +65,8 @@ def _meaning(meaning: dict[str, Any], finding: Finding, turn: Turn, sources: lis
     return [str(entry["text"]) for entry in entries]
 
 
-def _against_range(finding: Finding, turn: Turn) -> str:
+def against_range(finding: Finding, turn: Turn) -> str:
+    """The value as typed and where it lies in its range; the value alone where nothing honest can be said."""
     words, name = _words(turn), capital(test_name(finding.reading, clinician=turn.is_clinician))
     value = value_text(finding.reading)
     if finding.position is None or finding.range is None:

@@ -18,6 +18,7 @@ from actions.told import NEEDED
 from actions.turn import Turn
 from actions.wording import disclaimer, disclaimer_line, form_phrase, phrase
 from bot.language.decision.form import DIALYSED
+from bot.language.dialogue import WAITING
 
 __all__ = ["AskItem"]
 
@@ -35,6 +36,8 @@ class AskItem(CalciAction):
         urgent_values = _urgent_values(turn)
         if urgent_values:
             return _paused(turn, urgent_values)
+        if turn.label not in _STEPS and turn.digressions > 1:
+            return _waiting(turn)
         reply = _said_before(turn) if turn.label in _STEPS else Reply(texts=[form_phrase(turn, "back")])
         if self.item == "dialysis" and turn.requested is None and DIALYSED.search(turn.text):
             reply.texts = [*reply.texts, phrase(turn, "questions", "dialysis", "help")]
@@ -50,12 +53,26 @@ class AskItem(CalciAction):
 
 def _paused(turn: Turn, urgent_values: Sequence[str] = ()) -> Reply:
     """After urgent words nothing is asked: the answers are kept until the person comes back to them."""
-    resume = Button(phrases()["buttons"]["resume"], "fill_form", {"resume": True})
-    reply = Reply(texts=[form_phrase(turn, "paused")], buttons=[resume])
+    reply = Reply(texts=[form_phrase(turn, "paused")], buttons=[_resume()])
     if urgent_values:
         reply.texts = [*urgent_values, *noted(turn), *reply.texts]
         reply.part = {"label": "assess_risk", "emergency": True, "disclaimer": disclaimer(turn)}
     return reply
+
+
+def _waiting(turn: Turn) -> Reply:
+    """Asked something else again: one line says that the questions wait, and the person may take them up or not."""
+    done, total = progress(turn)
+    return Reply(
+        texts=[form_phrase(turn, "waiting", done=done, total=total)],
+        buttons=[_resume()],
+        part=form_part(turn),
+        slots={"expects_yes": WAITING},
+    )
+
+
+def _resume() -> Button:
+    return Button(phrases()["buttons"]["resume"], "fill_form", {"resume": True})
 
 
 def _urgent_values(turn: Turn) -> list[str]:

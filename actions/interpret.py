@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.answering import canned, remembered, with_also
 from actions.base import CalciAction
+from actions.compute_product import ComputeProduct
 from actions.estimate import compute, ratio_to_last, risk_part
 from actions.finding_words import told, urgent
 from actions.form_items import item_name
+from actions.lab_focus import about, judged, multiples
 from actions.lab_table import finding, lab_table
-from actions.lab_words import unit_question, value_text
+from actions.lab_words import implausible_text, unit_question, value_text
+from actions.news import noted
+from actions.people_apart import of_several_people
 from actions.reply import Button, Reply
 from actions.risk import ratio_words
 from actions.risk_words import words
@@ -25,8 +31,9 @@ class InterpretLabs(CalciAction):
     action = "action_interpret_labs"
 
     def answer(self, turn: Turn) -> Reply:
-        if turn.parse.get("several_people"):
-            return canned("interpret_several", turn)
+        short = self._short_answer(turn)
+        if short:
+            return short
         readings = turn.stated or list(turn.readings.values())
         if not readings:
             return canned("interpret_none", turn)
@@ -46,10 +53,56 @@ class InterpretLabs(CalciAction):
             texts=[*first, *_put_right(turn), *values, *([str(always["text"])] if values else []), *questions],
             buttons=offered or buttons(["lab_tests", "target_levels", "assess_risk", "visit_summary"]),
             part={"sources": source_entries(sources), "lab_table": lab_table(findings), "urgent": bool(first)},
-            slots=remembered("interpret_labs", "lab_tests", sources),
+            slots=_about(readings, remembered("interpret_labs", "lab_tests", sources)),
             health=bool(values or first),
         )
         return with_also(_with_effect(reply, turn) if turn.stated else reply, turn)
+
+    @staticmethod
+    def _short_answer(turn: Turn) -> Reply | None:
+        """What needs no list of all values: of several people, a question about "that", units put right, a fact."""
+        if turn.parse.get("several_people"):
+            return of_several_people(turn)
+        if turn.details.get("units") and turn.stated:
+            return _in_these_units(turn)
+        if turn.stated:
+            return None
+        if turn.details.get("multiple"):
+            return multiples(turn)
+        if turn.details.get("judge"):
+            return judged(turn) or ComputeProduct().answer(turn)
+        told = noted(turn)
+        if told:
+            return Reply(texts=told, buttons=buttons(["assess_risk", "interpret_labs", "visit_summary"]))
+        return None
+
+
+def _about(readings: list[LabReading], slots: dict[str, Any]) -> dict[str, Any]:
+    return slots | {"answered": slots["answered"] | about(*(reading.analyte for reading in readings))}
+
+
+def _in_these_units(turn: Turn) -> Reply:
+    """ "Units are SI": one line with every value as it counts now; then what is urgent, impossible or still open."""
+    findings = [finding(reading, turn) for reading in turn.stated]
+    first = [urgent(each, turn) for each in findings if each.critical]
+    read = [each for each in findings if each.reading.status == "ok"]
+    items = [
+        f"{item_name(each.reading.analyte, turn.audience)} {value_text(each.reading)}"
+        + (f" ({phrase(turn, 'interpret', turn.audience, 'position', each.position)})" if each.position else "")
+        for each in read
+    ]
+    line = [form_phrase(turn, "read_again", items="; ".join(items))] if items else []
+    impossible = [implausible_text(r) for r in turn.stated if r.status == "implausible"]
+    questions, offered = _unit_questions(turn.stated)
+    sources = [s for each in read if each.range and not each.range.printed for s in each.range.sources]
+    reply = Reply(
+        texts=[*first, *line, *impossible, *questions],
+        buttons=offered or buttons(["interpret_labs", "compute_product", "correct_calcium", "assess_risk"]),
+        part={"sources": source_entries(dict.fromkeys(sources)), "lab_table": lab_table(read), "urgent": bool(first)},
+        slots=_about(turn.stated, remembered("interpret_labs", "lab_tests", sources)),
+        health=bool(read or first),
+    )
+    return _with_effect(reply, turn)
 
 
 def _outside(findings: list[Finding], turn: Turn) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from actions.corrections import corrected
 from actions.form_items import FORM_ITEMS
+from actions.people_apart import chosen_person
 from actions.resources import catalogue
 from actions.turn import Turn
-from bot.clinical.analytes import Analyte
-from bot.clinical.labs import LabReading, confirm, read_value
+from actions.typed_units import SYSTEMS, unit_meant
+from bot.clinical.labs import Choice, LabReading, confirm, read_value
 from bot.language.decision.form import UNIT_ALONE
 from bot.language.decision.model import SUMS
 from bot.language.decision.news import goes_on
@@ -78,6 +80,8 @@ def read(turn: Turn) -> Told:
         return Told()
     if turn.details.get("unit"):  # asked why the unit matters: the question is put again
         return Told(readings=tuple(turn.pending.values()), resolved=True)
+    if turn.chosen.get("take"):
+        return Told(readings=chosen_person(turn.chosen["take"]), resolved=True)
     if turn.details.get("remove"):
         return Told(removed=_removed(turn))
     if turn.details.get("units"):
@@ -123,19 +127,51 @@ def _removed(turn: Turn) -> dict[str, str | None]:
 
 
 def _in_these_units(turn: Turn) -> Told:
-    """ "mmol/L, pmol/L for the PTH, g/L": each unit for the open or guessed value that is named with it or takes it."""
-    named: Mapping[str, str] = {row["analyte"]: row["unit"] for row in turn.details["units"] if row["analyte"]}
-    loose = [row["unit"] for row in turn.details["units"] if not row["analyte"]]
-    guessed = [r for r in turn.readings.values() if r.unit_source in GUESSED]
+    """ "mmol/L, pmol/L for the PTH", "units are SI": each unit for the value named with it, or for those it fits.
+
+    A unit without a name is for what is open or was guessed, else for the values of the last list.
+    """
+    rows: list[dict[str, Any]] = turn.details["units"]
+    named: Mapping[str, str] = {row["analyte"]: row["unit"] for row in rows if row["analyte"]}
+    loose = [row["unit"] for row in rows if not row["analyte"]]
+    asked = dict(turn.pending) | _refused(turn)
+    guessed = {a: r for a, r in turn.readings.items() if r.unit_source in GUESSED}
+    last = {row["analyte"] for row in (turn.slot("told") or {}).get("labs") or []}
+    open_to_all = asked | guessed or {a: r for a, r in turn.readings.items() if a in last} or turn.readings
     made = []
-    for reading in (*turn.pending.values(), *guessed):
-        analyte = catalogue()[reading.analyte]
-        tried = [named[reading.analyte]] if reading.analyte in named else loose
-        unit = next((found for found in (_full_unit(analyte, each) for each in tried) if found), None)
-        if unit and reading.value is not None:
-            made.append(read_value(analyte, reading.value, unit, taken=reading.taken, reference=reading.reference))
+    for analyte, reading in (turn.readings | asked).items():
+        tried = [named[analyte]] if analyte in named else loose if analyte in open_to_all else []
+        again = _in_first_fitting(reading, tried, sure=analyte in named)
+        if again:
+            made.append(again)
     wrong = frozenset(r.analyte for r in made if r.status != "implausible")
     return Told(readings=tuple(made) or tuple(turn.pending.values()), wrong=wrong, resolved=True)
+
+
+def _in_first_fitting(old: LabReading, tried: Sequence[str], *, sure: bool) -> LabReading | None:
+    """The value again in the first of the units that its analyte has; one named with it is not asked about again.
+
+    A whole system of units leaves alone what would be unusual in it: PTH stays in pg/mL where all else is SI.
+    """
+    analyte = catalogue()[old.analyte]
+    for each in tried if old.value is not None else ():
+        unit, system = unit_meant(analyte, each), each in SYSTEMS
+        if unit is None or old.value is None:
+            continue
+        if sure:
+            return confirm(old, Choice(old.value, unit), catalogue())
+        again = read_value(analyte, old.value, unit, taken=old.taken, reference=old.reference)
+        return None if system and again.status == "ok" and again.check else again
+    return None
+
+
+def _refused(turn: Turn) -> dict[str, LabReading]:
+    """The value refused last as impossible: its unit may be what was wrong."""
+    last: Mapping[str, Any] = (turn.slot("told") or {}).get("refused") or {}
+    if not last or last["value"] == "None":
+        return {}
+    analyte = str(last["analyte"])
+    return {analyte: read_value(catalogue()[analyte], Decimal(last["value"]), last["unit"])}
 
 
 def _states(turn: Turn) -> bool:
@@ -170,7 +206,7 @@ def _unit_confirmed(turn: Turn) -> LabReading | None:
     unit = _UNIT.search(words)
     if unit is None or re.search(r"\d", words):
         return None
-    named = _full_unit(catalogue()[reading.analyte], unit.group())
+    named = unit_meant(catalogue()[reading.analyte], unit.group())
     found = next((choice for choice in reading.choices if named and choice.unit == named), None)
     return confirm(reading, found, catalogue()) if found else None
 
@@ -184,21 +220,14 @@ def _in_its_unit(turn: Turn) -> tuple[LabReading, ...]:
     analytes = [row["analyte"] for row in told.get("labs") or []] or [told.get("last")]
     guessed = [r for r in map(turn.readings.get, analytes) if r is not None and r.unit_source in GUESSED]
     return tuple(
-        _reread(r, named.group()) for r in guessed if named and _full_unit(catalogue()[r.analyte], named.group())
+        _reread(r, named.group()) for r in guessed if named and unit_meant(catalogue()[r.analyte], named.group())
     )
 
 
 def _reread(old: LabReading, unit: str) -> LabReading:
     analyte = catalogue()[old.analyte]
     assert old.value is not None  # a guessed unit belongs to a number
-    return read_value(analyte, old.value, _full_unit(analyte, unit), taken=old.taken, reference=old.reference)
-
-
-def _full_unit(analyte: Analyte, words: str) -> str | None:
-    """The unit of this analyte that was named, also by its beginning alone: "mg" for mg/dL."""
-    whole = analyte.normalise_unit(words.replace(" per ", "/"))
-    begun = [unit.ucum for unit in analyte.units if unit.ucum.lower().startswith(f"{words.strip().lower()}/")]
-    return whole or (begun[0] if begun else None)
+    return read_value(analyte, old.value, unit_meant(analyte, unit), taken=old.taken, reference=old.reference)
 
 
 def _read_facts(turn: Turn) -> dict[str, Any]:

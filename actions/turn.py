@@ -116,6 +116,13 @@ class Turn:
         return (self._tracker.active_loop or {}).get("name") == "risk_form"
 
     @property
+    def digressions(self) -> int:
+        """How many messages in a row, this one included, were about something else than the open form."""
+        asked = [event for event in self._tracker.events if event.get("event") == "user"]
+        labels = [((event.get("parse_data") or {}).get("turn") or {}).get("label") for event in asked]
+        return next((away for away, label in enumerate(reversed(labels)) if label == "assess_risk"), len(labels))
+
+    @property
     def requested(self) -> str | None:
         asked = self.slot("requested_slot")
         return None if asked is None else str(asked)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from actions.resources import catalogue
 from actions.turn import Turn
 from bot.clinical.analytes import Analyte
 from bot.clinical.convert import accepted, from_canonical
 from bot.clinical.numbers import rounded
 
-__all__ = ["bounds", "in_typed_unit", "is_molar"]
+__all__ = ["SYSTEMS", "bounds", "in_typed_unit", "is_molar", "unit_meant"]
+
+SYSTEMS = {"si": "uk_ie", "us": "us"}  # the profiles of `labs.yml` that a system of units stands for
 
 _PLACES = {"mmol/L": 2, "pmol/L": 1, "nmol/L": 1, "g/L": 1}
 
@@ -33,6 +36,15 @@ def is_molar(turn: Turn) -> bool:
 def bounds(analyte: Analyte, unit: str | None) -> str:
     """The bounds of what is accepted, in the unit of the value that was refused: `0.06 to 9.69 mmol/L`."""
     return accepted(analyte, unit if unit is not None and analyte.unit(unit) is not None else None)
+
+
+def unit_meant(analyte: Analyte, words: str) -> str | None:
+    """The unit of this analyte that was named: whole, by its beginning ("mg" for mg/dL), or by its system (`si`)."""
+    if words in SYSTEMS:
+        return catalogue().profiles[SYSTEMS[words]].get(analyte.id)
+    whole = analyte.normalise_unit(words.replace(" per ", "/"))
+    begun = [unit.ucum for unit in analyte.units if unit.ucum.lower().startswith(f"{words.strip().lower()}/")]
+    return whole or (begun[0] if begun else None)
 
 
 def _short(figure: str) -> str:

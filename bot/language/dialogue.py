@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-__all__ = ["DialogueContext", "current_dialogue"]
+__all__ = ["WAITING", "DialogueContext", "current_dialogue"]
+
+WAITING = "fill_form"  # what a bare yes means while the open question of the form is not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class DialogueContext:
         task: the last sum with laboratory values (product, correction, conversion), or None.
         last: the analyte or fact that was told last, or None.
         units: UCUM unit that the person typed or confirmed earlier, by analyte.
+        guessed: analytes whose newest value has a unit that was only inferred.
+        wants: the analyte that the sum just asked for still needs, or None.
         refused: the analyte of the value that was refused last as impossible and not given again, or None.
         declined: required items of the form that were left open on purpose.
         values: the numbers of all values told, as typed.
@@ -48,6 +52,13 @@ class DialogueContext:
     refused: str | None = None
     declined: frozenset[str] = field(default_factory=frozenset)
     values: frozenset[Decimal] = field(default_factory=frozenset)
+    guessed: frozenset[str] = field(default_factory=frozenset)
+    wants: str | None = None
+
+    @property
+    def form_waits(self) -> bool:
+        """Whether the form is open and its question was not shown again: a bare yes or no cannot answer it."""
+        return bool(self.active_form) and self.expects_yes == WAITING
 
     @property
     def can_estimate(self) -> bool:
@@ -61,6 +72,8 @@ class DialogueContext:
         """Read the state from Rasa's slots; an audience declared with the message wins over the remembered one."""
         audience = declared_audience if declared_audience in ("patient", "clinician") else slots.get("audience")
         readings = slots.get("labs") or []
+        newest = {r["analyte"]: r for r in readings}
+        answered = slots.get("answered") or {}
         return cls(
             topic=slots.get("topic"),
             label=slots.get("label"),
@@ -77,6 +90,8 @@ class DialogueContext:
             declined=frozenset(item for item in _REQUIRED if slots.get(item) == "unknown"),
             values=frozenset(Decimal(str(r["value"])) for r in readings if r.get("value") is not None),
             units={r["analyte"]: r["unit"] for r in readings if r.get("unit_source") in ("typed", "confirmed")},
+            guessed=frozenset(a for a, r in newest.items() if r.get("unit_source") in ("inferred", "panel")),
+            wants=answered.get("wants") if answered.get("label") == slots.get("label") else None,
         )
 
 

@@ -19,6 +19,7 @@ from bot.language.decision.model import LIMITS, Decision
 from bot.language.decision.next_question import NextQuestions
 from bot.language.decision.outside import OutsideNames
 from bot.language.decision.rejection import Rejector
+from bot.language.decision.value_questions import ValueQuestions
 from bot.language.dialogue import current_dialogue
 from bot.language.register import Register
 from bot.library.current import document, knowledge
@@ -48,8 +49,10 @@ class TurnDecider(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> TurnDecider:
-        topics = TopicMap.read(knowledge(), NextQuestions.from_dict(document("next_questions")))
-        return cls(Decider(topics, Rejector(_outside(), topics)), Register.from_dict(document("clinicians")))
+        asked = document("next_questions")
+        topics = TopicMap.read(knowledge(), NextQuestions.from_dict(asked))
+        decider = Decider(topics, Rejector(_outside(), topics), ValueQuestions.from_dict(asked["of_values"]))
+        return cls(decider, Register.from_dict(document("clinicians")))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

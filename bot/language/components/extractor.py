@@ -13,11 +13,15 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.clinical.labs import LabReading, UnitContext
 from bot.language.components.turn_data import turn_of
+from bot.language.decision.form import YES_OR_NO
 from bot.language.dialogue import current_dialogue
 from bot.language.extraction import Extractor, shared_extractor
+from bot.language.extraction.apart import people_apart
 from bot.language.safety.gate import SafetyGate
 
 __all__ = ["ClinicalExtractor"]
+
+_SEVERAL = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -46,11 +50,16 @@ class ClinicalExtractor(GraphComponent):
             dialogue = current_dialogue.get()
             units = UnitContext(confirmed=dialogue.units)
             goes_on = dialogue.last if dialogue.label == "convert_units" else None  # "and 8?" after a conversion
-            found = self._extractor.extract(text, expects=dialogue.asks_for or dialogue.refused or goes_on, units=units)
+            asked = None if dialogue.form_waits and YES_OR_NO.match(text) else dialogue.asks_for
+            found = self._extractor.extract(
+                text, expects=asked or dialogue.refused or dialogue.wants or goes_on, units=units
+            )
             turn["safety"] = turn["safety"] or _critical(message, text, found.labs)
-            turn["several_people"] = found.several_people and bool(found.labs)  # what the reply about values is for
-            if found.several_people:  # whose they are is not certain: nothing of them is kept
-                turn["labs"], turn["history"] = [], {}
+            people = self._people(text, units)
+            several = found.several_people or bool(people)
+            turn["several_people"] = several and bool(found.labs)  # what the reply about values is for
+            if several:  # whose they are is not certain: nothing of them is kept
+                turn["labs"], turn["history"], turn["people"] = [], {}, people
                 continue
             turn["labs"] = [{"contract": r.as_contract(), "reading": r.as_dict()} for r in found.labs]
             turn["history"] = dict(found.history)
@@ -59,6 +68,15 @@ class ClinicalExtractor(GraphComponent):
             turn["declined"] = list(found.declined)
             turn["corrections"] = list(found.corrections)
         return messages
+
+    def _people(self, text: str, units: UnitContext) -> list[dict[str, Any]]:
+        """The values of each person where a message sets people side by side: `{name, labs}`, said and not kept."""
+        parts = [(part, self._extractor.extract(part.text, units=units).labs) for part in people_apart(text)]
+        told = [(part, labs) for part, labs in parts if labs]
+        shared = len(told) > 1 and {r.analyte for r in told[0][1]} & {r.analyte for r in told[1][1]}
+        if len(told) < _SEVERAL or not (shared or all(part.sure for part, _ in told)):
+            return []
+        return [{"name": part.name, "labs": [r.as_dict() for r in labs]} for part, labs in told]
 
 
 def _critical(message: Message, text: str, readings: Sequence[LabReading]) -> dict[str, Any] | None:

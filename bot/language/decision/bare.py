@@ -10,7 +10,7 @@ from bot.language.decision.form import UNIT_ALONE, WHY, WHY_ASKED, age_alone, nu
 from bot.language.decision.model import Decision
 from bot.language.decision.removal import look_back
 from bot.language.decision.terms import term_asked
-from bot.language.decision.units_told import units_told
+from bot.language.decision.units_told import puts_units_right, units_told
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["ESTIMATE", "decide_bare", "no_estimate"]
@@ -42,7 +42,6 @@ _PLACES = (
     _only(r"2|two|b|(?:the )?(?:second|2nd)"),
     _only(r"3|three|c|(?:the )?(?:third|3rd|last)"),
 )
-_TAKES_UNITS = frozenset({"interpret_labs", *_WITH_VALUES})
 _WHAT = re.compile(
     r"^\W*(?:(?:sorry|but|and|so|ok(?:ay)?|hm+|eh|um+|er+m*)\W+)*(?:what(?: on earth)? do(?:es)? (?:that|it|this|"
     r"you) mean(?: by that)?|"
@@ -152,9 +151,9 @@ def _of_the_open_value(text: str, context: DialogueContext) -> Decision | None:
     """What is said to the question which unit was meant; several units may be put right at once."""
     if context.refused and not context.asks_for and number_alone(text) is not None:  # the value refused as impossible
         return _step("interpret_labs", "interpret_labs")
-    several = units_told(text) if context.label in _TAKES_UNITS else []
-    if several:
-        return _step("interpret_labs", "interpret_labs", {"units": several})
+    rows = units_told(text)
+    if puts_units_right(rows, text, context):
+        return _step("interpret_labs", "interpret_labs", {"units": rows})
     if context.asks_for:
         task = str(next((t for t in (context.label, context.task) if t in _WITH_VALUES), "interpret_labs"))
         if _settles_unit(text):

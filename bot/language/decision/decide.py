@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.language.decision.after_alarm import after_alarm
@@ -25,6 +25,7 @@ from bot.language.decision.removal import taken_out
 from bot.language.decision.second_reader import half_heard, second_reader, with_crisis, without_alarms
 from bot.language.decision.several import asked_beside_values, second_question
 from bot.language.decision.undoing import NEVER_GUESSED, guessed
+from bot.language.decision.value_questions import ValueQuestions
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
 from bot.language.unkept import asks_not_to_store
@@ -96,6 +97,7 @@ _LOST = 0.12  # below this nothing was understood: the knowledge base is searche
 class Decider:
     topics: TopicMap
     rejector: Rejector
+    values: ValueQuestions = field(default_factory=ValueQuestions)
 
     def decide(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None = None
@@ -138,6 +140,7 @@ class Decider:
         return (
             taken_out(text, context)
             or _unstored(text)
+            or self.values.asked(turn, context)
             or (decide_in_form(turn, ranking, context) if context.active_form else None)
             or decide_bare(text, context)
             or what_if_it_happens(turn, context)

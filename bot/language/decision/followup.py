@@ -125,7 +125,7 @@ def decide_follow_up(
     if _outlook_of_somebody(turn, text, ranking, context):
         return Decision("estimate_prognosis", "estimate_prognosis", 0.8, "context")
     if _judges_a_result(turn, text, context):
-        return Decision("interpret_labs", "interpret_labs", 0.8, "context")
+        return Decision("interpret_labs", "interpret_labs", 0.8, "context", details={"judge": True})
     if rank is None or not is_elliptic(text) or not (context.topic or context.label):
         return None
     told_last = context.last if context.label in _WITH_A_VALUE else None

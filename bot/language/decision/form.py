@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.removal import look_back
+from bot.language.decision.units_told import puts_units_right, units_told
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
 
@@ -19,6 +20,7 @@ __all__ = [
     "UNIT_ALONE",
     "WHY",
     "WHY_ASKED",
+    "YES_OR_NO",
     "BareCorrection",
     "age_alone",
     "amended_number",
@@ -159,6 +161,7 @@ _WHAT = re.compile(
 )
 _YES_ALONE = re.compile(r"^\W*(?:yes|yeah|yep|yup|aye|sure|of course|yes please|correct)\W*$", re.I)
 _NO_ALONE = re.compile(r"^\W*(?:no|nope|nah)\W*$", re.I)
+YES_OR_NO = re.compile(rf"{_YES_ALONE.pattern}|{_NO_ALONE.pattern}", re.I)
 _NO_YES = frozenset(FORM_ITEMS) - {"lesions", "diabetes", "warfarin"}
 DIALYSED = re.compile(
     r"\bdialys\w*|\bmachine|\bat home\b|\b(?:to|in|at) (?:the |a |my )?(?:hospital|cent(?:re|er)|unit|clinic)\b|"
@@ -265,10 +268,17 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
     text = str(turn.get("text") or "")
     if _STOP.match(text):
         return _step("cancel", for_form=False)
+    if context.form_waits and YES_OR_NO.match(text):
+        yes = bool(_YES_ALONE.match(text))
+        heard = Decision("thank", "thank", 0.95, "context", details={"reply": "heard"})
+        return _step("fill_form", for_form=True, details={"resume": True}) if yes else heard
     if context.has_estimate and WHY.match(text):  # about the estimate, not about the open question
         return None
     if UNIT_ALONE.match(text):  # "mg" alone looks like a dose
         return _step("fill_form", for_form=True)
+    units = units_told(text)
+    if puts_units_right(units, text, context):
+        return _step("fill_form", for_form=True, details={"units": units})
     if _NOW.match(text):
         return _step("fill_form", for_form=True, details={"rest": True})
     if turn.get("limit"):  # "should I stop my warfarin?" names a fact, but asks for a decision
