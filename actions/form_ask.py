@@ -15,14 +15,12 @@ from actions.news import noted, remembered
 from actions.reply import Button, Reply
 from actions.resources import phrases
 from actions.told import NEEDED
-from actions.turn import Turn
+from actions.turn import FORM_STEPS, Turn
 from actions.wording import disclaimer, disclaimer_line, form_phrase, phrase
 from bot.language.decision.form import DIALYSED
 from bot.language.dialogue import WAITING
 
 __all__ = ["AskItem"]
-
-_STEPS = frozenset({"assess_risk", "fill_form", "skip", "form_status"})
 
 
 class AskItem(CalciAction):
@@ -36,16 +34,16 @@ class AskItem(CalciAction):
         urgent_values = _urgent_values(turn)
         if urgent_values:
             return _paused(turn, urgent_values)
-        if turn.label not in _STEPS and turn.digressions > 1:
+        if turn.label not in FORM_STEPS and turn.digressions > 1:
             return _waiting(turn)
-        reply = _said_before(turn) if turn.label in _STEPS else Reply(texts=[form_phrase(turn, "back")])
+        reply = _said_before(turn) if turn.label in FORM_STEPS else Reply(texts=[form_phrase(turn, "back")])
         if self.item == "dialysis" and turn.requested is None and DIALYSED.search(turn.text):
             reply.texts = [*reply.texts, phrase(turn, "questions", "dialysis", "help")]
         text, buttons = question(turn, self.item)
         reply.texts = [*reply.texts, text]
         reply.buttons = buttons
         reply.part |= form_part(turn)
-        if turn.label in _STEPS:
+        if turn.label in FORM_STEPS:
             reply.part["label"] = "assess_risk"
             reply.slots |= {"label": "assess_risk", "introduced": True}
         return reply

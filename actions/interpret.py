@@ -53,7 +53,7 @@ class InterpretLabs(CalciAction):
             texts=[*first, *_put_right(turn), *values, *([str(always["text"])] if values else []), *questions],
             buttons=offered or buttons(["lab_tests", "target_levels", "assess_risk", "visit_summary"]),
             part={"sources": source_entries(sources), "lab_table": lab_table(findings), "urgent": bool(first)},
-            slots=_about(readings, remembered("interpret_labs", "lab_tests", sources)),
+            slots=_about(readings, remembered("interpret_labs", "lab_tests", sources), listed=bool(values)),
             health=bool(values or first),
         )
         return with_also(_with_effect(reply, turn) if turn.stated else reply, turn)
@@ -74,11 +74,14 @@ class InterpretLabs(CalciAction):
         told = noted(turn)
         if told:
             return Reply(texts=told, buttons=buttons(["assess_risk", "interpret_labs", "visit_summary"]))
-        return None
+        just_listed = bool((turn.slot("answered") or {}).get("listed")) and turn.slot("label") == "interpret_labs"
+        return judged(turn) if just_listed and not turn.chosen and not turn.details else None
 
 
-def _about(readings: list[LabReading], slots: dict[str, Any]) -> dict[str, Any]:
-    return slots | {"answered": slots["answered"] | about(*(reading.analyte for reading in readings))}
+def _about(readings: list[LabReading], slots: dict[str, Any], *, listed: bool = False) -> dict[str, Any]:
+    """The slots of an answer with what it was about, and whether that was said at length."""
+    spoken_of = about(*(reading.analyte for reading in readings))
+    return slots | {"answered": {**slots["answered"], **spoken_of, "listed": listed}}
 
 
 def _in_these_units(turn: Turn) -> Reply:

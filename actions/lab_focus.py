@@ -69,6 +69,8 @@ def multiples(turn: Turn) -> Reply:
         readings = [r for r in turn.readings.values() if r.analyte == "pth"] or readings
     rows = [(found, _times(found)) for found in (finding(r, turn) for r in readings)]
     told = [(found, times) for found, times in rows if times is not None]
+    if not turn.details.get("of"):  # of all values, those that are over their limit
+        told = [(found, times) for found, times in told if times > 1] or told
     if not told:
         return canned("multiple_none", turn)
     sources = _sources([found for found, _ in told])

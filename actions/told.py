@@ -135,15 +135,19 @@ def _in_these_units(turn: Turn) -> Told:
     named: Mapping[str, str] = {row["analyte"]: row["unit"] for row in rows if row["analyte"]}
     loose = [row["unit"] for row in rows if not row["analyte"]]
     asked = dict(turn.pending) | _refused(turn)
-    guessed = {a: r for a, r in turn.readings.items() if r.unit_source in GUESSED}
     last = {row["analyte"] for row in (turn.slot("told") or {}).get("labs") or []}
-    open_to_all = asked | guessed or {a: r for a, r in turn.readings.items() if a in last} or turn.readings
+    unsure = {
+        a: r for a, r in turn.readings.items() if r.unit_source in GUESSED or (a in last and r.unit_source != "typed")
+    }
+    open_to_all = asked | unsure or {a: r for a, r in turn.readings.items() if a in last} or turn.readings
     made = []
     for analyte, reading in (turn.readings | asked).items():
         tried = [named[analyte]] if analyte in named else loose if analyte in open_to_all else []
         again = _in_first_fitting(reading, tried, sure=analyte in named)
         if again:
             made.append(again)
+    if any(r.status == "ok" for r in made):  # what is impossible in a unit for all was not meant by it
+        made = [r for r in made if r.status != "implausible" or r.analyte in named]
     wrong = frozenset(r.analyte for r in made if r.status != "implausible")
     return Told(readings=tuple(made) or tuple(turn.pending.values()), wrong=wrong, resolved=True)
 

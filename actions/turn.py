@@ -10,7 +10,9 @@ from rasa_sdk import Tracker
 
 from bot.clinical.labs import LabReading
 
-__all__ = ["Turn"]
+__all__ = ["FORM_STEPS", "Turn"]
+
+FORM_STEPS = frozenset({"assess_risk", "fill_form", "skip", "form_status"})  # labels of messages that are for the form
 
 
 class Turn:
@@ -120,7 +122,7 @@ class Turn:
         """How many messages in a row, this one included, were about something else than the open form."""
         asked = [event for event in self._tracker.events if event.get("event") == "user"]
         labels = [((event.get("parse_data") or {}).get("turn") or {}).get("label") for event in asked]
-        return next((away for away, label in enumerate(reversed(labels)) if label == "assess_risk"), len(labels))
+        return next((away for away, label in enumerate(reversed(labels)) if label in FORM_STEPS), len(labels))
 
     @property
     def requested(self) -> str | None:

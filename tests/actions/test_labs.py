@@ -39,10 +39,17 @@ def test_other_values_are_not_taken_for_the_case(desk: Any) -> None:
     assert "rounds" not in _say(desk, ComputeProduct(), "calcium 10.6 mg/dL phosphate 8.9 mg/dL", "x").text
 
 
-@pytest.mark.parametrize("words", ["calcium 9.6 mg/dL", "calcium 9.6 mg/dL, phosphate >9 mg/dL", "hello"])
+@pytest.mark.parametrize("words", ["calcium 9.6 mg/dL, phosphate >9 mg/dL", "hello"])
 def test_a_product_needs_two_numbers(desk: Any, words: str) -> None:
     said = _say(desk, ComputeProduct(), words, "compute_product")
     assert "I need a calcium and a phosphate" in said.text
+    assert not said.part.get("derived")
+
+
+def test_a_product_asks_only_for_what_is_missing(desk: Any) -> None:
+    said = _say(desk, ComputeProduct(), "calcium 9.6 mg/dL", "compute_product")
+    assert "I have calcium 9.6 mg/dL" in said.text
+    assert said.part["asks_for"] == "phosphate"
     assert not said.part.get("derived")
 
 

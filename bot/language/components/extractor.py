@@ -16,7 +16,7 @@ from bot.language.components.turn_data import turn_of
 from bot.language.decision.form import YES_OR_NO
 from bot.language.dialogue import current_dialogue
 from bot.language.extraction import Extractor, shared_extractor
-from bot.language.extraction.apart import people_apart
+from bot.language.extraction.apart import compares_people, people_apart
 from bot.language.safety.gate import SafetyGate
 
 __all__ = ["ClinicalExtractor"]
@@ -56,7 +56,7 @@ class ClinicalExtractor(GraphComponent):
             )
             turn["safety"] = turn["safety"] or _critical(message, text, found.labs)
             people = self._people(text, units)
-            several = found.several_people or bool(people)
+            several = found.several_people or bool(people) or compares_people(text)
             turn["several_people"] = several and bool(found.labs)  # what the reply about values is for
             if several:  # whose they are is not certain: nothing of them is kept
                 turn["labs"], turn["history"], turn["people"] = [], {}, people
@@ -71,7 +71,11 @@ class ClinicalExtractor(GraphComponent):
 
     def _people(self, text: str, units: UnitContext) -> list[dict[str, Any]]:
         """The values of each person where a message sets people side by side: `{name, labs}`, said and not kept."""
-        parts = [(part, self._extractor.extract(part.text, units=units).labs) for part in people_apart(text)]
+        parts, before = [], None
+        for part in people_apart(text):  # "patient A calcium 2.4, patient B 2.1": the same test
+            labs = self._extractor.extract(part.text, expects=before, units=units).labs
+            before = labs[0].analyte if len(labs) == 1 else None
+            parts.append((part, labs))
         told = [(part, labs) for part, labs in parts if labs]
         shared = len(told) > 1 and {r.analyte for r in told[0][1]} & {r.analyte for r in told[1][1]}
         if len(told) < _SEVERAL or not (shared or all(part.sure for part, _ in told)):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Part", "people_apart"]
+__all__ = ["Part", "compares_people", "people_apart"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,13 @@ _MARK: Final = re.compile("|".join(rf"(?P<m{i}>(?<![\w-]){shape})" for i, (_, sh
 _COMPARED: Final = re.compile(
     r"\b(?:who(?:'s|se| is)?|which (?:of them|one|patient|pt)|sicker|worse|compare[ds]?|versus|vs)\b", re.I
 )
+_TWO: Final = re.compile(rf"\b(?:two|2|three|3|both|these) (?:dialysis )?(?:{_SOMEBODY}s|people|men|women)\b", re.I)
 _LONGEST: Final = 1200  # characters
+
+
+def compares_people(text: str) -> bool:
+    """Whether patients are compared without a word whose value is which: `two pts, Ca 2.4 and 2.1, who is worse`."""
+    return bool(_TWO.search(text) and _COMPARED.search(text))
 
 
 def people_apart(text: str) -> tuple[Part, ...]:
