@@ -10,7 +10,7 @@ import pytest
 from bot.language.decision.units_told import puts_units_right, units_told
 from bot.language.decision.value_questions import ValueQuestion, ValueQuestions
 from bot.language.dialogue import DialogueContext
-from bot.language.extraction.apart import people_apart
+from bot.language.extraction.people.apart import people_apart
 from bot.library.current import document
 
 RULES = ValueQuestions.from_dict(document("next_questions")["of_values"])

@@ -16,7 +16,7 @@ from bot.language.components.turn_data import turn_of
 from bot.language.decision.form import YES_OR_NO
 from bot.language.dialogue import current_dialogue
 from bot.language.extraction import Extractor, shared_extractor
-from bot.language.extraction.apart import compares_people, people_apart
+from bot.language.extraction.people.apart import compares_people, people_apart
 from bot.language.safety.gate import SafetyGate
 
 __all__ = ["ClinicalExtractor"]
