@@ -57,7 +57,7 @@ def people_apart(text: str) -> tuple[Part, ...]:
     marks = list(_marks(text))
     kinds = {kind: {name for each, name, _ in marks if each == kind} for kind, _, _ in marks}
     kind = next((kind for kind, names in kinds.items() if len(names) > 1), None)
-    if kind is None or (kind == "kin" and not (_COMPARED.search(text) or kinds["kin"] - _ORDINALS)):
+    if kind is None or (kind == "kin" and not _COMPARED.search(text) and not _strangers(kinds["kin"])):
         return ()
     used = [(name, start) for each, name, start in marks if each == kind]
     ends = [start for _, start in used[1:]] + [len(text)]
@@ -69,6 +69,12 @@ def people_apart(text: str) -> tuple[Part, ...]:
 
 
 _ORDINALS: Final = frozenset(f"{which} one" for which in "first second third 1st 2nd 3rd other".split())
+_ONESELF: Final = frozenset({"mine", "me"})
+
+
+def _strangers(names: set[str]) -> bool:
+    """Whether relatives are meant of whom none is the writer: `my sister's is 11, mine is 9.2` is about the writer."""
+    return bool(names - _ORDINALS) and not names & _ONESELF
 
 
 def _marks(text: str) -> Iterator[tuple[str, str, int]]:
