@@ -29,6 +29,7 @@ from bot.language.extraction.standing.context import ContextRules
 from bot.language.extraction.standing.lists import list_goes_on
 from bot.language.extraction.standing.literature import is_heading, is_literature
 from bot.language.extraction.values.found import Material
+from bot.language.extraction.values.glued import Glued
 from bot.language.extraction.values.names import Names
 from bot.language.extraction.values.quantities import QuantityReader
 from bot.language.extraction.values.reader import LabFindings, ValueReader
@@ -49,6 +50,7 @@ _NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity", "infinite"})
 _TRACER: Final = re.compile(r"\b(?:tc|technetium)[- ]?99 ?m?\b|\b99 ?m[- ]?(?:tc|technetium)\b", re.IGNORECASE)
 _TIES: Final = frozenset({":", "=", "is", "was", "-", "+"})
 _SUPPOSED: Final = ("hypothetical", "target", "general")
+_KIN_OF_ANOTHER: Final = "kin_of_another"  # the rule for `my sister's husband's phosphate`
 _PERSONAL: Final = frozenset({"fact", "dialysis", "lesion"})
 
 
@@ -77,6 +79,7 @@ class Extractor:
         )
         self._names = Names(catalogue, lexicon["labs"], book, self._lexer)
         units = UnitReader(lexicon["units"])
+        self._glued = Glued(catalogue, lexicon["labs"])
         self._quantities = QuantityReader(units, lexicon["numbers"], lexicon["comparators"])
         self._values = ValueReader(catalogue, lexicon, units)
         self._facts = FactReader(lexicon["facts"], book)
@@ -103,7 +106,7 @@ class Extractor:
         present day if not given) is kept without its date. With `supposing` a question counts too (`what if …?`).
         """
         text = _TRACER.sub("tracer", _HALVES.sub(_decimal, text))  # the 99m is nobody's age
-        text = separate_columns(normalise(text)).translate(_SEX_SIGNS)
+        text = self._glued.parted(separate_columns(normalise(text)).translate(_SEX_SIGNS))
         read = self._read(text, expects)
         if read is None:
             return Extraction()
@@ -150,7 +153,7 @@ class Extractor:
     ) -> LabFindings:
         mentions = self._names.find(tokens, hits, text)
         named = {place for each in mentions for place in range(each.first, each.last + 1)}
-        others = self._people.others_values(tokens, named)
+        others = self._people.others_values(tokens, named) | _of_others_kin(statements)
         low = fold(text)
         quantities = self._quantities.read(tokens, low, text, named)
 
@@ -236,6 +239,12 @@ class Extractor:
             and statements.standing(hit) == "stated"
             for hit in statements.hits
         )
+
+
+def _of_others_kin(statements: Statements) -> frozenset[int]:
+    """Return the tokens that speak of somebody else's relative: `my sister's husband's phosphate was 2.4`."""
+    told = [scope for scope in statements.scopes if scope.rule.id == _KIN_OF_ANOTHER]
+    return frozenset(place for scope in told for place in range(scope.first, scope.last + 1))
 
 
 def _undated(reading: LabReading, today: date) -> LabReading:

@@ -43,6 +43,8 @@ class Cues:
                 asked = place - 1 if place and before[place - 1] == "just" else place
                 return before[place + 1 : place + 2] != ["to"] and (asked == 0 or before[asked - 1] in _ASKS)
             if word in self._written:
+                if place and before[place - 1] in self._by_mistake:  # `I wrongly said 1.2`
+                    return True
                 after = material.norms(quantity.last + 1, quantity.last + 4)
                 return not self._by_mistake.isdisjoint(_until_sign(after))
         return False
@@ -90,14 +92,26 @@ class Cues:
             return True
         return _contains(words, self._corrections) and sum(word.isalpha() for word in words) <= _FEW
 
+    def restates(self, material: Material, said: Found, words: Sequence[str]) -> bool:
+        """Whether a value that was `typed` or `entered` before is put right: `I typed PTH 90, should be 900`."""
+        if _NOW_RIGHT.search(" ".join(words)) is None:
+            return False
+        before = material.norms(min(said.mention.first, said.quantity.first) - 6, said.quantity.first - 1)
+        told = _since_sign(before)
+        return not self._written.isdisjoint(told) and _TELLERS.isdisjoint(told)
+
     def changes(self, words: Sequence[str]) -> bool:
         """Whether the words around tell of a change from one value to another."""
+        if bare_last(words):
+            return True
         return not self._change.isdisjoint(words) or _contains(words, self._newer) or _contains(words, self._older)
 
     def older_in_bracket(self, material: Material, quantity: Quantity, words: Sequence[str]) -> bool:
         """Whether a bracket says that its number is an older value: `2.1 (prev 1.7)`, `5.8 (4.9 last month)`."""
         opened = max((place for place, word in enumerate(words) if word in {"(", "["}), default=-1)
         behind = _until_sign(material.norms(quantity.last + 1, quantity.last + 4))
+        if bare_last(words[opened + 1 :]):
+            return True
         return _contains(words[opened + 1 :], self._older) or _contains(behind, self._older - _ONLY_BEFORE)
 
     def tells_both(self, words: Sequence[str]) -> bool:
@@ -107,6 +121,8 @@ class Cues:
     def age(self, material: Material, found: Found, barrier: int, end: int) -> int:
         """Return 2 for a value called new, 0 for one called old, 1 otherwise; looks in `(barrier, end)`."""
         before = _since_sign(material.norms(barrier + 1, found.quantity.first - 1))
+        if bare_last(material.norms(barrier + 1, found.quantity.first - 1)):
+            return 0
         newer, older = _last_place(before, self._newer), _last_place(before, self._older)
         if newer != older and not set(before[-2:]) <= {"was", "were"}:
             return 2 if newer > older else 0
@@ -165,6 +181,14 @@ _AIMED: Final = re.compile(
     r"(?:with|about|to see|at)"
     r"(?:(?: (?!but|and|instead|now|mine|,|;|\.|\n)\S+){0,4} (?:of|at|under|below|near|around))?$"
 )
+_TELLERS: Final = frozenset({"they", "he", "she", "doctor", "dr", "nurse", "lab", "report", "clinic", "hospital", "gp"})
+#: The words between what was typed and what is so.
+_NOW_RIGHT: Final = re.compile(
+    r"^[,;.(-]*(?: ?(?:and|but|when|though|however|in fact|it|that|this|which|in))* ?"
+    r"(?:(?:its|it 's|it is|it was|that is|thats|that 's|is|was|should be|should have been|should have read|"
+    r"supposed to be|must be|has to be|ought to be|reality|truth|really)"
+    r"(?: (?:really|in fact|in truth|of course|only|truly|about))?)$"
+)
 _ASKS = frozenset(
     {"please", "pls", "plz", "just", "and", "but", "so", "oh", "you", "sorry", ",", ".", ";", ":", "-", "\n", "!"}
 )
@@ -178,6 +202,7 @@ _BEHIND: Final = frozenset({"before", "beforehand", "prior", "pre", "post", "aft
 _TO_NUMBER: Final = frozenset(
     {":", "=", "was", "is", "of", "-", "~", "result", "value", "reading", "level", "one", "at"}
 )
+_AROUND_LAST: Final = frozenset({",", ";", "(", "[", ":", "=", "-", "was", "at", "and", "the"})
 _ONLY_BEFORE = frozenset(
     tuple(each.split())
     for each in (
@@ -201,6 +226,11 @@ _ONLY_BEFORE = frozenset(
 def labelled_behind(material: Material, quantity: Quantity) -> bool:
     """`4.2 pre 6.9 post`, `6.9 now 4.2 before`: the word behind a number is said of it."""
     return not _BEHIND.isdisjoint(material.norms(quantity.last + 1, quantity.last + 1))
+
+
+def bare_last(words: Sequence[str]) -> bool:
+    """Whether nothing but `last` stands between two numbers: in `2.1, last 1.7` the second is the older."""
+    return [word for word in words if word not in _AROUND_LAST] == ["last"]
 
 
 def without_lead(words: Sequence[str]) -> Sequence[str]:

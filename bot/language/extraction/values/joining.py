@@ -9,7 +9,7 @@ from bot.language.extraction.values.found import Material
 from bot.language.extraction.values.mentions import Mention
 from bot.language.extraction.values.quantities import Quantity
 
-__all__ = ["CARRY", "JOINS", "TOLD", "TO_NAME", "is_ratio", "is_shared", "without_meal"]
+__all__ = ["CARRY", "JOINS", "TOLD", "TO_NAME", "heads_list", "is_owned", "is_ratio", "is_shared", "without_meal"]
 
 JOINS = frozenset(
     {"/", ",", "and", "&", "+", "the", "my", "or", "'s", "\\", "plus", "his", "her", "then", "(", ")", ":", "as"}
@@ -92,6 +92,24 @@ def without_meal(words: Sequence[str]) -> list[str]:
             if rest[size - 1 : size] and rest[size - 1] in _MEALS:
                 return [*words[:place], *words[place + 1 + size :]]
     return kept
+
+
+def heads_list(material: Material, mention: Mention) -> bool:
+    """Whether another name follows at once, as in `Na/K/Cl 138/5.4/101`."""
+    after = next((each for each in material.mentions if each.first > mention.last), None)
+    if after is None or after.first - mention.last > 3:
+        return False
+    between = material.norms(mention.last + 1, after.first - 1)
+    return bool(between) and all(word in {"/", ",", "and", "&", "+"} for word in between)
+
+
+def is_owned(material: Material, names: Sequence[Mention], quantity: Quantity) -> bool:
+    """`Can I get my phosphate of 7.4 lower`: what is `my phosphate of 7.4` is so, whatever is wished of it."""
+    return any(
+        material.norms(name.last + 1, quantity.first - 1) == ["of"]
+        and material.norms(name.first - 1, name.first - 1) == ["my"]
+        for name in names
+    )
 
 
 def is_ratio(material: Material, names: Sequence[Mention]) -> bool:

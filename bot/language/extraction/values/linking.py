@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from bot.language.extraction.values.cues import Cues
 from bot.language.extraction.values.found import Found, Material
-from bot.language.extraction.values.joining import CARRY, JOINS, TO_NAME, TOLD, is_ratio, is_shared, without_meal
+from bot.language.extraction.values.joining import (
+    CARRY,
+    JOINS,
+    TO_NAME,
+    TOLD,
+    heads_list,
+    is_owned,
+    is_ratio,
+    is_shared,
+    without_meal,
+)
 from bot.language.extraction.values.mentions import Mention
 from bot.language.extraction.values.quantities import Quantity
 from bot.language.extraction.values.series import TWO_SIDED, dated_line, is_year_label, runs_on, starred, timed
@@ -98,7 +108,7 @@ class Linker:
         if not near and self._renames(mention):
             return
         joined = bool(self._pending) and self._joined(mention)
-        listed = joined or self._heads_list(mention)
+        listed = joined or heads_list(self._m, mention)
         if self._loose is not None and mention.kind == "lab" and self._names_loose(mention, near=near):
             self._tie(mention, self._loose)
             self._loose = None
@@ -159,14 +169,6 @@ class Linker:
     def _joined(self, mention: Mention) -> bool:
         between = self._m.norms(self._pending[-1].last + 1, mention.first - 1)
         return len(between) <= 4 and all(word in JOINS for word in between)
-
-    def _heads_list(self, mention: Mention) -> bool:
-        """Whether another name follows at once, as in `Na/K/Cl 138/5.4/101`."""
-        after = next((each for each in self._m.mentions if each.first > mention.last), None)
-        if after is None or after.first - mention.last > 3:
-            return False
-        between = self._m.norms(mention.last + 1, after.first - 1)
-        return bool(between) and all(word in {"/", ",", "and", "&", "+"} for word in between)
 
     def _names_loose(self, mention: Mention, *, near: bool) -> bool:
         """Whether a number just before belongs to this name: `5.9 for phosphate`, `a 6.2 potassium`."""
@@ -229,7 +231,7 @@ class Linker:
         if self._cues.aimed(self._m, quantity) or self._aimed_too(quantity):
             self._aim = quantity
             return True
-        if not self._m.supposed(quantity.number) or self._owned(quantity):
+        if not self._m.supposed(quantity.number) or is_owned(self._m, self._pending[-1:], quantity):
             return False
         if self._restated(quantity, before):
             return False
@@ -244,20 +246,12 @@ class Linker:
         words = self._m.norms(aim.last + 1, quantity.first - 1)
         return len(words) <= 5 and words[:1] in (["and"], [","], ["&"], ["with"], ["plus"], [";"], ["/"])
 
-    def _owned(self, quantity: Quantity) -> bool:
-        """`Can I get my phosphate of 7.4 lower`: what is `my phosphate of 7.4` is so, whatever is wished of it."""
-        name = self._pending[-1] if self._pending else None
-        if name is None or self._m.norms(name.last + 1, quantity.first - 1) != ["of"]:
-            return False
-
-        return self._m.norms(name.first - 1, name.first - 1) == ["my"]
-
     def _restated(self, quantity: Quantity, before: Quantity | None) -> bool:
         """`I said 900 but it should be 90`: not an aim but a correction."""
         if before is None or self._last is None or self._pending or quantity.comparator is not None:
             return False
         words = self._m.norms(before.last + 1, quantity.first - 1)
-        return len(words) <= 9 and self._cues.corrects(words)
+        return len(words) <= 9 and (self._cues.corrects(words) or self._cues.restates(self._m, self._last, words))
 
     def _reaches(self, quantity: Quantity) -> bool:
         name = self._pending[-1]
@@ -311,6 +305,11 @@ class Linker:
         self.found.append(found)
 
     def _reject(self, quantity: Quantity) -> None:
+        """Drop the value that is taken back. In `2.1 not 1.2 mmol/L` the unit behind it is that of the right one."""
+        last = self._last
+        if last is not None and last.quantity.unit is None and quantity.concentration and quantity.unit is not None:
+            same = self._m.tokens[last.quantity.number].sentence == self._m.tokens[quantity.number].sentence
+            last.unit = quantity.unit.text if same and last.unit is None else last.unit
         for found in self.found:
             if found.quantity.value == quantity.value:
                 self.found.remove(found)
@@ -357,7 +356,8 @@ class Linker:
             label = before.refused is not None and not is_year_label(before) and before.first > last.quantity.last
             words = self._m.norms((last.quantity if label else before).last + 1, quantity.first - 1)
             same = self._m.tokens[last.quantity.number].sentence == self._m.tokens[quantity.number].sentence
-            if len(words) <= 9 and (self._cues.corrects(words) or starred(words)):
+            right = self._cues.corrects(words) or starred(words) or self._cues.restates(self._m, last, words)
+            if len(words) <= 9 and right:
                 self._tie(last.mention, quantity)
                 self.found[-1].correction = True
                 return
@@ -392,7 +392,7 @@ class Linker:
             return len(words) <= 16 and bool(told)
         before = self._m.norms(last.mention.first - 3, last.quantity.first - 1)
         around = [*before, *words, *self._m.norms(quantity.last + 1, quantity.last + 2)]
-        return self._cues.changes(around) or tells_time(words)
+        return self._cues.changes(around) or self._cues.changes(words) or tells_time(words)
 
     def _name_follows(self, quantity: Quantity) -> bool:
         return any(0 < each.first - quantity.last <= 3 for each in self._m.mentions)

@@ -27,6 +27,7 @@ _DOSED_NAMES = frozenset(
     "vitamind vitd vitaminddrops vitamindtablets vitamindcapsules vitamindsupplement vitamindsupplements "
     "cholecalciferol colecalciferol ergocalciferol".split()
 )
+_MEASURED = frozenset({"measured", "uncorrected", "unadjusted", "uncorr", "unadj"})
 _TIES = frozenset({"calcium", "ca", "is", "was", ":", "=", "of", "at"})
 
 
@@ -143,19 +144,25 @@ def qualified(tokens: Sequence[Token], mention: Mention) -> Mention:
 
 
 def with_totals(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-    """Add the calcium that `total` names beside an ionised one: `ionised 1.21 and total 2.62`."""
-    ionised = [each for each in mentions if each.id == "ionized_calcium"]
-    if not ionised:
+    """Add the calcium that a word names beside another form: `ionised 1.21, total 2.62`, `corrected 2.5, measured 2.3`."""
+    beside = {
+        "total": [each for each in mentions if each.id == "ionized_calcium"],
+        "measured": [each for each in mentions if each.id == "calcium" and not ADJUSTED.isdisjoint(each.name.split())],
+    }
+    if not any(beside.values()):
         return list(mentions)
     named = {place for each in mentions for place in range(each.first, each.last + 1)}
     added = []
     for token in tokens:
-        near = any(tokens[each.first].sentence == token.sentence for each in ionised)
-        if token.norm != "total" or token.index in named or not near:
+        others = beside.get("measured" if token.norm in _MEASURED else token.norm, ())
+        near = any(tokens[each.first].sentence == token.sentence for each in others)
+        if token.index in named or not near:
             continue
         after = next((each for each in tokens[token.index + 1 :] if each.norm not in _TIES), None)
-        if after is not None and after.kind == "number" and after.index not in named:
-            added.append(Mention("lab", "calcium", token.index, token.index, "total"))
+        if after is None or after.kind != "number" or after.index in named:
+            continue
+        if token.norm == "total" or "." in after.norm:  # `measured 12 May`
+            added.append(Mention("lab", "calcium", token.index, token.index, token.norm))
     return sorted([*mentions, *added], key=lambda each: each.first)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -12,6 +13,7 @@ from rapidfuzz.process import extract
 
 from bot.clinical.analytes import Catalogue
 from bot.language.extraction.values.mentions import Fluids, Mention, fluid_id, qualified, with_levels, with_totals
+from bot.language.extraction.words.numbers import read_digits
 from bot.language.extraction.words.phrases import Hit, PhraseBook, longest
 from bot.language.extraction.words.tokens import Lexer, Token
 
@@ -21,6 +23,7 @@ _PASSED = frozenset("no little pass passing passes less more any make makes maki
 _VOLUMES = frozenset({"l", "dl", "ml"})
 _UNIT = re.compile(r"[a-z]{1,3}/[a-z]{1,2}")
 _GROUPS = frozenset({"lab", "test", "drug"})
+_LEVEL = (Decimal("0.2"), Decimal("4.5"))  # of magnesium, in either unit
 _ALIKE, _MARGIN, _SHORTEST, _HEARD = 0.85, 0.10, 5, 7
 # Behind these `calc` means that the value was calculated.
 _CALCULATED = frozenset(
@@ -68,7 +71,8 @@ class Names:
         taken = {place for each in mentions for place in range(each.first, each.last + 1)}
         mentions.extend(self._guessed(tokens, taken))
         checked = (self._specimen_checked(tokens, _without_value(tokens, each)) for each in mentions)
-        kept_names = sorted((each for each in checked if not _is_unit(tokens, each, text)), key=lambda each: each.first)
+        told = _magnesium_told(tokens, list(checked))
+        kept_names = sorted((each for each in told if not _is_unit(tokens, each, text)), key=lambda each: each.first)
         qualified_names = [qualified(tokens, each) for each in kept_names]
         return self._fluids.marked(tokens, with_levels(tokens, with_totals(tokens, qualified_names)))
 
@@ -207,9 +211,25 @@ def _without_value(tokens: Sequence[Token], mention: Mention) -> Mention:
     return replace(mention, last=mention.last - 1)
 
 
+def _magnesium_told(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """Mark the `mg` of `Ca 2.2 mg 0.9` as the name that it may be, to be confirmed: a level of magnesium follows."""
+    named = {each.last for each in mentions if each.kind == "lab"}
+
+    def may_be(mention: Mention) -> bool:
+        place = mention.first
+        if mention.name != "mg" or place < 2 or place + 1 >= len(tokens) or tokens[place - 1].kind != "number":
+            return False
+        before = place - 3 if tokens[place - 2].norm in {":", "="} else place - 2
+        value = read_digits(tokens[place + 1].norm) if tokens[place + 1].kind == "number" else None
+        level = value is not None and "." in tokens[place + 1].norm and _LEVEL[0] <= value[0] <= _LEVEL[1]
+        return before in named and level and tokens[place].start > tokens[place - 1].end
+
+    return [replace(each, unsure=True) if may_be(each) else each for each in mentions]
+
+
 def _is_unit(tokens: Sequence[Token], mention: Mention, text: str) -> bool:
     """`mg` and `k` after a number are units, unless they are capitalised as a name and a number follows."""
-    if mention.name not in {"mg", "k", "p", "m", "cl", "pt"} or mention.first == 0:
+    if mention.unsure or mention.name not in {"mg", "k", "p", "m", "cl", "pt"} or mention.first == 0:
         return False
     behind = tokens[mention.last + 1 : mention.last + 3]
     if mention.name == "mg" and [each.norm for each in behind[:1]] == ["/"] and behind[-1].norm in _VOLUMES:

@@ -17,6 +17,7 @@ __all__ = ["Quantity", "QuantityReader"]
 
 _INTAKE: Final = frozenset({"take", "takes", "taking", "took", "prescribed", "dose", "supplement", "given"})
 _RANGE: Final = frozenset({"-", "to", "–", "till"})
+_LEAST_DOSE: Final = 20
 _MOST_PLAIN_DIGITS: Final = 6
 _DAY_PARTS: Final = (
     *(("in", "the", each) for each in ("morning", "afternoon", "evening", "night")),
@@ -38,7 +39,7 @@ class Quantity:
     """A number with what stands around it, on the tokens `[first, last]` (comparator and unit included).
 
     `high` is the upper end of a range. `grouped` is the other reading of `12,300`. `refused` says why it can be no
-    result (`dose`, `context`), None if it can. `bracketed`: it stands inside brackets.
+    result (`dose`, `context`, `bound` that was not reached), None if it can. `bracketed`: it stands inside brackets.
     """
 
     value: Decimal
@@ -158,7 +159,12 @@ class QuantityReader:
     def _short_unit(self, tokens: Sequence[Token], quantity: Quantity, names: Set[int]) -> bool:
         """`ALP 230 U`, `ferritin 800 ng`: a unit behind a name that lost its volume, with no word of dosing near."""
         unit = quantity.unit.text if quantity.unit else ""
-        return unit in {"U", "iU", "ng"} and quantity.first - 1 in names and not self._near_dose(tokens, quantity)
+        small = unit == "mg" and quantity.value <= _LEAST_DOSE  # of nothing that is measured so little is taken
+        return (
+            (small or unit in {"U", "iU", "ng"})
+            and quantity.first - 1 in names
+            and not self._near_dose(tokens, quantity)
+        )
 
     def _wrong_neighbours(
         self, tokens: Sequence[Token], text: str, number: Number, quantity: Quantity, names: Set[int]

@@ -15,6 +15,8 @@ from bot.clinical.analytes import Analyte, Catalogue
 from bot.clinical.labs import CORRECTED_WORD, RawValue, UnitContext, read_value
 from bot.language.extraction.values.ages import mark_previous
 from bot.language.extraction.values.cues import Cues
+from bot.language.extraction.values.denied import unreached
+from bot.language.extraction.values.doses import supplement_doses
 from bot.language.extraction.values.found import Found, Material, Reference
 from bot.language.extraction.values.linking import Linker
 from bot.language.extraction.values.mentions import ADJUSTED, Mention
@@ -32,6 +34,7 @@ _BIRTH: Final = frozenset({"dob", "born", "birth", "birthdate", "b"})
 _SELDOM: Final = frozenset({"%", "mmHg", "kPa", "U", "iU", "ng"})
 _OWN: Final = frozenset({"the", "my", "his", "her", "our"})
 _NEAR_NAME: Final = 40  # tokens behind a name in which its unit is looked for; a table may be far longer
+_NEAR_BOUND: Final = 6
 _GROUPED: Final = frozenset({"wbc", "ferritin", "pth"})
 _PAIR, _BARE = 2, 12  # values, and the tokens in which they stand alone: "corr Ca: 8.4, alb 2.2"
 
@@ -64,6 +67,7 @@ class ValueReader:
 
     def read(self, material: Material, *, expects: str | None = None) -> LabFindings:
         """Return the values. `expects`: the analyte just asked for, so that a bare number answers it."""
+        material = _without_refused(material)
         tabled, lines = self._tables.read(material)
         linker = Linker(material, self._cues, lines).run()
         found = [*tabled, *settle_runs(linker.found, self._catalogue)]
@@ -80,7 +84,7 @@ class ValueReader:
         valued = {raw.analyte for raw in values}
         return LabFindings(
             values,
-            [each for each in linker.unvalued if each.id not in valued],
+            [each for each in linker.unvalued if each.id not in valued and not _only_bounded(material, each)],
             tuple(dict.fromkeys(each.mention.id for each in found if each.mention.unsure)),
             corrected,
             frozenset(place for each in found for place in range(each.mention.first, each.mention.last + 1)),
@@ -226,6 +230,26 @@ class ValueReader:
         if grouped.status != "implausible" and (analyte_id in _GROUPED or plain.status == "implausible"):
             return quantity.grouped
         return quantity.value
+
+
+def _without_refused(material: Material) -> Material:
+    """Mark the numbers that are amounts of a supplement, or bounds that were never reached."""
+    doses = supplement_doses(material)
+
+    def marked(each: Quantity) -> Quantity:
+        if each.refused is not None:
+            return each
+        if each.number in doses:
+            return replace(each, refused="dose")
+        return replace(each, refused="bound") if unreached(material, each) else each
+
+    return replace(material, quantities=[marked(each) for each in material.quantities])
+
+
+def _only_bounded(material: Material, mention: Mention) -> bool:
+    """`Never had an INR over 4` does not say that there is no INR at all."""
+    behind = next((each for each in material.quantities if each.first > mention.last), None)
+    return behind is not None and behind.refused == "bound" and behind.first - mention.last <= _NEAR_BOUND
 
 
 def _told_before(material: Material, linker: Linker, found: Sequence[Found]) -> list[Found]:
