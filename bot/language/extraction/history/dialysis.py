@@ -82,7 +82,10 @@ class DialysisReader:
 
     def __init__(self, data: Mapping[str, Any], book: PhraseBook) -> None:
         for key, phrases in data.items():
-            book.add(_GROUP, key, phrases)
+            if key == "never":
+                book.add(f"never:{_GROUP}", "*", phrases)
+            else:
+                book.add(_GROUP, key, phrases)
 
     def read(
         self,
@@ -240,6 +243,8 @@ class DialysisReader:
         best: tuple[int, Decimal] | None = None
         for match in _DURATION.finditer(plain):
             first, last = statements.place(match.start()), statements.place(match.end() - 1)
+            if first and statements.tokens[first - 1].norm == "first":  # `now PD, the first two years haemo`
+                continue
             if first in statements.other or statements.covered(first, ("hypothetical", "family", "general")):
                 continue
             for hit in wanted:

@@ -35,6 +35,11 @@ _UNITS: Final = (
     r"(?! ?(?:(?:kg|cm|mg|g(?! \d ,? ?p)|ml|years? (?:on|of|ago)|yrs? on|months?|weeks?|x|mmol|units|pg|ng)\b|"
     r"%|\. ?\d|/ \d))"
 )
+#: What may follow an age that heads a message: `Wife 59. T2DM`, `Son 34 PD`.
+_HEADED: Final = (
+    r"(?=$|[.;:!)\n] ?(?:$|[^\d ])|[-–/] (?!\d)|(?:pd|hd|capd|apd|dialys|ha?emo|t[12]dm|t2|t1|dm\b|diabet|e[sr][rk][df]|ckd|"
+    r"warfarin|transplant|years? old|yrs? old|yo\b|kidney|esrd|obese|calciphylaxis|has\b|who\b|not\b|no\b|never\b))"
+)
 _BE: Final = (
     rf"(?:im|i am|i m|he is|she is|hes|shes|he 's|she 's|{_KIN} (?:is|'s)|who is|whos|is|am|me|we are|turned|turning|"
     r"turns|just|being|ich bin|bin|soy|sono)"
@@ -66,7 +71,8 @@ _AGES: Final = tuple(
         rf"^(?:{_MALE}|{_FEMALE}) ?\. ?{_N2} ?(?:[.,;]|$)",
         rf"\b(?P<loose>){_BE}{_HEDGE} {_N}\b{_END}",
         rf"\b{_KIN} ?[,(:-] ?{_N} ?[,).;:/-]",
-        rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b|with\b|yrs?\b|years?(?! (?:on|of|ago|now))\b)",
+        rf"(?:^|[\n.!,;] ?|\b(?:my|our) ){_KIN} ?[,:(-]? ?{_N2} ?{_HEADED}",
+        rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b(?! the\b)|with\b|yrs?\b|years?(?! (?:on|of|ago|now))\b)",
         rf"^{_N2} ?,",
         rf"^{_N2} (?:and|&|but) (?:(?:still|now|never|not|newly|currently) )?"
         r"(?:on (?!the (?:rise|up|way))|"
@@ -87,6 +93,7 @@ _AGES: Final = tuple(
         rf"\b(?:have|has|got) {_N} (?:years?|yrs?){_HAVE_NOT}\b",
     )
 )
+_LISTED: Final = re.compile(r"[,;] ?(?:and )?(?P<age>1[89]|[2-9]\d) ?(?=$|[,;!]|\. ?(?:$|[a-z]))")
 _NOT_AGE: Final = re.compile(
     r"\b(?:at age|at the age of|since age|when (?:i|he|she) (?:was|were)|diagnosed at|from age|until age|at|before age|"
     r"bmi|weight|weigh|lost|was|stage|type|"
@@ -147,6 +154,16 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
                 and not _OF_PREGNANCY.match(plain, match.end("age"))
             ) and not statements.covered(place, ("family", "general")):
                 return age
+    return _listed_age(statements) if not measured else None
+
+
+def _listed_age(statements: Statements) -> int | None:
+    """Read `not pregnant, not diabetic, thirty-seven`: in words, and alone between commas."""
+    for match in _LISTED.finditer(statements.plain):
+        place = statements.place(match.start("age"))
+        spoken = statements.tokens[place].kind == "word"
+        if spoken and place not in statements.other and not statements.covered(place, ("family", "general")):
+            return int(match["age"])
     return None
 
 

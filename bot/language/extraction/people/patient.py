@@ -173,6 +173,8 @@ class People:
         for token in tokens:
             if token.norm not in self._grammar.first_person and token.norm != "my":
                 continue
+            if self._joins_in(tokens, token):
+                return True
             following = list(tokens[token.index + 1 : token.index + 3])
             if token.norm == "my" and following and following[0].index in relations:
                 continue
@@ -206,6 +208,11 @@ class People:
             if self._ends_ellipsis(tokens, token):
                 return True
         return False
+
+    def _joins_in(self, tokens: Sequence[Token], token: Token) -> bool:
+        """`Gran was on dialysis and I am now too`, `so am I now`: what was said of another holds for the writer."""
+        around = " ".join(each.norm for each in tokens[max(0, token.index - 3) : token.index + 5])
+        return any(f" {each} " in f" {around} " for each in self._grammar.so_i)
 
     def _ends_ellipsis(self, tokens: Sequence[Token], token: Token) -> bool:
         rest = " ".join(each.norm for each in tokens[token.index : token.index + 4] if each.kind == "word")
