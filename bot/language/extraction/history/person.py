@@ -37,8 +37,9 @@ _UNITS: Final = (
 )
 #: What may follow an age that heads a message: `Wife 59. T2DM`, `Son 34 PD`.
 _HEADED: Final = (
-    r"(?=$|[.;:!)\n] ?(?:$|[^\d ])|[-–/] (?!\d)|(?:pd|hd|capd|apd|dialys|ha?emo|t[12]dm|t2|t1|dm\b|diabet|e[sr][rk][df]|ckd|"
-    r"warfarin|transplant|years? old|yrs? old|yo\b|kidney|esrd|obese|calciphylaxis|has\b|who\b|not\b|no\b|never\b))"
+    r"(?=$|[.;:!)\n] ?(?:$|[^\d ])|[-–/] (?!\d)|(?:pd|hd|capd|apd|dialys|ha?emo|t[12]dm|t2|t1|dm\b|diabet|"
+    r"e[sr][rk][df]|ckd|warfarin|transplant|years? old|yrs? old|yo\b|kidney|obese|calciphylaxis|"
+    r"has\b|who\b|not\b|no\b|never\b))"
 )
 _BE: Final = (
     rf"(?:im|i am|i m|he is|she is|hes|shes|he 's|she 's|{_KIN} (?:is|'s)|who is|whos|is|am|me|we are|turned|turning|"

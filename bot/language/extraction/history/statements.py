@@ -390,6 +390,7 @@ _PERSON: Final = re.compile(
     r"\b\d{2,3} ?[/,]? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b"
     r"|\b\d (?:year|yr)s? old\b|^\d\d (?:and|&|but) (?:diabetic|obese|on)\b"
     r"|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female|m|f) ,? ?\d\d\b|\bpmhx?\b|\bs / p\b|\bs/p\b"
+    r"|^(?:husband|wife|mum|mom|dad|mother|father|son|daughter|brother|sister|gran|nan|partner) ?,? \d\d\b(?! ?kg)"
     r"|\b(?:hd|pd|esrd|eskd|ckd|bmi)\b|\b(?:man|woman|male|female|lady|gentleman) (?:of|aged) \d\d\b"
 )
 

@@ -186,7 +186,8 @@ _TELLERS: Final = frozenset({"they", "he", "she", "doctor", "dr", "nurse", "lab"
 _NOW_RIGHT: Final = re.compile(
     r"^[,;.(-]*(?: ?(?:and|but|when|though|however|in fact|it|that|this|which|in))* ?"
     r"(?:(?:its|it 's|it is|it was|that is|thats|that 's|is|was|should be|should have been|should have read|"
-    r"supposed to be|must be|has to be|ought to be|reality|truth|really)"
+    r"supposed to be|must be|has to be|ought to be|reality|truth|really|"
+    r"(?:the |my )?(?:paper|report|letter|sheet|print ?out|lab|labs|results?|app) (?:says?|said|shows?|reads?|is|has))"
     r"(?: (?:really|in fact|in truth|of course|only|truly|about))?)$"
 )
 _ASKS = frozenset(

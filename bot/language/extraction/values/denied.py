@@ -1,4 +1,4 @@
-"""Bounds that were never reached or are only asked about: `never had an INR over 4`, `has your K ever been over 6.5`."""
+"""Bounds never reached or only asked about: `never had an INR over 4`, `has your K ever been over 6.5`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _HAD: Final = (
     r"fallen|dropped|recorded|exceeded|reached|hit|a|an|any|my|his|her|your|the)"
 )
 _DENIED: Final = re.compile(
-    rf"\b(?:never(?: ever| once| yet)?(?: {_HAD}\b|$)|nobody (?:ever )?(?:saw|found|recorded)|without (?:ever )?{_HAD}\b|"
+    rf"\b(?:never(?: ever| once| yet)?(?: {_HAD}\b|$)|nobody (?:ever )?(?:saw|found|recorded)|"
+    rf"without (?:ever )?{_HAD}\b|"
     rf"(?<!highest )(?<!lowest )(?<!worst )(?<!first )(?<!best )\bever\b|(?:neither|nor)\b|"
     rf"(?:has|have|had|was|were|did|does|is)(?:nt| not) (?:yet |ever |once )?{_HAD}\b|"
     rf"(?:^|and |so |was )not (?:yet |ever |once )?(?:had|been|gone|seen|got)\b|den(?:ies|ied|y)\b)"

@@ -385,7 +385,8 @@ class Linker:
         """Whether the number is the newer or older end of a change: `from 7.1 to 5.9`, `was 7.1, now 5.9`."""
         if quantity.bracketed and not self._cues.older_in_bracket(self._m, quantity, words):
             return False
-        if not (same or self._cues.changes(words) or tells_time(words)):
+        behind = {"it", "its"} & set(words) and tells_time(self._m.norms(quantity.last + 1, quantity.last + 1))
+        if not (same or self._cues.changes(words) or tells_time(words) or behind):
             return False
         if len(words) > 9:
             told = self._cues.tells_both(words) or ({"it", "its"} & set(words) and tells_time(words))

@@ -72,6 +72,7 @@ class Fluids:
             heads = self._headed(tokens, each)
             blood = bool(_BLOOD & set(each.name.split()))
             if each.kind != "drug" and not blood and (heads or goes_on or self._into(tokens, each)):
+                goes_on = goes_on or (heads == "one" and self._at_once(tokens, each, mentions))
                 opened = each if goes_on or heads == "opens" else None
                 marked.append(Mention("test", fluid_id(each), each.first, each.last, each.name, short=True))
             else:
@@ -93,6 +94,11 @@ class Fluids:
                 break
             words.append(token.norm)
         return ""
+
+    def _at_once(self, tokens: Sequence[Token], mention: Mention, mentions: Sequence[Mention]) -> bool:
+        """`Dialysate Ca 1.25 K 2.0`: the next name stands right behind the number of the first."""
+        following = next((each for each in mentions if each.first > mention.last), None)
+        return following is not None and [t.kind for t in tokens[mention.last + 1 : following.first]] == ["number"]
 
     def _into(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """`Calcium 1.25 bath`, `potassium 20 mmol in the bag`: the fluid stands behind the number."""
@@ -144,7 +150,7 @@ def qualified(tokens: Sequence[Token], mention: Mention) -> Mention:
 
 
 def with_totals(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-    """Add the calcium that a word names beside another form: `ionised 1.21, total 2.62`, `corrected 2.5, measured 2.3`."""
+    """Add the calcium that a word names beside another: `ionised 1.21, total 2.62`, `corrected 2.5, measured 2.3`."""
     beside = {
         "total": [each for each in mentions if each.id == "ionized_calcium"],
         "measured": [each for each in mentions if each.id == "calcium" and not ADJUSTED.isdisjoint(each.name.split())],
