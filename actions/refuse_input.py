@@ -7,6 +7,7 @@ from actions.reply import Reply
 from actions.turn import Turn
 from actions.wording import buttons, phrase
 from bot.language.limits import MESSAGE_LIMIT
+from bot.library.helplines import numbers
 
 __all__ = ["RefuseInput"]
 
@@ -18,5 +19,5 @@ class RefuseInput(CalciAction):
         reason = str(turn.parse.get("unreadable") or "empty")
         if turn.details.get("text"):
             return Reply(texts=[str(turn.details["text"])], buttons=buttons(["help"]))
-        text = phrase(turn, reason, limit=MESSAGE_LIMIT) if reason == "too_long" else phrase(turn, "empty")
+        text = phrase(turn, reason, limit=MESSAGE_LIMIT, **numbers()) if reason == "too_long" else phrase(turn, "empty")
         return Reply(texts=[text], buttons=buttons(["definition", "help"]))

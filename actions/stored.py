@@ -5,12 +5,10 @@ from __future__ import annotations
 from actions.reply import Reply
 from actions.turn import Turn
 from actions.wording import buttons, phrase
-from bot.language.unkept import is_unkept
+from bot.language.unkept import WEB, is_unkept
 from bot.settings import Settings
 
 __all__ = ["do_not_store", "stored"]
-
-_WEB = "web-"  # keys of conversations whose storing the chat channel can change
 
 
 def stored(turn: Turn) -> str:
@@ -30,7 +28,7 @@ def do_not_store(turn: Turn) -> Reply:
     reply = Reply(buttons=buttons(["privacy", "delete_my_data"]), slots={"label": turn.label})
     if not settings.store or is_unkept(turn.sender):
         reply.texts = [stored(turn), phrase(turn, "stored", "already")]
-    elif turn.sender.startswith(_WEB):
+    elif turn.sender.startswith(WEB):
         reply.texts = [phrase(turn, "stored", "granted"), phrase(turn, "stored", "unkept")]
         reply.part = {"stored": False}
     else:

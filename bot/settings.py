@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,7 +59,7 @@ class Settings:
             database=env.get("CALCI_DATABASE", ""),
             token=env.get("CALCI_TOKEN", ""),
             origins=tuple(part.strip() for part in env.get("CALCI_ORIGINS", "").split(",") if part.strip()),
-            locale=env.get("CALCI_LOCALE", "").strip().upper(),
+            locale=_country(env.get("CALCI_LOCALE", "")),
             patient_numbers=_yes_no(env, "CALCI_PATIENT_NUMBERS", True),
             retention_days=_whole(env, "CALCI_RETENTION_DAYS", 30, 1, 3650),
             store=_yes_no(env, "CALCI_STORE", True),
@@ -119,6 +120,11 @@ def _make_secret(path: Path) -> str:
     finally:
         made.unlink(missing_ok=True)
     return _read_secret(path)
+
+
+def _country(text: str) -> str:
+    """The country of a locale as people and systems write it: `GB` of "gb", "en-GB" and "en_GB.UTF-8"."""
+    return re.split(r"[_\-]", re.split(r"[.@]", text.strip(), maxsplit=1)[0])[-1].upper()
 
 
 def _folder(text: str) -> Path:

@@ -22,7 +22,7 @@ def move(store: ConversationStore, sender: str, to: str) -> int:
     for row in rows:
         del row["id"]
     if rows:
-        with store.of(to).session_scope() as session, session.begin():
+        with store.of(to).writing() as session:
             session.execute(sa.insert(table), rows)
     erase(store, sender)
     return len(rows)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import gc
 import itertools
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 from bot.clinical.risk.simulate import simulation
 from bot.engine import memory
 from bot.engine.agent import CalciAgent, load
 from bot.engine.port import check_port
-from bot.engine.retention import keep_tidy
+from bot.engine.retention import LastLook, keep_tidy
 from bot.engine.store import ConversationStore
 from bot.library.current import risk_model
 from bot.settings import Settings
@@ -61,10 +62,7 @@ def _life(app: Any, settings: Settings, agent: CalciAgent | None) -> None:
         app.ctx.chores = [asyncio.create_task(_keep_small())]
         store = getattr(app.ctx.agent, "tracker_store", None)
         if isinstance(store, ConversationStore):
-            days = settings.retention_days if settings.store else 1  # memory is not for keeping
-            app.ctx.chores.append(asyncio.create_task(keep_tidy(store, days)))
-            if store.beside is not None:
-                app.ctx.chores.append(asyncio.create_task(keep_tidy(store.beside, 1)))
+            app.ctx.chores += [asyncio.create_task(chore) for chore in _retention(settings, store)]
 
     @app.before_server_stop
     async def stop(app: Any, _: Any) -> None:
@@ -74,6 +72,15 @@ def _life(app: Any, settings: Settings, agent: CalciAgent | None) -> None:
     @app.get("/health")
     async def health(_: Any) -> Any:
         return json(about(app.ctx.agent.model_id))
+
+
+def _retention(settings: Settings, store: ConversationStore) -> Iterator[Coroutine[Any, Any, None]]:
+    """What erases by age: from the disk after the deployment's days, from memory after one: no place to keep."""
+    if settings.store:
+        yield keep_tidy(store, settings.retention_days, LastLook.read(settings.home / "last_look"))
+    in_memory = store.beside if settings.store else store
+    if in_memory is not None:
+        yield keep_tidy(in_memory, 1, LastLook(None, seen=time.time()))
 
 
 async def _keep_small() -> None:

@@ -2,9 +2,10 @@
 
 Differences from Rasa's own SQL store, each with its reason: a session is found by the order of its events and not by
 the clock (a clock that was put back would hide what was said after it); what identifies a person is masked before it
-is written; a database that cannot be used is an error and never a silent retreat into memory; `retrieve`, which is
-for the next turn, leaves out the words of the assistant, nine tenths of all that is stored and of no use to that turn
-(`retrieve_full_tracker` and `spoken` have them).
+is written; a database that cannot be used is an error and never a silent retreat into memory; it works on a thread of
+its own, because one person's wait for it must not be everybody's; `retrieve`, which is for the next turn, leaves out
+the words of the assistant, nine tenths of all that is stored and of no use to that turn (`retrieve_full_tracker` and
+`spoken` have them).
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import contextlib
 import itertools
 import json
 import os
-from collections.abc import Iterator, Sequence
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
@@ -25,13 +28,16 @@ from sqlalchemy.engine.url import make_url
 from sqlalchemy.pool import StaticPool
 
 from bot.engine import masking
+from bot.engine.store_thread import StoreThread
 from bot.errors import ConfigError, StoreError
 from bot.language.unkept import is_unkept
 from bot.settings import Settings
 
 __all__ = ["ConversationStore", "conversation_store", "memory_store"]
 
-_BUSY_MS = 2000  # how long another process may hold the database before a turn goes on without it
+_Found = TypeVar("_Found")
+_BUSY_MS = 500  # how long another process may hold the database before a turn goes on without it
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={_BUSY_MS}", "secure_delete=ON")
 _EVENTS = SQLTrackerStore.SQLEvent.__table__  # Rasa's own table, so that its tools read what we write
 _SPOKEN = ("user", "bot")
@@ -63,6 +69,9 @@ class ConversationStore(SQLTrackerStore):
         TrackerStore.__init__(self, domain=None)
         self.engine = engine
         self.beside = beside
+        self.held = threading.RLock()  # whoever has it has the one connection
+        self._thread = StoreThread() if beside is not None else None
+        self._patient = True
         self.sessionmaker = sa.orm.session.sessionmaker(bind=engine)
         self.Base.metadata.create_all(engine)
 
@@ -73,12 +82,40 @@ class ConversationStore(SQLTrackerStore):
     @contextlib.contextmanager
     def session_scope(self) -> Iterator[Any]:
         """A database session, closed in any case. (Rasa's ends the whole process on any `ValueError` inside it.)"""
-        with contextlib.closing(self.sessionmaker()) as session:
+        try:
+            with self.held, contextlib.closing(self.sessionmaker()) as session:
+                yield session
+        except sa.exc.OperationalError as error:
+            if getattr(error.orig, "sqlite_errorcode", None) in _LOCKED:
+                self._wait(patient=False)
+            raise
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Any]:
+        """One transaction. Once one has found the database locked, no later one waits for it until one succeeds:
+        the first person has waited for all."""
+        with self.session_scope() as session, session.begin():
             yield session
+        self._wait(patient=True)
+
+    def _wait(self, *, patient: bool) -> None:
+        if patient is not self._patient and self.engine.dialect.name == "sqlite":
+            with self.held, self.engine.connect() as connection:
+                connection.execute(sa.text(f"PRAGMA busy_timeout={_BUSY_MS if patient else 0}"))
+            self._patient = patient
+
+    async def away(self, work: Callable[..., _Found], *arguments: Any) -> _Found:
+        """Do what blocks on this store's thread; what lies in memory is done at once. Raises what `work` raises, and
+        `StoreError` ST203 when the database does not answer."""
+        return work(*arguments) if self._thread is None else await self._thread.run(work, *arguments)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write what is new in one transaction: a turn is stored whole or not at all."""
-        with self.of(tracker.sender_id).session_scope() as session, session.begin():
+        store = self.of(tracker.sender_id)
+        await store.away(store._write, tracker)
+
+    def _write(self, tracker: DialogueStateTracker) -> None:
+        with self.writing() as session:
             stored = session.execute(_COUNT, {"sender": tracker.sender_id}).scalar_one()
             mask = masking.Mask()
             new = itertools.islice(tracker.events, stored, None)
@@ -91,18 +128,22 @@ class ConversationStore(SQLTrackerStore):
         column = _EVENTS.c
         query = sa.select(column.data).where(column.sender_id == sender, column.type_name.in_(_SPOKEN))
         query = query.order_by(column.id.desc())
-        with self.of(sender).session_scope() as session:
-            stored = session.execute(query.limit(last) if last else query).scalars().all()
-        return list(map(Event.from_parameters, _read(stored[::-1])))
+        store = self.of(sender)
+        stored = await store.away(store._rows, query.limit(last) if last else query)
+        return list(map(Event.from_parameters, _read([data for (data,) in reversed(stored)])))
 
     async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
-        with self.of(sender_id).session_scope() as session:
-            if fetch_events_from_all_sessions:
-                stored = session.execute(_ALL, {"sender": sender_id}).scalars().all()
-            else:
-                rows = session.execute(_SESSION, {"sender": sender_id})
-                stored = [_unsaid(time) if data is None else data for data, time in rows]
+        store = self.of(sender_id)
+        if fetch_events_from_all_sessions:
+            stored = [data for (data,) in await store.away(store._rows, _ALL, sender_id)]
+        else:
+            rows = await store.away(store._rows, _SESSION, sender_id)
+            stored = [_unsaid(time) if data is None else data for data, time in rows]
         return DialogueStateTracker.from_dict(sender_id, _read(stored), self.domain.slots) if stored else None
+
+    def _rows(self, query: Any, sender: str | None = None) -> list[Any]:
+        with self.session_scope() as session:
+            return list(session.execute(query, {"sender": sender} if sender is not None else {}))
 
     @staticmethod
     def _row(sender: str, data: dict[str, Any]) -> dict[str, Any]:

@@ -18,11 +18,11 @@ from rasa.shared.core.events import ActionExecutionRejected, BotUttered, Event, 
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine import envelope, incidents
-from bot.engine.erase import erase
+from bot.engine.erase import erase_away
 from bot.engine.graph import DirectRunner
 from bot.language.dialogue import DialogueContext, current_dialogue
 from bot.language.safety.shared import gate
-from bot.language.text import MAX_CHARACTERS, normalise
+from bot.language.text import MAX_CHARACTERS, both_ends, normalise
 from bot.last_resort import ALARMS
 
 __all__ = ["INVISIBLE", "DetachedTracker", "TurnProcessor"]
@@ -73,7 +73,7 @@ class TurnProcessor(MessageProcessor):
         if not any(outgoing.get("text") for outgoing in answered):
             raise RuntimeError("no action answered")
         if turn.pop("forget", False):
-            erase(self.tracker_store, tracker.sender_id)
+            await erase_away(self.tracker_store, tracker.sender_id)
             return answered
         _drop_parts(tracker)
         tracker.update(BotUttered(data={"custom": turn}), self.domain)
@@ -144,11 +144,11 @@ def _told(notice: _Json, answered: list[_Json]) -> list[_Json]:
 
 
 def _bounded(text: str | None) -> str:
-    """Cut far beyond what is read, and keep Rasa from taking a leading `/` for a command.
+    """Cut the middle out of what is far beyond what is read, and keep Rasa from taking a leading `/` for a command.
 
     Rasa strips white space before it looks, so a character stands in front that it does not strip and nobody sees.
     """
-    bounded = "" if text is None else str(text)[:MAX_CHARACTERS].lstrip()
+    bounded = "" if text is None else both_ends(str(text), MAX_CHARACTERS - 1).lstrip()
     return f"{INVISIBLE}{bounded}" if bounded.startswith("/") else bounded
 
 

@@ -11,11 +11,13 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["MAX_CHARACTERS", "fold", "normalise"]
+__all__ = ["MAX_CHARACTERS", "both_ends", "fold", "normalise"]
 
-#: Longest text that is looked at. Longer input is cut here, so that no later step can be made slow by length alone.
+#: Longest text that is looked at. The middle of longer input is cut out here, so that no later step can be made slow by
+#: length alone.
 MAX_CHARACTERS: Final = 20_000
 
+_CUT: Final = "\n\n"  # what stands on either side of a cut is not one sentence
 _SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SUPERSCRIPT_RUN: Final = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?![⁺⁻])")
 _VARIATION_OR_ENCLOSING: Final = re.compile("[\ufe00-\ufe0f\u20dd-\u20e4\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
@@ -64,7 +66,7 @@ def normalise(text: str) -> str:
     pasted tables need them. Superscripts keep their meaning (``10⁹`` becomes ``10^9``). Letter case is kept.
     Never raises; at most `MAX_CHARACTERS` characters are read and returned. Applying it twice changes nothing.
     """
-    text = text[:MAX_CHARACTERS]
+    text = both_ends(text, MAX_CHARACTERS)
     if text.isascii():
         return _drop_invisible(_LINE_ENDS.sub("\n", text)).replace("`", "'")
     text = _LINE_ENDS.sub("\n", text)
@@ -74,7 +76,14 @@ def normalise(text: str) -> str:
     text = _STRAY_MARKS.sub("", text)
     text = _latin_lookalikes(text)
     text = "".join(map(_plain_character, text)) if not text.isascii() else text
-    return text[:MAX_CHARACTERS]
+    return both_ends(text, MAX_CHARACTERS)
+
+
+def both_ends(text: str, limit: int) -> str:
+    """Return `text`, or of one longer than `limit` characters its first and its last half: what matters most is often
+    said at the end."""
+    half = (limit - len(_CUT)) // 2
+    return text if len(text) <= limit else text[:half] + _CUT + text[-half:]
 
 
 def fold(text: str) -> str:

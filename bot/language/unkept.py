@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["UNKEPT", "asks_not_to_store", "is_unkept"]
+__all__ = ["UNKEPT", "WEB", "asks_not_to_store", "is_unkept"]
 
-UNKEPT = "web-unkept-"  # the beginning of a conversation's key; the server issues it, nobody chooses it
+WEB = "web-"  # the beginning of every conversation's key that the server issues to a browser
+UNKEPT = f"{WEB}unkept-"  # the beginning of a conversation's key; the server issues it, nobody chooses it
 _STORE = r"(?:stor(?:e|ing)|sav(?:e|ing)|record(?:ing)?|log(?:ging)?)"
 _KEEP = rf"(?:{_STORE}|keep(?:ing)?|retain(?:ing)?)"  # not "remember": who remembers nothing may be confused
 _TALK = (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from bot.errors import CalciError
 from bot.library.paths import ensure_built
 from bot.library.store import KnowledgeBase
 
@@ -14,10 +17,30 @@ if TYPE_CHECKING:
 __all__ = ["document", "knowledge", "opened_digest", "risk_model"]
 
 
+_log = logging.getLogger(__name__)
+_building = threading.Lock()
+
+
 @lru_cache(maxsize=1)
 def knowledge() -> KnowledgeBase:
-    """The compiled knowledge base, read-only."""
-    return KnowledgeBase.open(ensure_built())
+    """The compiled knowledge base, read-only; built anew when its file is lost while it is in use."""
+    return KnowledgeBase.open(ensure_built(), _build_anew)
+
+
+def _build_anew() -> None:
+    """Let a thread put the file back, unless one does already; the next reading finds it."""
+    if _building.acquire(blocking=False):
+        threading.Thread(target=_build, name="calci-build", daemon=True).start()
+
+
+def _build() -> None:
+    _log.error("The knowledge base was damaged or changed while in use; it is built anew.")
+    try:
+        ensure_built()
+    except CalciError as error:
+        _log.error("The knowledge base could not be built anew. %s", error)
+    finally:
+        _building.release()
 
 
 def opened_digest() -> str | None:

@@ -7,14 +7,14 @@ is not the one recorded is never read: a medical answer, or a rule of the safety
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.errors import ContentError, StoreError
-from bot.library.digest import content_digest, file_digests
+from bot.library.digest import content_digest, file_digests, record_of
+from bot.library.opened import sha256_of
 from bot.library.store import KnowledgeBase
 
 try:
@@ -30,9 +30,9 @@ _Progress = Callable[[str, int, int], None]
 
 def compiled_digest(target: Path) -> str | None:
     """Return the digest of the content that `target` was compiled from; None when it is missing, unsound or changed."""
-    record = _record(target)
+    record = record_of(target)
     try:
-        if not record.get("sha256") or _sha256(target) != record["sha256"]:
+        if not record.get("sha256") or sha256_of(target) != record["sha256"]:
             return None
         with KnowledgeBase.open(target) as base:
             return base.digest
@@ -84,8 +84,8 @@ def _build(root: Path, target: Path, progress: _Progress | None, *, keep: bool) 
 def _put_aside(target: Path) -> None:
     """A file with another digest than the recorded one is kept for whoever wants to know who changed it."""
     try:
-        recorded = _record(target).get("sha256")
-        if not recorded or _sha256(target) == recorded:
+        recorded = record_of(target).get("sha256")
+        if not recorded or sha256_of(target) == recorded:
             return
         target.replace(target.with_name(target.name + ".rejected"))
     except OSError:  # there is none, or it cannot be moved: it is built anew in its place
@@ -97,22 +97,10 @@ def _keep_record(target: Path, inputs: str) -> None:
     record = target.with_suffix(".json")
     made = record.with_name(record.name + ".part")
     try:
-        made.write_text(json.dumps({"inputs": inputs, "sha256": _sha256(target)}), encoding="utf-8")
+        made.write_text(json.dumps({"inputs": inputs, "sha256": sha256_of(target)}), encoding="utf-8")
         made.replace(record)
     except OSError as error:
         raise _unwritable(target, error) from error
-
-
-def _record(target: Path) -> dict[str, str]:
-    try:
-        return dict(json.loads(target.with_suffix(".json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return {}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextlib.contextmanager

@@ -1,6 +1,8 @@
 """The compiled knowledge base at run time: one SQLite file, read-only.
 
 `KnowledgeBase.open(path)` is quick and imports nothing heavy. All answers are immutable views (`bot.library.model`).
+A file that is damaged or changed while it is in use is not read on: the next question opens it again as soon as the
+same content is back, and until then everything that would have to be read raises `StoreError`.
 """
 
 from __future__ import annotations
@@ -8,14 +10,16 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from bot.errors import StoreError
-from bot.library.digest import SCHEMA_VERSION
+from bot.library.digest import SCHEMA_VERSION, recorded_sha256
 from bot.library.model import Disagreement, Hit, Reply, ReplyLine, Source, Statement, Topic, Voice
+from bot.library.opened import OpenedFile
 from bot.library.search import SearchIndex
 
 __all__ = ["KnowledgeBase"]
@@ -23,23 +27,27 @@ __all__ = ["KnowledgeBase"]
 _REBUILD = "Delete it: it is built again from knowledge/ at the next start."
 # a hit below this in the own voice lets the search look into the other voice, too
 _GOOD_HIT = 0.5
+_AGAIN = 1.0  # seconds between two attempts to open a file that was lost
+_Found = TypeVar("_Found")
 
 
 class KnowledgeBase:
     """Read-only access to one compiled knowledge base. May be shared between threads."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, file: OpenedFile, lost: Callable[[], None]) -> None:
         self.path = path
-        self._connection = connection
+        self._file = file
+        self._lost = lost
+        self._tried = float("-inf")
         self._lock = threading.RLock()
         self._topics: dict[str, Topic | None] = {}
         self._index: SearchIndex | None = None
-        self._aliases = dict(connection.execute("SELECT alias, source FROM aliases"))
-        self.meta: dict[str, str] = dict(connection.execute("SELECT key, value FROM meta"))
+        self._aliases = dict(file.connection.execute("SELECT alias, source FROM aliases"))
+        self.meta: dict[str, str] = _meta(file)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a compiled file.
+    def open(cls, path: Path, lost: Callable[[], None] = lambda: None) -> Self:
+        """Open a compiled file. `lost` is called whenever it is damaged later and cannot be opened again.
 
         Raises:
             StoreError: the file is missing, unreadable, damaged or of another version.
@@ -48,29 +56,17 @@ class KnowledgeBase:
             raise StoreError(
                 f"There is no knowledge base at {path}.", code="ST102", remedy="Run `make run` to build it."
             )
+        file = _opened(path)
         try:
-            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            try:
-                sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-                base = cls(path, connection)
-            except BaseException:
-                connection.close()
-                raise
+            return cls(path, file, lost)
         except sqlite3.Error as error:
-            raise StoreError(
-                f"The knowledge base {path} is damaged ({error}).", code="ST104", remedy=_REBUILD
-            ) from error
-        version = base.meta.get("schema_version")
-        if sound != "ok" or version != str(SCHEMA_VERSION):
-            base.close()
-            state = "is damaged" if sound != "ok" else f"has version {version}, not {SCHEMA_VERSION}"
-            raise StoreError(f"The knowledge base {path} {state}.", code="ST104", remedy=_REBUILD)
-        return base
+            file.close()
+            raise _damaged(path, f"is damaged ({error})") from error
 
     def close(self) -> None:
         """Close the file. Nothing can be read afterwards."""
-        self._connection.close()
+        self._file.close()
+        self._tried = float("inf")  # and it is not opened again
 
     def __enter__(self) -> Self:
         return self
@@ -155,9 +151,10 @@ class KnowledgeBase:
             if self._index is None:
                 words = [row[0] for row in self._all("SELECT word FROM words")]
                 self._index = SearchIndex(_synonyms(self._data("synonyms")), words)
-            found = self._index.find(self._connection, query, audience, limit)
+            index = self._index
+            found = self._reading(lambda connection: index.find(connection, query, audience, limit))
             if audience and (not found or found[0].score < _GOOD_HIT):
-                anywhere = self._index.find(self._connection, query, None, limit)
+                anywhere = self._reading(lambda connection: index.find(connection, query, None, limit))
                 if anywhere and (not found or anywhere[0].score > found[0].score + 0.15):
                     found = anywhere
         hits = []
@@ -206,11 +203,42 @@ class KnowledgeBase:
         return None if row is None else json.loads(row[0])
 
     def _all(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self._reading(lambda connection: connection.execute(query, values).fetchall())
+
+    def check(self) -> None:
+        """Return when the knowledge base can be read. Raises `StoreError` ST104 when it cannot."""
+        self._all("SELECT count(*) FROM topics")
+
+    def _reading(self, work: Callable[[sqlite3.Connection], _Found]) -> _Found:
+        """Read from the file that was opened, or from the same content opened once more."""
+        with self._lock:
+            try:
+                if not self._file.changed():
+                    return work(self._file.connection)
+            except sqlite3.Error:
+                pass  # as after a fault of the disk; a second one is an error
+            self._open_again()
+            try:
+                return work(self._file.connection)
+            except sqlite3.Error as error:
+                raise _damaged(self.path, f"cannot be read ({error})") from error
+
+    def _open_again(self) -> None:
+        if time.monotonic() - self._tried < _AGAIN:
+            raise _damaged(self.path, "is damaged or was changed")
+        self._tried = time.monotonic()
         try:
-            with self._lock:
-                return self._connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise StoreError(f"The knowledge base cannot be read ({error}).", code="ST104", remedy=_REBUILD) from error
+            file = _opened(self.path)
+        except StoreError:
+            self._lost()
+            raise
+        if file.sha256 not in (self._file.sha256, recorded_sha256(self.path)) or _meta(file)["digest"] != self.digest:
+            file.close()
+            self._lost()
+            raise _damaged(self.path, "is not the one that was opened")
+        self._file.close()
+        self._file = file
+        self._tried = float("-inf")
 
     def _one(self, query: str, *values: Any) -> tuple[Any, ...] | None:
         rows = self._all(query, *values)
@@ -250,6 +278,31 @@ class KnowledgeBase:
             reviewed=row[8],
             review_by=row[9],
         )
+
+
+def _opened(path: Path) -> OpenedFile:
+    """Raises `StoreError` ST104 for a file that cannot be read, is damaged or of another version."""
+    try:
+        file = OpenedFile.open(path)
+    except (sqlite3.Error, OSError) as error:
+        raise _damaged(path, f"is damaged ({error})") from error
+    try:
+        version = _meta(file).get("schema_version")
+    except sqlite3.Error as error:
+        file.close()
+        raise _damaged(path, f"is damaged ({error})") from error
+    if not file.sound or version != str(SCHEMA_VERSION):
+        file.close()
+        raise _damaged(path, f"has version {version}, not {SCHEMA_VERSION}" if file.sound else "is damaged")
+    return file
+
+
+def _meta(file: OpenedFile) -> dict[str, str]:
+    return dict(file.connection.execute("SELECT key, value FROM meta"))
+
+
+def _damaged(path: Path, how: str) -> StoreError:
+    return StoreError(f"The knowledge base {path} {how}.", code="ST104", remedy=_REBUILD)
 
 
 def _voice(statements: Sequence[Statement]) -> Voice:

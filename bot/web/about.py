@@ -16,7 +16,8 @@ QUALITY = Path(__file__).resolve().parent / "quality.json"  # written by `make e
 
 
 def about(model_id: str) -> dict[str, Any]:
-    """The answer of `/health` once messages can be answered."""
+    """The answer of `/health` once messages can be answered. `StoreError` when the knowledge base cannot be read."""
+    knowledge().check()
     return {"status": "ok", "model": model_id, "knowledge": knowledge().digest[:12]} | _facts()
 
 

@@ -12,8 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import __version__
 from bot.engine import incidents
-from bot.engine.erase import erase as erase_conversation
+from bot.engine.erase import erase_away
 from bot.engine.store import ConversationStore
+from bot.errors import StoreError
 from bot.language.limits import MESSAGE_LIMIT
 from bot.library.helplines import call_line, helpline_card
 from bot.web.history import answer_to, turns
@@ -41,7 +42,7 @@ def blueprint(sessions: Sessions) -> Blueprint:
         elif wish is not None:
             async with request.app.ctx.agent.lock_store.lock(session.sender):
                 _still_open(sessions, request, session)
-                session = unkept(_store(request.app), sessions, session, wish)
+                session = await unkept(_store(request.app), sessions, session, wish)
         shown = [] if session.new else turns(await _store(request.app).spoken(session.sender))
         body = {
             "session": session.token,
@@ -68,7 +69,7 @@ def blueprint(sessions: Sessions) -> Blueprint:
             given = answer_to(await _recent(request.app, session.sender), message_id)
             if given is None:
                 given = await _answer(request.app, session, text, message_id, audience)
-            after = unkept(_store(request.app), sessions, session, False if asked_in(given) else None)
+            after = await unkept(_store(request.app), sessions, session, False if asked_in(given) else None)
         response = json({"id": message_id, "messages": given} | ({} if after is session else {"session": after.token}))
         if after is not session:
             sessions.remember(response, after, secure=request.scheme == "https")
@@ -90,7 +91,7 @@ def blueprint(sessions: Sessions) -> Blueprint:
     async def erase(request: Request) -> HTTPResponse:
         session = _required(sessions, request)
         async with request.app.ctx.agent.lock_store.lock(session.sender):  # a turn under way must not write it back
-            erase_conversation(_store(request.app), session.sender)
+            await erase_away(_store(request.app), session.sender)
             sessions.close(session)
         response = empty(204)
         sessions.forget(response)
@@ -151,7 +152,7 @@ async def _recent(app: Sanic, sender: str) -> list[Any]:
     """What was said lately; nothing when the store cannot be read, for the turn itself then says so."""
     try:
         return await _store(app).spoken(sender, last=_RECENT)
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, StoreError) as error:
         incidents.log(error, where="store", sender=sender)
         return []
 

@@ -10,9 +10,10 @@ from typing import Any
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.engine import incidents
-from bot.errors import CalciError, InputError
+from bot.errors import CalciError, InputError, StoreError
 from bot.library.helplines import call_line
 
 __all__ = ["Problem", "install", "problem"]
@@ -32,7 +33,12 @@ _PLAIN = {
     500: "Something went wrong on our side.",
     503: "Not ready just now. Please try again in a moment.",
 }
-_IN_NEED = frozenset({429, 500, 503})  # refusals that may meet a person in an emergency name the number to call
+_NO_STORE = (
+    "What I would have to read or change cannot be used just now. Nothing was lost or erased. "
+    "Please try again in a moment."
+)
+_AGAIN = 5  # seconds after which it is worth trying again
+_IN_NEED = frozenset({413, 429, 500, 503})  # refusals that may meet a person in an emergency name the number to call
 
 
 def _plain(status: int) -> str:
@@ -79,6 +85,8 @@ def install(app: Any) -> None:
                 response.headers.setdefault(name, value)
             return response
         incident = incidents.log(error, where=_route(request))
+        if isinstance(error, SQLAlchemyError | StoreError):  # locked, full, lost or damaged: it may heal
+            return problem(503, f"{_NO_STORE} {call_line()}", incident=incident, retry_after=_AGAIN)
         return problem(503 if isinstance(error, CalciError) else 500, incident=incident)
 
     app.exception(Exception)(answer)

@@ -8,6 +8,7 @@ from typing import Any
 from rasa.core.channels.rest import RestInput
 from sanic.request import Request
 
+from bot.language.unkept import WEB
 from bot.web.problems import Problem
 
 __all__ = ["CheckedRest"]
@@ -38,6 +39,9 @@ class CheckedRest(RestInput):
         if not isinstance(sender, str) or len(sender) > _SENDER_LIMIT or not sender.isprintable() or "<" in sender:
             message = f"must be text of at most {_SENDER_LIMIT} printable characters, without <"
             raise Problem(400, errors=[{"field": "sender", "message": message}])
+        if sender.casefold().startswith(WEB):
+            message = f"must not begin with {WEB}: those are conversations of the chat page"
+            raise Problem(422, errors=[{"field": "sender", "message": message}])
         self._hold_limits(req, sender)
         return sender
 

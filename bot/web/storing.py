@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.engine.erase import erase
+from bot.engine.erase import erase_away
 from bot.engine.move import move
 from bot.engine.store import ConversationStore
 from bot.language.unkept import is_unkept
@@ -28,7 +28,7 @@ def chosen(body: dict[str, Any]) -> bool | None:
     return wish
 
 
-def unkept(store: ConversationStore, sessions: Sessions, session: Session, wish: bool | None) -> Session:
+async def unkept(store: ConversationStore, sessions: Sessions, session: Session, wish: bool | None) -> Session:
     """The session after a person's choice; the same one where it changes nothing. Hold the conversation's lock.
 
     "Do not store" takes what was said into memory and erases it from the disk, under a new key. To be stored again
@@ -39,10 +39,10 @@ def unkept(store: ConversationStore, sessions: Sessions, session: Session, wish:
         return session
     after = sessions.create(stored=wish)
     if wish:
-        erase(store, session.sender)
+        await erase_away(store, session.sender)
         sessions.close(session)
         return after
-    move(store, session.sender, after.sender)
+    await store.away(move, store, session.sender, after.sender)
     sessions.close(session)
     return Session(after.sender, after.token, new=False)
 

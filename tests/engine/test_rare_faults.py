@@ -154,8 +154,8 @@ def test_a_knowledge_base_that_breaks_while_in_use_is_named(agent: Any, tmp_path
     shutil.copyfile(Settings.from_environment().home / "knowledge.db", tmp_path / "knowledge.db")
     base = KnowledgeBase.open(tmp_path / "knowledge.db")
     assert base.topic("definition")
-    base._connection.close()
-    base._connection = sqlite3.connect(":memory:", check_same_thread=False)  # as after the tables were lost
+    with (tmp_path / "knowledge.db").open("r+b") as stream:
+        stream.truncate(4096)
     with pytest.raises(StoreError, match="ST104"):
         base.document("labs")
 

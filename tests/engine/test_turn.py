@@ -64,6 +64,30 @@ async def test_a_long_message_is_answered(agent: Any) -> None:
     messages = await say(agent, "x" * 200_000, sender="long")
     assert _is_an_answer(messages)
     assert "too long" in messages[0]["text"]
+    assert "112, 911 or 999" in messages[0]["text"] and "988" in messages[0]["text"]
+
+
+_LONG = ("I would like to tell you how we do the wound care at home. ", "Calcium 9.1 9.4 Phosphate 5.5 6.1 ", "word ")
+
+
+@pytest.mark.parametrize("characters", [6_001, 19_000, 30_000, 200_000])
+@pytest.mark.parametrize("part", _LONG)
+async def test_an_emergency_at_either_end_of_a_message_too_long_to_read_is_heard(
+    agent: Any, part: str, characters: int
+) -> None:
+    filler = part * (characters // len(part) + 1)
+    for text in (f"{filler}. my husband won't wake up", f"my husband won't wake up. {filler}"):
+        messages = await say(agent, text, sender=f"long {characters} {part}")
+        assert messages[-1]["custom"]["emergency"] is True
+        assert "112" in messages[0]["text"]
+        assert not messages[-1]["custom"]["labs"]
+
+
+async def test_of_a_message_too_long_to_read_nothing_is_computed(agent: Any) -> None:
+    text = "my calcium is 10.6 mg/dL and my phosphate 2.1 mmol/L. " * 150
+    await say(agent, text, sender="long values")
+    tracker = await agent.tracker_store.retrieve("long values")
+    assert not tracker.get_slot("labs")
 
 
 def _raises(*_: Any) -> Any:

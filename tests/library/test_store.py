@@ -148,7 +148,7 @@ def test_replies_documents_and_figures(maker: Maker, tmp_path: Path) -> None:
 
 def test_file_cannot_be_written_through_the_base(base: KnowledgeBase) -> None:
     with pytest.raises(sqlite3.OperationalError):
-        base._connection.execute("DELETE FROM topics")
+        base._file.connection.execute("DELETE FROM topics")
 
 
 class TestSearch:

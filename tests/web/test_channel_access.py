@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import string
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +28,13 @@ def test_a_browser_does_not_choose_who_it_is(web: httpx.Client) -> None:
     assert said == ["hello"]
 
 
+def _same_bits(letter: str) -> str:
+    """The three letters that stand for the same as the last one of a signature: two of its bits count for nothing."""
+    letters = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
+    first = letters.index(letter) // 4 * 4
+    return letters[first : first + 4].replace(letter, "")
+
+
 def test_forged_and_expired_and_foreign_tokens_are_refused(web: httpx.Client, tmp_path: Path) -> None:
     token = new_session(web)["Authorization"][7:]
     payload, stamp, signature = token.split(".")
@@ -34,6 +44,8 @@ def test_forged_and_expired_and_foreign_tokens_are_refused(web: httpx.Client, tm
     forged = [
         f"{payload}x.{stamp}.{signature}",
         f"{payload}.{stamp}.{signature[:-2]}AA",
+        *(f"{payload}.{stamp}.{signature[:-1]}{other}" for other in _same_bits(signature[-1])),
+        f"{token}=",
         foreign,
         button,
         "x",
@@ -44,6 +56,33 @@ def test_forged_and_expired_and_foreign_tokens_are_refused(web: httpx.Client, tm
         headers = {"Authorization": f"Bearer {bad}".encode()}
         assert is_problem(web.get("/chat/export", headers=headers), 401), bad
         assert web.post("/chat/session", headers=headers).status_code == 201
+
+
+def test_a_token_tells_nothing_of_the_conversation(web: httpx.Client, tmp_path: Path) -> None:
+    token = new_session(web)["Authorization"][7:]
+    sessions = Sessions(Settings(home=tmp_path))
+    sender = str(sessions._read(token))
+    held = json.loads(base64.urlsafe_b64decode(token.split(".")[0] + "=="))
+    assert sender.startswith("web-") and sender not in held and sender[4:] not in held and held[1:] not in sender
+    assert sessions._read(token) == Sessions(Settings(home=tmp_path))._read(token)  # also after a restart
+    (tmp_path / "other").mkdir()
+    assert Sessions(Settings(home=tmp_path / "other"))._sender(held) != sender  # without the key nobody computes it
+
+
+def test_a_session_of_an_earlier_version_still_opens_its_conversation(web: httpx.Client, tmp_path: Path) -> None:
+    token = Sessions(Settings(home=tmp_path))._signer.dumps("web-abcdefgh12345678")
+    assert web.post("/chat/session", headers={"Authorization": f"Bearer {token}"}).status_code == 200
+
+
+@pytest.mark.parametrize("prefix", ["", "WEB-", "web-", "web-unkept-"])
+def test_an_integrator_cannot_name_a_conversation_of_the_page(web: httpx.Client, tmp_path: Path, prefix: str) -> None:
+    who = new_session(web)
+    say(web, "my calcium is 10.6 mg/dL", who)
+    sender = str(Sessions(Settings(home=tmp_path))._read(who["Authorization"][7:]))
+    refused = web.post(REST, json={"sender": f"{prefix}x" if prefix else sender, "message": "hello"})
+    assert is_problem(refused, 422) and refused.json()["errors"][0]["field"] == "sender"
+    said = [e["text"] for e in web.get("/chat/export", headers=who).json()["conversation"] if e["who"] == "user"]
+    assert said == ["my calcium is 10.6 mg/dL"]
 
 
 def test_a_token_ends_with_the_retention_time(web: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:

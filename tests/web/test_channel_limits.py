@@ -98,7 +98,7 @@ def test_when_too_many_conversations_wait_an_integrator_is_told(
 @pytest.mark.parametrize("path", ["/chat/message", REST])
 def test_a_body_that_is_too_large_is_refused(web: httpx.Client, path: str) -> None:
     response = web.post(path, content=b"x" * 1_100_000, headers=new_session(web) | {"Content-Type": "application/json"})
-    assert is_problem(response, 413)
+    assert is_problem(response, 413) and "112, 911 or 999" in response.json()["detail"]
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,8 @@ class Decider:
         safety = turn.get("safety")
         if safety:
             safety = with_crisis(safety, ranking)
-            details = safety | {"also_topic": self._asked_besides(safety.get("remainder"), rank)}
+            rest = None if turn.get("unreadable") else safety.get("remainder")
+            details = safety | {"also_topic": self._asked_besides(rest, rank)}
             return Decision(safety["label"], safety["label"], 1.0, "gate", details=details)
         if turn.get("unreadable") == "empty" and _NODS.search(str(turn.get("text") or "")):
             return Decision("thank", "thank", 1.0, "input", details={"reply": "heard"})
