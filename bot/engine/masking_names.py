@@ -42,6 +42,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[\s.,!x\-]*$", re.IGNORECASE)
+_SIGNED_BY = re.compile(r"\bsigned(?:\s+by)?[,.:]?\s+$", re.IGNORECASE)
+_AGED = re.compile(r",?\s+\d{1,3}\s?(?:[MF]\b|y/?o\b|(?:year|yr)s?\b)")
 _HERE = re.compile(r"\s+here\b", re.IGNORECASE)
 _NOT_A_PERSON = re.compile(r"\b(?:st|saint|johns)\.?\s+$", re.IGNORECASE)  # St John's wort
 
@@ -52,12 +54,48 @@ def names(text: str, *, whole: bool = True) -> Iterator[tuple[int, int]]:
     if whole and 2 <= len(tokens) <= 3 and _is_only_a_name(text, tokens):
         yield tokens[0].start(), tokens[-1].end()
         return
-    place = 0
+    place = done = _before_an_age(text, tokens)
+    if done:
+        yield tokens[0].start(), tokens[done - 1].end()
     while place < len(tokens):
         count = _length(text, tokens, place)
         if count:
-            yield tokens[place].start(), tokens[place + count - 1].end()
+            first = place - 1 if place > done and _is_surname_of(text, tokens, place) else place
+            yield tokens[first].start(), tokens[place + count - 1].end()
+            done = place + count
         place += max(1, count)
+
+
+def _before_an_age(text: str, tokens: Sequence[re.Match[str]]) -> int:
+    """How many words at the beginning are a name as the notes of a ward begin with it: "Nguyen Van An, 61M HD"."""
+    for count in range(2, min(_LONGEST, len(tokens)) + 1):
+        words = tokens[:count]
+        if not _is_capitalised(words[-1]) or not _BETWEEN.fullmatch(text[words[-2].end() : words[-1].start()]):
+            return 0
+        if _AGED.match(text, words[-1].end()):
+            return (
+                count
+                if all(_may_be_name(word) or 0 < at < 4 > len(word.group()) for at, word in enumerate(words))
+                else 0
+            )
+    return 0
+
+
+def _is_surname_of(text: str, tokens: Sequence[re.Match[str]], place: int) -> bool:
+    """Whether the word before a first name is the surname, as lists of patients have it: "Smith, John"."""
+    word, name = tokens[place - 1], tokens[place]
+    between = text[word.end() : name.start()]
+    if _key(name) not in FIRST_NAMES or not _is_capitalised(word) or not _is_capitalised(name):
+        return False
+    if _SIGNED.search(text[max(0, name.start() - _BEFORE) : name.start()]):
+        return False
+    if between == ", ":
+        return _may_be_name(word) or _key(word) in _ALSO_SURNAMES
+    return between == " " and _may_be_name(word) and word.group().isupper() is name.group().isupper()
+
+
+def _may_be_name(word: re.Match[str]) -> bool:
+    return len(word.group()) > 2 and _key(word) not in ORDINARY and word.group().replace("-", "").isalpha()
 
 
 def _length(text: str, tokens: Sequence[re.Match[str]], place: int) -> int:
@@ -72,8 +110,10 @@ def _length(text: str, tokens: Sequence[re.Match[str]], place: int) -> int:
         return 0 if _NOT_A_PERSON.search(before) else last - place
     if (_unusual(token) or _key(token) in _ALSO_SURNAMES) and _TITLE.search(before):
         return last - place
-    if not _unusual(token) or not _is_capitalised(token):
+    if not _unusual(token):
         return 0
+    if not _is_capitalised(token):
+        return last - place if _SIGNED_BY.search(before) and _END.match(text, tokens[last - 1].end()) else 0
     stands_so = _PERSON.search(before) or _SPEAKER.search(before)
     ends_so = _SIGNED.search(before) and _END.match(text, tokens[last - 1].end())
     begins_so = place == 0 and _HERE.match(text, tokens[last - 1].end())

@@ -56,7 +56,45 @@ _DOT = r"(?:\.|\s{0,2}(?:\bdot\b|[(\[]\s?dot\s?[)\]])\s{0,2})"
 _TOP_LEVEL = r"(?:com|org|net|edu|gov|info|me|io|uk|de|fr|es|it|nl|ie|ca|au|in|pl|eu)"
 _CALL = r"\b(?:phone|telephone|tel|mobile|cell|number|call|text|ring|reach|fax|whatsapp)\b[^\d\n]{0,25}"
 
+_SITE = (
+    r"(?:(?:facebook|fb|instagram|linkedin|twitter|x|tiktok|threads|snapchat|youtube|reddit|pinterest|vk)\.com|"
+    r"(?:t|wa|m)\.me|bsky\.app)"
+)
+_CARD = r"\b(?:credit|debit|bank|visa|master\s?card|amex|card)\b[^\d\n]{0,25}"
+_DIGIT = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|hundred|(?:double|triple) \w{2,5})"
+_INSURED = r"[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z]"  # the two letters of a British national insurance number
+_TEST = r"(?:CA|PT|PH|HB|CR|NA|CL|MG|BP|HR|WT|HT)"  # what stands before results and looks like those letters
+_AREA = (
+    r"(?:AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|FK|FY|"
+    r"GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|"
+    r"PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|"
+    r"WS|WV|YO|ZE|[BEGLMNSW])"
+)
+_NO_UNIT = r"(?!\d(?:ug|ng|pg|dl|fl|hr|hd|pd|st|nd|rd|th|ft|lb|gr|ds|ts|ud|bd|td|qd)\b)"  # "b12 5ug", "e4 2nd"
+_CALLED = (
+    r"\b(?:ich hei(?:ß|ss)e|mein name ist|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|"
+    r"meu nome [eé]|me chamo|ik heet|jag heter|jeg heter|nazywam si[eę]|adım|меня зовут)\s+"
+)
+_HAN = "[一-鿿]"
+_SURNAME = "[张王李赵刘陈杨周吴徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜]"
+
 RULES: tuple[Rule, ...] = (
+    _rule("web profile", rf"\b(?:https?://)?(?:[a-z]{{1,9}}\.)?{_SITE}/[^\s,;)\]]{{1,120}}"),
+    _rule("account number", r"(?<![\w\-/])[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,3})?(?![\w\-/])"),
+    _rule("card number", rf"{_CARD}(?P<it>\d{{4}}(?:[ \-]?\d{{2,6}}){{2,4}})(?![\w\-/]|[.,]\d)"),
+    _rule("card number", r"(?<![\w.,\-/])[3-6]\d{3}-\d{4}-\d{4}-\d{4}(?![\w\-/]|[.,]\d)"),
+    _rule("card number", r"(?:^|[\n:;(])\s{0,3}(?P<it>[3-6]\d{3} \d{4} \d{4} \d{4})(?![\w\-/]|[.,]\d| \d)"),
+    _rule("number", rf"(?<![\w\-/]){_INSURED}\d{{6}}[A-D](?![\w\-/])"),
+    _rule(
+        "number",
+        rf"\b(?:ni|nino|national\s+insurance)\b(?:{_NUMBER})?{_IS}(?P<it>{_INSURED}(?: ?\d{{2}}){{3}} ?[A-D])\b",
+    ),
+    _rule(
+        "number",
+        rf"(?<![\w\-/])(?!{_TEST}\b){_INSURED} \d{{2}} \d{{2}} \d{{2}} [A-D](?![\w\-/]| [A-Za-z])",
+        any_case=False,
+    ),
+    _rule("phone", rf"\b{_DIGIT}(?:[ ,\-]{{1,2}}{_DIGIT}){{6,13}}\b"),
     _rule("e-mail", r"[\w.+'\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}"),
     _rule(
         "e-mail",
@@ -95,10 +133,14 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<it>{_CAPITAL}(?:[ \-]{_CAPITAL}){{1,3}})",
         any_case=False,
     ),
+    _rule("name", rf"(?i:{_CALLED})(?P<it>{_CAPITALS})", any_case=False),
+    _rule("name", rf"(?:我叫|我是|姓名[:：]?|患者|病人)\s?(?P<it>{_SURNAME}{_HAN}{{1,2}})(?!{_HAN})"),
     _rule("name", rf"{_RELATIVE}(?P<it>{_CAPITALS})", any_case=False),
     _rule("address", rf"(?<![\w.,/])\d{{1,5}}[a-z]?\s+(?:{_WORD}\s+){{1,3}}{_ROAD}\b", any_case=False),
     _rule("address", rf"(?<![\w.,/])\d{{1,5}}[a-z]?\s+(?:{_CAPITAL}\s+){{1,3}}{_MAYBE_ROAD}\b\.?", any_case=False),
     _rule("postcode", r"(?<![\w\-])[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}(?![\w\-])", any_case=False),
+    _rule("postcode", rf"(?<![\w\-]){_AREA}\d[a-z\d]?\s{_NO_UNIT}\d[abd-hjlnp-uw-z]{{2}}(?![\w\-/])"),
+    _rule("postcode", rf"\bpost\s?code\b{_IS}(?P<it>{_AREA}\d[a-z\d]?\s?\d[a-z]{{2}})\b"),
     _rule("postcode", rf"\b(?:zip|post|postal)(?:\s?code)?\b{_IS}(?P<it>\d{{4,5}}(?:-\d{{4}})?)(?![\w.,/]*\d)"),
 )
 
@@ -121,10 +163,16 @@ def is_plausible(kind: str, text: str) -> bool:
     if kind == "name":
         first = re.split(r"[\s\-]", text.casefold())[0].removesuffix("'s").removesuffix("’s")
         return len(first) > 1 and first[:2] not in {"i'", "i’"} and first not in _NOT_NAMES and not _MONTHS.match(first)
+    if kind == "account number":
+        return _iban_checksum(re.sub(r"\s", "", text).upper())
+    if kind == "card number":
+        return _card_checksum(re.sub(r"\D", "", text))
     if kind == "NHS number":
         return _nhs_checksum(re.sub(r"\D", "", text))
     if kind in {"phone", "number"}:
         digits = re.sub(r"\D", "", text)
+        if not digits:  # said in words
+            return True
         return not _is_date(text) and digits.rstrip("0")[1:] != "" and not re.fullmatch(r"\d{1,3}0{5,}", text)
     return True
 
@@ -132,6 +180,17 @@ def is_plausible(kind: str, text: str) -> bool:
 def _nhs_checksum(digits: str) -> bool:
     check = 11 - sum(int(d) * w for d, w in zip(digits[:9], range(10, 1, -1), strict=True)) % 11
     return int(digits[9]) == (0 if check == 11 else check)
+
+
+def _iban_checksum(account: str) -> bool:
+    digits = "".join(str(int(letter, 36)) for letter in account[4:] + account[:4])
+    return len(account) >= 15 and int(digits) % 97 == 1
+
+
+def _card_checksum(digits: str) -> bool:
+    """Luhn's sum: one series of results in ten would pass it, so that where it stands matters too."""
+    doubled = (sum(divmod(2 * int(d), 10)) for d in digits[-2::-2])
+    return 13 <= len(digits) <= 19 and (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
 
 
 def _is_date(text: str) -> bool:
