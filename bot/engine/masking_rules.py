@@ -64,13 +64,6 @@ _CARD = r"\b(?:credit|debit|bank|visa|master\s?card|amex|card)\b[^\d\n]{0,25}"
 _DIGIT = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|hundred|(?:double|triple) \w{2,5})"
 _INSURED = r"[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z]"  # the two letters of a British national insurance number
 _TEST = r"(?:CA|PT|PH|HB|CR|NA|CL|MG|BP|HR|WT|HT)"  # what stands before results and looks like those letters
-_AREA = (
-    r"(?:AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC|EH|EN|EX|FK|FY|"
-    r"GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|"
-    r"PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|"
-    r"WS|WV|YO|ZE|[BEGLMNSW])"
-)
-_NO_UNIT = r"(?!\d(?:ug|ng|pg|dl|fl|hr|hd|pd|st|nd|rd|th|ft|lb|gr|ds|ts|ud|bd|td|qd)\b)"  # "b12 5ug", "e4 2nd"
 _CALLED = (
     r"\b(?:ich hei(?:ß|ss)e|mein name ist|je m['’]appelle|mon nom est|me llamo|mi nombre es|mi chiamo|"
     r"meu nome [eé]|me chamo|ik heet|jag heter|jeg heter|nazywam si[eę]|adım|меня зовут)\s+"
@@ -79,7 +72,7 @@ _HAN = "[一-鿿]"
 _SURNAME = "[张王李赵刘陈杨周吴徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜]"
 
 RULES: tuple[Rule, ...] = (
-    _rule("web profile", rf"\b(?:https?://)?(?:[a-z]{{1,9}}\.)?{_SITE}/[^\s,;)\]]{{1,120}}"),
+    _rule("web profile", rf"\b{_SITE}/[^\s,;)\]]{{1,120}}"),
     _rule("account number", r"(?<![\w\-/])[a-z]{2}\d{2}(?: ?[a-z\d]{4}){2,7}(?: ?[a-z\d]{1,3})?(?![\w\-/])"),
     _rule("card number", rf"{_CARD}(?P<it>\d{{4}}(?:[ \-]?\d{{2,6}}){{2,4}})(?![\w\-/]|[.,]\d)"),
     _rule("card number", r"(?<![\w.,\-/])[3-6]\d{3}-\d{4}-\d{4}-\d{4}(?![\w\-/]|[.,]\d)"),
@@ -138,9 +131,8 @@ RULES: tuple[Rule, ...] = (
     _rule("name", rf"{_RELATIVE}(?P<it>{_CAPITALS})", any_case=False),
     _rule("address", rf"(?<![\w.,/])\d{{1,5}}[a-z]?\s+(?:{_WORD}\s+){{1,3}}{_ROAD}\b", any_case=False),
     _rule("address", rf"(?<![\w.,/])\d{{1,5}}[a-z]?\s+(?:{_CAPITAL}\s+){{1,3}}{_MAYBE_ROAD}\b\.?", any_case=False),
-    _rule("postcode", r"(?<![\w\-])[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}(?![\w\-])", any_case=False),
-    _rule("postcode", rf"(?<![\w\-]){_AREA}\d[a-z\d]?\s{_NO_UNIT}\d[abd-hjlnp-uw-z]{{2}}(?![\w\-/])"),
-    _rule("postcode", rf"\bpost\s?code\b{_IS}(?P<it>{_AREA}\d[a-z\d]?\s?\d[a-z]{{2}})\b"),
+    _rule("postcode", r"(?<![\w\-])[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}(?![\w\-/])"),
+    _rule("postcode", rf"\bpost\s?code\b{_IS}(?P<it>[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}})\b"),
     _rule("postcode", rf"\b(?:zip|post|postal)(?:\s?code)?\b{_IS}(?P<it>\d{{4,5}}(?:-\d{{4}})?)(?![\w.,/]*\d)"),
 )
 
@@ -154,6 +146,13 @@ skin wound heart liver sts egfr urea bun said says asked told takes took needs w
 sick worse better getting going google who when what why how can does did will should would could may her his
 their wbc alp hba1c sevelamer cinacalcet coumadin morphine age weight height
 """
+_AREAS = frozenset(
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G "
+    "GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW "
+    "OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC "
+    "WD WF WN WR WS WV YO ZE".split()
+)
+_UNITS = frozenset("UG NG PG DL FL HR HD PD ST ND RD TH FT LB GR DS TS UD BD TD QD".split())  # "b12 5ug", "e4 2nd"
 _NOT_NAMES = frozenset(_ORDINARY.split())
 _MONTHS = re.compile(rf"{_MONTH}$", re.IGNORECASE)
 
@@ -163,6 +162,8 @@ def is_plausible(kind: str, text: str) -> bool:
     if kind == "name":
         first = re.split(r"[\s\-]", text.casefold())[0].removesuffix("'s").removesuffix("’s")
         return len(first) > 1 and first[:2] not in {"i'", "i’"} and first not in _NOT_NAMES and not _MONTHS.match(first)
+    if kind == "postcode":
+        return text.isupper() or not text.upper().isupper() or _is_british(text.upper())
     if kind == "account number":
         return _iban_checksum(re.sub(r"\s", "", text).upper())
     if kind == "card number":
@@ -180,6 +181,11 @@ def is_plausible(kind: str, text: str) -> bool:
 def _nhs_checksum(digits: str) -> bool:
     check = 11 - sum(int(d) * w for d, w in zip(digits[:9], range(10, 1, -1), strict=True)) % 11
     return int(digits[9]) == (0 if check == 11 else check)
+
+
+def _is_british(code: str) -> bool:
+    """Whether it can be a postcode in small letters: its area exists, and it does not end in a unit."""
+    return code[-2:] not in _UNITS and re.split(r"\d", code)[0] in _AREAS
 
 
 def _iban_checksum(account: str) -> bool:

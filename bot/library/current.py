@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import CalciError
 from bot.library.paths import ensure_built
+from bot.library.ready import compiled_digest
 from bot.library.store import KnowledgeBase
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def _build_anew() -> None:
 def _build() -> None:
     _log.error("The knowledge base was damaged or changed while in use; it is built anew.")
     try:
-        ensure_built()
+        if compiled_digest(ensure_built()) != opened_digest():
+            _log.error("knowledge/ was changed since the start: start the server again to use it.")
     except CalciError as error:
         _log.error("The knowledge base could not be built anew. %s", error)
     finally:

