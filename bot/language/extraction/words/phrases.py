@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Final
 
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from bot.language.extraction.words.tokens import Lexer
 
@@ -20,8 +22,9 @@ _IS_NUMBER: Final = re.compile(
     r"\d+([.,]\d+)?|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
     r"several|few"
 )
-_ROOT: Final = 0
-_WORD_BITS: Final = 24  # of an edge's number: the word; the rest is the place it leads from
+
+
+_AT_ONCE: Final = 200  # phrases handed on together: a `Doc` for each of thousands at once costs hundreds of megabytes
 _JOINING: Final = frozenset({"not", "no", "and", "or", "but", "nor"})
 
 
@@ -51,21 +54,21 @@ class _Node:
 class PhraseBook:
     """All phrases by group and key.
 
-    Plain ones are a tree of numbers: forty thousand phrases in spaCy's `PhraseMatcher` take 45 MB, so 8. Those with `@`
-    or `_` hang in a tree under their first plain word: the token `Matcher` of spaCy tries every pattern at every token,
-    a hundred times slower with a thousand patterns.
+    Plain ones go to a spaCy `PhraseMatcher`. Those with `@` or `_` hang in a tree under their first plain word: the
+    token `Matcher` of spaCy tries every pattern at every token: a hundred times slower with a thousand patterns.
     """
 
-    def __init__(self, lexer: Lexer) -> None:
+    def __init__(self, vocab: Vocab, lexer: Lexer) -> None:
         self._lexer = lexer
-        self._numbers: dict[str, int] = {}  # of each word of a plain phrase
-        self._edges: dict[int, int] = {}  # from a place by a word to the next place
-        self._ends: dict[int, tuple[tuple[str, str], ...]] = {}  # the groups and keys of the phrase that ends there
+        self._plain = PhraseMatcher(vocab, attr="ORTH")
         self._wild: dict[str, _Node] = {}
+        self._strings = vocab.strings
+        self._vocab = vocab
 
     def add(self, group: str, key: str, phrases: Iterable[str]) -> None:
         """Add phrases written as in the lexicon (`a|b`, `word~`, `@`, `_`)."""
-        ends, seen = ((group, key),), set[tuple[str, ...]]()  # one object for all phrases that end so
+        plain: list[Doc] = []
+        seen: set[tuple[str, ...]] = set()
         for phrase in phrases:
             for words in self._variants(phrase):
                 if not words or words in seen:
@@ -74,12 +77,17 @@ class PhraseBook:
                 if _ANY in words or _NUMBER in words:
                     self._hang(group, key, words)
                 else:
-                    self._plant(ends, words)
+                    plain.append(Doc(self._vocab, words=list(words)))
+                if len(plain) == _AT_ONCE:
+                    self._plain.add(f"{group}\t{key}", plain)
+                    plain = []
+        if plain:
+            self._plain.add(f"{group}\t{key}", plain)
 
     def find(self, doc: Doc) -> list[Hit]:
         """Return every hit in `doc`, in order of place, longer ones first."""
+        hits = [self._hit(*match) for match in self._plain(doc)]
         words = [token.text for token in doc]
-        hits = list(self._plain(words))
         for place, word in enumerate(words):
             node = self._wild.get(word)
             if node is not None:
@@ -96,31 +104,9 @@ class PhraseBook:
             node = node.following.setdefault(word, _Node())
         node.ends.append(((group, key), tuple(words[:lead])))
 
-    def _plant(self, ends: tuple[tuple[str, str], ...], words: Sequence[str]) -> None:
-        """Put a plain phrase into the tree of numbers; the end of an edge is numbered as edges come."""
-        place = _ROOT
-        for word in words:
-            number = self._numbers.setdefault(word, len(self._numbers))
-            place = self._edges.setdefault(place << _WORD_BITS | number, len(self._edges) + 1)
-        before = self._ends.get(place)
-        if before is None:
-            self._ends[place] = ends
-        elif ends[0] not in before:
-            self._ends[place] = before + ends
-
-    def _plain(self, words: Sequence[str]) -> Iterator[Hit]:
-        """Yield every plain phrase among the words of a message."""
-        numbers = [self._numbers.get(word) for word in words]
-        for first in range(len(numbers)):
-            place = _ROOT
-            for last in range(first, len(numbers)):
-                number = numbers[last]
-                reached = None if number is None else self._edges.get(place << _WORD_BITS | number)
-                if reached is None:
-                    break
-                place = reached
-                for group, key in self._ends.get(place, ()):
-                    yield Hit(group, key, first, last)
+    def _hit(self, label: int, start: int, end: int) -> Hit:
+        group, key = self._strings[label].split("\t", 1)
+        return Hit(group, key, start, end - 1)
 
     def _variants(self, phrase: str) -> Iterator[tuple[str, ...]]:
         """Spell out the alternatives and optional words of a phrase."""
