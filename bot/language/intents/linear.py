@@ -20,13 +20,19 @@ _STEPS = 24  # more change neither accuracy nor log-loss (by more than 2 %) on l
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """`x @ weight + bias`: weight float32 `[features, classes]`, bias float32 `[classes]`."""
+    """`x @ weight + bias`: weight `[features, classes]`, bias float32 `[classes]`.
 
-    weight: Array
+    A weight read for n-grams stays in half precision, as it is stored: a message has a hundred or so of its tens of
+    thousands of rows, and only these are widened.
+    """
+
+    weight: npt.NDArray[np.floating[Any]]
     bias: Array
 
     def scores(self, x: Any) -> Array:
         """Unnormalised scores `[n, classes]` of a dense or CSR matrix."""
+        if self.weight.dtype == np.float16 and sparse.issparse(x):
+            return np.stack([_weighed(row, self.weight) for row in x]) + self.bias
         return np.asarray(x @ self.weight + self.bias, np.float32)
 
     def arrays(self, prefix: str) -> dict[str, npt.NDArray[np.generic]]:
@@ -34,8 +40,15 @@ class Linear:
         return {f"{prefix}.weight": self.weight.astype(np.float16), f"{prefix}.bias": self.bias}
 
     @classmethod
-    def from_arrays(cls, prefix: str, arrays: Mapping[str, npt.NDArray[Any]]) -> Linear:
-        return cls(arrays[f"{prefix}.weight"].astype(np.float32), arrays[f"{prefix}.bias"].astype(np.float32))
+    def from_arrays(cls, prefix: str, arrays: Mapping[str, npt.NDArray[Any]], *, ngrams: bool = False) -> Linear:
+        """Read what `arrays` gave; `ngrams` when it scores n-grams and not embeddings."""
+        weight = arrays[f"{prefix}.weight"]
+        return cls(weight if ngrams else weight.astype(np.float32), arrays[f"{prefix}.bias"].astype(np.float32))
+
+
+def _weighed(row: Any, weight: npt.NDArray[np.floating[Any]]) -> Array:
+    """One CSR row times a weight in half precision, float32 `[classes]`."""
+    return np.asarray(row.data @ weight[row.indices].astype(np.float32), np.float32)
 
 
 def fit_linear(x: Any, y: npt.NDArray[np.int64], classes: int, *, strength: float, balanced: bool = False) -> Linear:

@@ -101,7 +101,7 @@ class IntentModel:
             meta = json.loads((directory / "intents.json").read_text(encoding="utf-8"))
             with np.load(directory / "intents.npz", allow_pickle=False) as arrays:
                 idf = [arrays[f"idf{i}"] for i in range(len(meta["vocabularies"]))]
-                spelling = Linear.from_arrays("spelling", arrays)
+                spelling = Linear.from_arrays("spelling", arrays, ngrams=True)
                 meaning = Linear.from_arrays("meaning", arrays) if "meaning.weight" in arrays else None
                 scope = ScopeModel.from_arrays(arrays)
                 near = Neighbours.from_arrays(arrays, len(meta["labels"]))

@@ -42,7 +42,8 @@ class ScopeModel:
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> ScopeModel | None:
         if "scope.meaning.weight" not in arrays:
             return None
-        return cls(Linear.from_arrays("scope.spelling", arrays), Linear.from_arrays("scope.meaning", arrays))
+        spelling = Linear.from_arrays("scope.spelling", arrays, ngrams=True)
+        return cls(spelling, Linear.from_arrays("scope.meaning", arrays))
 
 
 def fit_scope(ngrams: Any, embeddings: Array | None, labels: Sequence[str]) -> ScopeModel | None:
