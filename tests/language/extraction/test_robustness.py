@@ -53,6 +53,13 @@ def test_never_raises_on_any_unicode(extractor: Extractor, text: str) -> None:
     extractor.extract(text)
 
 
+@pytest.mark.parametrize("name", ["calcium", "vitamin d", "potassium", "pth"])
+@pytest.mark.parametrize("number", ["1e400", "1e-400", "9e99", "1" + "0" * 60, "0x1F"])
+def test_never_raises_on_any_number(extractor: Extractor, name: str, number: str) -> None:
+    for text in (f"{name} {number}", f"I take {name} {number} daily and {name} 500"):
+        extractor.extract(text)
+
+
 @given(
     st.lists(PIECES, max_size=40),
     st.sampled_from([None, "calcium", "warfarin", "age", "lesions", "dialysis_years", "nonsense"]),

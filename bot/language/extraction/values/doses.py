@@ -17,6 +17,7 @@ __all__ = ["supplement_doses"]
 _LEAST: Final[Mapping[str, int]] = MappingProxyType(
     {"calcium": 200, "magnesium": 100, "vitamin_d_25oh": 400, "phosphate": 200, "potassium": 300}
 )
+_MOST: Final = 1_000_000  # beyond it nobody means an amount, and no remainder of "1e400" can be computed
 _STEP: Final = 50
 _SEVERAL: Final = 2
 _TIES: Final = frozenset({":", "=", "-", "of", "(", "tablets", "tablet", "tabs"})
@@ -50,7 +51,7 @@ def _named(material: Material, quantity: Quantity) -> Mention | None:
 def _is_large(name: Mention, quantity: Quantity) -> bool:
     least = _LEAST.get(name.id)
     bare = quantity.comparator is None and quantity.high is None and not quantity.concentration
-    return bare and least is not None and quantity.value >= least and quantity.value % _STEP == 0
+    return bare and least is not None and least <= quantity.value <= _MOST and quantity.value % _STEP == 0
 
 
 def _is_taken(material: Material, name: Mention, quantity: Quantity) -> bool:
