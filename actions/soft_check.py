@@ -1,4 +1,5 @@
-"""A careful question in front of an answer: half a sentence could also mean that somebody does not want to live."""
+"""A careful question in front of an answer: few words could also mean that it happens now, or that somebody does not
+want to live."""
 
 from __future__ import annotations
 
@@ -9,11 +10,18 @@ from bot.library.helplines import numbers
 
 __all__ = ["asked_if_safe"]
 
+#: What the decision asks for: the reply that asks, and the alarm that "yes" raises.
+_QUESTIONS = {"ask_if_safe": ("soft_check", "crisis"), "ask_if_now": ("now_check", "emergency")}
+
 
 def asked_if_safe(reply: Reply, turn: Turn) -> Reply:
-    """The reply with the question in front, where the second reader was not sure; else as it is."""
-    if not turn.details.get("ask_if_safe") or not reply.texts or turn.slot("expects_yes") == "crisis":
+    """The reply with the question in front, where what was read may be an alarm; else as it is."""
+    asked = next((key for key in _QUESTIONS if turn.details.get(key)), None)
+    if asked is None or not reply.texts:
         return reply
-    reply.texts = [*canned("soft_check", turn, **numbers()).texts, *reply.texts]
-    reply.slots |= {"expects_yes": "crisis"}
+    question, alarm = _QUESTIONS[asked]
+    if turn.slot("expects_yes") == alarm:
+        return reply
+    reply.texts = [*canned(question, turn, **numbers()).texts, *reply.texts]
+    reply.slots |= {"expects_yes": alarm}
     return reply

@@ -112,3 +112,45 @@ def test_every_language_has_its_replies() -> None:
             entry = replies[f"other_language_{code}_{kind}"]
             assert entry["language"] == code
             assert entry["reviewed"] is False or isinstance(entry["reviewed"], str)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "language"),
+    [
+        ("남편이 숨을 안 쉬어요", "emergency", "ko"),
+        ("मुझे मरना है", "crisis", "hi"),
+        ("чоловік не дихає", "emergency", "uk"),
+        ("хочу померти", "crisis", None),
+        ("не хочу жити, мій чоловік помер", "crisis", "uk"),
+        ("муж не дышит", "emergency", "ru"),
+        ("πονάει το στήθος μου", "emergency", "el"),
+        ("tôi muốn chết", "crisis", "vi"),
+        ("chồng tôi không thở", "emergency", "vi"),
+        ("saya ingin mati", "crisis", "id"),
+        ("suami saya tidak bernapas", "emergency", "id"),
+    ],
+)
+def test_the_commonest_lines_of_each_language(gate: SafetyGate, text: str, label: str, language: str | None) -> None:
+    verdict = gate.check(text)
+    assert verdict is not None and verdict.label == label
+    assert language is None or verdict.language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("calciphylaxis là bệnh gì", "vi"),
+        ("apa itu penyakit calciphylaxis", "id"),
+        ("що таке кальцифілаксія", "uk"),
+        ("что такое кальцифилаксия", "ru"),
+    ],
+)
+def test_questions_in_these_languages_are_no_alarm(gate: SafetyGate, text: str, language: str) -> None:
+    assert gate.check(text) is None
+    assert gate.languages.guess(text) == language
+
+
+def test_every_line_of_another_language_gives_the_emergency_number() -> None:
+    replies = load("safety_replies")
+    lines = {key: row["patient"] for key, row in replies.items() if key.startswith("other_language")}
+    assert lines and all(any("{emergency_number}" in line for line in row) for row in lines.values())

@@ -10,6 +10,7 @@ from typing import Any
 from bot.language.decision.after_alarm import after_alarm
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.clinical import FOR_CARERS, not_for_carers
+from bot.language.decision.few_words import few_words, unpraised
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import decide_in_form, failed_answer, passes_over
 from bot.language.decision.if_it_happens import what_if_it_happens
@@ -112,6 +113,7 @@ class Decider:
             or remark(text, context)
             or called_suicide(text, context)
             or _alarm(turn, ranking, context)
+            or few_words(turn, context)
             or _foreign(turn, ranking)
         )
         if first:
@@ -291,7 +293,8 @@ def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     nor forgetting everything told are ever guessed."""
     text = str(turn.get("text") or "")
     ranking = not_for_carers(ranking) if turn.get("clinical") else ranking
-    ranking = [(label, chance) for label, chance in ranking if not guessed(text, label, chance)]
+    unsaid = unpraised(text)
+    ranking = [row for row in ranking if row[0] not in unsaid and not guessed(text, *row)]
     ours = mentions_our_disease(text) and not _TURNS_AWAY.search(text)
     likely = sum(chance for label, chance in ranking if label in OUTSIDE) >= _ANOTHER
     skin = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")  # "a purple lump on his belly"

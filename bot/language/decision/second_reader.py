@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from bot.language.decision.alarm_words import plain_remark
+from bot.language.decision.few_words import only_denied
 from bot.language.decision.labs import only_values
 from bot.language.decision.model import LIMITS, Decision, Ranking, outsideness
 
@@ -50,7 +51,8 @@ def second_reader(
         return None
     likelier = max(chances, key=lambda label: chances[label])
     together = sum(chances.values())
-    if likelier in (turn.get("calm") or ()) and together < _BAR_CALM:
+    denied = likelier == "emergency" and only_denied(text)
+    if (denied or likelier in (turn.get("calm") or ())) and together < _BAR_CALM:
         return None
     if turn.get("calm") and chances[likelier] < _BAR_CALM_ELSE:
         return None

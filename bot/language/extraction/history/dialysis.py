@@ -11,6 +11,7 @@ from bot.language.extraction.history.grafts import GRAFT_FAILS, GRAFT_WORKS, NEW
 from bot.language.extraction.history.spans import years_by_ages
 from bot.language.extraction.history.statements import Statements
 from bot.language.extraction.words.phrases import Hit, PhraseBook
+from bot.language.missed import missed_dialysis
 
 __all__ = ["DialysisReader"]
 
@@ -104,6 +105,8 @@ class DialysisReader:
             for hit in hits
         ):
             kind = "none"
+        if kind in {"none", "transplant"} and _only_missed(statements):
+            kind = None
         if kind is not None:
             found["dialysis"] = kind
         if kind not in {"none", "transplant"} or expects == "dialysis_years":
@@ -323,6 +326,12 @@ def _conserved(statements: Statements) -> bool:
         ):
             return True
     return False
+
+
+def _only_missed(statements: Statements) -> bool:
+    """`no dialysis since Tuesday`, `haven't been to dialysis for a week`: a session that was missed, not a kind."""
+    grafted = any(hit.key == "transplant" for hit in statements.of("fact"))
+    return not grafted and missed_dialysis(statements.plain)
 
 
 def _is_heart(statements: Statements, hit: Hit) -> bool:

@@ -1,0 +1,98 @@
+"""Messages of few words whose plainest reading may be the wrong one: "I've had enough", "fever", "999", "no SOB"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.language.decision.model import Decision
+from bot.language.dialogue import DialogueContext
+from bot.language.missed import tells_of_missed_dialysis
+
+__all__ = ["few_words", "only_denied", "unpraised"]
+
+_OPENS: Final = r"^\W*(?:(?:i think|honestly|really|just|so|and|but|oh|god|no|sorry|ok(?:ay)?|well)\W+)*"
+_IT: Final = (
+    r"(?:of|with) (?:(?:all )?(?:this|it|that)(?: all)?|everything|everybody|all|it all|the whole thing|me|myself)"
+)
+_WEARY: Final = re.compile(
+    _OPENS
+    + r"(?:i(?:'?ve| have)? |he(?:'?s| has) |she(?:'?s| has) |we(?:'?ve| have) )?(?:really |just |so |finally |had )*"
+    rf"(?:(?:had |got )?(?:just |more than )?(?:quite )?enough(?: {_IT})?|(?:had|have) it(?: up to here)?|up to here"
+    rf"(?: {_IT})?)(?: now| already| today| tonight| really)*\W*$|"
+    + _OPENS
+    + r"(?:i(?:'?m| am) |he(?:'?s| is) |she(?:'?s| is) )(?:just |so |really |completely |all |utterly |absolutely )*"
+    rf"(?:done(?: in)?|finished|through|spent|beaten|broken|empty)(?: {_IT})?(?: now| already)*\W*$|"
+    + _OPENS
+    + r"(?:i )?(?:just )?(?:can'?t|cannot|can not)(?: do| take| bear| face| stand)? (?:this|it) "
+    r"(?:any ?more|any longer|no more)\W*$",
+    re.I,
+)
+_SIGN: Final = re.compile(
+    r"^\W*(?:(?:a|an|the|my|his|her|high|some|bad) )*(?P<sign>fevers?|chills|rigors?|shivers|shivering|"
+    r"shaking chills|temperature|"
+    r"(?P<black>(?:black(?:ened)?|blue|dead|gangrenous) (?:toes?|fingers?|foot|feet|finger ?tips?)|gangrene))\W*$",
+    re.I,
+)
+_CALL: Final = re.compile(r"^\W*(?:(?:call|ring|dial|phone) )?(?:911|999|112|000|111|emergency services)\W*$", re.I)
+_DENIED: Final = re.compile(
+    r"^(?:(?:pt|patient|he|she|i|mum|dad|and|also|currently|still|ros|o/e) )*"
+    r"(?:(?:denies|denied|denying|no|nil|without|neg(?:ative)? for|not) "
+    r"(?!pulse|response|resp|breath(?:ing|s)?\b|urine|output|feeling|sensation|thrill|"
+    r"buzz|movement|signs? of life|idea|one|hope|point|way|dialysis|awake|waking|rousable|responding)"
+    r"[\w/ -]{2,40}|a(?:febrile|pyrexial)|obs(?:ervations)? (?:are )?(?:stable|normal|fine|ok)|vitals? (?:are )?"
+    r"(?:stable|normal|fine|ok)|well|stable|comfortable|alert|nad|haemodynamically stable)$",
+    re.I,
+)
+_AND: Final = re.compile(r"\s*(?:[,;.&+\n]|\band\b|\bor\b|\bnor\b|(?<=\w) (?=no ))\s*", re.I)
+_YET: Final = re.compile(
+    r"\b(?:but|just|only|however|now|suddenly|since|help|until|except|any ?more|longer|want|live)\b", re.I
+)
+_LONGEST: Final = 20  # words of a note that only denies
+_PRAISE: Final = re.compile(
+    r"\b(?:good|great|thank\w*|thx|thanx|ta|cheers|help(?:s|ed|ful\w*)|nice\w*|lov(?:e|ed|ely)|lik(?:e|ed)|perfect\w*|"
+    r"excellent\w*|brill\w*|clear\w*|useful|well|best|better|amaz\w*|awesome|wonderful\w*|appreciat\w*|happy|glad|pleased|"
+    r"work(?:s|ed)|right|correct\w*|exact\w*|spot|cool|super\w*|fantastic|kind\w*|eas(?:y|ier|ily)|underst\w+|sense|plain\w*|"
+    r"bless\w*|angel|gem|star|life ?saver|relie\w+|calm\w*|clever|smart|impress\w*|accurate|informative|bravo|top|ace|"
+    r"marvel\w*|fab\w*|splendid|superb|grateful|reassur\w*|comfort\w*|satisf\w*|recommend\w*|enjoy\w*|finally|at last|"
+    r"thorough\w*|concise|simple|interesting|wow|yes|fine|grand|sorted|learn\w*|answer\w*|explain\w*|explanation|"
+    r"knew|trust\w*|honest\w*|friendly|patient with|made my day|saved|needed|wanted|after|asked|hoped|looking for|"
+    r"\d+ ?/ ?\d+|\w*stars?)\b|"
+    r"[\U0001f44d\U0001f44f\U0001f64f\U0001f642\U0001f60a\u2764\u2705\u2714\U0001f600-\U0001f60d]",
+    re.I,
+)
+
+
+def few_words(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
+    """A careful question before an answer, or help at once; None for all that is read as usual."""
+    text = str(turn.get("text") or "")
+    if turn.get("labs") or context.active_form or context.asks_for or context.label in ("crisis", "emergency"):
+        return None
+    if _CALL.match(text):
+        details = {"label": "emergency", "rule": "second_reader", "reply": "emergency_general"}
+        return Decision("emergency", "emergency", 0.9, "second_reader", details=details)
+    if _WEARY.match(text):
+        return Decision("emotional_support", "emotional_support", 0.8, "context", details={"ask_if_safe": True})
+    sign = _SIGN.match(text)
+    if sign:
+        label = "differential" if sign["black"] else "sepsis"
+        return Decision(label, label, 0.8, "context", details={"ask_if_now": True})
+    if not turn.get("limit") and tells_of_missed_dialysis(text):
+        return Decision("dialysis_changes", "thank", 0.9, "context", details={"reply": "missed_dialysis"})
+    if only_denied(text):
+        return Decision("thank", "thank", 0.8, "context", details={"reply": "heard"})
+    return None
+
+
+def only_denied(text: str) -> bool:
+    """Whether a note does nothing but deny: "afebrile, no rigors", "denies chest pain, SOB", "no SOB no CP"."""
+    if len(text.split()) > _LONGEST or "?" in text or _YET.search(text):
+        return False
+    first, *rest = [part for part in _AND.split(text.strip().strip(".!")) if part] or [""]
+    return bool(_DENIED.match(first)) and all(_DENIED.match(part) or len(part.split()) <= 2 for part in rest)
+
+
+def unpraised(text: str) -> frozenset[str]:
+    """The labels that need a kind word and find none: "had enough" is no praise."""
+    return frozenset() if _PRAISE.search(text) else frozenset({"feedback_good"})
