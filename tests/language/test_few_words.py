@@ -24,6 +24,8 @@ NOTHING = DialogueContext()
         "ive had it up to here",
         "honestly i'm finished",
         "i can't do this any more",
+        "had enough of this treatment",
+        "i am done with dialysis",
     ],
 )
 def test_despair_of_few_words_is_asked_about(text: str) -> None:
@@ -45,6 +47,8 @@ def test_despair_of_few_words_is_asked_about(text: str) -> None:
         "we are done with antibiotics",
         "I have had enough sleep",
         "the session is finished",
+        "ok enough",
+        "I missed dialysis yesterday, what is a bone scan",
     ],
 )
 def test_other_ends_are_not(text: str) -> None:
@@ -164,3 +168,13 @@ def test_other_talk_of_missing_is_not(text: str) -> None:
 )
 def test_no_dialysis_at_all_is_no_missed_session(text: str) -> None:
     assert not missed_dialysis(text)
+
+
+@pytest.mark.parametrize("text", ["911", "fever", "had enough"])
+def test_an_alarm_before_makes_no_difference(text: str) -> None:
+    before = DialogueContext(label="emergency")
+    assert few_words({"text": text}, before) == few_words({"text": text}, NOTHING) is not None
+
+
+def test_denying_after_an_alarm_is_no_small_talk() -> None:
+    assert few_words({"text": "no fever"}, DialogueContext(label="emergency")) is None

@@ -14,18 +14,17 @@ __all__ = ["few_words", "only_denied", "unpraised"]
 
 _OPENS: Final = r"^\W*(?:(?:i think|honestly|really|just|so|and|but|oh|god|no|sorry|ok(?:ay)?|well)\W+)*"
 _IT: Final = (
-    r"(?:of|with) (?:(?:all )?(?:this|it|that)(?: all)?|everything|everybody|all|it all|the whole thing|me|myself)"
+    r"(?:of|with) (?:(?:all )?(?:this|it|that)(?: all)?|everything|everybody|all|it all|the whole thing|me|myself|"
+    r"(?:(?:all )?(?:this|the|my|these) )?(?:dialysis|treatments?|machine|illness|disease|pain|hospitals?|fight(?:ing)?))"
 )
+_SO: Final = r"(?:just |so |really |completely |all |utterly |absolutely )*"
 _WEARY: Final = re.compile(
-    _OPENS
-    + r"(?:i(?:'?ve| have)? |he(?:'?s| has) |she(?:'?s| has) |we(?:'?ve| have) )?(?:really |just |so |finally |had )*"
-    rf"(?:(?:had |got )?(?:just |more than )?(?:quite )?enough(?: {_IT})?|(?:had|have) it(?: up to here)?|up to here"
+    rf"{_OPENS}(?:i(?:'?ve| have)? |he(?:'?s| has) |she(?:'?s| has) |we(?:'?ve| have) )?(?:just |really |finally )*"
+    rf"(?:(?:had|got) (?:just |more than |quite )?enough(?: {_IT})?|(?:had|have) it(?: up to here)?|up to here"
     rf"(?: {_IT})?)(?: now| already| today| tonight| really)*\W*$|"
-    + _OPENS
-    + r"(?:i(?:'?m| am) |he(?:'?s| is) |she(?:'?s| is) )(?:just |so |really |completely |all |utterly |absolutely )*"
+    rf"{_OPENS}(?:i(?:'?m| am) |he(?:'?s| is) |she(?:'?s| is) ){_SO}"
     rf"(?:done(?: in)?|finished|through|spent|beaten|broken|empty)(?: {_IT})?(?: now| already)*\W*$|"
-    + _OPENS
-    + r"(?:i )?(?:just )?(?:can'?t|cannot|can not)(?: do| take| bear| face| stand)? (?:this|it) "
+    rf"{_OPENS}(?:i )?(?:just )?(?:can'?t|cannot|can not)(?: do| take| bear| face| stand)? (?:this|it) "
     r"(?:any ?more|any longer|no more)\W*$",
     re.I,
 )
@@ -49,6 +48,7 @@ _AND: Final = re.compile(r"\s*(?:[,;.&+\n]|\band\b|\bor\b|\bnor\b|(?<=\w) (?=no 
 _YET: Final = re.compile(
     r"\b(?:but|just|only|however|now|suddenly|since|help|until|except|any ?more|longer|want|live)\b", re.I
 )
+_ASKS_ELSE: Final = re.compile(r"\b(?:what (?:is|are|does)|tell me about|explain|how (?:do|does|is|are))\b", re.I)
 _LONGEST: Final = 20  # words of a note that only denies
 _PRAISE: Final = re.compile(
     r"\b(?:good|great|thank\w*|thx|thanx|ta|cheers|help(?:s|ed|ful\w*)|nice\w*|lov(?:e|ed|ely)|lik(?:e|ed)|perfect\w*|"
@@ -67,7 +67,7 @@ _PRAISE: Final = re.compile(
 def few_words(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
     """A careful question before an answer, or help at once; None for all that is read as usual."""
     text = str(turn.get("text") or "")
-    if turn.get("labs") or context.active_form or context.asks_for or context.label in ("crisis", "emergency"):
+    if turn.get("labs") or context.active_form or context.asks_for:
         return None
     if _CALL.match(text):
         details = {"label": "emergency", "rule": "second_reader", "reply": "emergency_general"}
@@ -78,9 +78,9 @@ def few_words(turn: Mapping[str, Any], context: DialogueContext) -> Decision | N
     if sign:
         label = "differential" if sign["black"] else "sepsis"
         return Decision(label, label, 0.8, "context", details={"ask_if_now": True})
-    if not turn.get("limit") and tells_of_missed_dialysis(text):
-        return Decision("dialysis_changes", "thank", 0.9, "context", details={"reply": "missed_dialysis"})
-    if only_denied(text):
+    if not turn.get("limit") and tells_of_missed_dialysis(text) and not _ASKS_ELSE.search(text):
+        return Decision("thank", "thank", 0.9, "context", details={"reply": "missed_dialysis"})
+    if only_denied(text) and context.label not in ("crisis", "emergency"):
         return Decision("thank", "thank", 0.8, "context", details={"reply": "heard"})
     return None
 
