@@ -15,7 +15,8 @@ __all__ = ["few_words", "only_denied", "unpraised"]
 _OPENS: Final = r"^\W*(?:(?:i think|honestly|really|just|so|and|but|oh|god|no|sorry|ok(?:ay)?|well)\W+)*"
 _IT: Final = (
     r"(?:of|with) (?:(?:all )?(?:this|it|that)(?: all)?|everything|everybody|all|it all|the whole thing|me|myself|"
-    r"(?:(?:all )?(?:this|the|my|these) )?(?:dialysis|treatments?|machine|illness|disease|pain|hospitals?|fight(?:ing)?))"
+    r"(?:(?:all )?(?:this|the|my|these) )?(?:dialysis|treatments?|machine|illness|disease|pain|hospitals?|"
+    r"fight(?:ing)?))"
 )
 _SO: Final = r"(?:just |so |really |completely |all |utterly |absolutely )*"
 _WEARY: Final = re.compile(
