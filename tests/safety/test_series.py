@@ -86,6 +86,10 @@ def test_a_critical_value_beside_an_older_one_alarms(
         "potassium target 3.5 to 6.5",
         "potassium 4.2, Na 138, Hb 9, sats 97",
         "calcium 9.8 8.6 10.2 phosphate 5.9 2.5 4.5",
+        "Test Low High Result\nPotassium 3.5 5.3 4.2",
+        "what is the normal range of haemoglobin, is it 4.2",
+        "convert calcium 1.5 mmol/L to mg/dL",
+        "Hb 9.2 g/dL (normal range 11-15)",
     ],
 )
 def test_what_is_over_or_never_was_does_not_alarm(gate: SafetyGate, extractor: Extractor, text: str) -> None:
@@ -110,6 +114,14 @@ def test_what_is_over_or_never_was_does_not_alarm(gate: SafetyGate, extractor: E
         "Potassium 3.5 5.3 6.9",
         "Potassium 6.9 3.5 5.3",
         "Calcium 2.1 2.6 1.5",
+        "Hb 4.2 g/dL (normal range 11-15)",
+        "Calcium 1.5 mmol/L normal range 2.1-2.6",
+        "my hb is 4.2 is that normal",
+        "Test Result Range\nHb 4.2 11-15",
+        "Test | Normal | Patient\nHb | 12 | 4.2",
+        "Test Low High Result\nCalcium 2.1 2.6 1.5",
+        "Test | Delta | Result\nPotassium | +0.8 | 6.9",
+        "magnesium 0.3 mmol/L, target 0.7 to 1.0",
     ],
 )
 def test_what_came_before_it_or_its_range_hides_no_critical_value(

@@ -19,6 +19,10 @@ __all__ = ["TableReader", "separate_columns"]
 
 _EMPTY: Final = frozenset({"-", "--", "na", "nd", "n", "ns", "x", "*"})
 _GENERIC: Final = frozenset({"result", "results", "value", "level", "reading"})
+_MODIFIERS: Final = frozenset({"ref", "reference", "normal", "lower", "upper", "standard", "lab", "target", "usual"})
+_PAIR: Final = 2
+_SPANS: Final = frozenset({"range", "ranges", "interval", "limits"})
+_OF_BOUND: Final = _SPANS | {"low", "high", "limit", "min", "max", "value", "bound", "mean"}
 _SHORT_HEAD: Final = 12
 _QUOTED: Final = re.compile(r'^\s*"[^"\n]*"(?:\s*[;,]\s*"[^"\n]*")+\s*$', re.MULTILINE)
 _CELL: Final = re.compile(r"\s*(?:[<>]?\d+(?:\.\d+)?|[^\d,]*|[A-Za-z]{3,9}[ -]\d{2,4}|[\d./-]+)\s*")
@@ -36,14 +40,19 @@ class _Row:
     rank: int | None
     time: Time | None = None
     stamp: str | None = None
+    bound: bool = False  # limits, not results
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of values: the higher its rank the newer, and the date above it if it is certain."""
+    """A column of numbers: the higher its rank the newer, and the date above it if it is certain.
+
+    `bound`: it holds limits, means or changes (`Low`, `ULN`, `Delta`), no results.
+    """
 
     rank: int
     taken: date | None
+    bound: bool = False
 
 
 def separate_columns(text: str) -> str:
@@ -85,7 +94,7 @@ class TableReader:
         self._current = frozenset(data["current_columns"])
         self._previous = frozenset(data["previous_columns"])
         self._other = frozenset((*data["range_columns"], *data["unit_columns"], *data["flag_columns"]))
-        self._range = frozenset(data["range_columns"])
+        self._bounds = frozenset(data["bound_columns"])
         self._dates = frozenset(data["date_columns"])
 
     def read(self, material: Material) -> tuple[list[Found], frozenset[int]]:
@@ -124,7 +133,8 @@ class TableReader:
                     used.add(line)
                     continue
                 break
-            rows.append(row)
+            if not row.bound:
+                rows.append(row)
             used.add(line)
         if not rows or (len(columns) == 1 and not _is_dated_column(rows, lines[head])):
             return None
@@ -165,7 +175,8 @@ class TableReader:
             return None
         stamp = next((t.norm for t in tokens if _is_full_date(t)), None)
         time = lead[0] if lead else None
-        return _Row(line, cells, read_date(stamp) if stamp else None, self._rank(words, stamp), time, stamp)
+        bound = not self._bounds.isdisjoint(words) and self._current.isdisjoint(words)
+        return _Row(line, cells, read_date(stamp) if stamp else None, self._rank(words, stamp), time, stamp, bound)
 
     def _rank(self, words: Sequence[str], stamp: str | None) -> int | None:
         if stamp:
@@ -220,16 +231,24 @@ class TableReader:
         times = column_times(material.low[tokens[0].start : tokens[-1].end])
         if times:
             return [_Column(rank, None) for rank in newest_ranks(times, first=material.newest_first)]
+        return self._roles(tokens)
+
+    def _roles(self, tokens: Sequence[Token]) -> list[_Column]:
+        """Return the columns that words name: `Low High Result`, `Previous | Current`; [] without one of results."""
         roles: list[_Column] = []
-        last = -2
+        last: Token | None = None
         for token in tokens:
-            role = 0 if token.norm in self._previous else (1 if token.norm in self._current else None)
-            if role is None:
+            bound = token.norm in self._bounds
+            if not bound and token.norm not in self._previous | self._current | _OF_BOUND:
                 continue
-            if not (token.norm in _GENERIC and token.index == last + 1):  # "previous result" is one column
-                roles.append(_Column(role, None))
-            last = token.index
-        return roles
+            beside = last is not None and token.index == last.index + 1
+            if beside and last is not None and last.norm in _MODIFIERS and token.norm in _OF_BOUND:
+                if token.norm in _SPANS:  # "normal range": its cells are no single numbers
+                    roles.pop()
+            elif not (beside and token.norm in _GENERIC and not roles[-1].bound) and token.norm not in _SPANS:
+                roles.append(_Column(0 if token.norm in self._previous else 1, None, bound))
+            last = token
+        return roles if any(not each.bound for each in roles) else []
 
     def _from_line(self, material: Material, mention: Mention, line: int, values: Sequence[_Column]) -> list[Found]:
         singles = [each for each in material.line_quantities(line) if each.high is None and not each.bracketed]
@@ -240,7 +259,15 @@ class TableReader:
         unit = next((each.unit.text for each in (*singles, *ranges) if each.unit and each.unit.concentration), None)
         unit = unit or _loose_unit(material, line)
         reference = (ranges[0].value, ranges[0].high, None) if ranges else None
-        told = [(column, single) for column, single in cells if single is not None]
+        told = [(column, single) for column, single in cells if single is not None and not column.bound]
+        limits = [single.value for column, single in cells if single is not None and column.bound]
+        if reference is None and len(limits) == _PAIR and len(singles) == len(values) and limits[0] < limits[1]:
+            reference = (limits[0], limits[1], None)
+        results = sum(not each.bound for each in values)
+        if results < len(values) != len(singles):  # a cell is missing: which one, nothing tells
+            told = [(_Column(1, None), each) for each in singles]
+            if len(singles) != results:
+                return [Found(mention, each, unit, reference, report=True) for each in singles]
         ordered = sorted(told, key=lambda cell: -cell[0].rank)
         return [
             Found(mention, single, unit, reference, previous=place > 0, taken=column.taken, report=True)
