@@ -8,6 +8,7 @@ import logging
 import time
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -175,9 +176,11 @@ def _turns_in_session(tracker: DialogueStateTracker) -> int:
 
 def _context(tracker: DialogueStateTracker, message: UserMessage) -> DialogueContext:
     metadata: Mapping[str, Any] = message.metadata if isinstance(message.metadata, Mapping) else {}
-    return DialogueContext.from_slots(
+    context = DialogueContext.from_slots(
         tracker.current_slot_values(), active_form=tracker.active_loop_name, declared_audience=metadata.get("audience")
     )
+    before = _understood(tracker)
+    return replace(context, measure=before.get("measure"), named=before.get("named"))
 
 
 def _finish(messages: list[_Json], tracker: DialogueStateTracker) -> tuple[list[_Json], _Json]:

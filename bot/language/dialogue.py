@@ -35,6 +35,8 @@ class DialogueContext:
         refused: the analyte of the value that was refused last as impossible and not given again, or None.
         declined: required items of the form that were left open on purpose.
         values: the numbers of all values told, as typed.
+        measure: what the last message named without its value ("temperature"), in the words of the gate, or None.
+        named: the one analyte that the last message named without a value, or None.
     """
 
     topic: str | None = None
@@ -52,6 +54,8 @@ class DialogueContext:
     refused: str | None = None
     declined: frozenset[str] = field(default_factory=frozenset)
     values: frozenset[Decimal] = field(default_factory=frozenset)
+    measure: str | None = None
+    named: str | None = None
     guessed: frozenset[str] = field(default_factory=frozenset)
     wants: str | None = None
 

@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.clinical.labs import LabReading, UnitContext
 from bot.language.components.turn_data import turn_of
 from bot.language.decision.form import YES_OR_NO
-from bot.language.dialogue import current_dialogue
+from bot.language.dialogue import DialogueContext, current_dialogue
 from bot.language.extraction import Extractor, shared_extractor
 from bot.language.extraction.people.apart import compares_people, people_apart
 from bot.language.safety.gate import SafetyGate
@@ -51,9 +51,9 @@ class ClinicalExtractor(GraphComponent):
             units = UnitContext(confirmed=dialogue.units)
             goes_on = dialogue.last if dialogue.label == "convert_units" else None  # "and 8?" after a conversion
             asked = None if dialogue.form_waits and YES_OR_NO.match(text) else dialogue.asks_for
-            found = self._extractor.extract(
-                text, expects=asked or dialogue.refused or dialogue.wants or goes_on, units=units
-            )
+            wanted = dialogue.refused or dialogue.wants or goes_on or _told_later(message, dialogue, text)
+            found = self._extractor.extract(text, expects=asked or wanted, units=units)
+            turn["named"] = found.named[0] if len(found.named) == 1 and not found.labs else None
             turn["safety"] = turn["safety"] or _critical(message, text, found.labs)
             people = self._people(text, units)
             several = found.several_people or bool(people) or compares_people(text)
@@ -81,6 +81,13 @@ class ClinicalExtractor(GraphComponent):
         if len(told) < _SEVERAL or not (shared or all(part.sure for part, _ in told)):
             return []
         return [{"name": part.name, "labs": [r.as_dict() for r in labs]} for part, labs in told]
+
+
+def _told_later(message: Message, dialogue: DialogueContext, text: str) -> str | None:
+    """The analyte that the message before named, if this one is its bare number: "potassium", "mine is 7.1"."""
+    gate: SafetyGate | None = message.get("gate")
+    bare = gate is not None and dialogue.named is not None and gate.told_of(dialogue.named, text) != text
+    return dialogue.named if bare else None
 
 
 def _critical(message: Message, text: str, readings: Sequence[LabReading]) -> dict[str, Any] | None:

@@ -11,6 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.language.components.turn_data import turn_of
+from bot.language.dialogue import current_dialogue
 from bot.language.safety.gate import Look, SafetyGate
 from bot.language.safety.shared import gate
 
@@ -45,7 +46,11 @@ class SafetyGuard(GraphComponent):
         for message in messages:
             turn = turn_of(message)
             text = turn.get("text") or ""
-            seen = self._gate.look(text) if text else Look(None)
+            dialogue = current_dialogue.get()
+            waits = dialogue.asks_for or dialogue.active_form  # then the number answers a question of ours
+            whole = text if waits else self._gate.told_of(dialogue.measure, text)
+            seen = self._gate.look(whole) if text else Look(None)
+            turn["measure"] = self._gate.measure(text) if text else None
             turn["safety"] = seen.verdict.as_dict() if seen.verdict else None
             turn["limit"] = seen.limit
             turn["language"] = self._gate.languages.guess(text) if _long_enough(text) else None

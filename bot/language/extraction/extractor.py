@@ -195,6 +195,7 @@ class Extractor:
             confirm=labs.unsure,
             corrected_calcium=labs.corrected,
             several_people=labs.several,
+            named=tuple(dict.fromkeys(each.id for each in labs.unvalued)),
         )
 
     def _no_numbers(self, tokens: Sequence[Token], labs: LabFindings) -> Iterator[LabReading]:

@@ -32,7 +32,7 @@ class Extraction:
     the person does not have, does not know or wants to skip. corrections: ids of which the message takes back an
     earlier value. confirm: analytes whose name was guessed from a misspelling. corrected_calcium: the calcium is
     already albumin-corrected by the laboratory. several_people: the text names more than one patient, so that its
-    values are of nobody certain.
+    values are of nobody certain. named: analytes named without a value.
     """
 
     labs: list[LabReading] = field(default_factory=list)
@@ -44,6 +44,7 @@ class Extraction:
     confirm: tuple[str, ...] = ()
     corrected_calcium: bool = False
     several_people: bool = False
+    named: tuple[str, ...] = ()
 
     def as_dict(self) -> Mapping[str, Any]:
         """Return everything as JSON."""

@@ -20,6 +20,7 @@ from bot.language.safety.canonical import Canonical, Speller
 from bot.language.safety.context import Context, Surroundings
 from bot.language.safety.language import LanguageGuesser
 from bot.language.safety.limits import Limits
+from bot.language.safety.measures import is_bare_number, measure_named
 from bot.language.safety.patterns import PatternIndex, PatternSet, Vocabulary
 from bot.language.safety.remainder import Remainder
 from bot.language.safety.rules import Critical, Reading, Rule, Told, Verdict, critical_findings
@@ -123,6 +124,14 @@ class SafetyGate:
         """
         message = self.speller.read(text)
         return self._graver(message, self._checked(message, list(self._hits(message)), readings))
+
+    def measure(self, text: str) -> str | None:
+        """Return the measure that a message names without its value: "temperature", "what is potassium"."""
+        return measure_named(self.values, self.speller.read(text))
+
+    def told_of(self, measure: str | None, text: str) -> str:
+        """Return `text` with the measure before it that the last message named, if it is its bare number."""
+        return f"{measure} {text}" if measure and is_bare_number(self.speller.read(text)) else text
 
     def look(self, text: str) -> Look:
         """Return `check`, `limits`, `calm`, `set_aside` and `if_real` at once, reading the message only once."""

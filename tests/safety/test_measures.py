@@ -1,0 +1,48 @@
+"""A value told over two messages reaches the gate as one."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.safety.gate import SafetyGate
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("potassium", "7.1"),
+        ("what is potassium", "mine is 7.1"),
+        ("temperature", "39.6"),
+        ("my temperature?", "it's 39.6 now"),
+        ("blood sugar", "1.9"),
+        ("what is INR", "it was 11"),
+        ("oxygen", "82 percent"),
+        ("lactate", "4.8"),
+        ("sodium", "112 mmol/L"),
+        ("pulse", "150"),
+        ("what should the potassium be", "she says hers is 6.9"),
+    ],
+)
+def test_a_bare_number_is_of_the_measure_named_before(gate: SafetyGate, first: str, second: str) -> None:
+    verdict = gate.check(gate.told_of(gate.measure(first), second))
+    assert verdict is not None
+    assert verdict.label == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("what is potassium", "I have 7 sores"),
+        ("what is potassium", "I am 61"),
+        ("potassium", "7 bananas"),
+        ("potassium", "4.5"),
+        ("temperature", "36.8"),
+        ("what is calciphylaxis", "7.1"),
+        ("potassium was 4.2", "7"),
+        ("potassium and temperature", "39"),
+        ("what is INR", "thanks, 2 more questions"),
+        ("blood sugar", "how often, 2 times a day?"),
+    ],
+)
+def test_other_numbers_are_not(gate: SafetyGate, first: str, second: str) -> None:
+    assert gate.check(gate.told_of(gate.measure(first), second)) is None
