@@ -20,11 +20,21 @@ from bot.language.decision.map import TopicMap
 from bot.language.decision.outside import mentions_our_disease
 from bot.library.model import Topic
 
-__all__ = ["canned", "named_in", "not_covered", "points_reply", "remembered", "topic_reply", "whole_page", "with_also"]
+__all__ = [
+    "ASIDES",
+    "canned",
+    "named_in",
+    "not_covered",
+    "points_reply",
+    "remembered",
+    "topic_reply",
+    "whole_page",
+    "with_also",
+]
 
 
 # What can be asked at any point and changes no subject: "is it dangerous?" afterwards means what was spoken of before.
-_ASIDES = frozenset({"questions_for_doctor", "support_organisations"})
+ASIDES = frozenset({"questions_for_doctor", "support_organisations"})
 
 
 def topic_reply(label: str, turn: Turn, citations: Citations | None = None) -> Reply:
@@ -42,7 +52,7 @@ def topic_reply(label: str, turn: Turn, citations: Citations | None = None) -> R
     if found and found.statements:
         return points_reply(topic, turn, found, citations)
     if not turn.chosen:
-        topic = asked_first(topic, turn.audience, _question(turn))
+        topic = asked_first(topic, turn.audience, turn.question)
     texts = [*_missing(found, turn), *topics.texts(topic, turn, citations)]
     citations.said()
     shown = list(citations.ids)  # cited in what is read now; the card may cite more
@@ -54,21 +64,17 @@ def topic_reply(label: str, turn: Turn, citations: Citations | None = None) -> R
         buttons=buttons([*next_steps[: 4 - len(more)], *more]),
         part={"sources": citations.entries(), "answer": card},
         slots=remembered(label, label, shown, citations.levels)
-        | ({"topic": turn.slot("topic")} if label in _ASIDES and turn.slot("topic") else {})
+        | ({"topic": turn.slot("topic")} if label in ASIDES and turn.slot("topic") else {})
         | {"discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), label]))},
         health=True,
     )
-
-
-def _question(turn: Turn) -> str:
-    return str(turn.parse.get("text") or turn.text)
 
 
 def _pointed(topic: Topic, turn: Turn) -> Pointed | None:
     """What a health professional's specific question gets instead of the page."""
     if not turn.is_clinician or turn.chosen or _topic_map().asked(turn.text):
         return None
-    return pointed(topic, _question(turn))
+    return pointed(topic, turn.question)
 
 
 def named_in(text: str) -> frozenset[str]:
@@ -104,8 +110,18 @@ def _asked_further(label: str, turn: Turn) -> bool:
     Whoever names the disease or nothing but the topic starts anew, and gets the whole.
     """
     before = (turn.slot("answered") or {}).get("label")
-    anew = bool(turn.chosen) or mentions_our_disease(turn.text) or label in _topic_map().asked_for(turn.text)
+    anew = (
+        bool(turn.chosen)
+        or "question" in turn.details
+        or mentions_our_disease(turn.text)
+        or label in _topic_map().asked_for(turn.text)
+    )
     return before == label == turn.label and not anew and asks(turn.text)
+
+
+def _corrected(turn: Turn) -> bool:
+    """Whether a subject was named in place of another ("sorry, I meant vitamin D"): that is no further question."""
+    return "question" in turn.details and "asked" not in turn.details
 
 
 @lru_cache(maxsize=1)
@@ -115,7 +131,7 @@ def _topic_map() -> TopicMap:
 
 def _further(topic: Topic, turn: Turn) -> Reply:
     """What the topic says to this very question; or, honestly, that it says nothing, and what comes nearest."""
-    question, voice = _question(turn), topic.voice(turn.audience)
+    question, voice = turn.question, topic.voice(turn.audience)
     named = _pointed(topic, turn)
     if named and named.statements:
         return points_reply(topic, turn, named, Citations())

@@ -24,6 +24,9 @@ class DeclineDecision(CalciAction):
     action = "action_limit"
 
     def answer(self, turn: Turn) -> Reply:
+        why = turn.details.get("reply")
+        if why:
+            return canned(str(why), turn)
         if turn.is_clinician:
             return declined(turn)
         reply = canned(turn.label, turn, **numbers())

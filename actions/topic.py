@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.answering import canned, remembered, topic_reply, with_also
 from actions.base import CalciAction
+from actions.next_answer import next_answer
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.told_apart import told_apart_first
@@ -21,7 +22,7 @@ class AnswerTopic(CalciAction):
     action = "action_topic"
 
     def answer(self, turn: Turn) -> Reply:
-        reply = topic_reply(turn.label, turn)
+        reply = next_answer(turn) or topic_reply(turn.label, turn)
         if turn.label == "differential_diagnosis" and not turn.chosen:
             reply = told_apart_first(reply, turn)
         supposed = turn.details.get("if_it_happens")

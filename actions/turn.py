@@ -41,6 +41,11 @@ class Turn:
         return self.parse.get("details") or {}
 
     @property
+    def question(self) -> str:
+        """What is asked, without what only corrects the message before: "vitamin D" of "sorry, I meant vitamin D"."""
+        return str(self.details.get("question") or self.parse.get("text") or self.text)
+
+    @property
     def rule(self) -> str:
         """The safety rule that held in this message; empty where none did."""
         return str(self.details.get("rule") or (self.parse.get("safety") or {}).get("rule") or "")

@@ -6,10 +6,10 @@ import pytest
 
 from actions.resources import catalogue
 from bot.language.decision.next_question import NextQuestion, NextQuestions
-from bot.library.current import document
+from bot.library.current import document, knowledge
 from bot.library.ids import NON_TOPIC_IDS, REQUIRED_TOPICS
 
-LABELS = NON_TOPIC_IDS | set(REQUIRED_TOPICS)
+LABELS = NON_TOPIC_IDS | set(REQUIRED_TOPICS) | set(knowledge().topic_ids())
 RULES = NextQuestions.from_dict(document("next_questions"))
 
 

@@ -14,6 +14,7 @@ from bot.language.decision.few_words import few_words, unpraised
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import decide_in_form, failed_answer, passes_over
 from bot.language.decision.if_it_happens import what_if_it_happens
+from bot.language.decision.instead import instead
 from bot.language.decision.labs import decide_values_alone, decide_with_values, without_guessed_units
 from bot.language.decision.leaving_dialysis import called_suicide, leaving_dialysis
 from bot.language.decision.map import TopicMap
@@ -27,6 +28,7 @@ from bot.language.decision.second_reader import half_heard, second_reader, with_
 from bot.language.decision.several import asked_beside_values, second_question
 from bot.language.decision.undoing import NEVER_GUESSED, guessed
 from bot.language.decision.value_questions import ValueQuestions
+from bot.language.decision.why import why
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
 from bot.language.unkept import asks_not_to_store
@@ -145,6 +147,9 @@ class Decider:
             or self.values.asked(turn, context)
             or (decide_in_form(turn, ranking, context) if context.active_form else None)
             or decide_bare(text, context)
+            or self._corrected(turn, context, rank)
+            or why(text, context, self.topics)
+            or self._anywhere(text)
             or what_if_it_happens(turn, context)
             or leaving_dialysis(text, ranking, context, self.topics, limit=bool(turn.get("limit")))
             or alone
@@ -156,6 +161,23 @@ class Decider:
             or decide_follow_up(turn, ranking, context, rank, self.topics)
             or self._with_topic(turn, ranking, context, rank)
         )
+
+    def _corrected(self, turn: Mapping[str, Any], context: DialogueContext, rank: Rank | None) -> Decision | None:
+        """ "Sorry, I meant vitamin D": what was meant is answered, and what was answered before has no say in it."""
+        open_value = context.active_form or context.asks_for or turn.get("labs")
+        if rank is None or open_value:
+            return None
+        found = instead(str(turn.get("text") or ""), context, rank, self.topics)
+        if found is None or found.decision:
+            return found.decision if found else None
+        asked = dict(turn) | {"text": found.words, "outside": None}
+        decided = self._ordinary(asked, _possible(asked, without_alarms(rank(found.words))), found.context, rank)
+        return replace(decided, details={"question": found.words} | decided.details)
+
+    def _anywhere(self, text: str) -> Decision | None:
+        """ "Does insurance cover it?": means the same whatever was spoken of before."""
+        heard = self.topics.next_questions.anywhere(text)
+        return Decision(heard[1], heard[1], 0.8, "context", details={"asked": heard[0]}) if heard else None
 
     def _unspoken(self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:
         """ "SGLT2" after another answer: a bare name that we say nothing of is not answered with what came before."""

@@ -13,6 +13,7 @@ from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, among
 from bot.language.decision.news import told_anew
 from bot.language.decision.weighing import asks_about_estimate
+from bot.language.decision.why import asks_why
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.wording import after, without_lead
 
@@ -33,13 +34,6 @@ _ANCHOR = re.compile(
 _SHORT = 14  # words; a longer message brings its subject along
 _YES = re.compile(
     r"^\W*(?:yes|yeah|yep|yup|ok(?:ay)?|sure|please do|go on|go ahead|show me|i understand|i do|understood)\b.{0,40}$",
-    re.I,
-)
-_WHY = re.compile(
-    r"^\W*(?:but |and |so )?(?:why(?: (?:is )?(?:that|so|there|not|then))?|how so|how come|for what reason|"
-    r"(?:do|does) (?:they|we|you|anyone|anybody|doctors|science) (?:actually |even )?know why|"
-    r"(?:any idea|known|but) why|"
-    r"explain(?: (?:it|that|this))?|what (?:drives|makes) (?:it|that)\b.*)\W*$",
     re.I,
 )
 _SOURCE = re.compile(
@@ -126,19 +120,18 @@ def decide_follow_up(
         return Decision("estimate_prognosis", "estimate_prognosis", 0.8, "context")
     if _judges_a_result(turn, text, context):
         return Decision("interpret_labs", "interpret_labs", 0.8, "context", details={"judge": True})
+    told_last = context.last if context.label in _WITH_A_VALUE else None
+    heard = topics.next_questions.heard(text, (context.label, told_last, context.topic))
+    if heard:
+        rule, meant = heard
+        return Decision(meant, meant, 0.8, "context", alternatives=ranking[:3], details={"asked": rule})
     if rank is None or not is_elliptic(text) or not (context.topic or context.label):
         return None
-    told_last = context.last if context.label in _WITH_A_VALUE else None
-    meant = topics.next_questions.meant(text, (context.label, told_last, context.topic))
-    if meant:
-        return Decision(meant, meant, 0.8, "context", alternatives=ranking[:3])
     if _SOURCE.search(text) and len(text.split()) <= 9:
         return Decision("show_sources", "show_sources", 0.9, "context")
     task = _task_goes_on(turn, text, ranking, context)
     if task:
         return task
-    if _WHY.match(text) and topics.is_topic(context.topic or ""):  # the same words again would be no answer
-        return Decision("more_detail", context.topic, 0.9, "context")
     if _tells_something_new(text, ranking, context, topics):
         return None
     return _topic_goes_on(text, ranking, context, rank, topics)
@@ -173,7 +166,7 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     ):
         return Decision("what_if", "what_if", 0.8, "context")
     close = any(label == "explain_risk" and chance >= _OFTEN_MEANT for label, chance in ranking[:3])
-    why = context.can_estimate and (close or _WHY.match(text))
+    why = context.can_estimate and (close or asks_why(text))
     if context.label in ESTIMATE and (why or asks_about_estimate(text)):
         return Decision("explain_risk", "explain_risk", 0.9, "context")
     both = {"calcium", "phosphate"} <= {lab["contract"]["analyte"] for lab in turn.get("labs") or []}

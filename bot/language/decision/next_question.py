@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,16 @@ _SAME, _ANY = "same", "any"
 
 @dataclass(frozen=True, slots=True)
 class NextQuestion:
-    """One rule: what the message looks like, and what it means after which topic or task."""
+    """One rule: what the message looks like, and what it means after which topic or task.
+
+    `anywhere`: it means the same with nothing before it.
+    """
 
     id: str
     asks: re.Pattern[str]
     means: Mapping[str, frozenset[str]]  # id meant, or `same` → after which; `any`: every topic
     tried: tuple[str, ...]
+    anywhere: bool = False
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any], phrases: Mapping[str, str]) -> NextQuestion:
@@ -31,7 +35,8 @@ class NextQuestion:
         means = {
             str(meant): frozenset([_ANY] if after == _ANY else map(str, after)) for meant, after in row["means"].items()
         }
-        return cls(str(row["id"]), re.compile(asks, re.I), means, tuple(map(str, row["tried"])))
+        tried = tuple(map(str, row["tried"]))
+        return cls(str(row["id"]), re.compile(asks, re.I), means, tried, bool(row.get("anywhere")))
 
     def meant(self, before: str) -> str | None:
         """What the rule takes its question for after `before`; None where it says nothing of it."""
@@ -52,8 +57,19 @@ class NextQuestions:
 
     def meant(self, text: str, before: Iterable[str | None]) -> str | None:
         """The id that `text` asks about after the topics and tasks `before` it, nearest first; None by no rule."""
-        if len(text.split()) > _LONGEST:
-            return None
+        found = self.heard(text, before)
+        return found[1] if found else None
+
+    def heard(self, text: str, before: Iterable[str | None]) -> tuple[str, str] | None:
+        """The same with the id of the rule in front."""
         places = [place for place in before if place]
-        fitting = [rule for rule in self.rules if rule.asks.search(text)]
-        return next((meant for rule in fitting for place in places if (meant := rule.meant(place))), None)
+        fitting = ((rule, place) for rule in self._fitting(text) for place in places)
+        return next(((rule.id, meant) for rule, place in fitting if (meant := rule.meant(place))), None)
+
+    def anywhere(self, text: str) -> tuple[str, str] | None:
+        """Rule and meaning of a question that needs nothing before it."""
+        rule = next((rule for rule in self._fitting(text) if rule.anywhere), None)
+        return (rule.id, next(iter(rule.means))) if rule else None
+
+    def _fitting(self, text: str) -> Iterator[NextQuestion]:
+        return (rule for rule in self.rules if rule.asks.search(text)) if len(text.split()) <= _LONGEST else iter(())
