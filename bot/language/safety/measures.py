@@ -14,7 +14,9 @@ _MOST_WORDS: Final = 12
 _AROUND: Final = frozenset(
     """it its is was im he she mine my his her hers one that this thats at about around came come back out they said say
     says told me reading reads result value level number today now just only right the a an of = : , . ! - so well and
-    but ok okay yes c f celsius fahrenheit degrees degree mmol mmoll mmol_l l mg dl mgdl mg_dl meq percent currently
+    but ok okay yes c f celsius fahrenheit degrees
+    degree g gm gl gdl g_dl g_l ml pg ng ug umol nmol pmol iu
+    mmol mmoll mmol_l l mg dl mgdl mg_dl meq percent currently
     tonight morning mum mums dad dads""".split()
 )
 
