@@ -116,7 +116,7 @@ def _asked_further(label: str, turn: Turn) -> bool:
         or mentions_our_disease(turn.text)
         or label in _topic_map().asked_for(turn.text)
     )
-    return before == label == turn.label and not anew and asks(turn.text)
+    return before == label == turn.label and not anew and asks(turn.question)
 
 
 def _corrected(turn: Turn) -> bool:

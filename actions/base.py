@@ -12,6 +12,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.aside import aside
+from actions.asked_too import with_asked_too
 from actions.register import with_register
 from actions.reply import Button, Reply
 from actions.resources import title
@@ -76,7 +77,9 @@ class CalciAction(Action):
         reply = self.answer(turn)
         if not self.may_be_silent and not any(text.strip() for text in reply.texts):
             raise ValueError("no answer")
-        reply = with_register(asked_if_safe(reply, turn), turn)
+        reply = with_register(with_asked_too(asked_if_safe(reply, turn), turn), turn)
+        if turn.role_told and turn.slot("audience") != turn.role_told:
+            reply.slots.setdefault("audience", turn.role_told)
         if reply.health:
             _disclaim(reply, turn)
         reply.buttons = [_addressed(button, turn) for button in reply.buttons]

@@ -25,7 +25,7 @@ class AskBack(CalciAction):
 
 def named_study(turn: Turn) -> Reply | None:
     """What a study or an author found, where a health professional names one and nothing else was understood."""
-    question = str(turn.parse.get("text") or turn.text)
+    question = turn.question
     topic = elsewhere(question) if turn.is_clinician else None
     found = pointed(topic, question) if topic else None
     if topic is None or found is None or not found.statements:

@@ -57,7 +57,7 @@ def _about(turn: Turn, *, dose: bool) -> Topic | None:
 
 
 def _published(topic: Topic, turn: Turn, *, dose: bool) -> tuple[Statement, ...]:
-    question = str(turn.parse.get("text") or turn.text)
+    question = turn.question
     if dose:
         found = pointed(topic, question + _DOSE)
         return tuple(s for s in found.statements if not of_another(s, question)) if found and not found.missing else ()

@@ -13,6 +13,7 @@ from actions.resources import knowledge
 from actions.turn import Turn
 from actions.wording import Citations, buttons, disclaimer, phrase, source_entries
 from bot import incidents, last_resort
+from bot.language.decision.model import LIMITS
 from bot.library.helplines import bare_numbers, helpline_card, numbers
 
 __all__ = ["HelpInCrisis", "HelpNow"]
@@ -21,6 +22,7 @@ _NEXT = {
     "emergency": ["emergency_department", "human_handoff"],
     "crisis": ["human_handoff", "emotional_support"],
 }
+_FIRST = 2  # lines of a declined request: that it is, and who can help
 # The sentence of a reply that offers to go on: it fits only where no other question is answered in the same breath.
 _OFFER = re.compile(
     r"[^.!?]*\b(?:other questions?|what else you wanted to know|(?:go on with )?your questions)\b[^.!?]*[.!?]"
@@ -80,11 +82,13 @@ def _urgent(turn: Turn, label: str) -> Reply:
 def _and_answer(reply: Reply, turn: Turn) -> Reply:
     """The question that came along is answered after the urgent words, not instead of them; or the offer to go on."""
     alone = _offering(reply, turn, answered=False)
-    also = turn.details.get("also_topic")
+    also = str(turn.details.get("also_asked") or "")
     try:
-        return _with_topic(reply, str(also), turn) if also and knowledge().topic(str(also)) else alone
+        if also in LIMITS:
+            return _with_limit(reply, also, turn)
+        return _with_topic(reply, also, turn) if also and knowledge().topic(also) else alone
     except Exception as error:  # noqa: BLE001 - whatever fails there must not cost the urgent words
-        incident = incidents.log(error, where="also_topic", sender=turn.sender, rule=turn.rule)
+        incident = incidents.log(error, where="also_asked", sender=turn.sender, rule=turn.rule)
         return replace(alone, part=alone.part | {"incident": incident})
 
 
@@ -95,6 +99,14 @@ def _with_topic(reply: Reply, also: str, turn: Turn) -> Reply:
     part = {"also_answered": [also], "sources": second.part["sources"]}  # those of the urgent words stand in front
     slots = {key: second.slots[key] for key in ("topic", "answered", "discussed")}
     return replace(urgent, texts=texts, part=urgent.part | part, slots=urgent.slots | slots)
+
+
+def _with_limit(reply: Reply, also: str, turn: Turn) -> Reply:
+    """A dose or a decision asked for beside an alarm is declined after the urgent words, not passed over."""
+    urgent = _offering(reply, turn, answered=True)
+    declined = canned(also, turn, **numbers()).texts[:_FIRST]
+    part = {"also_answered": [also]}
+    return replace(urgent, texts=[*urgent.texts, phrase(turn, "also"), *declined], part=urgent.part | part)
 
 
 def _offering(reply: Reply, turn: Turn, *, answered: bool) -> Reply:

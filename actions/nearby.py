@@ -64,5 +64,5 @@ def _related(topic_id: str) -> tuple[str, ...]:
 
 
 def _found(turn: Turn, least: float) -> list[str]:
-    hits = knowledge().search(str(turn.parse.get("text") or turn.text), turn.audience, 3)
+    hits = knowledge().search(turn.question, turn.audience, 3)
     return [hit.topic for hit in hits if hit.score >= least]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from actions.answering import canned
+from actions.answering import canned, with_also
 from actions.base import CalciAction
 from actions.declined import declined
 from actions.nearby import covered
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.stored import do_not_store, stored
+from actions.told_apart import named_look_alike
 from actions.turn import Turn
 from actions.wording import buttons, source_entries
 from bot.library.helplines import bare_numbers, numbers
@@ -27,23 +28,24 @@ class DeclineDecision(CalciAction):
         why = turn.details.get("reply")
         if why:
             return canned(str(why), turn)
-        if turn.is_clinician:
-            return declined(turn)
-        reply = canned(turn.label, turn, **numbers())
-        if not _about_medicine(turn):  # who may be told, who pays: no word on blood thinners there
-            reply.texts = [text for text in reply.texts if "blood thinner" not in text]
-        if not _about_dialysis(turn):
-            reply.texts = [text for text in reply.texts if "shorten dialysis" not in text]
-        reply.health = True
-        found = knowledge().reply(turn.label, turn.audience)
-        reply.part = {"sources": source_entries(found.sources if found else ())}
-        near = next((a["label"] for a in turn.parse.get("alternatives") or [] if knowledge().topic(a["label"])), None)
-        if near:  # "and what is usual then?" is about this
-            reply.slots |= {"topic": near}
-        reply.buttons = buttons(
-            [*([near] if near else []), "questions_for_doctor", "care_team", "human_handoff"], limit=3
-        )
-        return reply
+        return with_also(declined(turn) if turn.is_clinician else _declined(turn), turn)
+
+
+def _declined(turn: Turn) -> Reply:
+    """To a patient: why not, who can, and what to ask them."""
+    reply = canned(turn.label, turn, **numbers())
+    if not _about_medicine(turn):  # who may be told, who pays: no word on blood thinners there
+        reply.texts = [text for text in reply.texts if "blood thinner" not in text]
+    if not _about_dialysis(turn):
+        reply.texts = [text for text in reply.texts if "shorten dialysis" not in text]
+    reply.health = True
+    found = knowledge().reply(turn.label, turn.audience)
+    reply.part = {"sources": source_entries(found.sources if found else ())}
+    near = next((a["label"] for a in turn.parse.get("alternatives") or [] if knowledge().topic(a["label"])), None)
+    if near:  # "and what is usual then?" is about this
+        reply.slots |= {"topic": near}
+    reply.buttons = buttons([*([near] if near else []), "questions_for_doctor", "care_team", "human_handoff"], limit=3)
+    return reply
 
 
 _MEDICINE = re.compile(
@@ -86,8 +88,9 @@ class ExplainScope(CalciAction):
         language = str(turn.details.get("reply") or "")
         if knowledge().reply(language, turn.audience):  # a message in another language is answered in it
             return canned(language, turn, **bare_numbers())
-        condition = str(turn.details.get("condition") or "")
+        condition = str(turn.details.get("condition") or named_look_alike(turn.text) or "")
         reply = canned(turn.label, turn, condition=condition or "that")
         fallback = [] if reply.buttons else ["definition", "symptoms", "differential_diagnosis", "help"]
-        reply.buttons = [*buttons([*covered(turn), *fallback]), *reply.buttons][:4]
+        ours = [str(turn.details["ours"])] if turn.details.get("ours") else []  # where only our words were meant
+        reply.buttons = [*buttons([*ours, *covered(turn), *fallback]), *reply.buttons][:4]
         return reply

@@ -23,7 +23,7 @@ class SearchKnowledge(CalciAction):
         named = named_study(turn)
         if named:
             return named
-        hits = knowledge().search(str(turn.parse.get("text") or turn.text), turn.audience, 3)
+        hits = knowledge().search(turn.question, turn.audience, 3)
         if not hits or hits[0].score < _ENOUGH:
             readings = [turn.label, *(row["label"] for row in turn.parse.get("alternatives") or [])]
             about_us = [label for label in readings if knowledge().topic(label)]

@@ -61,7 +61,15 @@ class Turn:
         return self.parse.get("chosen") or {}
 
     @property
+    def role_told(self) -> str | None:
+        """The register of the role that the message itself names in front of its question."""
+        role = self.parse.get("role")
+        return str(role) if role else None
+
+    @property
     def audience(self) -> str:
+        if self.role_told:
+            return self.role_told
         declared = self.metadata.get("audience")
         said = declared if declared in ("patient", "clinician") else self.slot("audience")
         return str(said or self.parse.get("register") or "patient")
@@ -69,7 +77,7 @@ class Turn:
     @property
     def register_taken(self) -> bool:
         """Whether nobody said for whom to answer, and the clinicians' language is taken from how the message is put."""
-        said = self.metadata.get("audience") in ("patient", "clinician") or self.slot("audience")
+        said = self.role_told or self.metadata.get("audience") in ("patient", "clinician") or self.slot("audience")
         return self.is_clinician and not said
 
     @property

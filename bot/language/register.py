@@ -23,6 +23,8 @@ class Register:
     shared: re.Pattern[str]
     oneself: re.Pattern[str]
     enough: Mapping[str, int]
+    told: Mapping[str, re.Pattern[str]]
+    of_oneself: re.Pattern[str]
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Register:
@@ -38,7 +40,17 @@ class Register:
             shared=compiled("shared"),
             oneself=compiled("oneself"),
             enough=dict(data["enough"]),
+            told={role: _told(words) for role, words in data["roles"].items()},
+            of_oneself=compiled("of_oneself"),
         )
+
+    def role_told(self, text: str) -> str | None:
+        """The register that somebody claims in front of a question: "I am a nephrologist, what dose is published?"."""
+        for role, told in self.told.items():
+            found = told.match(text)
+            if found and (role == "patient" or not self.of_oneself.search(found["rest"])):
+                return role
+        return None
 
     def clinical(self, text: str) -> bool:
         """Whether `text` is strong evidence of a health professional."""
@@ -50,3 +62,15 @@ class Register:
         both = short | {word.lower() for word in self.shared.findall(text)}
         several = len(short) >= self.enough["shorthand"] or len(both) >= self.enough["both" if short else "shared"]
         return several and not self.oneself.search(text)
+
+
+def _told(words: str) -> re.Pattern[str]:
+    """ "I'm a renal registrar in Leeds, …", "as a nurse: …", with something behind it."""
+    return re.compile(
+        r"^\W*(?:(?:hi|hello|hey|hiya|ok(?:ay)?|so|yes|good (?:morning|afternoon|evening)|thanks?|sorry)\W+)*"
+        r"(?:i'?m|i am|im|we are|we're|speaking as|asking as|as|being|working as|this is)"
+        rf" (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{words})s?(?!'s|s'|\W+(?:wife|husband|daughter|son)\b)\b"
+        r"(?: (?:here|by training|myself|(?:in|at|on|from|for|with|of) [^,.;:?!]{1,40}?))?"
+        r"(?:\s*[,.;:!–-]+\s*|\s+)(?:(?:and|so|but) )?(?P<rest>(?:\S+\s+)+\S+)",
+        re.IGNORECASE,
+    )

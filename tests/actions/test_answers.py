@@ -186,7 +186,7 @@ def test_an_empty_summary_says_so(desk: Any) -> None:
 
 @pytest.mark.parametrize("audience", ["patient", "clinician"])
 def test_urgent_words_come_first_and_are_followed_by_the_question(desk: Any, audience: str) -> None:
-    details = {"reply": "emergency_bleeding", "also_topic": "wound_care"}
+    details = {"reply": "emergency_bleeding", "also_asked": "wound_care"}
     said = desk.run(HelpNow(), desk.message("x", label="emergency", details=details, labs=[]), audience=audience)
     assert "emergency number" in said.messages[0]["text"]
     assert said.part["emergency"] is True
@@ -229,7 +229,7 @@ def test_an_offer_to_go_on_stands_only_where_nothing_else_was_asked(desk: Any, f
     alone = desk.run(HelpNow(), desk.message("x", label="emergency", details={"reply": family}, labs=[]))
     assert "other question" not in alone.text  # there was none
     assert alone.messages[alone.part["urgent_messages"] - 1]["text"].endswith("you can ask me anything else.")
-    details = {"reply": family, "also_topic": "wound_care"}
+    details = {"reply": family, "also_asked": "wound_care"}
     both = desk.run(HelpNow(), desk.message("x", label="emergency", details=details, labs=[]))
     assert not any(offer in both.text for offer in _OFFERS)
     assert both.messages[both.part["urgent_messages"]]["text"] == "You also asked about another thing:"

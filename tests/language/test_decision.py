@@ -59,7 +59,7 @@ def test_the_gate_comes_before_a_certain_classifier_and_keeps_the_question_for_a
         lambda _: [("definition", 0.9)],
     )
     assert (decision.label, decision.for_form) == ("emergency", False)
-    assert decision.details["also_topic"] == "definition"
+    assert decision.details["also_asked"] == "definition"
 
 
 def test_an_unsure_classifier_asks_back_and_never_offers_an_alarm(decider: Decider) -> None:

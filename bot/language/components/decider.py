@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.language.components.turn_data import turn_of
 from bot.language.decision.decide import Decider
+from bot.language.decision.elsewhere import Elsewhere
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, Decision
 from bot.language.decision.next_question import NextQuestions
@@ -51,7 +52,8 @@ class TurnDecider(GraphComponent):
     ) -> TurnDecider:
         asked = document("next_questions")
         topics = TopicMap.read(knowledge(), NextQuestions.from_dict(asked))
-        decider = Decider(topics, Rejector(_outside(), topics), ValueQuestions.from_dict(asked["of_values"]))
+        values = ValueQuestions.from_dict(asked["of_values"])
+        decider = Decider(topics, Rejector(_outside(), topics), values, Elsewhere.from_dict(document("scope")))
         return cls(decider, Register.from_dict(document("clinicians")))
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -62,6 +64,7 @@ class TurnDecider(GraphComponent):
                 (r["name"], r["confidence"]) for r in message.get(INTENT_RANKING_KEY) or []
             ]
             turn["clinical"] = self._register.clinical(str(turn.get("text") or ""))
+            turn["role"] = self._register.role_told(str(turn.get("text") or ""))
             decision = self._decider.decide(turn, ranking, current_dialogue.get(), message.get("rank"))
             turn |= decision.as_dict()
             turn["register"] = "clinician" if turn["clinical"] and self._answers(decision) else None

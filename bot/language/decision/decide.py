@@ -10,6 +10,7 @@ from typing import Any
 from bot.language.decision.after_alarm import after_alarm
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.clinical import FOR_CARERS, not_for_carers
+from bot.language.decision.elsewhere import Elsewhere
 from bot.language.decision.few_words import few_words, unpraised
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import decide_in_form, failed_answer, passes_over
@@ -25,7 +26,13 @@ from bot.language.decision.rejection import Rejector
 from bot.language.decision.remarks import remark
 from bot.language.decision.removal import taken_out
 from bot.language.decision.second_reader import half_heard, second_reader, with_crisis, without_alarms
-from bot.language.decision.several import asked_beside_values, second_question
+from bot.language.decision.several import (
+    asked_beside_alarm,
+    asked_beside_limit,
+    asked_beside_values,
+    beside_alarm,
+    second_question,
+)
 from bot.language.decision.undoing import NEVER_GUESSED, guessed
 from bot.language.decision.value_questions import ValueQuestions
 from bot.language.decision.why import why
@@ -89,7 +96,6 @@ _OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and ye
     r"live|tell|know|expect))",
     re.I,
 )
-_ASKED = 0.35  # from which the rest of an urgent message counts as a question of its own
 _NODS = re.compile(
     "[\U0001f44d\U0001f44c\U0001f64f\U0001f642\U0001f60a\u2764\u2705\u2714]"
 )  # thumbs up, thanks, a smile
@@ -101,6 +107,7 @@ class Decider:
     topics: TopicMap
     rejector: Rejector
     values: ValueQuestions = field(default_factory=ValueQuestions)
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
 
     def decide(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None = None
@@ -122,18 +129,28 @@ class Decider:
             return first
         calmer = without_alarms(ranking, turn.get("calm") or ())
         decided = self._ordinary(turn, _possible(turn, calmer), context, rank)
+        decided = self.elsewhere.refused(decided, text, context)
         asks_what_if = decided.label == "what_if" or (
             decided.via == "context" and _WHAT_IF.match(str(turn.get("text")))
         )
         instead = no_estimate(turn, context) if asks_what_if else failed_answer(turn, decided, context)
         decided = instead or decided
-        if decided.label == _TOLD_APART and (name := self.rejector.outside.unlinked(text)):
+        if decided.label == _TOLD_APART and (name := self.rejector.outside.compared(text)):
             decided = replace(decided, details={**decided.details, "condition": name})
-        if decided.label in SUMS and turn.get("labs") and not decided.also and not context.active_form:
-            decided = replace(decided, also=asked_beside_values(text, rank, self.topics))
+        if not context.active_form and not decided.also:
+            decided = replace(decided, also=self._beside(decided, turn, rank))
+        decided = _at_most_two(_with_the_values(decided, turn))
         leans = bool(context.topic) and not context.active_form and is_elliptic(text)
         unsure = leans and half_heard(turn, ranking)
         return replace(decided, details={**decided.details, "ask_if_safe": True}) if unsure else decided
+
+    def _beside(self, decided: Decision, turn: Mapping[str, Any], rank: Rank | None) -> tuple[str, ...]:
+        """What is asked beside values, a decision or a dose."""
+        text = str(turn.get("text") or "")
+        if decided.label in SUMS and turn.get("labs"):
+            return asked_beside_values(text, rank, self.topics)
+        typed = decided.label in LIMITS and decided.via in ("limit", "classifier")
+        return asked_beside_limit(text, rank, self.topics) if typed else ()
 
     def _ordinary(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
@@ -226,19 +243,15 @@ class Decider:
         safety = turn.get("safety")
         if safety:
             safety = with_crisis(safety, ranking)
-            rest = None if turn.get("unreadable") else safety.get("remainder")
-            details = safety | {"also_topic": self._asked_besides(rest, rank)}
+            asks = None if turn.get("unreadable") else rank  # only what could be read asks anything
+            beside = asked_beside_alarm(str(turn.get("text") or ""), safety.get("remainder"), asks, self.topics)
+            details = safety | beside_alarm(safety["label"], beside)
             return Decision(safety["label"], safety["label"], 1.0, "gate", details=details)
         if turn.get("unreadable") == "empty" and _NODS.search(str(turn.get("text") or "")):
             return Decision("thank", "thank", 1.0, "input", details={"reply": "heard"})
         if turn.get("unreadable"):
             return Decision(turn["unreadable"], "out_of_scope_other", 1.0, "input")
         return None
-
-    def _asked_besides(self, remainder: str | None, rank: Rank | None) -> str | None:
-        """The topic that the rest of an urgent message asks about; it is answered after the urgent words."""
-        ranking = rank(remainder) if remainder and rank else []
-        return ranking[0][0] if ranking and ranking[0][1] >= _ASKED and self.topics.is_topic(ranking[0][0]) else None
 
     def _word_for_word(self, turn: Mapping[str, Any]) -> Decision | None:
         topic = self.topics.asked(str(turn.get("text") or ""))
@@ -291,6 +304,22 @@ class Decider:
         if doubtful and len(offered) > 1 and not also and not _GRAVE.search(str(turn.get("text") or "")):
             return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
         return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
+
+
+def _with_the_values(decided: Decision, turn: Mapping[str, Any]) -> Decision:
+    """Values told in front of two questions are looked at, and the questions come after."""
+    if not (turn.get("labs") and decided.also and decided.via == "classifier") or decided.label in SUMS | LIMITS:
+        return decided
+    also = tuple(label for label in (decided.label, *decided.also) if label)
+    return replace(decided, intent="interpret_labs", label="interpret_labs", also=also)
+
+
+def _at_most_two(decided: Decision) -> Decision:
+    """One further question is answered in the same breath; those behind it are offered."""
+    if len(decided.also) < 2:
+        return decided
+    details = decided.details | {"asked_too": list(decided.also[1:])}
+    return replace(decided, also=decided.also[:1], details=details)
 
 
 def _unstored(text: str) -> Decision | None:

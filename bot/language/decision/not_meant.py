@@ -9,7 +9,7 @@ from bot.language.decision.map import TopicMap
 from bot.language.decision.model import Decision
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["meant_it", "not_meant"]
+__all__ = ["OF_DEATH", "meant_it", "not_meant"]
 
 _ALARMS = frozenset({"crisis", "emergency"})
 _OPENS = r"^\W*(?:(?:no|nope|oh|sorry|hey|wait|god|heavens|but|please|ok(?:ay)?|nah|lol|haha)\W+)*"
@@ -62,7 +62,7 @@ _OF_DEATH = re.compile(r"\b(?:dying|deaths?|surviv\w*|mortal\w*|outlook|prognos\
 _CALM = 0.35  # the alarms together, read of what was meant …
 _CALM_IF_CLEAR = 0.6  # … and where it was taken back in so many words: what is told besides may still be an alarm
 _SURE = 0.3
-_NOT_NOW = frozenset(
+OF_DEATH = frozenset(
     {
         "prognosis",
         "estimate_prognosis",
@@ -111,7 +111,7 @@ def not_meant(text: str, context: DialogueContext, rank: Rank | None, topics: To
         return None
     best, chance = readings[0] if readings else ("", 0.0)
     grave = bool(_OF_DEATH.search(rest))  # no figures on dying at this moment, and no guess either
-    then = best if not grave and chance >= _SURE and topics.is_topic(best) and best not in _NOT_NOW else None
+    then = best if not grave and chance >= _SURE and topics.is_topic(best) and best not in OF_DEATH else None
     return Decision("thank", then or "thank", 0.9, "context", details={"reply": "not_meant", "then": then})
 
 

@@ -34,6 +34,7 @@ _SMALL = frozenset(
 _ROUTES = frozenset("iv im sc po oral injection injections tablet tablets drip infusion how what ok so".split())
 _IT = re.compile(r"\b(?:it|this|that)\b", re.I)
 _BARE = 3
+_SHORT_NAME = 4  # letters: "gout"
 _SHORT_WORD, _LONG_WORD = 6, 9
 _LONGEST = 6
 _POLITE = r"^\W*(?:(?:so|ok|hi|hello|please|can you|could you|also|and) )*"
@@ -117,6 +118,13 @@ class OutsideNames:
     def unlinked(self, text: str) -> str | None:
         """The name of something that the knowledge base never speaks of, in a question how it goes with ours."""
         return self._named(text, self.names) if self.shapes.relation.search(text) else None
+
+    def compared(self, text: str) -> str | None:
+        """The name of any other illness or medicine in a question how it goes with ours, also one that we speak of."""
+        if not self.shapes.relation.search(text):
+            return None
+        short = next((word for word in words_of(text) if len(word) == _SHORT_NAME and word in self.listed), None)
+        return self._named(text, self.names) or self._named(text, self.listed) or short
 
     def compares_with_ours(self, text: str) -> bool:
         """Whether a message asks how something goes together with our illness, by its name or as "it"."""

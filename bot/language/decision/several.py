@@ -1,4 +1,4 @@
-"""Two questions in one message."""
+"""Several questions in one message."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import re
 
 from bot.language.decision.followup import Rank, is_elliptic, read_after
 from bot.language.decision.map import TopicMap
+from bot.language.decision.model import LIMITS
+from bot.language.decision.not_meant import OF_DEATH
 
-__all__ = ["asked_beside_values", "second_question"]
+__all__ = ["asked_beside_alarm", "asked_beside_limit", "asked_beside_values", "beside_alarm", "second_question"]
 
 _ASKING = (
     r"what(?:'?s)?|why|how|is|are|was|were|am|can|could|does|do|did|should|shall|will|would|has|have|had|may|might|"
     r"which|who|whose|when|where|whether|tell me|explain"
 )
 _SPLIT = re.compile(
-    rf"(?<=[?!.])\s+|\s*;\s*|,?\s+(?:and also|also|plus|and then)\s+|,?\s+(?:and|or|but)\s+(?=(?:{_ASKING})\b)", re.I
+    rf"(?<=[?!.])\s+|\s*;\s*|,?\s+(?:and also|also|plus|and then)\s+|,?\s+(?:and|or|but)\s+(?=(?:{_ASKING})\b)|"
+    rf",\s+(?=(?:{_ASKING})\b)",
+    re.I,
 )
 _ASKS = re.compile(rf"\?|\b(?:{_ASKING})\b", re.I)
 _JOINED = re.compile(r"\s+(?:and|or|plus|with|&|\+)\s+|\s*[,/]\s*", re.I)
@@ -23,42 +27,106 @@ _ASIDE = re.compile(
 )
 _SURE = 0.5
 _SURELY = 0.8
+_LIKELY = 0.6  # of a part that also names the topic
+_ASKED = 0.35  # from which the rest of an urgent message counts as a question of its own
+_HINT = 0.15
+_MOST = 6  # parts
+_NUMBER = re.compile(r"\d")
+_OF_ONESELF = re.compile(
+    r"\b(?:should|shall|may|must|can|could) (?:i|we|he|she|mum|mom|dad|my \w+) (?:\w+ )?(?:stop|start|take|have|get|"
+    r"skip|switch|change|give|use|try|increase|reduce|double|come off|keep|cut|remove|leave|miss|refuse|agree|do)\b",
+    re.I,
+)
 _NO_SUBJECT = re.compile(r"\d|\b(?:it|that|this|these|those|they|them)\b", re.I)
 _LONGEST = 400  # characters; a longer message tells a story, and its full stops part no questions
 
 
 def second_question(text: str, first: str, rank: Rank | None, topics: TopicMap) -> tuple[str, ...]:
-    """The topic that another part of the message asks about than `first`, or nothing.
+    """The topics that other parts of the message ask about than `first`, in their order, or nothing.
 
     A later part may lean on the one before it ("is thiosulfate given at home and does it make you sick").
     """
     if rank is None or len(text) > _LONGEST:
         return ()
-    parts = [part for part in _SPLIT.split(text) if part and len(part.split()) >= 3 and _ASKS.search(part)]
+    parts = _asking(text)
     if len(parts) < 2:
         return _also_named(text, first, topics)
+    labels = _labels(parts, rank, topics)
+    return tuple(label for label in labels if label != first) if first in labels else ()
+
+
+def asked_beside_values(text: str, rank: Rank | None, topics: TopicMap) -> tuple[str, ...]:
+    """The topics that parts without any number ask about: "my calcium is 10.6. How is it diagnosed?".
+
+    With "it" the value may be meant ("is it high"), unless the part names the topic ("is it contagious").
+    """
+    if rank is None or len(text) > _LONGEST or len(parts := _parts(text)) < 2:
+        return ()
+    found = []
+    for part in parts:
+        label, chance = rank(part)[0]
+        named = not _NO_SUBJECT.search(part) or (not _NUMBER.search(part) and label in topics.named(part))
+        if _ASKS.search(part) and named and chance >= _SURELY and topics.is_topic(label):
+            found.append(label)
+    return tuple(dict.fromkeys(found))
+
+
+def asked_beside_limit(text: str, rank: Rank | None, topics: TopicMap) -> tuple[str, ...]:
+    """The topics that are asked about beside a decision or a dose: "should I stop it, and what is a biopsy?"."""
+    if rank is None or len(text) > _LONGEST or len(parts := _asking(text)) < 2:
+        return ()
+    found = []
+    for part in parts:
+        ranking = rank(part)
+        declined = sum(chance for label, chance in ranking if label in LIMITS) >= _HINT or _OF_ONESELF.search(part)
+        label, chance = ranking[0]
+        if not declined and chance >= (_LIKELY if label in topics.named(part) else _SURELY) and topics.is_topic(label):
+            found.append(label)
+    return tuple(dict.fromkeys(found)) if len(found) < len(parts) else ()
+
+
+def asked_beside_alarm(text: str, remainder: str | None, rank: Rank | None, topics: TopicMap) -> tuple[str, ...]:
+    """What an urgent message asks besides: the rest of it, and each part that names a topic or asks to decide."""
+    if rank is None:
+        return ()
+    label, chance = rank(remainder)[0] if remainder else ("", 0.0)
+    found = [label] if chance >= _ASKED and (topics.is_topic(label) or label in LIMITS) else []
+    for part in _asking(text) if len(text) <= _LONGEST else ():
+        label, chance = rank(part)[0]
+        if chance >= _SURELY and (label in LIMITS or label in topics.named(part)):
+            found.append(label)
+    return tuple(dict.fromkeys(found))
+
+
+def beside_alarm(label: str, asked: tuple[str, ...]) -> dict[str, object]:
+    """Which of these is answered after the urgent words, and which are offered.
+
+    To somebody in despair no figures on dying are read out unasked: that page waits behind its button.
+    """
+    declined = next((each for each in asked if each in LIMITS), None)  # there is no button for that
+    first = declined or next((each for each in asked if label != "crisis" or each not in OF_DEATH), None)
+    return {"also_asked": first, "asked_too": [each for each in asked if each not in (first, *LIMITS)]}
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in _SPLIT.split(text) if part and len(part.split()) >= 3]
+
+
+def _asking(text: str) -> list[str]:
+    return [part for part in _parts(text) if _ASKS.search(part)]
+
+
+def _labels(parts: list[str], rank: Rank, topics: TopicMap) -> list[str]:
+    """What each part asks about, where that is clear."""
     labels: list[str] = []
-    for part in parts[:3]:
+    for part in parts[:_MOST]:
         ranking = rank(part)
         if labels and (is_elliptic(part) or ranking[0][1] < _SURE or ranking[0][0] not in topics.titles):
             ranking = read_after(part, ranking, labels[-1], rank, topics)
         label, chance = ranking[0]
         if chance >= _SURE and topics.is_topic(label):
             labels.append(label)
-    others = [label for label in dict.fromkeys(labels) if label != first]
-    return tuple(others[:1]) if first in labels else ()
-
-
-def asked_beside_values(text: str, rank: Rank | None, topics: TopicMap) -> tuple[str, ...]:
-    """The topic that a part without any number asks about: "my calcium is 10.6. How is it diagnosed?"."""
-    if rank is None or len(text) > _LONGEST:
-        return ()
-    parts = [part for part in _SPLIT.split(text) if part and len(part.split()) >= 3]
-    asking = [part for part in parts if _ASKS.search(part) and not _NO_SUBJECT.search(part)]
-    if len(parts) < 2 or len(asking) != 1:
-        return ()
-    label, chance = rank(asking[0])[0]
-    return (label,) if chance >= _SURELY and topics.is_topic(label) else ()
+    return list(dict.fromkeys(labels))
 
 
 def _also_named(text: str, first: str, topics: TopicMap) -> tuple[str, ...]:

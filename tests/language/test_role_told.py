@@ -1,0 +1,52 @@
+"""A role told in front of a question sets the register of the answer; an illness of one's own does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.register import Register
+from bot.library.current import document
+
+REGISTER = Register.from_dict(document("clinicians"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i am a nephrologist, what dose of thiosulfate is used",
+        "I'm a dialysis nurse in Leeds, how is it diagnosed",
+        "as a pharmacist: which dose was published",
+        "hi, i'm a renal registrar and what is the sensitivity of the biopsy",
+        "speaking as a dermatologist, what does histology show?",
+        "I am a GP. which blood tests are done",
+        "im a medical student what is the mechanism",
+        "we are vascular surgeons - is debridement helpful",
+        "asking as an internist: mortality at one year?",
+    ],
+)
+def test_clinicians(text: str) -> None:
+    assert REGISTER.role_told(text) == "clinician"
+
+
+@pytest.mark.parametrize(
+    "text", ["i'm a patient, what is it", "As a carer, how do I help", "I am a caregiver. is it catching?"]
+)
+def test_patients_and_carers(text: str) -> None:
+    assert REGISTER.role_told(text) == "patient"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i am a nurse and i have calciphylaxis, what dose should i take",
+        "i'm a doctor but my leg hurts, what can i take",
+        "I am a doctor's wife, what is it",
+        "my husband is a nephrologist, what dose does he give",
+        "I am a nurse",
+        "what does a nephrologist do",
+        "i am afraid, what is the outlook",
+        "the doctor said it is calciphylaxis",
+    ],
+)
+def test_nobody_said_so(text: str) -> None:
+    assert REGISTER.role_told(text) is None
