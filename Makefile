@@ -5,10 +5,11 @@ UV := $(shell command -v uv || echo .venv-uv/bin/uv)
 RUN := .venv/bin
 DEV := .venv-dev/bin
 PYTHON_RANGE := >=3.11,<3.13
+MAIN = $(shell git rev-parse --quiet --verify --symbolic-full-name origin/main >/dev/null 2>&1 && echo origin/main || echo main)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run chat train test test-other check handlers evaluate bench soak audit kb-report widget lock sbom clean
+.PHONY: help run chat train test test-other check handlers evaluate difference bench soak audit kb-report widget lock sbom clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,6 +45,9 @@ handlers: .venv-dev/.ready ## Run all tests and list each `except` that none of 
 
 evaluate: .venv-dev/.ready ## Measure understanding, write docs/quality.md, show the difference to main (BASE=)
 	@$(DEV)/python -m benchmarks.quality --against $(or $(BASE),main)
+
+difference: .venv-dev/.ready ## Measure the held-out sets alone and show the difference to main (BASE=); writes nothing
+	@$(DEV)/python -m benchmarks.quality --no-folds --no-write --against $(or $(BASE),$(MAIN))
 
 bench: .venv-dev/.ready ## Measure speed and size; ratios in one run
 	@$(DEV)/python -m benchmarks.speed

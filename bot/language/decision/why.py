@@ -19,7 +19,9 @@ _WHY = re.compile(
     rf"how so|how come(?: {_IT})?|for what reason|what(?:'?s| is| are|s) the (?:reasons?|cause|point|logic|explanation)"
     rf"(?: (?:for|behind|of) {_IT})?|explain (?:why|the reasons?)(?: {_IT})?|(?:can|could|will|would) you (?:explain|"
     rf"say|tell me) why(?: {_IT})*(?: is)?|what (?:causes|caused|explains|drives|makes) {_IT}(?: happen)?|"
-    rf"(?:do (?:you|they|we|doctors) know|is it known|does anyone know) why(?: {_IT}| is)*|"
+    rf"(?:do|does) (?:they|we|you|anyone|anybody|doctors|science) (?:actually |even )?know why(?: {_IT}| is)*|"
+    rf"(?:is it |any idea |it is )?known why(?: {_IT}| is)*|explain(?: (?:it|that|this))?|"
+    r"what (?:drives|makes) (?:it|that)\b.*|"
     r"(?:i|we) (?:want|would like|need|like) to (?:know|understand) why|tell me why|any (?:idea|reason) why|"
     r"(?:what(?:'?s| is)? )?(?:it|that)(?:'?s| is)? because of what|because(?: of)? what)"
     r"(?:\W+(?:exactly|then|please|pls|though|tho|do you think|thanks?))*\W*$",
