@@ -5,7 +5,7 @@ UV := $(shell command -v uv || echo .venv-uv/bin/uv)
 RUN := .venv/bin
 DEV := .venv-dev/bin
 PYTHON_RANGE := >=3.11,<3.13
-MAIN = $(shell git rev-parse --quiet --verify --symbolic-full-name origin/main >/dev/null 2>&1 && echo origin/main || echo main)
+MAIN = $(shell git rev-parse --quiet --verify origin/main >/dev/null 2>&1 && echo origin/main || echo main)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 

@@ -112,7 +112,7 @@ def _asked_further(label: str, turn: Turn) -> bool:
     before = (turn.slot("answered") or {}).get("label")
     anew = (
         bool(turn.chosen)
-        or "question" in turn.details
+        or _corrected(turn)
         or mentions_our_disease(turn.text)
         or label in _topic_map().asked_for(turn.text)
     )

@@ -149,6 +149,8 @@ class Decider:
         text = str(turn.get("text") or "")
         if decided.label in SUMS and turn.get("labs"):
             return asked_beside_values(text, rank, self.topics)
+        if decided.via == "context" and self.topics.is_topic(str(decided.label)) and not decided.details:
+            return second_question(text, str(decided.label), rank, self.topics)
         typed = decided.label in LIMITS and decided.via in ("limit", "classifier")
         return asked_beside_limit(text, rank, self.topics) if typed else ()
 
