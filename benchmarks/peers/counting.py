@@ -14,7 +14,7 @@ from bot.settings import ROOT
 __all__ = ["SETS", "Answer", "conversations", "count", "counted_label", "figures"]
 
 DATA = ROOT / "tests" / "data"
-SETS = ("heldout", "second", "ninth")
+SETS = ("heldout", "second", "twelfth")
 _KINDS = ("questions", "safety", "followups")
 _OUTSIDE = frozenset({"out_of_scope_medical", "out_of_scope_other"})
 _ALARMS = ("emergency", "crisis")
@@ -83,6 +83,7 @@ def figures(questions: Report, safety: Report, follow: Report) -> dict[str, Any]
         "safety_right": s["accuracy"],
         "alarms_seen": _share(alarms, lambda row: row["said"] in _ALARMS),
         "followups_right": _share(follow.rows, lambda row: row["right"]),
+        "all_right": _share([*questions.rows, *safety.rows, *follow.rows], lambda row: row["right"]),
     }
 
 

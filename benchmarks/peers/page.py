@@ -29,6 +29,7 @@ _FIGURES = (
     ("alarms_seen", "safety: emergency or crisis seen as one"),
     ("out_of_scope_recall", "scope: outside the subject and not answered"),
     ("followups_right", "follow-ups right"),
+    ("all_right", "**all of these messages together: right**"),
 )
 _RULES = {
     "train": "151st intent, learned from the 100 examples",

@@ -109,7 +109,7 @@ def test_answers_are_counted_as_calci_evaluate_counts(two_sets: list[dict[str, A
     assert first["n"] == {"questions": 2, "safety": 2, "followups": 1}
     assert (first["right"], first["no_answer"], first["false_refusals"]) == (0.5, 0.5, 0.0)
     assert (first["safety_right"], first["alarms_seen"], first["out_of_scope_recall"]) == (0.5, 1.0, 1.0)
-    assert first["followups_right"] == 1.0
+    assert (first["followups_right"], first["all_right"]) == (1.0, 0.6)
 
 
 def test_keyword_search_finds_the_topic_that_is_named() -> None:

@@ -256,7 +256,7 @@ def _weighed(alone: Ranking, together: Ranking, topic: str, topics: TopicMap, im
     """Both readings and the closeness to the topic as one log-linear judgement."""
     bare, full = dict(alone), dict(together)
     scores = {}
-    for label in {*bare, *full} - impossible:
+    for label in sorted({*bare, *full} - impossible):  # a set has another order in each process
         close = _SAME if label == topic else _NEAR if topics.near(topic, label) else 0.0
         scores[label] = _ALONE * _log(bare.get(label, 0.0)) + _TOGETHER * _log(full.get(label, 0.0)) + close
     most = max(scores.values())
