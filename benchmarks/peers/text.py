@@ -6,8 +6,8 @@ __all__ = ["CLINC", "HOW", "MISSING", "PAPER", "PAPER_ROWS", "SHORTENED"]
 
 HOW = """
 - Counted as `calci evaluate` counts, label by label; in follow-ups every turn after the first. The first set was in
-  view when thresholds of this assistant were chosen; the others were written later by other authors, the twelfth last of
-  all. What the sets showed at first sight, which is lower, stands in `tests/data/README.md`.
+  view when thresholds of this assistant were chosen; the others were written later by other authors, the twelfth last.
+  What the sets showed at first sight, which is lower, stands in `tests/data/README.md`.
 - *Rasa's default pipeline*: rasa 3.6.21 from the package index on Python 3.10, with the pipeline and the policies that
   it takes when none are configured, on the very examples of `data/nlu`; one utterance, one rule and one story an
   intent (`benchmarks/peers/`). "I did not understand" counts as right for what lies outside the subject.

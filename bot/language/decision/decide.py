@@ -369,7 +369,7 @@ def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     """A message in a language that is not spoken here, unless what it wants is plain all the same."""
     language = turn.get("language")
     plain = bool(ranking) and ranking[0][0] in _PLAIN and ranking[0][1] >= _FIRM
-    if not language or plain:
+    if not language or plain or turn.get("labs"):  # "10.4 mg/dL calcium in SI?"
         return None
     details = {"reply": f"other_language_{language}_scope", "language": language}
     return Decision("out_of_scope_other", "out_of_scope_other", 1.0, "language", details=details)

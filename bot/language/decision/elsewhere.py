@@ -18,6 +18,11 @@ _WITHOUT_OURS = re.compile(
     r"un(?:related|connected) to) (?:having |got |related to )?(?:cal[cs]i?[fp]h?[iy]?l\w*|cua)\b",
     re.I,
 )
+_OF_OURS = re.compile(  # whoever speaks of "these patients" has the illness in mind
+    r"\b(?:these|those|such|your) (?:patients?|people|cases|sufferers|wounds?|ulcers?|sores?|lesions?|plaques?)\b|"
+    r"\bthis (?:disease|illness|condition|disorder|skin)\b",
+    re.I,
+)
 _LEANS = re.compile(
     r"^\W*(?:and|but|so|or|what about|how about|then|also)\b|\b(?:it|this|that|these|those|they)\b", re.I
 )
@@ -62,7 +67,7 @@ class Elsewhere:
         if (
             decided.via not in ("classifier", "context")
             or decided.details
-            or (mentions_our_disease(text) and not without)
+            or ((mentions_our_disease(text) or _OF_OURS.search(text)) and not without)
         ):
             return decided
         leans = bool(context.topic) and bool(_LEANS.search(text))

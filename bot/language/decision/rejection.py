@@ -80,17 +80,20 @@ class Rejector:
         name = None if name in self.outside.own else name  # "I cannot answer about warfarin" would be untrue
         far = math.inf if ranking[0][0] in _OF_LIFE else _FAR
         certain = name is None and outside < far and ranking[0][0] not in OUTSIDE and ranking[0][1] >= _CERTAIN
-        if outside > self._bar(turn, ranking[0][0]) and not certain and ranking[0][0] not in _ALWAYS_OURS:
+        if outside > self._bar(turn, *ranking[0]) and not certain and ranking[0][0] not in _ALWAYS_OURS:
             return _refuse(_which(refused), max(sum(refused.values()), 0.6), ranking, name)
         return _refuse(_which(refused), sum(refused.values()), ranking, name) if leans else None
 
-    def _bar(self, turn: Mapping[str, Any], best: str) -> float:
-        """How far outside a message must lie to be refused."""
+    def _bar(self, turn: Mapping[str, Any], best: str, chance: float) -> float:
+        """How far outside a message must lie to be refused when it is taken for `best` with `chance`."""
         if best in LIMITS or (best in SUMS and turn.get("labs")):
             return _FAR_FOR_LIMITS
         if best in self.topics.asked_for(str(turn.get("text") or "")):
             return math.inf
-        ours = best in self.topics.named(str(turn.get("text") or "")) or _OUR_FACTS & (turn.get("history") or {}).keys()
+        named = best in self.topics.named(str(turn.get("text") or ""))
+        if named and chance >= _CERTAIN:  # "what drops in hungry bone syndrome after gland removal"
+            return math.inf
+        ours = named or _OUR_FACTS & (turn.get("history") or {}).keys()
         return _FAR_WITH_OUR_WORD if ours else 0.0
 
 
