@@ -25,6 +25,7 @@ COINCIDENCES: Final = frozenset(
         "which blood tests are done for calciphylaxis?",
         "i can't promise i'll be safe tonight",
         "no pulse what do i do",
+        "do u sell my info",
         "write me a python function that reverses a list",
         "can it make things worse",
         "fibrodysplasia ossificans progressiva life span",

@@ -45,6 +45,13 @@ _DENIED: Final = re.compile(
     r"(?:stable|normal|fine|ok)|well|stable|comfortable|alert|nad|haemodynamically stable)$",
     re.I,
 )
+_FINDING: Final = re.compile(  # what such notes deny; "not the scan, the biopsy" denies none
+    r"\b(?:a?febrile|apyrexial|fevers?|chills|rigors?|shiver\w*|pain|cp|chest|sob|dyspn\w+|breathless\w*|cough|nausea|"
+    r"vomit\w*|n/?v|d/?v|diarrh\w+|bleed\w*|blood|mela?ena|discharge|pus|swelling|o?edema|redness|erythema|"
+    r"palpitations?|syncope|dizz\w*|faint\w*|collapse|confus\w*|headaches?|weakness|numbness|rash|infections?|sepsis|"
+    r"suicid\w*|self.harm|obs|observations|vitals?|stable|nad)\b",
+    re.I,
+)
 _AND: Final = re.compile(r"\s*(?:[,;.&+\n]|\band\b|\bor\b|\bnor\b|(?<=\w) (?=no ))\s*", re.I)
 _YET: Final = re.compile(
     r"\b(?:but|just|only|however|now|suddenly|since|help|until|except|any ?more|longer|want|live)\b", re.I
@@ -88,7 +95,7 @@ def few_words(turn: Mapping[str, Any], context: DialogueContext) -> Decision | N
 
 def only_denied(text: str) -> bool:
     """Whether a note does nothing but deny: "afebrile, no rigors", "denies chest pain, SOB", "no SOB no CP"."""
-    if len(text.split()) > _LONGEST or "?" in text or _YET.search(text):
+    if len(text.split()) > _LONGEST or "?" in text or _YET.search(text) or not _FINDING.search(text):
         return False
     first, *rest = [part for part in _AND.split(text.strip().strip(".!")) if part] or [""]
     return bool(_DENIED.match(first)) and all(_DENIED.match(part) or len(part.split()) <= 2 for part in rest)

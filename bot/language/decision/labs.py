@@ -101,4 +101,5 @@ def decide_values_alone(turn: Mapping[str, Any], going_on: str | None) -> Decisi
 
 
 def _values(turn: Mapping[str, Any]) -> bool:
-    return any(lab["contract"]["value"] is not None for lab in turn.get("labs") or [])
+    """Whether a value was read, or several of which one is to be chosen."""
+    return any(lab["contract"]["value"] is not None or lab["reading"].get("choices") for lab in turn.get("labs") or [])
