@@ -9,6 +9,7 @@
    the events carried over grew from session to session. Now it takes over the values that the slots have.
 5. Six log lines of a turn, which nobody writes, are given deep copies of its events.
 6. Every copy and every prediction replays the conversation (`bot.engine.replay`).
+7. Training reads, checks and merges all examples twice, once only for the intents that they name.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ def install() -> None:
     _carry_over_values_and_not_history()
     _copy_nothing_for_logs()
     _replay_less()
+    _read_examples_once()
 
 
 def _compile_action_schema_once() -> None:
@@ -169,3 +171,13 @@ def _replay_less() -> None:
     from bot.engine import replay
 
     replay.install()
+
+
+def _read_examples_once() -> None:
+    from rasa.shared.importers.rasa import RasaFileImporter
+
+    original = RasaFileImporter.get_nlu_data
+    if hasattr(original, "cache_info"):
+        return
+    # of one importer and so of one training; merging makes new objects and leaves these as they are
+    RasaFileImporter.get_nlu_data = lru_cache(maxsize=1)(original)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,3 +71,15 @@ def test_the_same_rules_hold_as_when_every_rule_is_tried(talk: Any, monkeypatch:
     for text in ("hello", "what is calciphylaxis?", "estimate my risk", "62", "what is warfarin?", "stop", "asdf", ""):
         conversation.say(text)
     assert sum(map(bool, compared)) > 8
+
+
+def test_training_reads_its_examples_once(tmp_path: Path) -> None:
+    from rasa.shared.importers.rasa import RasaFileImporter
+
+    examples = 'version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    - hello\n    - good day\n'
+    (tmp_path / "nlu.yml").write_text(examples, encoding="utf-8")
+    importer = RasaFileImporter(training_data_paths=str(tmp_path))
+    first = importer.get_nlu_data()
+    assert importer.get_nlu_data() is first
+    assert sorted(example.get("text") for example in first.intent_examples) == ["good day", "hello"]
+    assert RasaFileImporter(training_data_paths=str(tmp_path)).get_nlu_data() is not first
