@@ -22,6 +22,8 @@ EMERGENCY, CRISIS = DialogueContext(label="emergency"), DialogueContext(label="c
         "she's awake again",
         "the bleeding has stopped",
         "thank god, paramedics are with him",
+        "he's awake now, ambulance is here",
+        "paramedics arrived, he is breathing",
     ],
 )
 def test_help_that_has_come_is_welcomed(text: str) -> None:

@@ -18,9 +18,8 @@ HELPERS = (
     r"(?:the |my |our |his |her )?(?:doctor|gp|nurse|unit|team|clinic|hospital|crisis line|helpline|neighbou?r|police)|"
     r"(?:the )?samaritans)"
 )
-_HELPED = re.compile(
-    _LEAD + r"(?:"
-    rf"{_WHO}{_IS} (?:(?:being )?(?:taken|brought|rushed|on (?:my|our|his|her|their|the) way|going|gone|back) )?"
+_COME = (  # one thing told: help is here or called, somebody is in its hands, or it is over
+    rf"(?:{_WHO}{_IS} (?:(?:being )?(?:taken|brought|rushed|on (?:my|our|his|her|their|the) way|going|gone|back) )?"
     r"(?:in|at|to|with)(?: the| a)? (?:hospital|a ?& ?e|a and e|e\.?r\.?|emergency(?: room| department)?|casualty|icu|"
     r"itu|ward|doctors?|paramedics?|nurses?|ambulance)|"
     r"(?:the |an |some )?(?:ambulance|paramedics?|doctors?|nurse|help|medics?|neighbou?r|police)"
@@ -31,10 +30,11 @@ _HELPED = re.compile(
     rf"(?:called|rang|rung|phoned|dialled|telephoned) {HELPERS}|"
     rf"{_WHO}{_IS} (?:awake|conscious|responding|ok(?:ay)?|fine|safe|better|stable)(?: again| now| though)*|"
     r"(?:the )?(?:bleeding|pain|shaking|it|fit|seizure)(?:'?s| has)?(?: now| just| all)* "
-    r"(?:stopped|gone|over|settled|eased)"
-    r")(?: now| already| thanks?| thank you| again| at last)*\W*$",
-    re.I,
+    r"(?:stopped|gone|over|settled|eased))(?: now| already| thanks?| thank you| again| at last)*"
 )
+_BESIDE = rf"{_WHO}{_IS} (?:breathing|talking)(?: again| now| normally)*"  # alone it settles nothing
+_THEN = r"\W+(?:(?:and|so|then)\W+)*"
+_HELPED = re.compile(rf"{_LEAD}(?:{_BESIDE}{_THEN})?{_COME}(?:{_THEN}(?:{_COME}|{_BESIDE}))*\W*$", re.I)
 _UNDONE = re.compile(r"\b(?:not|n't|but|no|still|never|can'?t|won'?t)\b|\?", re.I)
 _REFUSES = re.compile(
     r"\b(?:i )?(?:won'?t|will not|don'?t want to|do not want to|not going to|refuse to|can'?t|cannot) "
