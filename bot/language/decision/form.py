@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.removal import look_back
+from bot.language.decision.supposing import TAKES_BACK, supposes
 from bot.language.decision.units_told import puts_units_right, units_told
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
@@ -193,9 +194,6 @@ _TAKEN_BACK = re.compile(
     rf"(?P<c>{_NUMBER})\s+(?:should (?:be|have been|read)|was (?:wrong|a typo|a mistake)|is wrong)",
     re.I,
 )
-_TAKES_BACK = re.compile(
-    r"\b(?:(?:i|we|he|she) mean|meant|mistyped|typo|correction|should (?:be|have been)|wrong|mistake)\b", re.I
-)
 _AMENDS = re.compile(
     r"^\W*(?:(?:actually|so+r+y|no|nope|not|wh?oops|oh|wait|hang on|hold on|make (?:it|that)|correction|typo|"
     r"my (?:mistake|bad|fault))\b\W*)+"
@@ -210,22 +208,6 @@ _ALONE = re.compile(
 _NOT_A_QUESTION = frozenset(
     {"assess_risk", "interpret_labs", "fill_form", "thank", "greet", "feedback_good", "differential"}
 )
-_IF = re.compile(r"^\W*(?:and|but|now|what if|what about|how about|if|or|had|suppose|say|off|without)\b", re.I)
-_SUPPOSED = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:what )?if\b(?!.*\b(?:don'?t|not)\b)|\binstead\W*$", re.I
-)
-_REDONE = re.compile(  # "redo it with a BMI of 26", "same again without the warfarin"
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|please|can you|could you)\W+)*"
-    r"(?:re-?(?:do|run|calc\w*|compute|work|figure)|(?:do|run|try|work|same)\b(?=.{0,24}\b(?:again|over)\b))\b"
-    r".{0,30}\b(?:with|without|w/o|for|at|using|on|off|minus|plus)\b",
-    re.I,
-)
-_PUTS_RIGHT = re.compile(
-    rf"^\W*(?:sorry|oops|actually|no|not|wait|correction)\b|\b(?:is|was|are|were|has|have|now)\b|"
-    rf"{_TAKES_BACK.pattern}",
-    re.I,
-)
-_SURELY = 0.6
 _FEW_WORDS = 8
 _UNSURE = 0.35  # below this, a short message that asks nothing was a failed answer
 
@@ -243,7 +225,7 @@ def bare_correction(text: str) -> BareCorrection | None:
         old = Decimal(next(n for n in taken.groups() if n).replace(",", "."))
         new = [n for n in numbers if n != old]
         return BareCorrection(new[0], old) if new else None
-    return BareCorrection(numbers[0], None) if len(numbers) == 1 and _TAKES_BACK.search(text) else None
+    return BareCorrection(numbers[0], None) if len(numbers) == 1 and TAKES_BACK.search(text) else None
 
 
 def amended_number(text: str) -> Decimal | None:
@@ -285,30 +267,12 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
         return None
     if (_STATUS.search(text) or look_back(text)) and not turn.get("labs"):
         return _step("form_status", for_form=False)
-    if _supposes(turn, text, ranking, context):
+    if supposes(turn, text, ranking, context):
         return Decision("what_if", "what_if", ranking[0][1] if ranking else 0.8, "form")
     if _answers(turn, text):
         asked = _other_question(text, ranking)
         return _step("fill_form", for_form=True, also=(asked,) if asked else ())
     return _command(turn, text, context) or _lost(text, ranking)
-
-
-def _supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> bool:
-    """ "And off the VKA?" supposes a change; it does not answer the open question (unless it names that item)."""
-    going_on = context.label == "what_if" and context.has_estimate
-    surely = bool(ranking) and ranking[0][0] == "what_if" and ranking[0][1] >= _SURELY
-    named = {*(turn.get("history") or {}), *(lab["contract"]["analyte"] for lab in turn.get("labs") or [])}
-    if surely and context.can_estimate and (redone(text) or (_SUPPOSED.search(text) and re.search(r"\d", text))):
-        return True
-    if not named or context.asks_for in named:
-        return False
-    another = named <= context.known and not _PUTS_RIGHT.search(text)  # "alb 3.8?" after an albumin of 3.1
-    return bool((going_on or surely) and _IF.match(text)) or (another and (going_on or text.rstrip().endswith("?")))
-
-
-def redone(text: str) -> bool:
-    """Whether the estimate is to be made again with something else: "redo it with a BMI of 26"."""
-    return bool(_REDONE.match(text))
 
 
 def wants_estimate(text: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.language.decision.bare import ESTIMATE
-from bot.language.decision.form import amended_number, bare_correction, redone
+from bot.language.decision.form import amended_number, bare_correction
 from bot.language.decision.model import SUMS
+from bot.language.decision.supposing import redone
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["goes_on", "told_anew"]
