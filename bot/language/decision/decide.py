@@ -13,7 +13,7 @@ from bot.language.decision.clinical import FOR_CARERS, not_for_carers
 from bot.language.decision.elsewhere import Elsewhere
 from bot.language.decision.few_words import few_words, unpraised
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
-from bot.language.decision.form import decide_in_form, failed_answer, passes_over
+from bot.language.decision.form import begun_again, decide_in_form, failed_answer, passes_over
 from bot.language.decision.if_it_happens import what_if_it_happens
 from bot.language.decision.instead import instead
 from bot.language.decision.labs import decide_values_alone, decide_with_values, without_guessed_units
@@ -115,7 +115,8 @@ class Decider:
         """Return what the turn is about; never raises on what a person can type."""
         text = str(turn.get("text") or "")
         first = (
-            self._certain(turn, ranking, rank)
+            begun_again(turn, context)
+            or self._certain(turn, ranking, rank)
             or meant_it(text, context)
             or not_meant(text, context, rank, self.topics)
             or after_alarm(text, ranking, context)

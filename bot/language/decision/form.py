@@ -26,6 +26,7 @@ __all__ = [
     "age_alone",
     "amended_number",
     "bare_correction",
+    "begun_again",
     "decide_in_form",
     "failed_answer",
     "number_alone",
@@ -243,6 +244,14 @@ def number_alone(text: str) -> Decimal | None:
 def passes_over(text: str) -> bool:
     """Whether a message says, in nothing but such words, that the open question is left out."""
     return bool(_SKIP.match(text))
+
+
+def begun_again(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
+    """The button "Estimate my risk" of an earlier answer, pressed while the form is open: the form goes on."""
+    pressed = dict(turn.get("chosen") or {})
+    if not context.active_form or pressed != {"label": "assess_risk"}:
+        return None
+    return _step("fill_form", for_form=True, details={"resume": True})
 
 
 def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:
