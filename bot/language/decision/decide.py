@@ -9,7 +9,9 @@ from typing import Any
 
 from bot.language.decision.after_alarm import after_alarm
 from bot.language.decision.bare import decide_bare, no_estimate
-from bot.language.decision.clinical import FOR_CARERS, not_for_carers
+from bot.language.decision.classified import GUESS, classified
+from bot.language.decision.clinical import not_for_carers
+from bot.language.decision.declining import leans_to_limit, limit
 from bot.language.decision.elsewhere import Elsewhere
 from bot.language.decision.few_words import few_words, unpraised
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
@@ -33,7 +35,7 @@ from bot.language.decision.several import (
     beside_alarm,
     second_question,
 )
-from bot.language.decision.undoing import NEVER_GUESSED, guessed
+from bot.language.decision.undoing import guessed
 from bot.language.decision.value_questions import ValueQuestions
 from bot.language.decision.why import why
 from bot.language.dialogue import DialogueContext
@@ -42,25 +44,12 @@ from bot.language.unkept import asks_not_to_store
 
 __all__ = ["Decider"]
 
-# A short question is better than a guess where the second reading is nearly as likely as the first, or the first is
-# hardly likelier than not: on held-out questions it then nearly always holds the right answer (docs/quality.md).
-_CLOSE = 0.55
-_GUESS = 0.6
-_FIRM = 0.85  # a topic this certain is not overruled by the rules for decisions and doses …
-_HINT = 0.05  # … unless the classifier sees at least this much of them itself
-_NO_HINT = 0.03  # … and below this any likely topic stands: the words of the rule meant something else
+_FIRM = 0.85  # what is this likely was plainly asked
 _LIKELY = 0.3
-_ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule saw it, outside the subject too …
-_LEANING = 0.2  # … and from which that is safer than to answer something else
-_ELSEWHERE = 5.0  # "a lower dose of feed for my houseplant": as far outside the subject as this is no dose of ours
 _TOLD_APART = "differential_diagnosis"
 _STRAYED = 2.0  # how far outside a message may look and still be on about the topic before it …
 _STRAYED_FAR = 4.0  # … when what it asks is plain: "are baked beans ok" after what to eat
-_SHARE = 0.75  # … but not while a topic is clearly likelier
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
-_SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
-_NEVER_OFFERED = _SOCIAL | NEVER_GUESSED | {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"}
-_GREETED = 0.35  # a greeting returned for nothing costs less than three odd offers
 _WHAT_IF = re.compile(r"^\W*(?:and |but |so )?what (?:if|happens if|(?:will|would|could|might) happen if)\b", re.I)
 _NAME = r"(?:cal[cs]i?[fp]h?[iy]?l\w*|cua)"
 _ENDS = r"(?=\s*(?:$|[?.!,;]|or\b|then\b|please\b|do you\b))"
@@ -68,15 +57,6 @@ _WHETHER = re.compile(
     rf"\b(?:(?:is|are|could|might|may|can|would) (?:it|this|that|these|they|those)|(?:have|has) (?:i|he|she|we|they)|"
     rf"(?:sounds?|looks?) like)(?: \w+){{0,3}} {_NAME}{_ENDS}|[,;:.–-]\s*{_NAME}\s*\?|"
     r"\bwhat (?:else )?(?:could|might|can|may) (?:it|this|that|these|they) be\b",
-    re.I,
-)
-# Whoever names these and only asks is answered, not asked back: a question about death is no place for a menu.
-_GRAVE = re.compile(
-    r"\b(?:die[sd]?|dying|deaths?|dead(?:ly)?|kill\w*|fatal|mortal\w*|suicid\w*|surviv\w*|life.?threatening|"
-    r"gangren\w*|"
-    r"amputat\w*|emergenc\w*|urgent\w*|danger\w*|overdos\w*|hospice|palliat\w*|coma|necro\w+|sepsis|septic|"
-    r"(?:chest|unbearable|agonising) pains?|heart (?:attack|stop\w*)|cardiac arrest|strokes?|collaps\w*|seizures?|"
-    r"unconscious|confus\w+|breathless\w*|bleed\w*|haemorrh\w+|hemorrh\w+|fevers?|ambulance|999|911|112)\b",
     re.I,
 )
 _TURNS_AWAY = re.compile(
@@ -91,15 +71,9 @@ _TO_OURS = re.compile(
     re.I,
 )
 _ANOTHER = 0.7  # from which a message is about another illness although it names ours: "it is not calciphylaxis but …"
-_OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and yet what somebody is about to do
-    r"\b(?:can|could|should|may|shall|must|do|ought) (?:i|we|he|she|they|mum|mom|dad)\b(?! (?:get|have|catch|die|"
-    r"live|tell|know|expect))",
-    re.I,
-)
 _NODS = re.compile(
     "[\U0001f44d\U0001f44c\U0001f64f\U0001f642\U0001f60a\u2764\u2705\u2714]"
 )  # thumbs up, thanks, a smile
-_LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +108,8 @@ class Decider:
         asks_what_if = decided.label == "what_if" or (
             decided.via == "context" and _WHAT_IF.match(str(turn.get("text")))
         )
-        instead = no_estimate(turn, context) if asks_what_if else failed_answer(turn, decided, context)
-        decided = instead or decided
+        better = no_estimate(turn, context) if asks_what_if else failed_answer(turn, decided, context)
+        decided = better or decided
         if decided.label == _TOLD_APART and (name := self.rejector.outside.compared(text)):
             decided = replace(decided, details={**decided.details, "condition": name})
         if not context.active_form and not decided.also:
@@ -175,7 +149,7 @@ class Decider:
             or alone
             or self._word_for_word(turn)
             or self._whether_it_is(turn)
-            or self._about(self._limit(turn, ranking, goes_on), text, ranking, context, rank if goes_on else None)
+            or self._about(limit(turn, ranking, goes_on), text, ranking, context, rank if goes_on else None)
             or told_apart(text, ranking, context)
             or self._unspoken(turn, ranking, context)
             or decide_follow_up(turn, ranking, context, rank, self.topics)
@@ -203,7 +177,7 @@ class Decider:
         """ "SGLT2" after another answer: a bare name that we say nothing of is not answered with what came before."""
         text = str(turn.get("text") or "")
         name = self.rejector.outside.unspoken(text) if context.topic and not context.active_form else None
-        known = bool(ranking) and ranking[0][0] not in OUTSIDE and ranking[0][1] >= _GUESS
+        known = bool(ranking) and ranking[0][0] not in OUTSIDE and ranking[0][1] >= GUESS
         if name is None or known or turn.get("labs") or turn.get("history"):
             return None
         return Decision(
@@ -232,9 +206,9 @@ class Decider:
             alike = refused.label == "out_of_scope_medical" and self.rejector.outside.told_apart(text)
             return Decision(_TOLD_APART, _TOLD_APART, 0.7, "context", alternatives=ranking[:3]) if alike else refused
         return (
-            _declined(turn, ranking, _LEANING)
+            leans_to_limit(turn, ranking)
             or decide_with_values(turn, ranking)
-            or self._classified(turn, read, rank)
+            or classified(turn, read, rank, self.topics)
         )
 
     def _certain(self, turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) -> Decision | None:
@@ -268,45 +242,12 @@ class Decider:
         return Decision("differential", "differential", 0.8, "classifier") if asked else None
 
     def _about(
-        self, limit: Decision | None, text: str, ranking: Ranking, context: DialogueContext, rank: Rank | None
+        self, declined: Decision | None, text: str, ranking: Ranking, context: DialogueContext, rank: Rank | None
     ) -> Decision | None:
         """ "Should he have one?" after the biopsy: what is declined is still about the biopsy."""
-        if limit is None or rank is None or context.topic not in self.topics.titles:
-            return limit
-        return replace(limit, alternatives=read_after(text, ranking, str(context.topic), rank, self.topics)[:3])
-
-    @staticmethod
-    def _limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision | None:
-        limit = turn.get("limit")
-        if not limit:  # "by how much?" alone looks like a dose; after an answer it asks about that answer
-            if not goes_on:
-                return _declined(turn, ranking, _ASKED_FOR)
-            of_oneself = _OF_ONESELF.search(str(turn.get("text") or ""))
-            return _declined(turn, ranking, _LEANING) if of_oneself else None
-        elsewhere = outsideness(turn) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR
-        # "this pt" makes a colleague's question look like a carer's
-        misread = bool(turn.get("clinical")) and bool(ranking) and ranking[0][0] in FOR_CARERS | OUTSIDE
-        if elsewhere or (not misread and _meant_otherwise(limit, ranking)):
-            return None
-        heard = ranking[0][0] if ranking and ranking[0][0] in LIMITS and ranking[0][1] >= _FIRM else limit
-        return Decision(heard, heard, 0.95, "limit", alternatives=ranking[:3])
-
-    def _classified(self, turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) -> Decision:
-        if not ranking:
-            return Decision("search_answer", None, 0.0, "classifier")
-        (best, chance), *rest = ranking
-        if chance < _LOST:
-            return Decision("search_answer", best, chance, "classifier", alternatives=rest[:3])
-        offered = tuple(label for label, _ in ranking if label not in _NEVER_OFFERED)[:3]
-        close = bool(rest) and rest[0][1] >= _CLOSE * chance and rest[0][0] not in _NEVER_OFFERED
-        also = second_question(str(turn.get("text") or ""), best, rank, self.topics)
-        doubtful = close or chance < (_GREETED if best in _SOCIAL else _GUESS)
-        seen = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")
-        if doubtful and seen and not also:  # "help me please my husband legs are black": to be seen today, no menu
-            return Decision("differential", "differential", max(chance, 0.5), "classifier", alternatives=ranking[:3])
-        if doubtful and len(offered) > 1 and not also and not _GRAVE.search(str(turn.get("text") or "")):
-            return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
-        return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
+        if declined is None or rank is None or context.topic not in self.topics.titles:
+            return declined
+        return replace(declined, alternatives=read_after(text, ranking, str(context.topic), rank, self.topics)[:3])
 
 
 def _with_the_values(decided: Decision, turn: Mapping[str, Any]) -> Decision:
@@ -356,16 +297,6 @@ def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     return without_guessed_units(turn, among(ranking, {label for label, _ in ranking} - outside))
 
 
-def _meant_otherwise(limit: str, ranking: Ranking) -> bool:
-    """Whether the classifier is sure enough of something else to overrule the wording rule."""
-    if not ranking or ranking[0][0] in LIMITS:
-        return False
-    (_, chance), *_ = ranking
-    hinted = _hinted(ranking)
-    firm = chance >= _FIRM and limit == "personal_treatment_decision" and hinted < _HINT
-    return firm or (chance >= _LIKELY and hinted < _NO_HINT)
-
-
 def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     """A message in a language that is not spoken here, unless what it wants is plain all the same."""
     language = turn.get("language")
@@ -374,20 +305,3 @@ def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
         return None
     details = {"reply": f"other_language_{language}_scope", "language": language}
     return Decision("out_of_scope_other", "out_of_scope_other", 1.0, "language", details=details)
-
-
-def _hinted(ranking: Ranking) -> float:
-    """How much of the classifier's belief goes to decisions and doses together."""
-    return sum(chance for label, chance in ranking if label in LIMITS)
-
-
-def _declined(turn: Mapping[str, Any], ranking: Ranking, bar: float) -> Decision | None:
-    """A decision or a dose that the classifier sees by itself: both count together, the likelier one is named."""
-    hinted = _hinted(ranking)
-    likelier = next((chance for label, chance in ranking if label not in LIMITS), 0.0)
-    if hinted < bar or hinted < _SHARE * likelier:
-        return None
-    label = next(label for label, _ in ranking if label in LIMITS)
-    if label in (turn.get("calm") or ()):  # what was published, how doctors decide: facts are wanted
-        return None
-    return Decision(label, label, hinted, "classifier", alternatives=[r for r in ranking[:4] if r[0] != label])

@@ -7,13 +7,24 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.language.extraction.people.family import CLOSE, OWN_ONLY, is_family_history, only_kin
 from bot.language.extraction.people.kin import after_own, kin_of_patient
 from bot.language.extraction.people.owners import ValueOwners
+from bot.language.extraction.people.relations import relations
 from bot.language.extraction.words.grammar import Grammar
 from bot.language.extraction.words.phrases import Hit
 from bot.language.extraction.words.tokens import Token
 
 __all__ = ["People", "Subject"]
+
+#: The sex that the words of each list of the lexicon tell.
+_SEX_OF: Final[Mapping[str, str | None]] = {
+    "male": "male", "female": "female", "male_kin": "male", "female_kin": "female", "any": None,
+}  # fmt: skip
+#: With these beside it "he" or "she" may be somebody other than the patient.
+_NOT_SPOKEN_OF: Final = frozenset(
+    "doctor nurse consultant gp dietitian surgeon specialist dr nephrologist i im my mine ive".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,46 +42,38 @@ class People:
 
     def __init__(self, data: Mapping[str, Any], grammar: Grammar) -> None:
         self._grammar = grammar
-        self._sex: dict[str, str | None] = {}
-        for key, sex in (
-            ("male", "male"),
-            ("female", "female"),
-            ("male_kin", "male"),
-            ("female_kin", "female"),
-            ("any", None),
-        ):
-            self._sex.update(dict.fromkeys(data[key], sex))
+        self._sex = {word: sex for key, sex in _SEX_OF.items() for word in data[key]}
         self._strangers = frozenset(data["strangers"])
         self._family_first = frozenset(data["family_first"])
         self._owners = ValueOwners(frozenset(self._sex) | self._strangers)
 
     def subject(self, tokens: Sequence[Token], facts: Sequence[Hit], *, strong: bool) -> Subject:
         """Return the patient. `facts`: phrases that tell of a person; `strong`: dialysis or skin is among them."""
-        relations = self._relations(tokens)
-        relations = {place: word for place, word in relations.items() if not _beside_me(tokens, place)}
-        speaks = self._speaker_is_patient(tokens, facts, relations) or _tells_of_self(tokens)
-        if not relations:
+        spoken_of = relations(tokens, self._sex, self._grammar.owners)
+        speaks = self._speaker_is_patient(tokens, facts, spoken_of) or _tells_of_self(tokens)
+        if not spoken_of:
             return Subject(self._pronoun_sex(tokens), None, frozenset())
-        places = sorted(relations)
-        word = relations[places[0]]
+        places = sorted(spoken_of)
+        word = spoken_of[places[0]]
         carer = self._carer(tokens, places)
         if carer:
             return Subject(self._sex.get(word), word, carer, cared_for=True)
         if speaks:
-            return Subject(None, None, self._spoken_of_others(tokens, relations))
+            return Subject(None, None, self._spoken_of_others(tokens, spoken_of))
         theirs = kin_of_patient(tokens, places[0])
         if theirs:  # `she has no diabetes, her brother does`: she is the patient
             return Subject(self._pronoun_sex(tokens[: places[0] - 1]), None, theirs)
-        kin = self._only_kin(tokens, facts, relations)
+        kin = only_kin(tokens, facts, spoken_of, self._family_first)
         if kin is not None:
-            patient = next((relations[place] for place in places if place not in kin), word)
+            patient = next((spoken_of[place] for place in places if place not in kin), word)
             return Subject(self._sex.get(patient) if len(kin) < len(tokens) else None, patient, kin)
-        if self._is_family_history(tokens, facts, word, places[0], strong=strong):
+        slight = word in self._family_first and bool(facts) and not strong
+        if is_family_history(tokens, facts, word, places[0], self._grammar.past_verbs, slight=slight):
             start = after_own(tokens, facts, places[0])
             return Subject(None, word, frozenset(range(start, len(tokens))))
         told = {token.norm for token in tokens[places[0] + 1 : places[0] + 4]}
-        past = bool(facts) and {hit.key for hit in facts} <= _OWN_ONLY and not strong and bool(told & {"had", "went"})
-        return Subject(None if past and word in _CLOSE else self._sex.get(word), word, frozenset())
+        past = bool(facts) and {hit.key for hit in facts} <= OWN_ONLY and not strong and bool(told & {"had", "went"})
+        return Subject(None if past and word in CLOSE else self._sex.get(word), word, frozenset())
 
     def _carer(self, tokens: Sequence[Token], places: Sequence[int]) -> frozenset[int]:
         """Return what a carer says of themselves before the patient: `I'm 52 and I look after my mum, 79`."""
@@ -108,66 +111,6 @@ class People:
         if best is None and (_KIN_HAS_NOT.search(rest) or _SELF_NOT.search(rest)):
             return False
         return None if best is None else best[1]
-
-    def _relations(self, tokens: Sequence[Token]) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for token in tokens:
-            if token.norm not in self._sex or token.kind != "word":
-                continue
-            before = tokens[token.index - 1].norm if token.index else ""
-            after = [each.norm for each in tokens[token.index + 1 : token.index + 3]]
-            if token.norm in {"patient", "pt", "parent", "child", "partner", "friend"} and (
-                before in {"dialysis", "a", "as", "every", "renal", "ckd", "kidney", "cancer", "am", "im"}
-                or token.norm in {"patient", "pt"}
-            ):
-                continue
-            donor = before in self._grammar.owners and token.index > 1 and tokens[token.index - 2].norm == "from"
-            if (
-                donor
-                or after[:1] == ["of"]
-                or _under_family_history(tokens, token)
-                or (
-                    before in {"his", "her"}
-                    and token.index > 1
-                    and tokens[token.index - 2].norm in {"im", "am", "as", "being"}
-                )
-            ):
-                continue
-            if (
-                before in self._grammar.owners
-                or token.index == 0
-                or before
-                in {
-                    ",",
-                    ".",
-                    "\n",
-                    "and",
-                    "but",
-                    ";",
-                    "for",
-                    "so",
-                    ":",
-                    "that",
-                    "because",
-                    "when",
-                    "hi",
-                    "hello",
-                    "is",
-                    "if",
-                    "since",
-                    "with",
-                    "of",
-                    "to",
-                    "about",
-                    "both",
-                    "yo",
-                    "old",
-                    "o",
-                    "y",
-                }
-            ):
-                found[token.index] = token.norm
-        return found
 
     def _speaker_is_patient(self, tokens: Sequence[Token], facts: Sequence[Hit], relations: Mapping[int, str]) -> bool:
         for token in tokens:
@@ -236,85 +179,9 @@ class People:
                 others.add(token.index)
         return frozenset(others)
 
-    def _only_kin(
-        self, tokens: Sequence[Token], facts: Sequence[Hit], relations: Mapping[int, str]
-    ) -> frozenset[int] | None:
-        """`My grandmother was on dialysis and my uncle took warfarin`: two of the family; return the tokens of both.
-
-        A parent who is on dialysis now is the patient all the same. None if there are not two.
-        """
-        words = {token.norm for token in tokens}
-        if words & _PRONOUNS or any(hit.group == "lesion" for hit in facts):
-            return None
-        places = sorted(relations)
-        clauses = dict(zip(places, [*places[1:], len(tokens)], strict=True))
-        told = {
-            place: [hit for hit in facts if place < hit.first < min(end, place + 9)]
-            for place, end in clauses.items()
-            if relations[place] in self._family_first and _after(tokens, place, 1)[0] not in _HELPS
-        }
-        everybody = frozenset(range(len(tokens)))
-        if all(told.values()) and len(told) == len(places) and len({relations[place] for place in told}) > 1:
-            ill = [
-                place
-                for place, hits in told.items()
-                if relations[place] in _CLOSE
-                and any(hit.group == "dialysis" for hit in hits)
-                and set(_after(tokens, place, 3)) & {"is", "'s", "has", "on", "s"}
-                and not {"was", "died", "used", "had"} & set(_after(tokens, place, 3))
-            ]
-            return everybody - set(range(ill[0], clauses[ill[0]])) if len(ill) == 1 else everybody
-        far = relations[places[0]] in _FAR and len(places) == 1 and not words & _PRESENT
-        past = _after(tokens, places[0], 2) in (["was", "on"], ["was", "a"], ["used", "to"], ["died", "on"])
-        return everybody if far and past else None
-
-    def _is_family_history(
-        self, tokens: Sequence[Token], facts: Sequence[Hit], word: str, place: int, *, strong: bool
-    ) -> bool:
-        words = {token.norm for token in tokens[place + 1 : place + 8]}
-        if _THAT_IS_WHY.search(" ".join(token.norm for token in tokens[place + 1 :])):
-            return False
-        if any(t.norm in {"he", "she"} and _precedes(tokens, t, "'s") for t in tokens[place + 1 : place + 8]):
-            words.add("is")  # `she's got`
-        if {"died", "passed", "dead"} & words:
-            return True
-        if word not in self._family_first or strong or not facts:
-            return False
-        keys = {hit.key for hit in facts}
-        medicines = keys & {"warfarin", "calcium_binder", "vitamin_d", "steroids", "injections", "doac"}
-        if {"took", "used"} & words and not {"is", "has", "takes", "on"} & words:
-            return True
-        after = {token.norm for token in tokens[place + 1 : place + 4]}
-        if (
-            word in _CLOSE and keys <= _OWN_ONLY and after & {"had", "has", "got", "lost", "underwent", "went"}
-        ):  # an operation on the glands is no family history
-            return False
-        if {"was", "had"} & words and not {"is", "has", "takes", "on"} & words and len(keys) <= 2:
-            return True
-        if self._grammar.past_verbs & words and not medicines and len(keys) <= 1:
-            return True
-        return (
-            len(keys) <= 1 and not medicines and not any(token.norm in {"he", "she", "hes", "shes"} for token in tokens)
-        )
-
     def _pronoun_sex(self, tokens: Sequence[Token]) -> str | None:
         words = {token.norm for token in tokens}
-        if words & {
-            "doctor",
-            "nurse",
-            "consultant",
-            "gp",
-            "dietitian",
-            "surgeon",
-            "specialist",
-            "dr",
-            "nephrologist",
-            "i",
-            "im",
-            "my",
-            "mine",
-            "ive",
-        }:
+        if words & _NOT_SPOKEN_OF:
             return None
         male, female = words & {"he", "hes", "his", "him"}, words & {"she", "shes", "her", "hers"}
         if bool(male) == bool(female):
@@ -322,25 +189,6 @@ class People:
         return "male" if male else "female"
 
 
-_CLOSE: Final = frozenset(
-    {"mother", "father", "mum", "mom", "dad", "gran", "nan", "grandma", "grandmother", "grandad", "granddad", "grandpa",
-     "grandfather", "mam", "mummy", "daddy", "papa", "mama", "granny", "nana", "parent"}
-)  # fmt: skip
-_OWN_ONLY: Final = frozenset({"parathyroidectomy", "acute_kidney_injury", "recent_weight_loss", "weight_held"})
-_FAR: Final = frozenset(
-    {"grandma", "grandmother", "grandad", "granddad", "grandpa", "grandfather", "granny", "gran", "nan", "nana",
-     "uncle", "aunt", "auntie", "aunty", "cousin", "great"}
-)  # fmt: skip
-_PRONOUNS: Final = frozenset({"he", "she", "hes", "shes", "his", "him", "her", "hers"})
-_PRESENT: Final = frozenset({"is", "has", "takes", "now", "needs", "still", "getting", "gets"})
-#: `My dad has diabetes, is that why?`: it is the dad whom the question is about.
-_THAT_IS_WHY: Final = re.compile(
-    r"\b(?:is|was|could|would|might) (?:that|this|it) (?:be |been )?(?:the |a )?"
-    r"(?:why|reason|cause|what (?:caused|did|brought|gave|started)|because)\b(?!.*\b(?:i|im|me|my|mine|ive)\b)"
-)
-#: What a relative does for the patient.
-_HELPS: Final = frozenset({"gives", "does", "administers", "prepares", "helps", "draws", "handles", "says"})
-_HEADED: Final = re.compile(r"\b(?:fhx?|fam(?:ily)? (?:hx?|history))\b")
 _SELF_NOT: Final = re.compile(
     r"[.;,\n] ?(?:(?:but|while|whereas) )?"
     r"(?:(?:the )?(?:pt|patient|client|he|she|me|i|index)(?: (?:him|her|my)?self)?|self) "
@@ -360,18 +208,10 @@ _SELF: Final = re.compile(
     r"(?:^|[.;\n] ?)(?:me|as for me|myself) ?[,:-] ?(?:nothing|none|no|nope|nah|never|neither|not)\b|"
     r"\bmy own\b(?! (?:mum|mom|mother|father|dad|son|daughter))"
 )
-_ME_BESIDE: Final = re.compile(r"\b(?:me|i|myself) (?:and|nor|or) (?:my|our) ?(?:[a-z]+ )?$")
-_BESIDE_ME: Final = re.compile(r"^ ?(?:and|nor|or) (?:me|i|myself)\b")
 _KIN_HAS_NOT: Final = re.compile(
     r"[,;] ?(?:but )?(?:my|our) (?:wife|husband|mum|mom|mother|dad|father|son|daughter|partner|gran|grandad) "
     r"(?:herself |himself )?(?:doesnt|hasnt|isnt|does not|has not|is not|never (?:has|did|had))\b ?(?:$|[.,;!])"
 )
-
-
-def _under_family_history(tokens: Sequence[Token], token: Token) -> bool:
-    """`FHx: T2DM (mother)`: the relative only stands in a list of the family."""
-    before = tokens[max(0, token.index - 12) : token.index]
-    return bool(_HEADED.search(" ".join(each.norm for each in before if each.sentence == token.sentence)))
 
 
 def _tells_of_self(tokens: Sequence[Token]) -> bool:
@@ -379,22 +219,5 @@ def _tells_of_self(tokens: Sequence[Token]) -> bool:
     return _SELF.search(" ".join(token.norm for token in tokens)) is not None
 
 
-def _beside_me(tokens: Sequence[Token], place: int) -> bool:
-    """`Neither me nor my sister`, `my wife and I`: what is said holds for the writer too."""
-    before = " ".join(token.norm for token in tokens[max(0, place - 5) : place])
-    after = " ".join(token.norm for token in tokens[place + 1 : place + 3])
-    return bool(_ME_BESIDE.search(before + " ") or _BESIDE_ME.search(after))
-
-
-def _after(tokens: Sequence[Token], place: int, count: int) -> list[str]:
-    """Return the words of the `count` tokens behind `place`, blanks past the end."""
-    words = [token.norm for token in tokens[place + 1 : place + 1 + count]]
-    return words + [""] * (count - len(words))
-
-
 def _leads_to(token: Token, relations: Mapping[int, str]) -> bool:
     return any(place in relations for place in (token.index + 1, token.index + 2))
-
-
-def _precedes(tokens: Sequence[Token], token: Token, word: str) -> bool:
-    return token.index + 1 < len(tokens) and tokens[token.index + 1].norm == word

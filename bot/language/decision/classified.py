@@ -1,0 +1,52 @@
+"""What the classifier is trusted with: one answer, two, a short question back, or a search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.language.decision.followup import Rank
+from bot.language.decision.map import TopicMap
+from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.several import second_question
+from bot.language.decision.undoing import NEVER_GUESSED
+
+__all__ = ["GUESS", "classified"]
+
+# A short question is better than a guess where the second reading is nearly as likely as the first, or the first is
+# hardly likelier than not: on held-out questions it then nearly always holds the right answer (docs/quality.md).
+_CLOSE = 0.55
+GUESS = 0.6
+_GREETED = 0.35  # a greeting returned for nothing costs less than three odd offers
+_LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
+_SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
+_NEVER_OFFERED = _SOCIAL | NEVER_GUESSED | {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"}
+# Whoever names these and only asks is answered, not asked back: a question about death is no place for a menu.
+_GRAVE = re.compile(
+    r"\b(?:die[sd]?|dying|deaths?|dead(?:ly)?|kill\w*|fatal|mortal\w*|suicid\w*|surviv\w*|life.?threatening|"
+    r"gangren\w*|"
+    r"amputat\w*|emergenc\w*|urgent\w*|danger\w*|overdos\w*|hospice|palliat\w*|coma|necro\w+|sepsis|septic|"
+    r"(?:chest|unbearable|agonising) pains?|heart (?:attack|stop\w*)|cardiac arrest|strokes?|collaps\w*|seizures?|"
+    r"unconscious|confus\w+|breathless\w*|bleed\w*|haemorrh\w+|hemorrh\w+|fevers?|ambulance|999|911|112)\b",
+    re.I,
+)
+
+
+def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, topics: TopicMap) -> Decision:
+    """Return the answer, or what is offered where two readings are close or none is likely."""
+    if not ranking:
+        return Decision("search_answer", None, 0.0, "classifier")
+    (best, chance), *rest = ranking
+    if chance < _LOST:
+        return Decision("search_answer", best, chance, "classifier", alternatives=rest[:3])
+    offered = tuple(label for label, _ in ranking if label not in _NEVER_OFFERED)[:3]
+    close = bool(rest) and rest[0][1] >= _CLOSE * chance and rest[0][0] not in _NEVER_OFFERED
+    also = second_question(str(turn.get("text") or ""), best, rank, topics)
+    doubtful = close or chance < (_GREETED if best in _SOCIAL else GUESS)
+    seen = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")
+    if doubtful and seen and not also:  # "help me please my husband legs are black": to be seen today, no menu
+        return Decision("differential", "differential", max(chance, 0.5), "classifier", alternatives=ranking[:3])
+    if doubtful and len(offered) > 1 and not also and not _GRAVE.search(str(turn.get("text") or "")):
+        return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
+    return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)

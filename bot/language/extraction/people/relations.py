@@ -1,0 +1,67 @@
+"""The words for people whom a message is about: "my husband", "mum", "pt's wife"; not "a dialysis patient"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from typing import Final
+
+from bot.language.extraction.words.tokens import Token
+
+__all__ = ["relations"]
+
+#: Behind these a word for a person stands for the one spoken of: `, mum is …`, `72 yo man`, `for dad`.
+_OPENERS: Final = frozenset(
+    ", . \n ; : and but for so that because when hi hello is if since with of to about both yo old o y".split(" ")
+)
+_ANYBODY: Final = frozenset({"dialysis", "a", "as", "every", "renal", "ckd", "kidney", "cancer", "am", "im"})
+_PATIENT: Final = frozenset({"patient", "pt"})
+_GENERAL: Final = frozenset({"parent", "child", "partner", "friend"})
+_HEADED: Final = re.compile(r"\b(?:fhx?|fam(?:ily)? (?:hx?|history))\b")
+_ME_BESIDE: Final = re.compile(r"\b(?:me|i|myself) (?:and|nor|or) (?:my|our) ?(?:[a-z]+ )?$")
+_BESIDE_ME: Final = re.compile(r"^ ?(?:and|nor|or) (?:me|i|myself)\b")
+
+
+def relations(tokens: Sequence[Token], people: Container[str], owners: Container[str]) -> dict[int, str]:
+    """Return the place and word of each person of `people` that is spoken of, beside the writer left out.
+
+    `owners`: words such as "my" and "her".
+    """
+    return {
+        token.index: token.norm
+        for token in tokens
+        if token.kind == "word"
+        and token.norm in people
+        and _stands_alone(tokens, token, owners)
+        and not _only_mentioned(tokens, token, owners)
+        and not _beside_me(tokens, token.index)
+    }
+
+
+def _stands_alone(tokens: Sequence[Token], token: Token, owners: Container[str]) -> bool:
+    before = tokens[token.index - 1].norm if token.index else ""
+    if token.norm in _PATIENT or (token.norm in _GENERAL and before in _ANYBODY):
+        return False
+    return token.index == 0 or before in owners or before in _OPENERS
+
+
+def _only_mentioned(tokens: Sequence[Token], token: Token, owners: Container[str]) -> bool:
+    """`A kidney from my sister`, `the wife of`, `FHx: mother`, `I'm her daughter`: told, and not spoken of."""
+    before, earlier = ("" if token.index < back else tokens[token.index - back].norm for back in (1, 2))
+    following = tokens[token.index + 1].norm if token.index + 1 < len(tokens) else ""
+    donor = before in owners and earlier == "from"
+    whose = before in {"his", "her"} and earlier in {"im", "am", "as", "being"}
+    return donor or whose or following == "of" or _under_family_history(tokens, token)
+
+
+def _under_family_history(tokens: Sequence[Token], token: Token) -> bool:
+    """`FHx: T2DM (mother)`: the relative only stands in a list of the family."""
+    before = tokens[max(0, token.index - 12) : token.index]
+    return bool(_HEADED.search(" ".join(each.norm for each in before if each.sentence == token.sentence)))
+
+
+def _beside_me(tokens: Sequence[Token], place: int) -> bool:
+    """`Neither me nor my sister`, `my wife and I`: what is said holds for the writer too."""
+    before = " ".join(token.norm for token in tokens[max(0, place - 5) : place])
+    after = " ".join(token.norm for token in tokens[place + 1 : place + 3])
+    return bool(_ME_BESIDE.search(before + " ") or _BESIDE_ME.search(after))
