@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
+from bot.language.extraction.history.replies import Replies
 from bot.language.extraction.standing.asking import kin_has
 from bot.language.extraction.standing.context import Scope
-from bot.language.extraction.standing.verdicts import come_since, concluded, left_off, ticked, to_be_stopped
+from bot.language.extraction.standing.verdicts import come_since, concluded, left_off, to_be_stopped
 from bot.language.extraction.words.grammar import Grammar
 from bot.language.extraction.words.numbers import SMALL_WORDS, Number, read_number
 from bot.language.extraction.words.phrases import Hit, longest
@@ -28,12 +29,10 @@ _NO_DRUG: Final = frozenset(
     {"d", "vit", "vitd", "d2", "d3", "vitamin", "calcium", "ca", "sugar", "steroid", "steroids"}
 )
 _DOSE_ENDS: Final = frozenset({",", "and", "+", ";", "&", "\n", "with", "plus", "/"})
-_LETTERS: Final = {"yes": True, "no": False, "y": True, "n": False}
 _OFTEN: Final = frozenset("once twice daily weekly monthly fortnightly nightly morning nocte bd tds od tid bid".split())
 _AUXILIARIES: Final = frozenset({"is", "are", "does", "do", "can", "will", "could"})
 _FORM: Final = 3  # so many colons make a form
 _PARTS: Final = frozenset({",", ";", "=", "->", "→"})
-_SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,15 @@ class Statements:
         """Return the classes of the context rules whose scope covers the hit."""
         return {scope.rule.kind for scope in self.scopes if scope.covers(hit.first, hit.last)}
 
+    @cached_property
+    def replies(self) -> Replies:
+        """The yes and no that stand behind the things named."""
+        return Replies(self.tokens, self.hits, self.grammar)
+
+    def answered(self, hit: Hit) -> bool | None:
+        """Read `diabetes: yes`, `warfarin (y)`, `Diabetic? Yes.` behind a phrase; None if there is none."""
+        return self.replies.answered(hit)
+
     def standing(self, hit: Hit) -> Standing:
         """Say how a phrase is meant: stated, negated, past, open (doubted, asked, supposed), other, or bare words."""
         answer = self.answered(hit)
@@ -77,12 +85,12 @@ class Statements:
         known = concluded(self.tokens, hit, self._last_thing)
         if known is not None and ("uncertain" in kinds or known[1]):
             return "stated" if known[0] else "negated"
-        replied = self._replied(hit)
+        replied = self.replies.replied(hit)
         if replied is not None:
             return "stated" if replied else "negated"
-        if to_be_stopped(self.tokens, hit) and not self._replied(hit):
+        if to_be_stopped(self.tokens, hit) and not self.replies.replied(hit):
             return "open"
-        if self._stopped(hit) or left_off(self.tokens, self.hits, hit):
+        if self.replies.stopped(hit) or left_off(self.tokens, self.hits, hit):
             return "past"
         if kinds & {"question", "general"} and not (self.declared(hit) or self._dated(hit)):
             return "open"
@@ -274,118 +282,8 @@ class Statements:
         wanted = set(kinds)
         return any(scope.rule.kind in wanted and scope.first <= index <= scope.last for scope in self.scopes)
 
-    def answered(self, hit: Hit) -> bool | None:
-        """Read `diabetes: yes`, `warfarin (y)`, `Diabetic? Yes.` behind a phrase; None if there is none."""
-        place = hit.last + 1
-        while place < len(self.tokens) and self.tokens[place].norm in {"status", "mellitus", "use", "therapy"}:
-            place += 1
-        box = ticked(self.tokens, hit)
-        if box is not None:
-            return box
-        sign = self._sign_before(hit) if self._signed(place) is None else self._signed(place)
-        if sign is not None:
-            return sign
-        if self._answers_behind and place < len(self.tokens):
-            behind = self._yes_or_no(place)
-            if behind is not None:
-                return behind
-        if self._part_ends(place + 1) and place < len(self.tokens) and self.tokens[place].norm in _LETTERS:
-            return _LETTERS[self.tokens[place].norm]
-        if place + 1 >= len(self.tokens) or self.tokens[place].norm not in _SEPARATORS:
-            return None
-        if self.tokens[place].norm == "?" and not self._only_phrase(hit):
-            return None
-        while place < len(self.tokens) and self.tokens[place].norm in _SEPARATORS:
-            place += 1
-        if place >= len(self.tokens):
-            return None
-        word = self.tokens[place].norm
-        if word in self.grammar.answer_yes:
-            return True
-        return False if word in self.grammar.answer_no else None
-
-    @cached_property
-    def _answers_behind(self) -> bool:
-        """Whether a yes or no stands behind each of several things without a sign: `diabetes no warfarin yes`."""
-        things = {hit.last + 1 for hit in self.hits if hit.group in {"fact", "dialysis", "lesion"}}
-        answers = sorted(place for place in things if self._yes_or_no(place) is not None)
-        if len(answers) < 2:
-            return False
-        after = answers[-1] + 1
-        return after >= len(self.tokens) or self.tokens[after].kind in {"break", "sign"}
-
-    def _part_ends(self, place: int) -> bool:
-        return (
-            place >= len(self.tokens)
-            or self.tokens[place].kind == "break"
-            or self.tokens[place].norm in {",", ";", "."}
-        )
-
-    def _yes_or_no(self, place: int) -> bool | None:
-        """Return the answer that the token at `place` is, None if it is none."""
-        word = self.tokens[place].norm if place < len(self.tokens) else ""
-        if word in {"yes", "no"}:
-            return word == "yes"
-        return None
-
-    def _stopped(self, hit: Hit) -> bool:
-        """Read `warfarin: stopped last year` and `Coumadin (stopped 2024)`."""
-        place = hit.last + 1
-        if place >= len(self.tokens) or self.tokens[place].norm not in _SEPARATORS | {","}:
-            return False
-        while place < len(self.tokens) and self.tokens[place].norm in _SEPARATORS | {",", "was", "has", "been", "i"}:
-            place += 1
-        return place < len(self.tokens) and self.tokens[place].norm in self.grammar.answer_stopped
-
-    def _signed(self, place: int) -> bool | None:
-        """Read the `+` and `-` (`+ve`, `-ve`) that clinicians set behind a word."""
-        if place >= len(self.tokens) or self.tokens[place].norm not in {"+", "-"}:
-            return None
-        after = self.tokens[place + 1].norm if place + 1 < len(self.tokens) else ","
-        ends = after in {",", ";", "\n", ".", "ve", ")"} or (after == "/" and self.tokens[place].norm == "-")
-        sign = self.tokens[place]
-        glued = place > 0 and self.tokens[place - 1].end == sign.start
-        apart = place + 1 >= len(self.tokens) or self.tokens[place + 1].start > sign.end
-        return sign.norm == "+" if ends or (glued and apart) else None
-
-    def _sign_before(self, hit: Hit) -> bool | None:
-        """Read `-DM, +warfarin`; a lone minus may be the dash of a list, so both signs must stand before words."""
-        sign = self._leading_sign(hit.first)
-        if sign is None or len({self._leading_sign(each.first) for each in self.hits} - {None}) < 2:
-            return None
-        return sign == "+"
-
-    def _leading_sign(self, place: int) -> str | None:
-        before = self.tokens[place - 1] if place else None
-        if before is None or before.norm not in {"+", "-"} or before.end != self.tokens[place].start:
-            return None
-        apart = place < 2 or self.tokens[place - 2].end < before.start or self.tokens[place - 2].norm in {",", ";", "("}
-        return before.norm if apart else None
-
-    def _replied(self, hit: Hit) -> bool | None:
-        """Read `asked if I have lupus and I said no`; None if nobody asked or nothing was replied."""
-        token = self.tokens[hit.first]
-        before = (each.norm for each in self.tokens[: hit.first] if each.sentence == token.sentence)
-        if _ASKED.isdisjoint(before):
-            return None
-        after = " ".join(each.norm for each in self.tokens[hit.last + 1 : hit.last + 20] if each.kind != "break")
-        reply = _REPLY.search(after)
-        return None if reply is None else reply[1] in {"yes", "yeah"}
-
-    def _only_phrase(self, hit: Hit) -> bool:
-        sentence = self.tokens[hit.first].sentence
-        words = [token for token in self.tokens if token.sentence == sentence and token.kind in {"word", "number"}]
-        return len(words) - hit.length <= 3
-
 
 _NOTHING: Final = Hit("", "", -1, -1)
-_ASKED: Final = frozenset(
-    {"ask", "asked", "asks", "asking", "offered", "offer", "offers", "suggested", "wanted", "wants", "proposed", "know"}
-)
-_REPLY: Final = re.compile(
-    r"\b(?:i|he|she|we|it) (?:said|told (?:her|him|them)|answered|replied|answer is|answer was) (?:that )?"
-    r"(no|yes|yeah|never)\b(?= ?(?:$|[,.;!]|thanks|thank|and|but|to (?:it|that|them|all)|of course))"
-)
 _PERSON: Final = re.compile(
     r"\b\d{2,3} ?[/,]? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b"
     r"|\b\d (?:year|yr)s? old\b|^\d\d (?:and|&|but) (?:diabetic|obese|on)\b"

@@ -10,15 +10,13 @@ from bot.language.extraction.values.found import Found, Material
 from bot.language.extraction.values.joining import (
     CARRY,
     JOINS,
-    TO_NAME,
-    TOLD,
     heads_list,
     is_owned,
     is_ratio,
     is_shared,
-    without_meal,
 )
 from bot.language.extraction.values.mentions import Mention
+from bot.language.extraction.values.naming import follows, name_follows, names_itself, names_loose
 from bot.language.extraction.values.quantities import Quantity
 from bot.language.extraction.values.series import TWO_SIDED, dated_line, is_year_label, runs_on, starred, timed
 from bot.language.extraction.values.timeline import tells_time
@@ -104,12 +102,16 @@ class Linker:
     def _mention(self, mention: Mention, following: Quantity | None) -> None:
         if self._qualifies(mention):
             return
-        near = following is not None and self._follows(mention, following)
+        near = following is not None and follows(self._m, self._cues, mention, following)
         if not near and self._renames(mention):
             return
         joined = bool(self._pending) and self._joined(mention)
         listed = joined or heads_list(self._m, mention)
-        if self._loose is not None and mention.kind == "lab" and self._names_loose(mention, near=near):
+        if (
+            self._loose is not None
+            and mention.kind == "lab"
+            and names_loose(self._m, mention, self._loose, self._last, near=near)
+        ):
             self._tie(mention, self._loose)
             self._loose = None
             return
@@ -157,43 +159,9 @@ class Linker:
         last.mention = replace(last.mention, id=mention.id, name=mention.name)
         return True
 
-    def _follows(self, mention: Mention, quantity: Quantity) -> bool:
-        """Whether the quantity stands right after the name, with only linking words between."""
-        if quantity.first - mention.last > 9 or (quantity.refused and mention.kind == "lab"):
-            return False
-        words = without_meal(self._m.norms(mention.last + 1, quantity.first - 1))
-        if len(words) > 4:
-            return False
-        return all(word in self._cues.links and word not in {"and", "\n", "i", "an", "a"} for word in words)
-
     def _joined(self, mention: Mention) -> bool:
         between = self._m.norms(self._pending[-1].last + 1, mention.first - 1)
         return len(between) <= 4 and all(word in JOINS for word in between)
-
-    def _names_loose(self, mention: Mention, *, near: bool) -> bool:
-        """Whether a number just before belongs to this name: `5.9 for phosphate`, `a 6.2 potassium`."""
-        loose = self._loose
-        if loose is None or loose.high is not None:
-            return False
-        between = self._m.norms(loose.last + 1, mention.first - 1)
-        if between[-1:] and between[-1] in {"for", "of"} and {"was", "is", "said", "told"} & set(between[:4]):
-            between = ["for"] if set(between) <= TOLD else between
-        if len(between) > 4 or any(word not in TO_NAME for word in between):
-            return False
-        if near and not between:
-            return self._ends_with_name(mention)
-        return (
-            not near
-            or self._last is None
-            or loose.first < self._last.mention.first
-            or bool(set(between) & {"for", "of"})
-        )
-
-    def _ends_with_name(self, mention: Mention) -> bool:
-        """Whether the last word of the line is a name, as where values stand first: `9.8 calcium, 3.1 albumin`."""
-        line = self._m.tokens[mention.first].line
-        names, values = self._m.line_mentions(line), self._m.line_quantities(line)
-        return names[-1].first > values[-1].last
 
     # -- quantities --------------------------------------------------------------------------------------------------
 
@@ -211,20 +179,14 @@ class Linker:
         elif quantity.refused:
             if self._pending and self._pending[0].kind == "drug":
                 self._pending = []
-        elif self._pending and self._reaches(quantity) and not self._names_itself(quantity, ahead):
+        elif (
+            self._pending
+            and self._reaches(quantity)
+            and not names_itself(self._m, self._cues, self._pending[-1], quantity, ahead)
+        ):
             self._assign(quantity, ahead)
         else:
             self._further(quantity, before)
-
-    def _names_itself(self, quantity: Quantity, ahead: Sequence[Mention | Quantity]) -> bool:
-        """`No PTH yet, the 640 is the ferritin`: the number says itself which test it is of."""
-        name = ahead[0] if ahead else None
-        if not isinstance(name, Mention) or name.kind != "lab" or quantity.first - self._pending[-1].last < 3:
-            return False
-        words = self._m.norms(quantity.last + 1, name.first - 1)
-        if not {"is", "was", "thats"} & set(words[:2]) or not set(words) <= TO_NAME or "for" in words:
-            return False
-        return len(ahead) < 2 or isinstance(ahead[1], Mention) or not self._follows(name, ahead[1])
 
     def _aimed(self, quantity: Quantity, before: Quantity | None) -> bool:
         """Whether the number is an aim, a supposition or another person's, and does not put right the one before."""
@@ -370,7 +332,7 @@ class Linker:
                 return
             listed = words == [","] and self._ordered
             either = listed or words == ["or"] or (words in (["and"], ["and", "then"]) and quantity.concentration)
-            if same and either and not self._name_follows(quantity):
+            if same and either and not name_follows(self._m, quantity):
                 self._tie(last.mention, quantity)
                 return
             if before is last.quantity and not self._queued and runs_on(self._m, quantity, words, same=same):
@@ -394,6 +356,3 @@ class Linker:
         before = self._m.norms(last.mention.first - 3, last.quantity.first - 1)
         around = [*before, *words, *self._m.norms(quantity.last + 1, quantity.last + 2)]
         return self._cues.changes(around) or self._cues.changes(words) or tells_time(words)
-
-    def _name_follows(self, quantity: Quantity) -> bool:
-        return any(0 < each.first - quantity.last <= 3 for each in self._m.mentions)

@@ -1,0 +1,151 @@
+"""For how long dialysis has gone on: `HD x 5y`, `on it since three years`, `Years: 4` in a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from bot.language.extraction.history.statements import Statements
+from bot.language.extraction.words.phrases import Hit
+
+__all__ = ["KINDS", "years_told"]
+
+KINDS: Final = frozenset({"haemodialysis", "peritoneal"})
+_DURATION: Final = re.compile(
+    r"(?<!\d)(?P<n>\d{1,4}(?:\.\d{1,3})?) ?\+? ?(?:(?P<half>and a half) )?(?:(?<=0\.5) ?an? )?"
+    r"(?P<unit>years?|yrs?|yr|y|yers?|months?|mths?|mos?|mo|weeks?|wks?|jahren?|jahr|jaar|"
+    r"años|anos|ans|anni|monaten?|mois|mesi|meses|maanden|/ ?12|/ ?52)\b"
+    r"(?! ?(?:old|/ ?o\b|o\b|yo\b|of age))(?P<half2> and a half)?"
+    r"(?:(?<=years)(?: and| ,)? (?P<more>\d{1,2}) (?:months?|mths?|mos?)\b)?"
+    r"|\b(?P<a>a|an|one|the (?:past|last)) (?P<aunit>year|month|yr)\b(?P<half3> and a half)?"
+    r"|\b(?P<couple>a couple of|couple of|couple) (?P<cunit>years?|months?|yrs?)\b|\bhalf a (?P<hunit>year)\b"
+)
+_ON_IT: Final = re.compile(
+    r"\b(?:been |am |im |is |was )?(?:on|doing|having|at) (?:it|that|this)(?: now| already)?"
+    r"(?: for| since| about| around| some)* "
+    rf"(?P<span>{_DURATION.pattern})"
+)
+#: Months are kept to four places of a year, mere weeks to two.
+_SHORT, _EXACT, _COARSE = Decimal("0.25"), Decimal("0.0001"), Decimal("0.01")
+#: The rows of a form: `Dialysis: HD`, `Years: 4`.
+_FORM_YEARS: Final = re.compile(
+    r"\b(?:dialysis|rrt|krt|modality|hd|pd|ha?emodialysis|capd|apd)\b[^.\n]{0,24}(?:\n|[,;]) ?(?:[|*-] ?)?"
+    r"(?:years?|yrs|duration|vintage|how long|time)(?: (?:on|of) (?:it|dialysis|hd|pd))?(?: \( ?(?:years|yrs|y) ?\))? ?"
+    r"[:=|] ?(?P<n>\d{1,2}(?:\.\d+)?) ?(?:years?|yrs?|y)? ?(?:\n|[|,;]|$)"
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_PER_YEAR: Final = {
+    "y": Decimal(1),
+    "j": Decimal(1),
+    "a": Decimal(1),
+    "m": Decimal(12),
+    "w": Decimal(52),
+    "/12": Decimal(12),
+    "/52": Decimal(52),
+}
+
+
+def years_told(statements: Statements, hits: Sequence[Hit], kind: str | None) -> int | float | None:
+    """Return for how many years the dialysis among `hits` of `kind` (any, if None) has gone on; None if not told."""
+    plain = statements.plain
+    wanted = [
+        hit
+        for hit in hits
+        if hit.key in {"generic", *KINDS}
+        and statements.standing(hit) in {"stated", "bare"}
+        and (hit.key in {kind, "generic"} or kind is None)
+    ]
+    best: tuple[int, Decimal] | None = None
+    for match in _DURATION.finditer(plain):
+        first, last = statements.place(match.start()), statements.place(match.end() - 1)
+        if first and statements.tokens[first - 1].norm == "first":  # `now PD, the first two years haemo`
+            continue
+        if first in statements.other or statements.covered(first, ("hypothetical", "family", "general")):
+            continue
+        for hit in wanted:
+            distance = _distance(statements, hit, first, last)
+            if distance is not None and (best is None or distance < best[0]):
+                best = (distance, _length(match))
+    if best is None:
+        best = _bare_years(statements, wanted)
+    if best is None or not Decimal("0.01") <= best[1] <= 70:
+        return None
+    years = best[1].quantize(_EXACT if best[1] >= _SHORT else _COARSE).normalize()
+    return int(years) if years == years.to_integral_value() else float(years)
+
+
+def _bare_years(statements: Statements, wanted: Sequence[Hit]) -> tuple[int, Decimal] | None:
+    """Read `diabetic for 20 years, on haemodialysis for 3`: the unit was said before."""
+    form = _FORM_YEARS.search(statements.plain) if wanted else None
+    if form:
+        return 0, Decimal(form["n"])
+    unit = re.search(r"\d (years?|yrs?|y)\b", statements.plain)
+    pronoun = _ON_IT.search(statements.plain) if wanted else None
+    if pronoun:
+        first = statements.place(pronoun.start())
+        things = [hit for hit in statements.hits if hit.group in {"fact", "dialysis"} and hit.last < first]
+        nearest = max((hit.last for hit in things), default=-1)
+        if any(hit.last == nearest for hit in wanted):
+            return 0, _length(_duration(pronoun["span"]))
+    for match in re.finditer(r"\bfor (\d{1,2}(?:\.\d)?)(?= ?(?:$|[,.;\n]|and\b|but\b))", statements.plain):
+        place = statements.place(match.start())
+        if unit and any(0 < place - hit.last <= 2 for hit in wanted):
+            return 0, Decimal(match[1])
+    return None
+
+
+def _distance(statements: Statements, hit: Hit, first: int, last: int) -> int | None:
+    """Return how far a duration stands from a word for dialysis, None if it is about something else."""
+    tokens = statements.tokens
+    ago = any(token.norm in {"ago", "back"} for token in tokens[last + 1 : last + 2])
+    if first > hit.last:
+        between = [token.norm for token in tokens[hit.last + 1 : first] if not _YEAR.fullmatch(token.norm)]
+        if ago and not statements.grammar.duration_starts & {t.norm for t in tokens[max(0, hit.first - 5) : first]}:
+            return None
+    elif last < hit.first:
+        between = [token.norm for token in tokens[last + 1 : hit.first]]
+        if ago and not statements.grammar.duration_starts & {
+            t.norm for t in tokens[last + 1 : hit.first]
+        } | statements.grammar.duration_starts & {t.norm for t in tokens[max(0, first - 4) : first]}:
+            return None
+        between = [
+            word
+            for word in between
+            if word
+            not in {"ago", "i", "he", "she", "they", "we", "me", "him", "her", "back"}
+            | statements.grammar.duration_starts
+        ]
+        if any(word in {",", ".", "and", ";"} for word in between) and not ago:
+            return None
+        return len(between) * 2 if len(between) <= 5 and set(between) <= statements.grammar.duration_fill else None
+    else:
+        return None
+    between = [word for word in between if word not in statements.grammar.duration_starts and word != "\n"]
+    return (
+        len(between)
+        if len(between) <= 12 and all(word in statements.grammar.duration_fill for word in between)
+        else None
+    )
+
+
+def _duration(text: str) -> re.Match[str]:
+    match = _DURATION.search(text)
+    assert match is not None  # the text was matched by a pattern that ends with this one
+    return match
+
+
+def _length(match: re.Match[str]) -> Decimal:
+    """Return a matched duration in years."""
+    if match["hunit"]:
+        return Decimal("0.5")
+    if match["couple"]:
+        return Decimal(2) / _PER_YEAR[match["cunit"][0]]
+    if match["a"]:
+        whole = Decimal(1) + (Decimal("0.5") if match["half3"] else 0)
+        return whole / _PER_YEAR[match["aunit"][0]]
+    unit = match["unit"].replace(" ", "")
+    number = Decimal(match["n"]) + (Decimal("0.5") if match["half"] or match["half2"] else 0)
+    number += Decimal(match["more"]) / 12 if match["more"] else 0
+    return number / _PER_YEAR[unit if unit.startswith("/") else unit[0]]
