@@ -21,6 +21,7 @@ from bot.language.extraction.history.findings import FindingReader
 from bot.language.extraction.history.lesions import LesionReader
 from bot.language.extraction.history.person import read_age, read_sex
 from bot.language.extraction.history.statements import Statements
+from bot.language.extraction.history.subjectless import asks_what_for
 from bot.language.extraction.model import Extraction
 from bot.language.extraction.people.patient import People
 from bot.language.extraction.people.persons import several_cases, several_people
@@ -36,6 +37,7 @@ from bot.language.extraction.values.reader import LabFindings, ValueReader
 from bot.language.extraction.values.tables import separate_columns
 from bot.language.extraction.words.grammar import Grammar
 from bot.language.extraction.words.phrases import Hit, PhraseBook
+from bot.language.extraction.words.sheets import written_out
 from bot.language.extraction.words.spelling import Speller
 from bot.language.extraction.words.tokens import Lexer, Token
 from bot.language.extraction.words.units import UnitReader
@@ -106,7 +108,7 @@ class Extractor:
         present day if not given) is kept without its date. With `supposing` a question counts too (`what if …?`).
         """
         text = _TRACER.sub("tracer", _HALVES.sub(_decimal, text))  # the 99m is nobody's age
-        text = self._glued.parted(separate_columns(normalise(text)).translate(_SEX_SIGNS))
+        text = self._glued.parted(separate_columns(written_out(normalise(text))).translate(_SEX_SIGNS))
         read = self._read(text, expects)
         if read is None:
             return Extraction()
@@ -211,7 +213,7 @@ class Extractor:
     def _history(
         self, statements: Statements, labs: LabFindings, expects: str | None, supposing: bool
     ) -> tuple[dict[str, object], tuple[str, ...]]:
-        if expects is None and not supposing and is_literature(statements.plain):
+        if expects is None and not supposing and (is_literature(statements.plain) or asks_what_for(statements.plain)):
             return {}, ()
 
         def ellipsis(hit: Hit) -> bool | None:

@@ -50,6 +50,9 @@ _HEDGE: Final = (
     r"uh|um|er|erm|like|well)){0,3}"
 )
 _HAVE_NOT: Final = r"(?! (?:on|of|in|since|with|now|doing|as|ago|already on|experience|hd|pd|dialysis|left|to))"
+#: What may stand behind the second stroke of `61/M/HD`: a word, and no unit or rate (`12 m/s`).
+_SLASHED: Final = r"(?!(?:min|mins|sec|hr|hour|day|week|kg|dl|ml)\b)(?=[a-z]{2,}|$)"
+_SLASHED_BEFORE: Final = r"(?<!/ )(?<!bp )\b"
 _AGES: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -61,6 +64,7 @@ _AGES: Final = tuple(
         r"uomo|mulher|homem|madre|padre|mère|père|vater|mutter|vrouw|man) )"
         rf"{_N} (?:anos|años|ans|anni|jaar|jahre)\b",
         rf"\b{_N} ?(?:yo|y/o|yold|yro|yof|yom|yrold|yearold|yearsold)\b",
+        rf"(?<![\d/.]){_SLASHED_BEFORE}{_N2} ?(?:yo|yrs?|years?|y)? ?(?:/ ?)?(?:{_MALE}|{_FEMALE}|[mf]) ?/ ?{_SLASHED}",
         rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?[,.]? ?(?:{_MALE}|{_FEMALE}|[mf]\b)",
         rf"(?<![\d.] \. )(?<!\d\.)\b{_N2} ?[/,-]? ?{_KIND}(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
         rf"(?<!\d )\b(?:{_MALE}|{_FEMALE}|sex : [mf]|[mf]) ?[,/(-]? ?(?:aged?|age :?)? ?{_N2}\b{_UNITS}",
@@ -113,7 +117,8 @@ def _letter(sex: str, ends: str) -> re.Pattern[str]:
     """A single `m` or `f` beside an age, or after `sex:`."""
     years = r"(?:years?|yrs?|y|yr)? ?(?:[./] ?)?(?:olds?|o\b)?\.?"
     return re.compile(
-        rf"(?<![\d.,])\d{{2,3}} ?{years} ?[/,-]? ?{_KIND}(?:{sex}|yo{sex[0]})\b{ends}"
+        rf"(?<![\d.,])(?<!/ )\b\d{{2,3}} ?{years} ?(?:/ ?)?(?:{sex}) ?/ ?{_SLASHED}"
+        rf"|(?<![\d.,])\d{{2,3}} ?{years} ?[/,-]? ?{_KIND}(?:{sex}|yo{sex[0]})\b{ends}"
         rf"|(?<!\d )(?<!\d)\b(?:{sex}) ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)"
         rf"|\b(?:sex|gender) ?[:=|]? ?(?:is )?{sex[0]}\b|\b\d{{2,3}} yo{sex[0]}\b|\b\d\d ?, ?{sex[0]}\b"
     )

@@ -84,9 +84,9 @@ class Replies:
     def _yes_or_no(self, place: int) -> bool | None:
         """Return the answer that the token at `place` is, None if it is none."""
         word = self.tokens[place].norm if place < len(self.tokens) else ""
-        if word in {"yes", "no"}:
-            return word == "yes"
-        return None
+        if [token.norm for token in self.tokens[place + 1 : place + 3]] == ["/", "a"]:  # `n/a`
+            return None
+        return _LETTERS.get(word)
 
     def stopped(self, hit: Hit) -> bool:
         """Read `warfarin: stopped last year` and `Coumadin (stopped 2024)`."""

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from bot.language.extraction.history.replies import Replies
 from bot.language.extraction.standing.asking import kin_has
 from bot.language.extraction.standing.context import Scope
+from bot.language.extraction.standing.unfollowed import followed
 from bot.language.extraction.standing.verdicts import come_since, concluded, left_off, to_be_stopped
 from bot.language.extraction.words.grammar import Grammar
 from bot.language.extraction.words.numbers import SMALL_WORDS, Number, read_number
@@ -88,6 +89,9 @@ class Statements:
         replied = self.replies.replied(hit)
         if replied is not None:
             return "stated" if replied else "negated"
+        done = followed(self.tokens, self.hits, hit)
+        if done is not None:
+            return "stated" if done else "negated"
         if to_be_stopped(self.tokens, hit) and not self.replies.replied(hit):
             return "open"
         if self.replies.stopped(hit) or left_off(self.tokens, self.hits, hit):

@@ -6,6 +6,7 @@ language. Its rules are rows of `knowledge/context_rules.yml`; here is only how 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,6 +19,10 @@ __all__ = ["ContextRules", "Rule", "Scope"]
 Direction = Literal["forward", "backward", "both"]
 _GROUP = "context"
 _END = "end"
+_THINGS = frozenset({"fact", "dialysis", "lesion", "finding", "condition", "denial"})
+_ENDED_BY_NUMBER = frozenset({"negated", "past"})
+_OR = frozenset({"or", "nor"})
+_GOES_ON = 4  # tokens behind a number in which an "or" continues what is denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Scope:
         return self.first <= first and last <= self.last
 
 
-Stop = Callable[[Rule, int], bool]
+Stop = Callable[[Rule, int, int], bool]
 
 
 class ContextRules:
@@ -76,9 +81,12 @@ class ContextRules:
         # `problems with my sugar` is one thing: its own words end no scope
         inside |= {place for hit in things for place in range(hit.first + 1, hit.last + 1)}
         stops = {hit.first for hit in found if hit.key == _END and hit.first not in inside}
+        numbers = _numbers_apart(tokens, hits)
 
-        def stop(rule: Rule, place: int) -> bool:
+        def stop(rule: Rule, place: int, start: int) -> bool:
             word = tokens[place].norm
+            if place in numbers and rule.kind in _ENDED_BY_NUMBER and rule.direction == "forward":
+                return numbers[place] > start
             if rule.stops:
                 return word in rule.stops or word in {";", "."}
             if word in self._signs:
@@ -123,10 +131,30 @@ class ContextRules:
             if light:
                 place = following
                 continue
-            if not rule.whole_sentence and stop(rule, following):
+            if not rule.whole_sentence and stop(rule, following, start):
                 break
             place, left = following, left - 1
         return place
+
+
+def _numbers_apart(tokens: Sequence[Token], hits: Sequence[Hit]) -> dict[int, int]:
+    """Return the numbers that stand in no name of a thing (`type 2 diabetes`), each with the thing told last before.
+
+    A denial ends at them: in `no ulcer INR 2.6 warfarin` the warfarin is told. `No warfarin 5 mg or prednisolone`
+    goes on.
+    """
+    things = [hit for hit in hits if hit.group in _THINGS]
+    inside = {place for hit in things for place in range(hit.first, hit.last + 1)}
+    ends = sorted(hit.last for hit in things)
+    found: dict[int, int] = {}
+    for token in tokens:
+        if token.kind != "number" or token.index in inside:
+            continue
+        behind = [each.norm for each in tokens[token.index + 1 : token.index + 1 + _GOES_ON]]
+        if _OR.isdisjoint(behind):
+            place = bisect_left(ends, token.index)
+            found[token.index] = ends[place - 1] if place else -1
+    return found
 
 
 def _at_end(tokens: Sequence[Token], place: int) -> bool:
