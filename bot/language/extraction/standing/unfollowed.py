@@ -58,7 +58,8 @@ _GOES_ON: Final = re.compile(
 _ORDER: Final = re.compile(
     r"\b(?:told|asked|advised|instructed|ordered|supposed|meant|prescribed|rx|recommended|ought|expected|"
     r"(?:i|he|she|we|pt|patient|who|dad|mum|mom|husband|wife) should|written up|given a (?:script|prescription)|"
-    r"script for|prescription for|put (?:me|him|her|us) on|started (?:me|him|her) on|gave (?:me|him|her|us)|need to|needs to|has to|have to|had to|must|want me|wants me|wanted me|on paper|charted|"
+    r"script for|prescription for|put (?:me|him|her|us) on|started (?:me|him|her) on|gave (?:me|him|her|us)|"
+    r"need to|needs to|has to|have to|had to|must|want me|wants me|wanted me|on paper|charted|"
     r"wants (?:him|her)|wanted (?:him|her))\b"
 )
 _TO_STOP: Final = re.compile(

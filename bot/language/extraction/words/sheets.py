@@ -85,6 +85,7 @@ _SPEECH: Final = re.compile(
 _ABBREVIATION: Final = re.compile(
     r"\b(?:dr|mr|mrs|ms|vs|approx|vit|alk|no|st|ca|corr|adj|inj|tab|tabs|cap|e\.g|i\.e)$", re.I
 )
+_LONGEST_ABBREVIATION: Final = 8
 _AGE: Final = re.compile(r"(?:1[89]|[2-9]\d)")
 _AGE_YEARS: Final = re.compile(r"(?:1[89]|[2-9]\d) ?(?:y|yrs?|years?)", re.IGNORECASE)
 _SEX: Final = re.compile(r"(?:male|female|man|woman|lady|gentleman|m|f)", re.IGNORECASE)
