@@ -41,6 +41,7 @@ from bot.language.extraction.words.sheets import written_out
 from bot.language.extraction.words.spelling import Speller
 from bot.language.extraction.words.tokens import Lexer, Token
 from bot.language.extraction.words.units import UnitReader
+from bot.language.paired import paired_in_order
 from bot.language.text import fold, normalise
 
 __all__ = ["Extractor"]
@@ -108,7 +109,7 @@ class Extractor:
         present day if not given) is kept without its date. With `supposing` a question counts too (`what if …?`).
         """
         text = _TRACER.sub("tracer", _HALVES.sub(_decimal, text))  # the 99m is nobody's age
-        text = self._glued.parted(separate_columns(written_out(normalise(text))).translate(_SEX_SIGNS))
+        text = self._glued.parted(separate_columns(paired_in_order(written_out(normalise(text)))).translate(_SEX_SIGNS))
         read = self._read(text, expects)
         if read is None:
             return Extraction()

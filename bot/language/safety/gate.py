@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.language.paired import paired_in_order
 from bot.language.safety.canonical import Canonical, Speller
 from bot.language.safety.context import Context, Surroundings
 from bot.language.safety.language import LanguageGuesser
@@ -146,13 +147,12 @@ class SafetyGate:
         return Look(None, self.bounds.label(message), self._calm(message, hits), set_aside, reply)
 
     def _graver(self, message: Canonical, verdict: Verdict | None) -> Verdict | None:
-        """Return the graver of a verdict and of what is found once words run together are read apart."""
-        text = self.together.apart(message.source)
-        if text is None:
-            return verdict
-        parted = self.speller.read(text)
-        other = self._checked(parted, list(self._hits(parted)), ())
-        verdicts = [each for each in (verdict, other) if each]
+        """Return the graver of a verdict and of what is found once words run together, or pairs, are read apart."""
+        paired = paired_in_order(message.source)
+        texts = (self.together.apart(message.source), paired if paired != message.source else None)
+        parted = [self.speller.read(text) for text in texts if text is not None]
+        others = [self._checked(each, list(self._hits(each)), ()) for each in parted]
+        verdicts = [each for each in (verdict, *others) if each]
         return min(verdicts, key=lambda each: (each.label != "crisis", -each.severity), default=None)
 
     def _checked(self, message: Canonical, hits: Sequence[_Found], readings: Sequence[Reading]) -> Verdict | None:

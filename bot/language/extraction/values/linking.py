@@ -16,7 +16,7 @@ from bot.language.extraction.values.joining import (
     is_shared,
 )
 from bot.language.extraction.values.mentions import Mention
-from bot.language.extraction.values.naming import follows, name_follows, names_itself, names_loose
+from bot.language.extraction.values.naming import follows, list_has_values, name_follows, names_itself, names_loose
 from bot.language.extraction.values.quantities import Quantity
 from bot.language.extraction.values.series import TWO_SIDED, dated_line, is_year_label, runs_on, starred, timed
 from bot.language.extraction.values.timeline import tells_time
@@ -107,9 +107,11 @@ class Linker:
             return
         joined = bool(self._pending) and self._joined(mention)
         listed = joined or heads_list(self._m, mention)
+        own = following is not None and list_has_values(self._m, self._cues, mention, following)
         if (
             self._loose is not None
             and mention.kind == "lab"
+            and not own
             and names_loose(self._m, mention, self._loose, self._last, near=near)
         ):
             self._tie(mention, self._loose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.language.extraction.values.cues import Cues
 from bot.language.extraction.values.found import Found, Material
@@ -10,7 +11,7 @@ from bot.language.extraction.values.joining import TO_NAME, TOLD, without_meal
 from bot.language.extraction.values.mentions import Mention
 from bot.language.extraction.values.quantities import Quantity
 
-__all__ = ["follows", "name_follows", "names_itself", "names_loose"]
+__all__ = ["follows", "list_has_values", "name_follows", "names_itself", "names_loose"]
 
 
 def follows(material: Material, cues: Cues, mention: Mention, quantity: Quantity) -> bool:
@@ -60,3 +61,10 @@ def names_itself(
 def name_follows(material: Material, quantity: Quantity) -> bool:
     """Whether a name stands close behind the number: `and 5.9 phosphate`."""
     return any(0 < each.first - quantity.last <= 3 for each in material.mentions)
+
+
+def list_has_values(material: Material, cues: Cues, mention: Mention, following: Quantity) -> bool:
+    """Whether a name heads a list of names that has its numbers behind it: `BP 140/90 Ca/P 10.6/5.9`."""
+    names = [each for each in material.mentions if mention.first <= each.first < following.first]
+    joined = all(material.norms(one.last + 1, other.first - 1) == ["/"] for one, other in pairwise(names))
+    return len(names) > 1 and joined and follows(material, cues, names[-1], following)

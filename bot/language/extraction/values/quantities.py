@@ -129,7 +129,7 @@ class QuantityReader:
             return None, last
         if "(" in low[tokens[last].end : unit.start] and self._lists_units(tokens[end + 1 : end + 3]):
             return None, last
-        if unit.text in {"10*3", "10*9"} and end + 1 < len(tokens) and tokens[end + 1].kind == "number":
+        if unit.text in {"10*3", "10*9"} and end + 1 < len(tokens) and _names_next(tokens[end + 1]):
             return None, last
         return unit, end
 
@@ -317,11 +317,19 @@ def _is_change(tokens: Sequence[Token], first: int) -> bool:
     )
 
 
+def _names_next(token: Token) -> bool:
+    """Whether what stands behind a `K` makes it the name of potassium: `6.9 K 4.2`, `6.9 K post 4.2`."""
+    return token.kind == "number" or token.norm in {"pre", "post"}
+
+
 def _labels_year(tokens: Sequence[Token], number: Number) -> bool:
-    """`2024: 450` and `2025 - 720`: a year, and behind it the number it tells the time of."""
+    """`2024: 450`, `2025 - 720`, `(2024) 450`: a year, and behind it the number it tells the time of."""
     whole = number.whole
     if whole is None or number.spoken or not 1990 <= whole <= 2099 or number.last + 2 >= len(tokens):
         return False
+    if number.first and [tokens[number.first - 1].norm, tokens[number.last + 1].norm] == ["(", ")"]:
+        behind = tokens[number.last + 2 : number.last + 4]
+        return any(token.kind == "number" for token in behind[: 2 if behind[0].norm in {":", "=", "-"} else 1])
     return tokens[number.last + 1].norm in {":", "-", "="} and tokens[number.last + 2].kind == "number"
 
 

@@ -20,6 +20,7 @@ from bot.language.extraction.values.doses import supplement_doses
 from bot.language.extraction.values.found import Found, Material, Reference
 from bot.language.extraction.values.linking import Linker
 from bot.language.extraction.values.mentions import ADJUSTED, Mention
+from bot.language.extraction.values.old import long_ago
 from bot.language.extraction.values.quantities import Quantity
 from bot.language.extraction.values.runs import settle_runs
 from bot.language.extraction.values.tables import TableReader
@@ -79,12 +80,14 @@ class ValueReader:
         found = _one_calcium(found)
         self._date(material, found)
         mark_previous(material, found, self._cues)
+        found, outdated = _without_old(material, found)
         loose = self._loose_units(material, found)
         values = [raw for each in found for raw in self._raw(material, each, loose)]
+        unvalued = [*linker.unvalued, *outdated]
         valued = {raw.analyte for raw in values}
         return LabFindings(
             values,
-            [each for each in linker.unvalued if each.id not in valued and not _only_bounded(material, each)],
+            [each for each in unvalued if each.id not in valued and not _only_bounded(material, each)],
             tuple(dict.fromkeys(each.mention.id for each in found if each.mention.unsure)),
             corrected,
             frozenset(place for each in found for place in range(each.mention.first, each.mention.last + 1)),
@@ -303,6 +306,16 @@ def _restated(words: Sequence[str]) -> bool:
     return bool({"said", "wrote", "typed", "put", "told"} & set(words)) and bool(
         {"its", "it", "is", "meant"} & set(words[3:])
     )
+
+
+def _without_old(material: Material, found: Sequence[Found]) -> tuple[list[Found], list[Mention]]:
+    """Mark values of long ago as previous; of those that stand alone only the name is kept."""
+    old = {id(each) for each in long_ago(material, found)}
+    present = {each.mention.id for each in found if id(each) not in old}
+    for each in found:
+        each.previous = each.previous or (id(each) in old and each.mention.id in present)
+    alone = [each for each in found if id(each) in old and each.mention.id not in present]
+    return [each for each in found if not any(each is one for one in alone)], [each.mention for each in alone]
 
 
 def _usable(reference: Reference | None, normalise: Callable[[str], str | None]) -> Reference | None:
