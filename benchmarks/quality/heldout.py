@@ -15,7 +15,20 @@ from bot.settings import ROOT
 __all__ = ["DATA", "SETS", "HeldOut", "follow_ups", "history", "measure"]
 
 DATA = ROOT / "tests" / "data"
-SETS = ("heldout", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "eleventh", "twelfth")
+SETS = (
+    "heldout",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+)
 _EXACT = 1e-3  # two canonical values are one when they differ by less than this share
 
 
