@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["plain_remark"]
+__all__ = ["names_despair", "plain_remark"]
 
 _DESPAIR = (
     r"di(?:e|ed|es|ing)|dying|deaths?|dead|ded|kill\w*|kms|suicid\w*|end(?:s|ed|ing|it)?|liv(?:e|es|ing)|life|alive|"
@@ -33,9 +33,15 @@ _DANGER = (
     r"dosed?|too (?:much|many)|double|morphine|oxy\w*|fentanyl|opioid\w*|insulin|patch\w*|unwell|ill|poorly|bad"
 )
 _ALARMING = re.compile(rf"\b(?:{_DESPAIR}|{_DANGER})\b", re.I)
+_DESPAIRING = re.compile(rf"\b(?:{_DESPAIR})\b", re.I)
 _SHORT = 7  # words; what is longer tells more than a list of words can judge
 
 
 def plain_remark(text: str) -> bool:
     """Whether a message is short and has no word that an alarm of so few words would have."""
     return len(text.split()) <= _SHORT and not _ALARMING.search(text)
+
+
+def names_despair(text: str) -> bool:
+    """Whether a message has a word that somebody in despair may use, in whatever sense."""
+    return bool(_DESPAIRING.search(text))

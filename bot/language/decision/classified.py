@@ -18,6 +18,7 @@ __all__ = ["GUESS", "classified"]
 # hardly likelier than not: on held-out questions it then nearly always holds the right answer (docs/quality.md).
 _CLOSE = 0.55
 GUESS = 0.6
+_GRAVELY = 0.45  # is enough for whoever only asks about a sign of danger: a menu would be no answer to it
 _GREETED = 0.35  # a greeting returned for nothing costs less than three odd offers
 _LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 _SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
@@ -43,7 +44,8 @@ def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, top
     offered = tuple(label for label, _ in ranking if label not in _NEVER_OFFERED)[:3]
     close = bool(rest) and rest[0][1] >= _CLOSE * chance and rest[0][0] not in _NEVER_OFFERED
     also = second_question(str(turn.get("text") or ""), best, rank, topics)
-    doubtful = close or chance < (_GREETED if best in _SOCIAL else GUESS)
+    bar = _GRAVELY if turn.get("if_real") else _GREETED if best in _SOCIAL else GUESS
+    doubtful = close or chance < bar
     seen = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")
     if doubtful and seen and not also:  # "help me please my husband legs are black": to be seen today, no menu
         return Decision("differential", "differential", max(chance, 0.5), "classifier", alternatives=ranking[:3])

@@ -17,6 +17,7 @@ from bot.language.decision.few_words import few_words, unpraised
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import begun_again, decide_in_form, failed_answer, passes_over
 from bot.language.decision.if_it_happens import what_if_it_happens
+from bot.language.decision.in_part import heard_in_part
 from bot.language.decision.instead import instead
 from bot.language.decision.labs import decide_values_alone, decide_with_values, without_guessed_units
 from bot.language.decision.leaving_dialysis import called_suicide, leaving_dialysis
@@ -47,6 +48,11 @@ __all__ = ["Decider"]
 _FIRM = 0.85  # what is this likely was plainly asked
 _LIKELY = 0.3
 _TOLD_APART = "differential_diagnosis"
+_SAME_AS = re.compile(
+    r"\b(?:same (?:as|thing as|disease as|illness as)|(?:the )?differen(?:ce|t) (?:between|from|to|than)|versus|vs\.?|"
+    r"(?:confused|mixed up) with|mistaken for|distinguish\w*|tell \w+ apart)\b",
+    re.I,
+)
 _STRAYED = 2.0  # how far outside a message may look and still be on about the topic before it …
 _STRAYED_FAR = 4.0  # … when what it asks is plain: "are baked beans ok" after what to eat
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
@@ -96,7 +102,7 @@ class Decider:
             or after_alarm(text, ranking, context)
             or remark(text, context)
             or called_suicide(text, context)
-            or _alarm(turn, ranking, context)
+            or _alarm(turn, ranking, context, rank)
             or few_words(turn, context)
             or _foreign(turn, ranking)
         )
@@ -195,8 +201,7 @@ class Decider:
         about = context.topic or ""
         strayed = _STRAYED_FAR if ranking and ranking[0] == (best, max(ranking[0][1], _FIRM)) else _STRAYED
         stays = (best == about or self.topics.near(about, best)) and outsideness(turn) < strayed
-        asked_apart = dict(read).get(_TOLD_APART, 0.0) >= _LIKELY and mentions_our_disease(text)
-        if asked_apart and self.rejector.outside.unlinked(text):
+        if mentions_our_disease(text) and self._asked_apart(text, read):
             return Decision(_TOLD_APART, _TOLD_APART, 0.7, "classifier", alternatives=read[:3])
         refused = self.rejector.decide(turn, ranking)
         added = self.topics.added(text) if refused else None
@@ -210,6 +215,12 @@ class Decider:
             or decide_with_values(turn, ranking)
             or classified(turn, read, rank, self.topics)
         )
+
+    def _asked_apart(self, text: str, read: Ranking) -> bool:
+        """Whether another illness is named that is to be told apart from ours, in so many words or by the reading."""
+        if _SAME_AS.search(text) and self.rejector.outside.compared(text):
+            return True
+        return dict(read).get(_TOLD_APART, 0.0) >= _LIKELY and bool(self.rejector.outside.unlinked(text))
 
     def _certain(self, turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) -> Decision | None:
         chosen = turn.get("chosen")
@@ -273,14 +284,15 @@ def _unstored(text: str) -> Decision | None:
     return Decision("privacy", "privacy", 0.95, "context", details={"reply": "do_not_store"})
 
 
-def _alarm(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:
+def _alarm(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None) -> Decision | None:
     """What the second reader hears; "I don't have my blood results" in the form is an answer to it, and no despair."""
     text = str(turn.get("text") or "")
     if context.active_form and passes_over(text):
         return None
     leaning = bool(context.topic) and is_elliptic(text)
     alarmed = context.label in ("emergency", "crisis")
-    return second_reader(turn, ranking, leaning=leaning, in_form=bool(context.active_form), alarmed=alarmed)
+    whole = second_reader(turn, ranking, leaning=leaning, in_form=bool(context.active_form), alarmed=alarmed)
+    return whole or heard_in_part(turn, ranking, rank)
 
 
 def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:

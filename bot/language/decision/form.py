@@ -74,6 +74,7 @@ _STOP = _whole(
         "these questions", "for now", "thanks?", "thank you",
     ),
 )  # fmt: skip
+_OF_QUESTIONS = re.compile(r"\b(?:asking|questions?|form|estimate)\b", re.I)  # "I want to stop" alone may be more
 _SKIP = _whole(
     _any(
         "skip", "pass", "next(?: one| question)?", "not now", "move on", "leave (?:that|this) (?:one )?out",
@@ -242,8 +243,8 @@ def number_alone(text: str) -> Decimal | None:
 
 
 def passes_over(text: str) -> bool:
-    """Whether a message says, in nothing but such words, that the open question is left out."""
-    return bool(_SKIP.match(text))
+    """Whether a message says, in nothing but such words, that the open question, or all of them, are left out."""
+    return bool(_SKIP.match(text)) or bool(_OF_QUESTIONS.search(text) and _STOP.match(text))
 
 
 def begun_again(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:

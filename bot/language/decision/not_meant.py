@@ -61,6 +61,8 @@ _DOES = re.compile(
 _OF_DEATH = re.compile(r"\b(?:dying|deaths?|surviv\w*|mortal\w*|outlook|prognos\w*|how long)\b", re.I)
 _CALM = 0.35  # the alarms together, read of what was meant …
 _CALM_IF_CLEAR = 0.6  # … and where it was taken back in so many words: what is told besides may still be an alarm
+_CALM_IF_ASKED = 0.98  # … and where what follows says itself that it only asks
+_ASKING = re.compile(r"^(?:i'?m|i am|i was) (?:only |just )?asking about\b", re.I)
 _SURE = 0.3
 OF_DEATH = frozenset(
     {
@@ -107,7 +109,8 @@ def not_meant(text: str, context: DialogueContext, rank: Rank | None, topics: To
     readings = rank(rest) if len(rest.split()) > 1 else []
     alarmed = sum(chance for label, chance in readings if label in _ALARMS)
     taken_back = text[: found.start("rest")]
-    if _ALL_THE_SAME.search(rest) or alarmed >= (_CALM_IF_CLEAR if _CLEAR.search(taken_back) else _CALM):
+    bar = _CALM_IF_ASKED if _ASKING.match(rest) else _CALM_IF_CLEAR if _CLEAR.search(taken_back) else _CALM
+    if _ALL_THE_SAME.search(rest) or alarmed >= bar:
         return None
     best, chance = readings[0] if readings else ("", 0.0)
     grave = bool(_OF_DEATH.search(rest))  # no figures on dying at this moment, and no guess either

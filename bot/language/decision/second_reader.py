@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from bot.language.decision.alarm_words import plain_remark
+from bot.language.decision.alarm_words import names_despair, plain_remark
 from bot.language.decision.few_words import only_denied
 from bot.language.decision.labs import only_values
 from bot.language.decision.model import LIMITS, Decision, Ranking, outsideness
@@ -27,6 +27,7 @@ _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants
 # "And for my own stress?", "what about at night": half a sentence, of which much can be thought. Below the bar for a
 # crisis, and not below the other, the person is asked whether it was meant so, and is answered.
 _BAR_LEANING = {"crisis": 0.55, "emergency": 0.45}
+_BAR_LEANING_PLAIN = 0.88  # "so then they'd have operated?": and no word in it of which despair is made
 _BAR_HALF_HEARD = 0.35
 _BAR_TOLD = 0.6  # "oh, and I do take warfarin": an answer to the form that was understood
 _BAR_PLAIN = {"crisis": 0.45, "emergency": 0.97}  # "nurse comes at 9": no word of it speaks of danger or despair
@@ -66,7 +67,7 @@ def second_reader(
         return None
     if turn.get("language") and together < _BAR_FOREIGN:
         return None
-    if leaning and together < (_BAR_LEANING["emergency"] if in_form else _BAR_LEANING[likelier]):
+    if leaning and together < _leaning_bar(text, "emergency" if in_form else likelier):
         return None
     if in_form and (turn.get("labs") or turn.get("history")) and together < _BAR_TOLD:
         return None
@@ -75,6 +76,11 @@ def second_reader(
     details = {"label": likelier, "rule": "second_reader", "reply": likelier}
     others = [row for row in ranking if row[0] != likelier][:3]
     return Decision(likelier, likelier, together, "second_reader", alternatives=others, details=details)
+
+
+def _leaning_bar(text: str, likelier: str) -> float:
+    plain = likelier == "crisis" and not names_despair(text)
+    return _BAR_LEANING_PLAIN if plain else _BAR_LEANING[likelier]
 
 
 def half_heard(turn: Mapping[str, Any], ranking: Ranking) -> bool:

@@ -25,6 +25,8 @@ _DOSING: Final = frozenset(
     {"mg", "mcg", "ug", "g", "units", "iu", "daily", "od", "bd", "bid", "tds", "tid", "qid", "qds", "tablets", "times",
      "sc", "iv", "po", "weekly", "nocte", "mane"}
 )  # fmt: skip
+_WEIGHTS: Final = frozenset({"mg", "mcg", "ug", "g", "units", "iu"})
+_SESSION: Final = frozenset({"dialysis", "hd", "haemodialysis", "hemodialysis"})
 _MEDICINES: Final = frozenset({"warfarin", "calcium_binder", "vitamin_d", "steroids", "injections"})
 _NO_DRUG: Final = frozenset(
     {"d", "vit", "vitd", "d2", "d3", "vitamin", "calcium", "ca", "sugar", "steroid", "steroids"}
@@ -184,15 +186,11 @@ class Statements:
             return True
         if self._counted(hit) and self.doses:
             return True
-        after = after[:2]
-        if after[:1] in (["at"], ["during"]) and after[1:] in (
-            ["dialysis"],
-            ["hd"],
-            ["haemodialysis"],
-            ["hemodialysis"],
-        ):
+        first, second = (*after, "", "")[:2]
+        if first in {"at", "during"} and second in _SESSION:
             return True
-        return len(after) == 2 and (after[0][:1].isdigit() or after[0] in SMALL_WORDS) and after[1] in _DOSING
+        measured = second in _DOSING and not (hit.group == "dialysis" and second in _WEIGHTS)  # `STS dose HD 25 g`
+        return measured and (first[:1].isdigit() or first in SMALL_WORDS)
 
     @cached_property
     def doses(self) -> bool:
@@ -241,9 +239,8 @@ class Statements:
             return True
         if len(facts) >= 2 and " and a " in self.plain and "?" not in self.plain:
             return True
-        return bool(_PERSON.search(self.plain)) and not self.plain.startswith(
-            ("what", "how", "why", "can ", "does", "is ")
-        )
+        listed = _PERSON.search(self.plain) or (self.plainly and _ILLNESS.search(self.plain))
+        return bool(listed) and not self.plain.startswith(("what", "how", "why", "can ", "does", "is "))
 
     @cached_property
     def numbers(self) -> list[Number]:
@@ -293,8 +290,9 @@ _PERSON: Final = re.compile(
     r"|\b\d (?:year|yr)s? old\b|^\d\d (?:and|&|but) (?:diabetic|obese|on)\b"
     r"|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female|m|f) ,? ?\d\d\b|\bpmhx?\b|\bs / p\b|\bs/p\b"
     r"|^(?:husband|wife|mum|mom|dad|mother|father|son|daughter|brother|sister|gran|nan|partner) ?,? \d\d\b(?! ?kg)"
-    r"|\b(?:hd|pd|esrd|eskd|ckd|bmi)\b|\b(?:man|woman|male|female|lady|gentleman) (?:of|aged) \d\d\b"
+    r"|\bbmi\b|\b(?:hd|pd|esrd|eskd|ckd) (?:pt|patient)\b|\b(?:man|woman|male|female|lady|gentleman) (?:of|aged) \d\d\b"
 )
+_ILLNESS: Final = re.compile(r"\b(?:hd|pd|esrd|eskd|ckd)\b")  # of somebody, unless beside a subject: `mortality HD`
 
 
 def _inside(hit: Hit, other: Hit) -> bool:
