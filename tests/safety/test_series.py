@@ -128,3 +128,62 @@ def test_what_came_before_it_or_its_range_hides_no_critical_value(
     gate: SafetyGate, extractor: Extractor, text: str
 ) -> None:
     assert heard(gate, extractor, text) is not None
+
+
+BEFORE_AND_AFTER = [
+    "K {a} pre {b} post",
+    "K {b} pre, {a} post",
+    "K pre {b} post {a}",
+    "K pre/post {b}/{a}",
+    "K+ {b}/{a} pre/post",
+    "K post {a} pre {b}",
+    "K pre HD {b} post HD {a}",
+    "K {b} (pre) {a} (post)",
+    "K (pre) {b} K (post) {a}",
+    "post-HD K {a} (pre {b})",
+    "potassium before {b} after {a}",
+]
+
+
+@pytest.mark.parametrize("told", BEFORE_AND_AFTER)
+@pytest.mark.parametrize("critical", ["6.9", "2.1"])
+def test_before_and_after_a_session_both_are_heard(
+    gate: SafetyGate, extractor: Extractor, told: str, critical: str
+) -> None:
+    verdict = heard(gate, extractor, told.format(a="4.2", b=critical))
+    assert verdict is not None
+    assert verdict.label == "emergency"
+    assert heard(gate, extractor, told.format(a="4.2", b="5.1")) is None
+
+
+FALLEN = [
+    "temp was 38.9 now 36.8",
+    "temperature was 38.9 and now it is 36.8",
+    "temperature was 38.9 last week, now 36.8",
+    "fever was 39.4 now 37.0",
+    "temp used to be 38.9, it is now 36.9",
+]
+FEVER = [
+    "temp was 36.8 now 38.9",
+    "temp was 38.9 now 38.6",
+    "temp now 38.9, was 36.8",
+    "temp went from 36.8 to 38.9",
+    "temp 38.9 36.8",
+    "temp was 38.9 an hour ago, now 36.8",
+    "temp was 38.9, after paracetamol now 36.8",
+    "temp was 38.9 this morning, now 36.8",
+    "temp was 38.9 now 36.8 and I am shivering on dialysis",
+    "my temperature was 38.9",
+]
+
+
+@pytest.mark.parametrize("text", FALLEN)
+def test_a_fever_told_as_over_is_none(gate: SafetyGate, text: str) -> None:
+    assert gate.check(text) is None
+
+
+@pytest.mark.parametrize("text", FEVER)
+def test_a_fever_of_the_last_hours_or_risen_alarms(gate: SafetyGate, text: str) -> None:
+    verdict = gate.check(text)
+    assert verdict is not None
+    assert verdict.label == "emergency"

@@ -35,6 +35,11 @@ _TIES: Final = frozenset({":", "=", "is", "was", "at", "of", "now"})
 #: Words before a number that only lead from one result to the next.
 _OF_SERIES: Final = frozenset({"to", "from", ">", "between", "am", "pm"})
 _TIMES: Final = frozenset("day days hour hours hrs h minutes week weeks month months year years ago times".split())
+_LATELY: Final = frozenset(
+    """hour hours hr hrs minute minutes mins min morning night tonight evening afternoon today overnight am pm noon lunch
+    yesterday paracetamol tylenol acetaminophen ibuprofen calpol aspirin advil nurofen panadol tablets pills medicine
+    after since keeps again up down swinging spiking""".split()
+)
 _Number = tuple[int, int, float, float | None]
 _Range = tuple[float, float]
 
@@ -92,8 +97,9 @@ def value_hits(rows: tuple[ValueRow, ...], message: Canonical) -> Iterator[tuple
     numbers = list(_numbers(text))
     if not numbers:
         return
+    over = _fallen(rows, message, numbers)
     for row in rows:
-        fitting = [item for item in numbers if row.fits(item[2], item[3])]
+        fitting = [item for item in numbers if row.fits(item[2], item[3]) and (row.finding, item[0]) not in over]
         names = row.name.spans(message) if fitting else []
         for start, end, *_ in fitting:
             if not row.near:
@@ -103,6 +109,25 @@ def value_hits(rows: tuple[ValueRow, ...], message: Canonical) -> Iterator[tuple
             name = _named(row, text, (start, end), names, numbers)
             if name is not None:
                 yield row.finding, min(start, name[0]), max(end, name[1])
+
+
+def _fallen(rows: tuple[ValueRow, ...], message: Canonical, numbers: Sequence[_Number]) -> set[tuple[str, int]]:
+    """Return (finding, start) of the numbers that are told as over beside a present one: `temp was 38.9 now 36.8`.
+
+    Not where it was in the last hours, or something was taken against it: then it is no thing of the past.
+    """
+    several = [item[:3] for item in numbers if item[3] is None]
+    if len(several) < 2 or not _LATELY.isdisjoint(message.words):
+        return set()
+    over: set[tuple[str, int]] = set()
+    for row in (each for each in rows if each.firm):
+        fitting = [item for item in several if row.fits(item[2], None)]
+        for name in row.name.spans(message) if fitting else ():
+            series = series_from(message.text, name, several, row.words)
+            for start, end, _ in fitting if series else ():
+                if series and series.holds(start) and not _in_series(row, message.text, series, (start, end)):
+                    over.add((row.finding, start))
+    return over
 
 
 def _named(
