@@ -36,9 +36,9 @@ _TIES: Final = frozenset({":", "=", "is", "was", "at", "of", "now"})
 _OF_SERIES: Final = frozenset({"to", "from", ">", "between", "am", "pm"})
 _TIMES: Final = frozenset("day days hour hours hrs h minutes week weeks month months year years ago times".split())
 _LATELY: Final = frozenset(
-    """hour hours hr hrs minute minutes mins min morning night tonight evening afternoon today overnight am pm noon lunch
-    yesterday paracetamol tylenol acetaminophen ibuprofen calpol aspirin advil nurofen panadol tablets pills medicine
-    after since keeps again up down swinging spiking""".split()
+    """hour hours hr hrs minute minutes mins min morning night tonight evening afternoon today overnight am pm noon
+    lunch yesterday paracetamol tylenol acetaminophen ibuprofen calpol aspirin advil nurofen panadol tablets pills
+    medicine after since keeps again up down swinging spiking""".split()
 )
 _Number = tuple[int, int, float, float | None]
 _Range = tuple[float, float]

@@ -16,6 +16,7 @@ from bot.language.extraction.words.tokens import Token
 __all__ = ["Replies"]
 
 _LETTERS: Final = {"yes": True, "no": False, "y": True, "n": False}
+_EXCHANGED: Final = frozenset({"switched", "changed", "swapped", "converted", "replaced"})
 _SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
 _ASKED: Final = frozenset(
     {"ask", "asked", "asks", "asking", "offered", "offer", "offers", "suggested", "wanted", "wants", "proposed", "know"}
@@ -95,7 +96,10 @@ class Replies:
             return False
         while place < len(self.tokens) and self.tokens[place].norm in _SEPARATORS | {",", "was", "has", "been", "i"}:
             place += 1
-        return place < len(self.tokens) and self.tokens[place].norm in self.grammar.answer_stopped
+        words = [token.norm for token in self.tokens[place : place + 2]]
+        if len(words) > 1 and words[0] in _EXCHANGED and words[1] in {"to", "by", "with", "for"}:
+            return True
+        return bool(words) and words[0] in self.grammar.answer_stopped
 
     def _signed(self, place: int) -> bool | None:
         """Read the `+` and `-` (`+ve`, `-ve`) that clinicians set behind a word."""

@@ -12,7 +12,7 @@ from bot.language.extraction.history.replies import Replies
 from bot.language.extraction.standing.asking import kin_has
 from bot.language.extraction.standing.context import Scope
 from bot.language.extraction.standing.unfollowed import followed
-from bot.language.extraction.standing.verdicts import come_since, concluded, left_off, to_be_stopped
+from bot.language.extraction.standing.verdicts import come_since, concluded, left_off, to_be_stopped, under_stopped
 from bot.language.extraction.words.grammar import Grammar
 from bot.language.extraction.words.numbers import SMALL_WORDS, Number, read_number
 from bot.language.extraction.words.phrases import Hit, longest
@@ -96,7 +96,7 @@ class Statements:
             return "stated" if done else "negated"
         if to_be_stopped(self.tokens, hit) and not self.replies.replied(hit):
             return "open"
-        if self.replies.stopped(hit) or left_off(self.tokens, self.hits, hit):
+        if under_stopped(self.tokens, hit) or self.replies.stopped(hit) or left_off(self.tokens, self.hits, hit):
             return "past"
         if kinds & {"question", "general"} and not (self.declared(hit) or self._dated(hit)):
             return "open"

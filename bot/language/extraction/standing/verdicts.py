@@ -9,7 +9,7 @@ from typing import Final
 from bot.language.extraction.words.phrases import Hit
 from bot.language.extraction.words.tokens import Token
 
-__all__ = ["cleared", "come_since", "concluded", "left_off", "ticked", "to_be_stopped"]
+__all__ = ["cleared", "come_since", "concluded", "left_off", "ticked", "to_be_stopped", "under_stopped"]
 
 _WINDOW: Final = 16  # tokens behind a thing in which it is settled
 _TICKS: Final = frozenset({"x", "✓", "✔", "✗", "✘", "yes", "y"})
@@ -53,6 +53,39 @@ def cleared(plain: str) -> Iterator[int]:
     """Yield where an examination of the liver is told that found it healthy: `liver's been checked and it's fine`."""
     if "liver" in plain:
         yield from (match.start() for match in _CLEARED.finditer(plain))
+
+
+_LIST_HEADS: Final = frozenset(
+    """meds medications medication medicines medicine drugs drug tablets recently now list of on at in the following
+    admission discharge previous treatment treatments been have were all these regular and""".split()
+)
+_STOPPED_HEADS: Final = frozenset("stopped discontinued held withheld ceased paused withdrawn suspended".split())
+_BULLETS: Final = frozenset({"-", "*", "•", "–"})
+_OPENING: Final = frozenset({":", "-", "–"})
+_LONGEST_LIST: Final = 12  # lines
+
+
+def under_stopped(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Read a list under a heading: `Meds stopped: warfarin, alfacalcidol`, in its line or with dashes below it."""
+    line = tokens[hit.first].line
+    first = next(token.index for token in tokens if token.line == line)
+    if tokens[first].kind == "break":
+        first += 1
+    here = [token for token in tokens[first : hit.first] if token.sentence == tokens[hit.first].sentence]
+    colon = next((place for place, token in enumerate(here) if token.norm in _OPENING), None)
+    if colon:
+        return here[0].index == first and _heads_stopped([token.norm for token in here[:colon]])
+    if tokens[first].norm not in _BULLETS:
+        return False
+    for above in range(line - 1, max(-1, line - _LONGEST_LIST), -1):
+        words = [token for token in tokens if token.line == above and token.kind != "break"]
+        if words and words[0].norm not in _BULLETS:
+            return _heads_stopped([token.norm for token in words if token.norm != ":"])
+    return False
+
+
+def _heads_stopped(words: Sequence[str]) -> bool:
+    return not _STOPPED_HEADS.isdisjoint(words) and set(words) <= _STOPPED_HEADS | _LIST_HEADS
 
 
 _OFF_IT: Final = re.compile(
