@@ -83,3 +83,17 @@ def test_training_reads_its_examples_once(tmp_path: Path) -> None:
     assert importer.get_nlu_data() is first
     assert sorted(example.get("text") for example in first.intent_examples) == ["good day", "hello"]
     assert RasaFileImporter(training_data_paths=str(tmp_path)).get_nlu_data() is not first
+
+
+def test_merged_examples_are_those_of_all_and_leave_their_sources_as_they_are() -> None:
+    from rasa.shared.nlu.training_data.message import Message
+    from rasa.shared.nlu.training_data.training_data import TrainingData
+
+    one = TrainingData([Message({"text": "hello", "intent": "greet"})], {"sts": "thiosulfate"})
+    two = TrainingData([Message({"text": "bye", "intent": "goodbye"})], responses={"utter_bye": [{"text": "Goodbye"}]})
+    merged = one.merge(None, two)
+    assert [example.get("text") for example in merged.training_examples] == ["hello", "bye"]
+    assert merged.entity_synonyms == {"sts": "thiosulfate"}
+    assert merged.responses == {"utter_bye": [{"text": "Goodbye"}]}
+    assert merged.training_examples[0] is one.training_examples[0]  # not a copy
+    assert len(one.training_examples) == len(two.training_examples) == 1
