@@ -34,11 +34,14 @@ class ValueOwners:
             return given_away
         others: set[int] = set()
         speaking = False
+        compares = any(tokens[place].norm == "mine" for place in own)  # `his phosphate 2.2, mine 1.8`
         for token in tokens:
             if token.index in own:
                 speaking = False
             elif token.norm in self._people:
                 speaking = speaking or self._has_values(tokens, token.index)
+            elif compares and token.norm in {"his", "her", "their"} and token.index + 1 in named:
+                speaking = True
             elif token.norm.removesuffix("s") in self._people:  # `dads K 6.1, mine 4.9`
                 speaking = speaking or token.index + 1 in named
             if speaking:

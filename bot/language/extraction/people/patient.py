@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.language.extraction.people.bystanders import are_dead, meant_for_another
 from bot.language.extraction.people.family import CLOSE, OWN_ONLY, is_family_history, only_kin
 from bot.language.extraction.people.kin import after_own, kin_of_patient
 from bot.language.extraction.people.owners import ValueOwners
@@ -55,11 +56,16 @@ class People:
             return Subject(self._pronoun_sex(tokens), None, frozenset())
         places = sorted(spoken_of)
         word = spoken_of[places[0]]
+        meant = meant_for_another(tokens, facts, spoken_of)
+        if meant:
+            return Subject(None, None, meant)
         carer = self._carer(tokens, places)
         if carer:
             return Subject(self._sex.get(word), word, carer, cared_for=True)
         if speaks:
             return Subject(None, None, self._spoken_of_others(tokens, spoken_of))
+        if are_dead(tokens, spoken_of):
+            return Subject(None, word, frozenset(range(len(tokens))))
         theirs = kin_of_patient(tokens, places[0])
         if theirs:  # `she has no diabetes, her brother does`: she is the patient
             return Subject(self._pronoun_sex(tokens[: places[0] - 1]), None, theirs)

@@ -17,6 +17,7 @@ _OPENERS: Final = frozenset(
 _ANYBODY: Final = frozenset({"dialysis", "a", "as", "every", "renal", "ckd", "kidney", "cancer", "am", "im"})
 _PATIENT: Final = frozenset({"patient", "pt"})
 _GENERAL: Final = frozenset({"parent", "child", "partner", "friend"})
+_ME: Final = frozenset({"me", "mine", "i", "im", "ive", "myself"})
 _HEADED: Final = re.compile(r"\b(?:fhx?|fam(?:ily)? (?:hx?|history))\b")
 _ME_BESIDE: Final = re.compile(r"\b(?:me|i|myself) (?:and|nor|or) (?:my|our) ?(?:[a-z]+ )?$")
 _BESIDE_ME: Final = re.compile(r"^ ?(?:and|nor|or) (?:me|i|myself)\b")
@@ -49,6 +50,8 @@ def _only_mentioned(tokens: Sequence[Token], token: Token, owners: Container[str
     """`A kidney from my sister`, `the wife of`, `FHx: mother`, `I'm her daughter`: told, and not spoken of."""
     before, earlier = ("" if token.index < back else tokens[token.index - back].norm for back in (1, 2))
     following = tokens[token.index + 1].norm if token.index + 1 < len(tokens) else ""
+    if earlier == "not" and not _ME.isdisjoint(token.norm for token in tokens[max(0, token.index - 8) : token.index]):
+        return True  # `the warfarin is for me, not my wife`
     donor = before in owners and earlier == "from"
     whose = before in {"his", "her"} and earlier in {"im", "am", "as", "being"}
     return donor or whose or following == "of" or _under_family_history(tokens, token)

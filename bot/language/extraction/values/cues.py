@@ -55,7 +55,8 @@ class Cues:
 
     def is_reference(self, material: Material, quantity: Quantity) -> bool:
         """Whether a word such as `ref` or `normal` stands just before the number, on its line."""
-        if quantity.high is not None and (*material.norms(quantity.last + 1, quantity.last + 1),) in self._reference:
+        behind = [word for word in material.norms(quantity.last + 1, quantity.last + 2) if word not in {"is", "are"}]
+        if quantity.high is not None and (*behind[:1],) in self._reference:
             return True
         line = material.tokens[quantity.number].line
         start = quantity.first

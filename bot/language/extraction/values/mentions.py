@@ -23,6 +23,11 @@ ADJUSTED = frozenset(
     corretta korr korrigiert korrigiertes gecorrigeerd""".split()
 )
 _OF_FLUID = "fluid:"  # before the id of a test that is named for a fluid
+#: Strengths in which dialysis fluid is made; none of them is a usual value of blood.
+_STRENGTHS = {
+    "potassium": frozenset({"0", "1", "1.0", "2", "2.0", "3", "3.0"}),
+    "calcium": frozenset({"1", "1.0", "1.25", "1.5", "1.50", "1.75", "3", "3.0", "3.5"}),
+}
 _DOSED_NAMES = frozenset(
     "vitamind vitd vitaminddrops vitamindtablets vitamindcapsules vitamindsupplement vitamindsupplements "
     "cholecalciferol colecalciferol ergocalciferol".split()
@@ -96,9 +101,19 @@ class Fluids:
         return ""
 
     def _at_once(self, tokens: Sequence[Token], mention: Mention, mentions: Sequence[Mention]) -> bool:
-        """`Dialysate Ca 1.25 K 2.0`: the next name stands right behind the number of the first."""
+        """`Dialysate Ca 1.25 K 2.0`: the next name stands right behind the number of the first.
+
+        Behind a comma only with a strength in which the fluid is made: `dialysate Ca 1.25, K 2.0`, not `K 6.1`.
+        """
         following = next((each for each in mentions if each.first > mention.last), None)
-        return following is not None and [t.kind for t in tokens[mention.last + 1 : following.first]] == ["number"]
+        if following is None:
+            return False
+        between = tokens[mention.last + 1 : following.first]
+        if [token.kind for token in between] == ["number"]:
+            return True
+        number = next((token.norm for token in tokens[following.last + 1 : following.last + 2]), "")
+        listed = [token.norm if token.norm == "," else token.kind for token in between] == ["number", ","]
+        return listed and following.id != mention.id and number in _STRENGTHS.get(following.id, ())
 
     def _into(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """`Calcium 1.25 bath`, `potassium 20 mmol in the bag`: the fluid stands behind the number."""
