@@ -14,6 +14,7 @@ _JOIN: Final = r"[ \t]*(?:[,;/]|->|→|and)?[ \t]*"
 #: `6.9 pre, 4.2 post`, `5.1 (pre) 3.4 (post)`
 _BEHIND: Final = re.compile(
     rf"(?<![\d.,/])(?<!pre )(?<!post )(?P<a>{_FIGURE})[ \t]*\(?(?P<one>{_SIDE})\b\)?{_JOIN}"
+    r"(?P<name>[a-z]{1,12}\d?\+?[ \t]*[:=]?[ \t]*)?"
     rf"(?P<b>{_FIGURE})[ \t]*\(?(?P<other>{_SIDE})\b\)?(?![ \t]*[:=]?[ \t]*\d)",
     re.IGNORECASE,
 )
@@ -56,4 +57,4 @@ def _turned(found: re.Match[str]) -> str:
     one, other = found["one"].lower(), found["other"].lower()
     if one[:3] == other[:3]:
         return found[0]
-    return f"{one} {found['a']}, {other} {found['b']}"
+    return f"{one} {found['a']}, {found['name'] or ''}{other} {found['b']}"

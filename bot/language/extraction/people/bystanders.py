@@ -1,4 +1,4 @@
-"""People named who are not the patient: the dead, and those for whom a thing was meant: `it was for my wife, not me`."""
+"""People named who are not the patient: the dead, and those for whom a thing was meant (`for my wife, not me`)."""
 
 from __future__ import annotations
 
