@@ -17,17 +17,17 @@ _FIGURE: Final = r"(?:[<>] ?)?\d{1,5}(?:[.,]\d{1,3})?"
 #: `10.6/5.9/612 (Ca/P/PTH)`, and the same with strokes of another kind: `Ca-P-PTH: 10.6-5.9-612`.
 _ROWS: Final = (
     re.compile(
-        rf"(?<![\w.,/])(?P<values>{_FIGURE}(?: ?/ ?{_FIGURE})+) ?(?:[(\[] ?)"
-        rf"(?P<names>{_TEST}(?: ?[/,-] ?{_TEST})+) ?[)\]](?!\s*[:=]?\s*\d)",
+        rf"(?<![\w.,/])(?P<values>{_FIGURE}(?: ?/ ?{_FIGURE}){{1,7}}) ?(?:[(\[] ?)"
+        rf"(?P<names>{_TEST}(?: ?[/,-] ?{_TEST}){{1,7}}) ?[)\]](?!\s*[:=]?\s*\d)",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<![\w.,/])(?P<values>{_FIGURE}(?: ?/ ?{_FIGURE})+) (?P<names>{_TEST}(?:/{_TEST})+)(?=[ \t]*(?:$|[,;.\n]))",
+        rf"(?<![\w.,/])(?P<values>{_FIGURE}(?: ?/ ?{_FIGURE}){{1,7}}) (?P<names>{_TEST}(?:/{_TEST}){{1,7}})(?=[ \t]*(?:$|[,;.\n]))",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<![\w-])(?P<names>{_TEST}(?:-{_TEST})+)[ \t]*[:=]?[ \t]*"
-        rf"(?P<values>{_FIGURE}(?:-{_FIGURE})+)(?![\w.,/-]*\d)",
+        rf"(?<![\w-])(?P<names>{_TEST}(?:-{_TEST}){{1,7}})[ \t]*[:=]?[ \t]*"
+        rf"(?P<values>{_FIGURE}(?:-{_FIGURE}){{1,7}})(?![\w.,/-]*\d)",
         re.IGNORECASE,
     ),
 )

@@ -89,6 +89,11 @@ _LONGEST_ABBREVIATION: Final = 8
 _AGE: Final = re.compile(r"(?:1[89]|[2-9]\d)")
 _AGE_YEARS: Final = re.compile(r"(?:1[89]|[2-9]\d) ?(?:y|yrs?|years?)", re.IGNORECASE)
 _SEX: Final = re.compile(r"(?:male|female|man|woman|lady|gentleman|m|f)", re.IGNORECASE)
+_PLACE: Final = re.compile(
+    r"(?:(?:on|both|left|right|upper|lower|inner|outer|the|l|r) )*(?:thighs?|legs?|shins?|calf|calves|ankles?|foot|feet|"
+    r"toes?|belly|abdomen|tummy|stomach|breasts?|buttocks?|flanks?|hips?|arms?|hands?|fingers?)\s*(?:\.|$)",
+    re.IGNORECASE,
+)
 _WHO: Final = re.compile(
     r"(?:an? )?(?:male|female|man|woman|lady|gentleman|m|f|gent|husband|wife|mum|mom|dad)"
     r"|(?:on )?(?:hd|pd|capd|apd|ha?emo|ha?emodialysis|dialysis|peritoneal dialysis|esrd|eskd|esrf|ckd ?5?d?)"
@@ -115,7 +120,10 @@ def _telegram(text: str) -> str:
     written = ["aged " + part.lstrip() if place == aged else part for place, part in enumerate(parts)]
     for place in range(len(parts) - 1):
         if listed[place] and listed[place + 1]:
-            written[place] = written[place].rstrip().removesuffix(".") + "; "
+            joint = (
+                ", " if _PLACE.match(parts[place + 1]) else "; "
+            )  # `Black skin. Thigh.`: the place of what is before
+            written[place] = written[place].rstrip().removesuffix(".") + joint
     return "".join(written)
 
 
