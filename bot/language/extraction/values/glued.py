@@ -22,7 +22,8 @@ _ROWS: Final = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?<![\w.,/])(?P<values>{_FIGURE}(?: ?/ ?{_FIGURE}){{1,7}}) (?P<names>{_TEST}(?:/{_TEST}){{1,7}})(?=[ \t]*(?:$|[,;.\n]))",
+        rf"(?<![\w.,/])(?P<values>{_FIGURE}(?: ?/ ?{_FIGURE}){{1,7}}) "
+        rf"(?P<names>{_TEST}(?:/{_TEST}){{1,7}})(?=[ \t]*(?:$|[,;.\n]))",
         re.IGNORECASE,
     ),
     re.compile(

@@ -82,6 +82,12 @@ _SPEECH: Final = re.compile(
     r"show|give|more|risk|know|want|need|is|are|do|does|am|sure|fine|good|bad|skip|go|stop|next|see|vs|versus)\b",
     re.IGNORECASE,
 )
+#: A part with one of these tells of somebody.
+_TELLS: Final = re.compile(
+    r"\d|\b(?:no|not|never|nil|none|non|stopped|off|on|male|female|man|woman|lady|gentleman|mum|mom|dad|husband|wife|hd|"
+    r"pd|capd|apd|haemo|hemo|diabetic|obese|transplanted|dialysed|dialyzed|both|left|right|black|taking|takes)\b",
+    re.IGNORECASE,
+)
 _ABBREVIATION: Final = re.compile(
     r"\b(?:dr|mr|mrs|ms|vs|approx|vit|alk|no|st|ca|corr|adj|inj|tab|tabs|cap|e\.g|i\.e)$", re.I
 )
@@ -90,8 +96,8 @@ _AGE: Final = re.compile(r"(?:1[89]|[2-9]\d)")
 _AGE_YEARS: Final = re.compile(r"(?:1[89]|[2-9]\d) ?(?:y|yrs?|years?)", re.IGNORECASE)
 _SEX: Final = re.compile(r"(?:male|female|man|woman|lady|gentleman|m|f)", re.IGNORECASE)
 _PLACE: Final = re.compile(
-    r"(?:(?:on|both|left|right|upper|lower|inner|outer|the|l|r) )*(?:thighs?|legs?|shins?|calf|calves|ankles?|foot|feet|"
-    r"toes?|belly|abdomen|tummy|stomach|breasts?|buttocks?|flanks?|hips?|arms?|hands?|fingers?)\s*(?:\.|$)",
+    r"(?:(?:on|both|left|right|upper|lower|inner|outer|the|l|r) )*(?:thighs?|legs?|shins?|calf|calves|ankles?|foot|"
+    r"feet|toes?|belly|abdomen|tummy|stomach|breasts?|buttocks?|flanks?|hips?|arms?|hands?|fingers?)\s*(?:\.|$)",
     re.IGNORECASE,
 )
 _WHO: Final = re.compile(
@@ -115,14 +121,15 @@ def _telegram(text: str) -> str:
         return text
     edges = [0, *(cut.end() for cut in cuts), len(text)]
     parts = [text[start:end] for start, end in pairwise(edges)]
+    if not any(_TELLS.search(part) for part in parts):  # `Warfarin. Heparin. Apixaban.` may be words for a search
+        return text
     listed = _listed([_is_item(part) for part in parts])
     aged = _age_part(parts, listed)
     written = ["aged " + part.lstrip() if place == aged else part for place, part in enumerate(parts)]
     for place in range(len(parts) - 1):
         if listed[place] and listed[place + 1]:
-            joint = (
-                ", " if _PLACE.match(parts[place + 1]) else "; "
-            )  # `Black skin. Thigh.`: the place of what is before
+            # `Black skin. Thigh.`: the place of what stands before it
+            joint = ", " if _PLACE.match(parts[place + 1]) else "; "
             written[place] = written[place].rstrip().removesuffix(".") + joint
     return "".join(written)
 
