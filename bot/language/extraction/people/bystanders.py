@@ -28,10 +28,12 @@ def meant_for_another(tokens: Sequence[Token], facts: Sequence[Hit], relations: 
     Without the `not me` a thing that *is* for somebody may be asked about for them: they are the patient then.
     """
     for place in sorted(relations):
+        if place < 2:  # nothing can stand before the one it was meant for
+            continue
         owner = place - 1
         while owner > 0 and tokens[owner - 1].norm in _DEAD:
             owner -= 1
-        verb = owner - 2 if owner and tokens[owner - 1].norm in {"for", "of"} else owner - 1
+        verb = owner - 2 if owner > 0 and tokens[owner - 1].norm in {"for", "of"} else owner - 1
         if verb < 0 or tokens[verb].norm not in _IS:
             continue
         things = [hit for hit in facts if 0 < verb - hit.last <= 2]
