@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from bot.language.decision.map import TopicMap
 from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.several import second_question
 from bot.language.decision.undoing import NEVER_GUESSED
+from bot.language.decision.word_lists import has_word
 
 __all__ = ["GUESS", "classified"]
 
@@ -23,15 +23,6 @@ _GREETED = 0.35  # a greeting returned for nothing costs less than three odd off
 _LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 _SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
 _NEVER_OFFERED = _SOCIAL | NEVER_GUESSED | {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"}
-# Whoever names these and only asks is answered, not asked back: a question about death is no place for a menu.
-_GRAVE = re.compile(
-    r"\b(?:die[sd]?|dying|deaths?|dead(?:ly)?|kill\w*|fatal|mortal\w*|suicid\w*|surviv\w*|life.?threatening|"
-    r"gangren\w*|"
-    r"amputat\w*|emergenc\w*|urgent\w*|danger\w*|overdos\w*|hospice|palliat\w*|coma|necro\w+|sepsis|septic|"
-    r"(?:chest|unbearable|agonising) pains?|heart (?:attack|stop\w*)|cardiac arrest|strokes?|collaps\w*|seizures?|"
-    r"unconscious|confus\w+|breathless\w*|bleed\w*|haemorrh\w+|hemorrh\w+|fevers?|ambulance|999|911|112)\b",
-    re.I,
-)
 
 
 def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, topics: TopicMap) -> Decision:
@@ -49,6 +40,6 @@ def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, top
     seen = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")
     if doubtful and seen and not also:  # "help me please my husband legs are black": to be seen today, no menu
         return Decision("differential", "differential", max(chance, 0.5), "classifier", alternatives=ranking[:3])
-    if doubtful and len(offered) > 1 and not also and not _GRAVE.search(str(turn.get("text") or "")):
+    if doubtful and len(offered) > 1 and not also and not has_word(str(turn.get("text") or ""), "grave"):
         return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
     return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)

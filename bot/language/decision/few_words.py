@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.language.decision.model import Decision
+from bot.language.decision.word_lists import has_word
 from bot.language.dialogue import DialogueContext
 from bot.language.missed import tells_of_missed_dialysis
 
@@ -45,30 +46,14 @@ _DENIED: Final = re.compile(
     r"(?:stable|normal|fine|ok)|well|stable|comfortable|alert|nad|haemodynamically stable)$",
     re.I,
 )
-_FINDING: Final = re.compile(  # what such notes deny; "not the scan, the biopsy" denies none
-    r"\b(?:a?febrile|apyrexial|fevers?|chills|rigors?|shiver\w*|pain|cp|chest|sob|dyspn\w+|breathless\w*|cough|nausea|"
-    r"vomit\w*|n/?v|d/?v|diarrh\w+|bleed\w*|blood|mela?ena|discharge|pus|swelling|o?edema|redness|erythema|"
-    r"palpitations?|syncope|dizz\w*|faint\w*|collapse|confus\w*|headaches?|weakness|numbness|rash|infections?|sepsis|"
-    r"suicid\w*|self.harm|obs|observations|vitals?|stable|nad)\b",
-    re.I,
-)
 _AND: Final = re.compile(r"\s*(?:[,;.&+\n]|\band\b|\bor\b|\bnor\b|(?<=\w) (?=no ))\s*", re.I)
 _YET: Final = re.compile(
     r"\b(?:but|just|only|however|now|suddenly|since|help|until|except|any ?more|longer|want|live)\b", re.I
 )
 _ASKS_ELSE: Final = re.compile(r"\b(?:what (?:is|are|does)|tell me about|explain|how (?:do|does|is|are))\b", re.I)
 _LONGEST: Final = 20  # words of a note that only denies
-_PRAISE: Final = re.compile(
-    r"\b(?:good|great|thank\w*|thx|thanx|ta|cheers|help(?:s|ed|ful\w*)|nice\w*|lov(?:e|ed|ely)|lik(?:e|ed)|perfect\w*|"
-    r"excellent\w*|brill\w*|clear\w*|useful|well|best|better|amaz\w*|awesome|wonderful\w*|appreciat\w*|happy|glad|pleased|"
-    r"work(?:s|ed)|right|correct\w*|exact\w*|spot|cool|super\w*|fantastic|kind\w*|eas(?:y|ier|ily)|underst\w+|sense|plain\w*|"
-    r"bless\w*|angel|gem|star|life ?saver|relie\w+|calm\w*|clever|smart|impress\w*|accurate|informative|bravo|top|ace|"
-    r"marvel\w*|fab\w*|splendid|superb|grateful|reassur\w*|comfort\w*|satisf\w*|recommend\w*|enjoy\w*|finally|at last|"
-    r"thorough\w*|concise|simple|interesting|wow|yes|fine|grand|sorted|learn\w*|answer\w*|explain\w*|explanation|"
-    r"knew|trust\w*|honest\w*|friendly|patient with|made my day|saved|needed|wanted|after|asked|hoped|looking for|"
-    r"\d+ ?/ ?\d+|\w*stars?)\b|"
-    r"[\U0001f44d\U0001f44f\U0001f64f\U0001f642\U0001f60a\u2764\u2705\u2714\U0001f600-\U0001f60d]",
-    re.I,
+_SMILES: Final = re.compile(
+    "[\U0001f44d\U0001f44f\U0001f64f\U0001f642\U0001f60a\u2764\u2705\u2714\U0001f600-\U0001f60d]"
 )
 
 
@@ -95,7 +80,7 @@ def few_words(turn: Mapping[str, Any], context: DialogueContext) -> Decision | N
 
 def only_denied(text: str) -> bool:
     """Whether a note does nothing but deny: "afebrile, no rigors", "denies chest pain, SOB", "no SOB no CP"."""
-    if len(text.split()) > _LONGEST or "?" in text or _YET.search(text) or not _FINDING.search(text):
+    if len(text.split()) > _LONGEST or "?" in text or _YET.search(text) or not has_word(text, "denied_findings"):
         return False
     first, *rest = [part for part in _AND.split(text.strip().strip(".!")) if part] or [""]
     return bool(_DENIED.match(first)) and all(_DENIED.match(part) or len(part.split()) <= 2 for part in rest)
@@ -103,4 +88,4 @@ def only_denied(text: str) -> bool:
 
 def unpraised(text: str) -> frozenset[str]:
     """The labels that need a kind word and find none: "had enough" is no praise."""
-    return frozenset() if _PRAISE.search(text) else frozenset({"feedback_good"})
+    return frozenset() if has_word(text, "praise") or _SMILES.search(text) else frozenset({"feedback_good"})
