@@ -24,6 +24,7 @@ class Register:
     oneself: re.Pattern[str]
     enough: Mapping[str, int]
     told: Mapping[str, re.Pattern[str]]
+    alone: Mapping[str, re.Pattern[str]]
     of_oneself: re.Pattern[str]
 
     @classmethod
@@ -41,6 +42,7 @@ class Register:
             oneself=compiled("oneself"),
             enough=dict(data["enough"]),
             told={role: _told(words) for role, words in data["roles"].items()},
+            alone={role: _alone(words) for role, words in data["roles"].items()},
             of_oneself=compiled("of_oneself"),
         )
 
@@ -51,6 +53,10 @@ class Register:
             if found and (role == "patient" or not self.of_oneself.search(found["rest"])):
                 return role
         return None
+
+    def role_alone(self, text: str) -> str | None:
+        """The register that a message claims which says nothing else: "ward pharmacist here"."""
+        return next((role for role, alone in self.alone.items() if alone.match(text)), None)
 
     def clinical(self, text: str) -> bool:
         """Whether `text` is strong evidence of a health professional."""
@@ -64,13 +70,32 @@ class Register:
         return several and not self.oneself.search(text)
 
 
+#: What may stand before the word for a role ("renal ward pharmacist"), never what makes it another's ("not a",
+#: "seeing a").
+_KIND = (
+    r"(?:(?!(?:an?|the|my|our|his|her|their|your|no|not|never|with|to|for|of|by|on|under|at|from|about|just|only|\w+ing|"
+    r"\w+ed)\b)[\w-]+ ){0,3}?"
+)
+_HELLO = r"^\W*(?:(?:hi|hello|hey|hiya|ok(?:ay)?|so|yes|good (?:morning|afternoon|evening)|thanks?|sorry)\W+)*"
+_SAYS = r"(?:i'?m|i am|im|we are|we're|speaking as|asking as|as|being|working as|this is)"
+_PLACE = r"(?:in|at|on|from|for|with|of) [^,.;:?!]{1,40}?"
+
+
 def _told(words: str) -> re.Pattern[str]:
     """ "I'm a renal registrar in Leeds, …", "as a nurse: …", with something behind it."""
     return re.compile(
-        r"^\W*(?:(?:hi|hello|hey|hiya|ok(?:ay)?|so|yes|good (?:morning|afternoon|evening)|thanks?|sorry)\W+)*"
-        r"(?:i'?m|i am|im|we are|we're|speaking as|asking as|as|being|working as|this is)"
-        rf" (?:an? |the )?(?:[\w-]+ ){{0,3}}?(?:{words})s?(?!'s|s'|\W+(?:wife|husband|daughter|son)\b)\b"
-        r"(?: (?:here|by training|myself|(?:in|at|on|from|for|with|of) [^,.;:?!]{1,40}?))?"
+        rf"{_HELLO}{_SAYS}(?: (?:actually|also|only|just|myself))?"
+        rf" (?:an? |the )?{_KIND}(?:{words})s?(?!'s|s'|\W+(?:wife|husband|daughter|son)\b)\b"
+        rf"(?: (?:here|by training|myself|{_PLACE}))?"
         r"(?:\s*[,.;:!–-]+\s*|\s+)(?:(?:and|so|but) )?(?P<rest>(?:\S+\s+)+\S+)",
         re.IGNORECASE,
     )
+
+
+def _alone(words: str) -> re.Pattern[str]:
+    """ "I'm a dialysis nurse", "tissue viability CNS here": a role and nothing else."""
+    role = rf"(?:an? |the )?{_KIND}(?:{words})s?"
+    behind = rf"(?: (?:{_PLACE}|by training|myself))?"
+    said = rf"(?:i'?m|i am|im|we are|we're|this is|speaking as) {role}{behind}(?: here)?"
+    signed = rf"{role}{behind} (?:here|speaking|asking|writing|on call)"
+    return re.compile(rf"{_HELLO}(?:{said}|{signed})\W*$", re.IGNORECASE)

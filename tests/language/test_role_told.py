@@ -46,7 +46,32 @@ def test_patients_and_carers(text: str) -> None:
         "what does a nephrologist do",
         "i am afraid, what is the outlook",
         "the doctor said it is calciphylaxis",
+        "i'm not a doctor, what does necrosis mean",
+        "I'm seeing a nurse tomorrow, what should I ask her",
+        "im waiting for the surgeon, is it catching",
+        "I am under a nephrologist in York, what do they do",
+        "we are with the consultant now, what should we ask",
     ],
 )
 def test_nobody_said_so(text: str) -> None:
     assert REGISTER.role_told(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("tissue viability nurse here", "clinician"),
+        ("renal SpR on call", "clinician"),
+        ("Hello, I'm the ward pharmacist in Leeds", "clinician"),
+        ("im a podiatrist", "clinician"),
+        ("dialysis patient here", "patient"),
+        ("I am a carer", "patient"),
+        ("wound care nurse", None),
+        ("as a carer?", None),
+        ("I'm not a nurse", None),
+        ("I'm her carer's nurse's friend", None),
+        ("seeing a nurse here", None),
+    ],
+)
+def test_a_role_and_nothing_else(text: str, role: str | None) -> None:
+    assert REGISTER.role_alone(text) == role

@@ -65,6 +65,7 @@ class TurnDecider(GraphComponent):
             ]
             turn["clinical"] = self._register.clinical(str(turn.get("text") or ""))
             turn["role"] = self._register.role_told(str(turn.get("text") or ""))
+            turn["role_alone"] = self._register.role_alone(str(turn.get("text") or ""))
             decision = self._decider.decide(turn, ranking, current_dialogue.get(), message.get("rank"))
             turn |= decision.as_dict()
             turn["register"] = "clinician" if turn["clinical"] and self._answers(decision) else None

@@ -149,6 +149,7 @@ class Decider:
             or decide_bare(text, context)
             or self._corrected(turn, context, rank)
             or why(text, context, self.topics)
+            or _role(turn)
             or self._anywhere(text)
             or what_if_it_happens(turn, context)
             or leaving_dialysis(text, ranking, context, self.topics, limit=bool(turn.get("limit")))
@@ -275,6 +276,12 @@ def _at_most_two(decided: Decision) -> Decision:
         return decided
     details = decided.details | {"asked_too": list(decided.also[1:])}
     return replace(decided, also=decided.also[:1], details=details)
+
+
+def _role(turn: Mapping[str, Any]) -> Decision | None:
+    """ "Ward pharmacist here": how to speak from now on."""
+    role = turn.get("role_alone")
+    return Decision(f"set_role_{role}", f"set_role_{role}", 0.95, "context") if role else None
 
 
 def _unstored(text: str) -> Decision | None:
