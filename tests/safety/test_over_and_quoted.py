@@ -45,6 +45,8 @@ def label(gate: SafetyGate, text: str) -> str | None:
             "is mum too weak for the parathyroid operation",
             "mum is too weak to lift her head since the parathyroid operation",
         ),
+        ("his legs have purple patches that hurt like anything", "his leg is purple, cold and hurts"),
+        ("lilac blotches on my calf since March, they hurt", "blotches on my calf and the foot is ice cold and numb"),
         ("would thiosulfate blind you", "I went blind in one eye this morning"),
     ],
 )
