@@ -54,6 +54,7 @@ _SAME_AS = re.compile(
     re.I,
 )
 _STRAYED = 2.0  # how far outside a message may look and still be on about the topic before it …
+_STRAYED_ELSEWHERE, _LIKELY_ENOUGH = 3.5, 0.75  # … or on about another topic of ours that is likely enough
 _STRAYED_FAR = 4.0  # … when what it asks is plain: "are baked beans ok" after what to eat
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
 _WHAT_IF = re.compile(r"^\W*(?:and |but |so )?what (?:if|happens if|(?:will|would|could|might) happen if)\b", re.I)
@@ -201,7 +202,9 @@ class Decider:
         best = read[0][0] if read else ""
         about = context.topic or ""
         strayed = _STRAYED_FAR if ranking and ranking[0] == (best, max(ranking[0][1], _FIRM)) else _STRAYED
-        stays = (best == about or self.topics.near(about, best)) and outsideness(turn) < strayed
+        near = best == about or self.topics.near(about, best)
+        plain = bool(about) and self.topics.is_topic(best) and read[0][1] >= _LIKELY_ENOUGH  # "could I fly to Cork?"
+        stays = outsideness(turn) < (strayed if near else _STRAYED_ELSEWHERE if plain else 0.0)
         if mentions_our_disease(text) and self._asked_apart(text, read):
             return Decision(_TOLD_APART, _TOLD_APART, 0.7, "classifier", alternatives=read[:3])
         refused = self.rejector.decide(turn, ranking)

@@ -74,6 +74,7 @@ def decide_with_values(turn: Mapping[str, Any], ranking: Ranking) -> Decision | 
     return Decision(best, best, max(chance, 0.5), "values", alternatives=[row for row in ranking[:4] if row[0] != best])
 
 
+_MULTIPLIED = re.compile(r"\d\s*(?:[a-z/²]+\s*)?(?:[×*x]|times|multiplied by)\s*(?:[a-z]|\d)", re.I)
 _TO_CORRECT = re.compile(r"^\W*(?:adj\w*|corr\w*)\b", re.I)  # "corr Ca 8.4, alb 2.2": two values to be used
 
 
@@ -91,6 +92,8 @@ def decide_values_alone(turn: Mapping[str, Any], going_on: str | None) -> Decisi
     wanted = analytes == {"calcium", "albumin"} and _TO_CORRECT.match(str(turn.get("text") or ""))
     if wanted and not turn.get("corrected_calcium"):
         return Decision("correct_calcium", "correct_calcium", 0.9, "values")
+    if analytes == {"calcium", "phosphate"} and _MULTIPLIED.search(str(turn.get("text") or "")):
+        return Decision("compute_product", "compute_product", 0.9, "values")
     looked_at = Decision("interpret_labs", "interpret_labs", 0.9, "values")
     if turn.get("several_people"):
         return looked_at
