@@ -204,7 +204,7 @@ class Decider:
         strayed = _STRAYED_FAR if ranking and ranking[0] == (best, max(ranking[0][1], _FIRM)) else _STRAYED
         near = best == about or self.topics.near(about, best)
         plain = bool(about) and self.topics.is_topic(best) and read[0][1] >= _LIKELY_ENOUGH  # "could I fly to Cork?"
-        stays = outsideness(turn) < (strayed if near else _STRAYED_ELSEWHERE if plain else 0.0)
+        stays = (near and outsideness(turn) < strayed) or (plain and outsideness(turn) < _STRAYED_ELSEWHERE)
         if mentions_our_disease(text) and self._asked_apart(text, read):
             return Decision(_TOLD_APART, _TOLD_APART, 0.7, "classifier", alternatives=read[:3])
         refused = self.rejector.decide(turn, ranking)
