@@ -28,6 +28,7 @@ SETS = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
 )
 _EXACT = 1e-3  # two canonical values are one when they differ by less than this share
 

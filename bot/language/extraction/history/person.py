@@ -79,6 +79,7 @@ _AGES: Final = tuple(
         rf"(?:^|[\n.!,;] ?|\b(?:my|our) ){_KIN} ?[,:(-]? ?{_N2} ?{_HEADED}",
         rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b(?! the\b)|with\b|yrs?\b|years?(?! (?:on|of|ago|now))\b)",
         rf"^{_N2} ?,",
+        rf"[,;] {_N2} (?:and|&) (?:{_MALE}|{_FEMALE})\b",
         rf"^{_N2} (?:and|&|but) (?:(?:still|now|never|not|newly|currently) )?"
         r"(?:on (?!the (?:rise|up|way))|"
         r"(?:dialysis|dialysed|diabetic|obese|pregnant|hd|pd|doing|living|taking|been|dialysing|frail|fit|retired|overweight|fat|married|widowed|male|female|have|has|had|with|just|otherwise|well|skinny|thin|slim|heavy|active|alone)\b)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.language.extraction.people.bystanders import are_dead, meant_for_another
@@ -12,6 +12,7 @@ from bot.language.extraction.people.family import CLOSE, OWN_ONLY, is_family_his
 from bot.language.extraction.people.kin import after_own, kin_of_patient
 from bot.language.extraction.people.owners import ValueOwners
 from bot.language.extraction.people.relations import relations
+from bot.language.extraction.people.staff import told_of_staff
 from bot.language.extraction.words.grammar import Grammar
 from bot.language.extraction.words.phrases import Hit
 from bot.language.extraction.words.tokens import Token
@@ -50,6 +51,12 @@ class People:
 
     def subject(self, tokens: Sequence[Token], facts: Sequence[Hit], *, strong: bool) -> Subject:
         """Return the patient. `facts`: phrases that tell of a person; `strong`: dialysis or skin is among them."""
+        staff = told_of_staff(tokens)
+        theirs = [hit for hit in facts if hit.first not in staff]
+        found = self._subject(tokens, theirs if staff else facts, strong=strong and bool(theirs or not staff))
+        return replace(found, sex=None, other=found.other | staff) if staff else found
+
+    def _subject(self, tokens: Sequence[Token], facts: Sequence[Hit], *, strong: bool) -> Subject:
         spoken_of = relations(tokens, self._sex, self._grammar.owners)
         speaks = self._speaker_is_patient(tokens, facts, spoken_of) or _tells_of_self(tokens)
         if not spoken_of:
