@@ -31,6 +31,7 @@ COINCIDENCES: Final = frozenset(
         "fibrodysplasia ossificans progressiva life span",
         "how do i make it look like an accident",
         "how old is the universe",
+        "adj ca: 2.05, alb 22",
         "write a poem about autumn",
         "which phone has the best camera",
         "what you can do for me?",

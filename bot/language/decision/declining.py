@@ -20,6 +20,9 @@ _ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule
 _LEANING = 0.2  # … and from which that is safer than to answer something else …
 _SHARE = 0.75  # … but not while a topic is clearly likelier
 _ELSEWHERE = 5.0  # "a lower dose of feed for my houseplant": as far outside the subject as this is no dose of ours
+_OF_A_PATIENT = re.compile(
+    r"\b(?:my|this|our) (?:\w+ ){0,3}(?:patient|pt)\b", re.I
+)  # a decision for somebody, whatever else
 _OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and yet what somebody is about to do
     r"\b(?:can|could|should|may|shall|must|do|ought) (?:i|we|he|she|they|mum|mom|dad)\b(?! (?:get|have|catch|die|"
     r"live|tell|know|expect))",
@@ -37,7 +40,8 @@ def limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision 
     elsewhere = outsideness(turn) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR
     # "this pt" makes a colleague's question look like a carer's
     misread = bool(turn.get("clinical")) and bool(ranking) and ranking[0][0] in FOR_CARERS | OUTSIDE
-    if elsewhere or (not misread and _meant_otherwise(limit, ranking)):
+    of_a_patient = bool(_OF_A_PATIENT.search(str(turn.get("text") or "")))
+    if elsewhere or (not misread and not of_a_patient and _meant_otherwise(limit, ranking)):
         return None
     heard = ranking[0][0] if ranking and ranking[0][0] in LIMITS and ranking[0][1] >= _FIRM else limit
     return Decision(heard, heard, 0.95, "limit", alternatives=ranking[:3])
