@@ -1,7 +1,8 @@
-"""A floor under understanding: the newest held-out set, two points below what was reached when the floor was set.
+"""A floor under understanding: held-out sets, two points below what was reached when each floor was set.
 
-A change that loses more than that is seen here, before anybody runs `make evaluate`. The set has been read since it was
-written, so these are no estimates for new authors (see tests/data/README.md).
+A change that loses more than that is seen here, before anybody runs `make evaluate`. The sets have been read since they
+were written, so these are no estimates for new authors (see tests/data/README.md). A newer set is added beside the
+older one, whose floors stay.
 """
 
 from __future__ import annotations
@@ -13,33 +14,48 @@ import pytest
 from benchmarks.quality.heldout import DATA, SETS, follow_ups, history
 from bot.engine.evaluate import Report, evaluate, read_examples
 
-NEWEST = SETS[-1]
+LEAST = {
+    "twelfth": {"accuracy": 0.931, "right_or_offered": 0.951, "in_first_three": 0.974},
+    "fourteenth": {"accuracy": 0.931, "right_or_offered": 0.945, "in_first_three": 0.956},
+}
+MOST = {
+    "twelfth": {"calibration_error": 0.031, "clarified": 0.043, "false_refusals": 0.022},
+    "fourteenth": {"calibration_error": 0.038, "clarified": 0.041, "false_refusals": 0.02},
+}
+FOLLOW_UPS = {"twelfth": (0.897, 0.085), "fourteenth": (0.868, 0.113)}  # least right, most error of calibration
+HISTORY = {"twelfth": 0.905, "fourteenth": 0.927}
 
 
-@pytest.fixture(scope="module")
-def questions(agent: Any) -> Report:
-    return evaluate(agent, read_examples(DATA / f"{NEWEST}_questions.jsonl"))
+@pytest.fixture(scope="module", params=LEAST)
+def asked(request: pytest.FixtureRequest, agent: Any) -> tuple[str, Report]:
+    name = str(request.param)
+    return name, evaluate(agent, read_examples(DATA / f"{name}_questions.jsonl"))
 
 
-@pytest.mark.parametrize(
-    ("figure", "least"), [("accuracy", 0.931), ("right_or_offered", 0.951), ("in_first_three", 0.974)]
-)
-def test_questions_are_understood_as_well_as_before(questions: Report, figure: str, least: float) -> None:
-    assert questions.as_dict()[figure] >= least
+def test_the_newest_set_has_a_floor() -> None:
+    assert SETS[-1] in LEAST
 
 
-@pytest.mark.parametrize(
-    ("figure", "most"), [("calibration_error", 0.031), ("clarified", 0.043), ("false_refusals", 0.022)]
-)
-def test_questions_are_not_doubted_or_refused_more_than_before(questions: Report, figure: str, most: float) -> None:
-    assert questions.as_dict()[figure] <= most
+def test_questions_are_understood_as_well_as_before(asked: tuple[str, Report]) -> None:
+    name, report = asked
+    found = report.as_dict()
+    assert {figure: found[figure] for figure, least in LEAST[name].items() if found[figure] < least} == {}
 
 
-def test_follow_ups_are_understood_as_well_as_before(agent: Any) -> None:
-    found = follow_ups(agent, DATA / f"{NEWEST}_followups.jsonl").as_dict()
-    assert found["accuracy"] >= 0.897
-    assert found["calibration_error"] <= 0.085
+def test_questions_are_not_doubted_or_refused_more_than_before(asked: tuple[str, Report]) -> None:
+    name, report = asked
+    found = report.as_dict()
+    assert {figure: found[figure] for figure, most in MOST[name].items() if found[figure] > most} == {}
 
 
-def test_history_is_read_as_well_as_before() -> None:
-    assert history(DATA / f"{NEWEST}_history.jsonl")["f1"] >= 0.905
+@pytest.mark.parametrize("name", FOLLOW_UPS)
+def test_follow_ups_are_understood_as_well_as_before(agent: Any, name: str) -> None:
+    least, most = FOLLOW_UPS[name]
+    found = follow_ups(agent, DATA / f"{name}_followups.jsonl").as_dict()
+    assert found["accuracy"] >= least
+    assert found["calibration_error"] <= most
+
+
+@pytest.mark.parametrize("name", HISTORY)
+def test_history_is_read_as_well_as_before(name: str) -> None:
+    assert history(DATA / f"{name}_history.jsonl")["f1"] >= HISTORY[name]
