@@ -43,8 +43,10 @@ _SAID: Final = re.compile(
 
 def paired_in_order(text: str) -> str:
     """Return `text` with `pre` and `post` written before their numbers; the same text unless both are told."""
-    text = _SAID.sub(r"pre \g<a>, post \g<b>", text)
     low = text.lower()
+    if "before" in low and "after" in low:
+        text = _SAID.sub(r"pre \g<a>, post \g<b>", text)
+        low = text.lower()
     if "pre" not in low or "post" not in low:
         return text
     for row in _ROWS:

@@ -6,11 +6,7 @@ import pytest
 
 from bot.language.decision.second_reader import second_reader, without_alarms
 from bot.language.safety.gate import SafetyGate
-
-
-def label(gate: SafetyGate, text: str) -> str | None:
-    verdict = gate.check(text)
-    return verdict.label if verdict else None
+from tests.safety.conftest import label
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.language.safety.gate import SafetyGate
-
-
-def label(gate: SafetyGate, text: str) -> str | None:
-    verdict = gate.check(text)
-    return verdict.label if verdict else None
+from tests.safety.conftest import label
 
 
 @pytest.mark.parametrize(

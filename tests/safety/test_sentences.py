@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.language.safety.gate import SafetyGate
-from tests.safety.conftest import sentences
+from tests.safety.conftest import label, sentences
 
 EMERGENCIES = sentences("emergency")
 CRISES = sentences("crisis")
@@ -13,11 +13,6 @@ NEAR_MISSES = sentences("near_miss")
 READINGS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 LATER = [row for name in READINGS for row in sentences(f"{name}_reading")]
 NO_ALARM = {"none", "facts"}
-
-
-def label(gate: SafetyGate, text: str) -> str | None:
-    verdict = gate.check(text)
-    return verdict.label if verdict else None
 
 
 def answer(gate: SafetyGate, text: str) -> str | None:

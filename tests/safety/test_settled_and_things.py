@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.extraction import shared_extractor
 from bot.language.safety.gate import SafetyGate
-
-
-def label(gate: SafetyGate, text: str) -> str | None:
-    verdict = gate.check(text, readings=shared_extractor().extract(text).labs)
-    return verdict.label if verdict else None
+from tests.safety.conftest import label
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ _OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and ye
 
 
 def limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision | None:
+    """Return the decision or dose that the message asks for, or None; `goes_on`: it leans on the answer before."""
     limit = turn.get("limit")
     if not limit:  # "by how much?" alone looks like a dose; after an answer it asks about that answer
         if not goes_on:

@@ -110,22 +110,21 @@ class Extractor:
         """
         text = _TRACER.sub("tracer", _HALVES.sub(_decimal, text))  # the 99m is nobody's age
         text = self._glued.parted(separate_columns(paired_in_order(written_out(normalise(text)))).translate(_SEX_SIGNS))
-        read = self._read(text, expects)
+        today = today or date.today()
+        read = self._read(text, expects, today)
         if read is None:
             return Extraction()
         statements, labs = read
         if several_cases(fold(text)):  # nothing of them is anybody's in particular
-            return self._assemble(
-                statements, replace(labs, several=True), ({}, ()), expects, units, today or date.today()
-            )
+            return self._assemble(statements, replace(labs, several=True), ({}, ()), expects, units, today)
         history, unknown = self._history(statements, labs, expects, supposing)
         told = text if expects or supposing or not history else without_questions(text, statements.tokens)
         if told != text:
-            read = self._read(told, None)
+            read = self._read(told, None, today)
             history, unknown = self._history(*read, None, supposing) if read else ({}, ())
-        return self._assemble(statements, labs, (history, unknown), expects, units, today or date.today())
+        return self._assemble(statements, labs, (history, unknown), expects, units, today)
 
-    def _read(self, text: str, expects: str | None) -> tuple[Statements, LabFindings] | None:
+    def _read(self, text: str, expects: str | None, today: date) -> tuple[Statements, LabFindings] | None:
         """Read a normalised text; None if it is empty."""
         tokens = self._lexer.tokens(text)
         if not tokens:
@@ -138,7 +137,7 @@ class Extractor:
         told = spelt or tokens
         scopes = self._context.scopes(told, meant, list_goes_on(told, meant, self._grammar.list_fill, self._list_ends))
         statements = self._statements(text, told, meant, scopes)
-        return statements, self._labs(text, tokens, hits, statements, expects)
+        return statements, self._labs(text, tokens, hits, statements, expects, today)
 
     def _statements(self, text: str, tokens: list[Token], hits: list[Hit], scopes: Any) -> Statements:
         plain = Statements(text, tokens, hits, scopes, self._grammar)
@@ -152,7 +151,13 @@ class Extractor:
         return Statements(text, tokens, hits, scopes, self._grammar, subject.other, subject.sex)
 
     def _labs(
-        self, text: str, tokens: list[Token], hits: list[Hit], statements: Statements, expects: str | None
+        self,
+        text: str,
+        tokens: list[Token],
+        hits: list[Hit],
+        statements: Statements,
+        expects: str | None,
+        today: date,
     ) -> LabFindings:
         mentions = self._names.find(tokens, hits, text)
         named = {place for each in mentions for place in range(each.first, each.last + 1)}
@@ -163,7 +168,7 @@ class Extractor:
         def supposed(place: int) -> bool:
             return place in others or place in statements.other or statements.covered(place, _SUPPOSED)
 
-        material = Material(text, low, tokens, mentions, quantities, supposed)
+        material = Material(text, low, tokens, mentions, quantities, supposed, today)
         found = self._values.read(material, expects=expects)
         several = bool(found.values) and several_people(low, (each.name for each in mentions))
         return replace(found, numbers=found.numbers | others, several=several)  # another's result is no age either

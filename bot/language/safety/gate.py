@@ -161,13 +161,22 @@ class SafetyGate:
         language = self.languages.guess(message.source) or next(iter(foreign.values()), None)
         holding.update(dict.fromkeys(foreign, None))
         if readings:
-            holding.update(dict.fromkeys(critical_findings(self.critical, self._real(message, readings)), None))
+            critical = critical_findings(self.critical, self._real(message, readings))
+            over = self._over(message, hits) - holding.keys() if critical else set()
+            holding.update(dict.fromkeys((name for name in critical if name not in over), None))
         if not holding:
             return None
         held = sorted((rule for rule in self.rules if rule.matches(holding)), key=_gravest_first)
         if not held or (all(rule.yields for rule in held) and self.bounds.label(message)):
             return None
         return self._verdict(message, holding, held, language)
+
+    def _over(self, message: Canonical, hits: Sequence[_Found]) -> set[str]:
+        """Return the measured findings that the message puts in the past or tells of others."""
+        around = self.context.around(message)
+        return {
+            name for name, start, end, _, measured in hits if measured and around.kind_of(name, start, end) in _OVER
+        }
 
     def _real(self, message: Canonical, readings: Sequence[Reading]) -> Sequence[Reading]:
         """Return the readings that somebody has: not those of a general question, but the one told beside it."""
@@ -255,6 +264,10 @@ class SafetyGate:
 
     def _holds(self, around: Surroundings, name: str, start: int, end: int, always: bool) -> bool:
         return always or name in self.plain or around.kind_of(name, start, end) is None
+
+
+#: Kinds of context that take a measured value, too, from the person as they are now.
+_OVER: Final = frozenset({"past", "family"})
 
 
 def _only_named(around: Surroundings, name: str, start: int, end: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.language.extraction import Extractor
@@ -20,3 +22,9 @@ def test_the_name_is_kept(extractor: Extractor, text: str, analyte: str) -> None
     found = extractor.extract(text)
     assert found.labs == []
     assert found.named == (analyte,)
+
+
+@pytest.mark.parametrize(("today", "kept"), [(date(2026, 11, 22), []), (date(2020, 2, 1), ["pth", "calcium"])])
+def test_how_long_ago_a_year_is_counts_from_today(extractor: Extractor, today: date, kept: list[str]) -> None:
+    found = extractor.extract("in 2019 my PTH was 900 and my calcium 2.9", today=today)
+    assert [reading.analyte for reading in found.labs] == kept

@@ -83,3 +83,14 @@ def test_facts_of_one_case(extractor: Extractor, text: str) -> None:
     found = extractor.extract(text)
     assert not found.several_people
     assert (found.history["age"], found.history["dialysis"], found.history["warfarin"]) == (58, "haemodialysis", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "history"),
+    [
+        ("on 3 jan 2020 at 10:30 a.m. my nurse is diabetic. I take warfarin", {"warfarin": True}),
+        ("seen 12 mar 2021, our nurse has lupus, I am diabetic", {"diabetes": True}),
+    ],
+)
+def test_facts_of_a_nurse_behind_a_date(extractor: Extractor, text: str, history: dict[str, object]) -> None:
+    assert extractor.extract(text).history == history

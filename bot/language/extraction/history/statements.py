@@ -94,7 +94,7 @@ class Statements:
         done = followed(self.tokens, self.hits, hit)
         if done is not None:
             return "stated" if done else "negated"
-        if to_be_stopped(self.tokens, hit) and not self.replies.replied(hit):
+        if to_be_stopped(self.tokens, hit):
             return "open"
         if under_stopped(self.tokens, hit) or self.replies.stopped(hit) or left_off(self.tokens, self.hits, hit):
             return "past"

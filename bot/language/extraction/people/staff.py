@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from bot.language.extraction.words.tokens import Token
@@ -32,14 +34,11 @@ _ENDS: Final = frozenset(
 
 def told_of_staff(tokens: Sequence[Token]) -> frozenset[int]:
     """Return the tokens of such a telling, up to the end of its sentence or the next word of the writer."""
-    words, starts, offset = [token.norm for token in tokens], {}, 0
-    for index, word in enumerate(words):
-        starts[offset] = index
-        offset += len(word) + 1
+    words = [token.norm for token in tokens]
+    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
     found: set[int] = set()
     for match in _TOLD.finditer(" ".join(words)):
-        first = starts[match.start()]
-        after = first + match.group().strip().count(" ") + 1
+        first, after = bisect_right(starts, match.start()) - 1, bisect_left(starts, match.end())
         last = next((place for place in range(after, len(words)) if words[place] in _ENDS), len(words))
         found.update(range(first, last))
     return frozenset(found)

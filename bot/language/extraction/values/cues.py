@@ -30,7 +30,9 @@ class Cues:
     def rejected(self, material: Material, quantity: Quantity) -> bool:
         """Whether the number is one that the person takes back: `5.9 not 9.5`."""
         before = material.norms(quantity.first - 3, quantity.first - 1)
-        return any(tuple(before[-len(each) :]) == each for each in self._rejected) or self._taken(material, quantity)
+        if any(tuple(before[-len(each) :]) == each for each in self._rejected):
+            return True
+        return self._taken(material, quantity) or _counts_food(material, quantity)
 
     def _taken(self, material: Material, quantity: Quantity) -> bool:
         """`Forget the INR of 2.9`, `I wrote 521 by mistake`: the words around take the number back."""
@@ -191,6 +193,7 @@ _NOW_RIGHT: Final = re.compile(
     r"(?:the |my )?(?:paper|report|letter|sheet|print ?out|lab|labs|results?|app) (?:says?|said|shows?|reads?|is|has))"
     r"(?: (?:really|in fact|in truth|of course|only|truly|about))?)$"
 )
+_HOW_MUCH = re.compile(r"\b(?:how (?:much|many)|(?:is|are) there (?:any |much )?)\b")
 _ASKS = frozenset(
     {"please", "pls", "plz", "just", "and", "but", "so", "oh", "you", "sorry", ",", ".", ";", ":", "-", "\n", "!"}
 )
@@ -278,6 +281,12 @@ def _since_sign(words: Sequence[str]) -> list[str]:
             break
         kept.insert(0, word)
     return kept
+
+
+def _counts_food(material: Material, quantity: Quantity) -> bool:
+    """`How much potassium is in one?` counts bananas."""
+    before = material.norms(quantity.first - 10, quantity.first - 1)
+    return before[-1:] == ["in"] and bool(_HOW_MUCH.search(" ".join(before)))
 
 
 def _until_sign(words: Sequence[str]) -> list[str]:

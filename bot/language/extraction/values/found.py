@@ -55,6 +55,7 @@ class Material:
     mentions: Sequence[Mention]
     quantities: Sequence[Quantity]
     supposed: Callable[[int], bool]
+    today: date
 
     @cached_property
     def newest_first(self) -> bool | None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -66,22 +65,22 @@ def _is_old(material: Material, found: Found) -> bool:
         return False
     if _behind_another(material, found):
         again = _AGAIN.search(_sentence_words(material, found.quantity.first - _REACH, found.quantity.first - 1, found))
-        return again is not None and _is_past_year(again)
+        return again is not None and _is_past_year(material, again)
     between = material.norms(found.mention.last + 1, found.quantity.first - 1)
     year = _LABEL.search(" ".join(between))
-    if _USED_TO.search(" ".join(between)) or (year is not None and _is_past_year(year)):
+    if _USED_TO.search(" ".join(between)) or (year is not None and _is_past_year(material, year)):
         return True
     if _led(material, found):
         return True
     behind = _BEHIND.search(_sentence_words(material, found.quantity.last + 1, found.quantity.last + _REACH, found))
-    return behind is not None and _is_past_year(behind)
+    return behind is not None and _is_past_year(material, behind)
 
 
 def _led(material: Material, found: Found) -> bool:
     """Whether the time stands before the value and its name: `two years ago my phosphate was`."""
     start = min(found.mention.first, found.quantity.first)
     before = _BEFORE.search(_sentence_words(material, start - _REACH, start - 1, found))
-    if before is None or not _is_past_year(before) or _behind_another(material, found):
+    if before is None or not _is_past_year(material, before) or _behind_another(material, found):
         return False
     return _NOW.isdisjoint(material.norms(found.mention.last + 1, found.quantity.first - 1))
 
@@ -92,8 +91,8 @@ def _behind_another(material: Material, found: Found) -> bool:
     return any(first < each.first < last and each.refused is None for each in material.quantities)
 
 
-def _is_past_year(match: re.Match[str]) -> bool:
-    return match["year"] is None or int(match["year"]) < date.today().year - _RECENT
+def _is_past_year(material: Material, match: re.Match[str]) -> bool:
+    return match["year"] is None or int(match["year"]) < material.today.year - _RECENT
 
 
 def _goes_on(material: Material, one: Found, other: Found) -> bool:

@@ -42,6 +42,8 @@ def _unknown(text: str) -> str:
 
 def _columns(text: str) -> str:
     """`Diabetes | Warfarin` above `Y | N` becomes `Diabetes: yes; Warfarin: no`."""
+    if "\n" not in text:
+        return text
     lines = text.split("\n")
     written: list[str] = []
     place = 0
