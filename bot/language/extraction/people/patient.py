@@ -72,7 +72,10 @@ class People:
         if speaks:
             return Subject(None, None, self._spoken_of_others(tokens, spoken_of))
         if are_dead(tokens, spoken_of):
-            return Subject(None, word, frozenset(range(len(tokens))))
+            own = next(
+                (token.index for token in tokens if token.norm == "mine" and token.index > places[-1]), len(tokens)
+            )
+            return Subject(None, word, frozenset(range(own)))
         theirs = kin_of_patient(tokens, places[0])
         if theirs:  # `she has no diabetes, her brother does`: she is the patient
             return Subject(self._pronoun_sex(tokens[: places[0] - 1]), None, theirs)

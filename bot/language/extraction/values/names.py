@@ -25,6 +25,7 @@ _UNIT = re.compile(r"[a-z]{1,3}/[a-z]{1,2}")
 _GROUPS = frozenset({"lab", "test", "drug"})
 _LEVEL = (Decimal("0.2"), Decimal("4.5"))  # of magnesium, in either unit
 _ALIKE, _MARGIN, _SHORTEST, _HEARD = 0.85, 0.10, 5, 7
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof"})
 # Behind these `calc` means that the value was calculated.
 _CALCULATED = frozenset(
     "( [ ldl vldl hdl c chol cholesterol osmolality osmo globulin gap ratio egfr non tsat product".split()
@@ -67,7 +68,9 @@ class Names:
     def find(self, tokens: Sequence[Token], hits: Iterable[Hit], text: str) -> list[Mention]:
         """Return the tests named in a message, in order of place."""
         kept = longest(hit for hit in hits if hit.group in _GROUPS)
-        mentions = [self._mention(tokens, hit) for hit in kept if not _is_calculated(tokens, hit)]
+        mentions = [
+            self._mention(tokens, hit) for hit in kept if not (_is_calculated(tokens, hit) or _is_initial(tokens, hit))
+        ]
         taken = {place for each in mentions for place in range(each.first, each.last + 1)}
         mentions.extend(self._guessed(tokens, taken))
         checked = (self._specimen_checked(tokens, _without_value(tokens, each)) for each in mentions)
@@ -144,6 +147,14 @@ class Names:
 def _is_calculated(tokens: Sequence[Token], hit: Hit) -> bool:
     """`LDL calc 92` names no calcium."""
     return hit.first > 0 and tokens[hit.first].norm == "calc" and tokens[hit.first - 1].norm in _CALCULATED
+
+
+def _is_initial(tokens: Sequence[Token], hit: Hit) -> bool:
+    """`Mr K, 58` and `Mrs P.` name a person by a letter."""
+    if len(tokens[hit.first].norm) > 1 or not hit.first:
+        return False
+    before = tokens[hit.first - 1].norm
+    return before in _TITLES or (before == "." and hit.first > 1 and tokens[hit.first - 2].norm in _TITLES)
 
 
 def _sound(word: str) -> str:

@@ -18,6 +18,7 @@ from bot.language.extraction.values.cues import Cues
 from bot.language.extraction.values.denied import unreached
 from bot.language.extraction.values.doses import supplement_doses
 from bot.language.extraction.values.found import Found, Material, Reference
+from bot.language.extraction.values.general import asked_at_large
 from bot.language.extraction.values.linking import Linker
 from bot.language.extraction.values.mentions import ADJUSTED, Mention
 from bot.language.extraction.values.old import long_ago
@@ -236,23 +237,26 @@ class ValueReader:
 
 
 def _without_refused(material: Material) -> Material:
-    """Mark the numbers that are amounts of a supplement, or bounds that were never reached."""
+    """Mark the numbers that are amounts of a supplement, bounds that were never reached, or nobody's."""
     doses = supplement_doses(material)
+    at_large = asked_at_large(material.tokens) if material.mentions and material.quantities else frozenset()
 
     def marked(each: Quantity) -> Quantity:
         if each.refused is not None:
             return each
         if each.number in doses:
             return replace(each, refused="dose")
+        if at_large and material.tokens[each.number].sentence in at_large:
+            return replace(each, refused="general")
         return replace(each, refused="bound") if unreached(material, each) else each
 
     return replace(material, quantities=[marked(each) for each in material.quantities])
 
 
 def _only_bounded(material: Material, mention: Mention) -> bool:
-    """`Never had an INR over 4` does not say that there is no INR at all."""
+    """`Never had an INR over 4` does not say that there is no INR at all, nor does a question about anybody."""
     behind = next((each for each in material.quantities if each.first > mention.last), None)
-    return behind is not None and behind.refused == "bound" and behind.first - mention.last <= _NEAR_BOUND
+    return behind is not None and behind.refused in {"bound", "general"} and behind.first - mention.last <= _NEAR_BOUND
 
 
 def _told_before(material: Material, linker: Linker, found: Sequence[Found]) -> list[Found]:
