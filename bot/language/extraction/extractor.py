@@ -27,6 +27,7 @@ from bot.language.extraction.people.patient import People
 from bot.language.extraction.people.persons import several_cases, several_people
 from bot.language.extraction.standing.asking import without_questions
 from bot.language.extraction.standing.context import ContextRules
+from bot.language.extraction.standing.doubts import either_way
 from bot.language.extraction.standing.lists import list_goes_on
 from bot.language.extraction.standing.literature import is_heading, is_literature
 from bot.language.extraction.values.found import Material
@@ -136,6 +137,7 @@ class Extractor:
             meant = self._book.find(self._lexer.doc(spelt)) if spelt else hits
         told = spelt or tokens
         scopes = self._context.scopes(told, meant, list_goes_on(told, meant, self._grammar.list_fill, self._list_ends))
+        scopes.extend(either_way(told, meant))
         statements = self._statements(text, told, meant, scopes)
         return statements, self._labs(text, tokens, hits, statements, expects, today)
 

@@ -64,7 +64,8 @@ _KIN: Final = (
     "auntie aunty cousin niece nephew neighbour neighbor"
 )
 _KINDRED: Final = frozenset(_KIN.split())
-_HOLDS: Final = frozenset({"has", "is", "takes", "gets", "uses", "had", "was", "on", "injects"})
+_HOLDS: Final = frozenset({"has", "is", "takes", "gets", "uses", "had", "was", "on", "injects", "does"})
+_ASIDE: Final = frozenset({"(", ")", ",", "aged"})
 _PERSON: Final = re.compile(
     r"\b(?:i|im|ive|id|my|mine|myself|me|our|he|hes|she|shes|his|him|her|hers|himself|herself|weve|wed|pt|"
     + "|".join(_KIN.split())
@@ -121,8 +122,9 @@ def without_questions(text: str, tokens: Sequence[Token]) -> str:
 
 
 def kin_has(tokens: Sequence[Token], place: int) -> bool:
-    """Whether `my dad has`, `our mum is on` stands at a place, and no question: not `does my dad have`."""
-    words = [token.norm for token in tokens[place : place + 3]]
+    """Whether `my dad has`, `our mum (71) is on` stands at a place, and no question: not `does my dad have`."""
+    told = tokens[place : place + 8]
+    words = [token.norm for token in told if token.kind != "number" and token.norm not in _ASIDE][:3]
     if len(words) < 3 or words[0] not in {"my", "our"} or words[1] not in _KINDRED or words[2] not in _HOLDS:
         return False
     return not place or tokens[place - 1].norm not in _ASKS | _MAYBE | {"if", "whether", "and"}

@@ -51,8 +51,10 @@ class Scope:
     trigger_last: int
 
     def covers(self, first: int, last: int) -> bool:
-        """Whether the tokens `[first, last]` lie in the scope."""
-        return self.first <= first and last <= self.last
+        """Whether the tokens `[first, last]` lie in the scope; they may begin inside its trigger (`no hx of ca`)."""
+        if last > self.last:
+            return False
+        return self.first <= first or self.trigger_first < first <= self.trigger_last < last
 
 
 Stop = Callable[[Rule, int, int], bool]

@@ -1,0 +1,53 @@
+"""A medicine that may be another: `not sure if it's warfarin or one of the newer ones` tells that neither is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.language.extraction.standing.context import Rule, Scope
+from bot.language.extraction.words.phrases import Hit
+from bot.language.extraction.words.tokens import Token
+
+__all__ = ["either_way"]
+
+_RULE: Final = Rule("either_way", "uncertain", "forward", 0, False, "", frozenset(), False, frozenset())
+_REACH: Final = 14  # tokens before and behind a thing in which the doubt and the other are told
+_ENDS: Final = frozenset({".", ";", "!", "\n"})
+_DOUBT: Final = (
+    r"\b(?:(?:not|never|un|isnt|arent|wasnt) ?(?:so |quite |really |entirely |totally |100 % )?(?:sure|certain)|unsure|"
+    r"uncertain|(?:dont|do not|doesnt|didnt|cant|cannot|can not|couldnt|never)(?: quite| really| rightly)? "
+    r"(?:know|remember|recall|tell|say)|no idea|no clue|dunno|idk|i forget|forgot|forgotten|wonder|wondering|unclear)\b"
+    r"(?: (?:any ?more|now|at all|exactly|honestly))? ?,? ?"
+)
+_ITS: Final = r"(?:(?:if|whether|which|what)\b(?: [a-z0-9']+){0,6} ?,? ?)?"
+_BEFORE: Final = re.compile(rf"{_DOUBT}{_ITS}$")
+_OR: Final = re.compile(
+    r"^(?: ?(?:tablets?|pills?|itself|exactly|sodium|really|that|thing|stuff|he|she|i|is|on|takes?)){0,3} ?,? ?or\b"
+)
+_SECOND: Final = re.compile(rf"{_DOUBT}(?:if|whether|which|what)\b(?: [a-z0-9',]+){{0,8}} or(?: [a-z]+){{0,3}}$")
+
+
+def either_way(tokens: Sequence[Token], hits: Sequence[Hit]) -> Iterator[Scope]:
+    """Yield the scope of a doubt over each thing that is weighed against another: `whether it's warfarin or …`."""
+    if not any(token.norm == "or" for token in tokens):
+        return
+    for hit in hits:
+        if hit.group != "fact":
+            continue
+        before = _clause(tokens[max(0, hit.first - _REACH) : hit.first][::-1])[::-1]
+        after = _clause(tokens[hit.last + 1 : hit.last + 1 + _REACH])
+        text = " ".join(before)
+        first = _BEFORE.search(text) is not None and _OR.search(" ".join(after)) is not None
+        if first or _SECOND.search(text) is not None:
+            yield Scope(_RULE, hit.first, hit.last, hit.first, hit.last)
+
+
+def _clause(tokens: Sequence[Token]) -> list[str]:
+    words: list[str] = []
+    for token in tokens:
+        if token.norm in _ENDS:
+            break
+        words.append(token.norm)
+    return words
