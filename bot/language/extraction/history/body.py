@@ -12,7 +12,7 @@ from bot.language.extraction.history.statements import Statements
 __all__ = ["read_bmi", "weight_fell"]
 
 _FILL: Final = (
-    r"(?: ?(?:is|of|was|at|currently|now|about|around|approx|approximately|roughly|:|=|~|-|>|≥|over|kg|/|m\^?2|\(|a|"
+    r"(?: ?(?:is|of|was|at|currently|now|about|around|approx|approximately|roughly|:|\||=|~|-|>|≥|over|kg|/|m\^?2|\(|a|"
     r"nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|used|be|,)){0,6}"
 )
 _BMI: Final = re.compile(

@@ -42,6 +42,17 @@ _HEADING: Final = re.compile(
     r"\b(?:dialysis|rrt|krt|modality|renal replacement)(?: (?:type|kind|modality|mode|method|form|status|therapy))? ?"
     r"[:=-] ?(?:on )?$"
 )
+_LONGEST_FIRST: Final = 9  # tokens of a sentence that only names the kind of dialysis
+_SPEAKS: Final = re.compile(
+    r"\b(?:i (?:honestly|really|just|do|have|am|hate|love|cant|couldnt|was|had|take|also|dont)|im|ive|he is|hes|"
+    r"she is|shes|he 's|she 's|he has|she has|he takes|she takes|cant (?:remember|say|recall)|\d\d and)\b"
+)
+#: The writer looks for a treatment and need not be on it.
+_LOOKS_FOR: Final = re.compile(
+    r"\b(?:want|wants|wanted|wonder\w*|consider\w*|thinking|offered|choos\w+|choice|choose|start|starting|started|"
+    r"should i|can i|could i|tell me|explain|know (?:about|more|what|if|how)|interested|curious|instead|before|"
+    r"planning|scared|better|safe|nurse|doctor|student|studying)\b"
+)
 _WHOSE: Final = frozenset({"mine", "hers", "his", "theirs"})
 
 
@@ -106,7 +117,9 @@ class DialysisReader:
         by_key: dict[str, list[tuple[Hit, str]]] = {}
         for hit in hits:
             standing = statements.standing(hit)
-            if standing == "bare" and (expects in {"dialysis", "dialysis_years"} or _headed(statements, hit)):
+            if standing == "bare" and (
+                expects in {"dialysis", "dialysis_years"} or _headed(statements, hit) or _told_first(statements, hit)
+            ):
                 standing = "stated"
             by_key.setdefault(hit.key, []).append((hit, standing))
         if (
@@ -243,6 +256,21 @@ def _headed(statements: Statements, hit: Hit) -> bool:
     """`Dialysis: CAPD.`: the heading makes the kind a statement."""
     before = " ".join(token.norm for token in statements.tokens[max(0, hit.first - 5) : hit.first])
     return "?" not in statements.plain and _HEADING.search(before) is not None
+
+
+def _told_first(statements: Statements, hit: Hit) -> bool:
+    """`Haemo at the satellite unit. I'm 69 …`: a first sentence that is no more than the kind, then a person."""
+    if hit.first > 1 or statements.tokens[hit.first].sentence:
+        return False
+    first = [token for token in statements.tokens if not token.sentence]
+    if len(first) > _LONGEST_FIRST or len(first) - hit.length <= 1 or first[-1].norm != ".":
+        return False
+    rest = statements.plain.partition(" . ")[2]
+    return (
+        _SPEAKS.search(rest) is not None
+        and _LOOKS_FOR.search(rest) is None
+        and statements.grammar.subjects.isdisjoint(token.norm for token in first)
+    )
 
 
 def _theirs(statements: Statements, hit: Hit) -> bool:

@@ -17,7 +17,7 @@ _DURATION: Final = re.compile(
     r"(?<!\d)(?P<n>\d{1,4}(?:\.\d{1,3})?) ?\+? ?(?:(?P<half>and a half) )?(?:(?<=0\.5) ?an? )?"
     r"(?P<unit>years?|yrs?|yr|y|yers?|months?|mths?|mos?|mo|weeks?|wks?|jahren?|jahr|jaar|"
     r"años|anos|ans|anni|monaten?|mois|mesi|meses|maanden|/ ?12|/ ?52)\b"
-    r"(?! ?(?:old|/ ?o\b|o\b|yo\b|of age))(?P<half2> and a half)?"
+    r"(?! ?(?:old|young|/ ?o\b|o\b|yo\b|of age))(?P<half2> and a half)?"
     r"(?:(?<=years)(?: and| ,)? (?P<more>\d{1,2}) (?:months?|mths?|mos?)\b)?"
     r"|\b(?P<a>a|an|one|the (?:past|last)) (?P<aunit>year|month|yr)\b(?P<half3> and a half)?"
     r"|\b(?P<couple>a couple of|couple of|couple) (?P<cunit>years?|months?|yrs?)\b|\bhalf a (?P<hunit>year)\b"
@@ -27,6 +27,12 @@ _ON_IT: Final = re.compile(
     r"(?: for| since| about| around| some)* "
     rf"(?P<span>{_DURATION.pattern})"
 )
+#: The whole time, told behind the kinds: `…, eight years all told`.
+_IN_ALL: Final = re.compile(
+    rf"(?P<span>{_DURATION.pattern})(?: now)? ?,? ?(?:(?:all|altogether|in) (?:told|all|total)|altogether|overall|"
+    r"all together|all up|total|combined|between (?:them|the two))\b"
+)
+_BRIEF: Final = re.compile(r"\b(?:temporary|temporarily|temp|short term|briefly|bridging|just for a)\b")
 #: Months are kept to four places of a year, mere weeks to two.
 _SHORT, _EXACT, _COARSE = Decimal("0.25"), Decimal("0.0001"), Decimal("0.01")
 #: The rows of a form: `Dialysis: HD`, `Years: 4`.
@@ -57,6 +63,8 @@ def years_told(statements: Statements, hits: Sequence[Hit], kind: str | None) ->
         and statements.standing(hit) in {"stated", "bare"}
         and (hit.key in {kind, "generic"} or kind is None)
     ]
+    if _BRIEF.search(plain):
+        wanted = [hit for hit in wanted if not _brief(statements, hit)]
     best: tuple[int, Decimal] | None = None
     for match in _DURATION.finditer(plain):
         first, last = statements.place(match.start()), statements.place(match.end() - 1)
@@ -76,19 +84,26 @@ def years_told(statements: Statements, hits: Sequence[Hit], kind: str | None) ->
     return int(years) if years == years.to_integral_value() else float(years)
 
 
+def _brief(statements: Statements, hit: Hit) -> bool:
+    """`Temporary HD for 2 weeks` is no time on dialysis."""
+    near = (token.norm for token in statements.tokens[max(0, hit.first - 3) : hit.last + 3])
+    return _BRIEF.search(" ".join(near)) is not None
+
+
 def _bare_years(statements: Statements, wanted: Sequence[Hit]) -> tuple[int, Decimal] | None:
     """Read `diabetic for 20 years, on haemodialysis for 3`: the unit was said before."""
     form = _FORM_YEARS.search(statements.plain) if wanted else None
     if form:
         return 0, Decimal(form["n"])
     unit = re.search(r"\d (years?|yrs?|y)\b", statements.plain)
-    pronoun = _ON_IT.search(statements.plain) if wanted else None
-    if pronoun:
-        first = statements.place(pronoun.start())
-        things = [hit for hit in statements.hits if hit.group in {"fact", "dialysis"} and hit.last < first]
-        nearest = max((hit.last for hit in things), default=-1)
-        if any(hit.last == nearest for hit in wanted):
-            return 0, _length(_duration(pronoun["span"]))
+    for pattern in (_ON_IT, _IN_ALL):
+        told = pattern.search(statements.plain) if wanted else None
+        if told:
+            first = statements.place(told.start())
+            things = [hit for hit in statements.hits if hit.group in {"fact", "dialysis"} and hit.last < first]
+            nearest = max((hit.last for hit in things), default=-1)
+            if any(hit.last == nearest for hit in wanted):
+                return 0, _length(_duration(told["span"]))
     for match in re.finditer(r"\bfor (\d{1,2}(?:\.\d)?)(?= ?(?:$|[,.;\n]|and\b|but\b))", statements.plain):
         place = statements.place(match.start())
         if unit and any(0 < place - hit.last <= 2 for hit in wanted):

@@ -25,6 +25,8 @@ _GLANDS: Final = re.compile(
     rf"|\b(?:removed|removing|remove|excised|resected|took|taken) {_COUNT}{_OWN}"
     r"(?:para ?thyroids\b|para ?thyroid glands?\b)"
     rf"|\b(?:removed|removing|remove|excised|resected) {_COUNT}{_OWN}para ?thyroid\b"
+    rf"|\b{_COUNT}{_OWN}para ?thyroids?(?: glands?)? (?:(?:has|have|had|was|were|are|is|got|been|all|both|already|"
+    r"since|then) )+(?:cut|taken|taking|whipped|lifted|chopped|took|removed|excised|resected)\b"
     r"|\b(?:left|leaving)(?: me| him| her)?(?: with)?(?: just| only)? (?:half|0\.5)(?: of)?"
     r"(?: a| 1| one| the last| my| his| her)*"
     r" para ?thyroids?\b|\b(?:just|only) (?:half|0\.5)(?: of)? (?:a|1|one) para ?thyroid(?: gland)?(?: is)? left\b"

@@ -11,6 +11,7 @@ from typing import Any, Final
 from bot.language.extraction.history.compared import compared
 from bot.language.extraction.history.events import counted_events
 from bot.language.extraction.history.statements import Standing, Statements
+from bot.language.extraction.history.sugar import sugar_is_sound
 from bot.language.extraction.history.undone import outcome
 from bot.language.extraction.standing.verdicts import cleared
 from bot.language.extraction.words.phrases import Hit, PhraseBook
@@ -24,11 +25,13 @@ _BY_KIND: Final[Mapping[str, Mapping[Standing, bool | None]]] = {
     "event": {"stated": True, "negated": False, "past": True},
     "held": {"stated": True, "past": True, "bare": True},
     "past": {"negated": None, "past": True},
+    "present": {"stated": True, "negated": False},
 }
 #: What is stated under the first id means that the second is not the case.
 _MEANS_NOT: Final[Mapping[str, str]] = {"doac": "warfarin", "weight_held": "recent_weight_loss"}
 #: What is denied under the first id denies the second too: no blood thinner at all, so no warfarin.
 _DENIES: Final[Mapping[str, str]] = {"anticoagulant": "warfarin"}
+_ILLNESSES: Final = frozenset({"condition", "present"})
 _OFTEN: Final = frozenset(
     {"once", "daily", "weekly", "monthly", "fortnightly", "twice", "iu", "capsule", "capsules", "drops"}
 )
@@ -118,7 +121,7 @@ class FactReader:
                 continue
             standing = statements.standing(hit)
             kind = self._kinds[key]
-            joined = statements.conjoined and (kind == "condition" or (kind == "medicine" and statements.doses))
+            joined = statements.conjoined and (kind in _ILLNESSES or (kind == "medicine" and statements.doses))
             if standing == "bare" and (key == expects or joined or _told_plainly(statements, key)):
                 standing = "stated"
             weighed = kind == "medicine" and compared(statements, hit, medicines, standing)
@@ -167,6 +170,8 @@ class FactReader:
             place = statements.place(start)
             if place not in statements.other and "?" not in statements.plain and not statements.covered(place, _OPEN):
                 yield "liver_disease"
+        if sugar_is_sound(statements):
+            yield "diabetes"
 
     def _value(self, statements: Statements, hit: Hit, standing: Standing) -> bool | None:
         kind = self._kinds[hit.key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from bot.language.extraction.history.statements import Statements
@@ -25,6 +25,15 @@ _PLACED: Final = re.compile(
     r"(?:location|site|sites|distribution|located|situated) ?(?::|is|on)|"
     r"(?:only |mainly |mostly |just )?(?:on|over) (?:my|his|her|the|both))\b"
 )
+_EPISODE: Final = "past_calciphylaxis"
+_JOINED: Final = 2
+#: Around the name of the disease these say that an episode of it is over.
+_PAST_EPISODE: Final = re.compile(
+    r"\b(?:before|once|previous|previously|prior|past|earlier|healed|cured|cleared|resolved|back in|in remission|"
+    r"first time|h / o|hx|history)\b"
+)
+_DATED_EPISODE: Final = re.compile(r"\b(?:had|ago|(?:19|20)\d\d)\b")
+_GOES_ON: Final = re.compile(r"\b(?:have|has|since|diagnosed|still|active|current|currently|got|started|began)\b")
 _SKIN: Final = frozenset({"plaques", "ulcers"})
 
 
@@ -51,7 +60,7 @@ class LesionReader:
             found["lesions"] = "none"
         present = [hit for hit, standing in hits if standing == "stated" and hit.key in _SKIN]
         if present or expects == "location" or _PLACED.search(statements.plain):
-            location = self._location(statements, present)
+            location = self._location(statements, present, self._over(statements, hits))
             if location is not None:
                 found["location"] = location
         return found
@@ -85,9 +94,20 @@ class LesionReader:
         asking = any(token.norm == "?" and token.sentence == sentence for token in statements.tokens)
         return not asking and any(abs(each.first - hit.last) <= 6 for each in near)
 
-    def _location(self, statements: Statements, lesions: list[Hit]) -> str | None:
+    def _over(self, statements: Statements, hits: Sequence[tuple[Hit, str]]) -> list[tuple[Hit, bool]]:
+        """Return the things a place can belong to in order, and whether they are over: `calciphylaxis … in 2020`."""
+        told = [(hit, standing == "past") for hit, standing in hits if hit.key in _SKIN]
+        episodes = [hit for hit in statements.of("fact") if hit.key == _EPISODE]
+        told += [(hit, _is_past_episode(statements, hit)) for hit in episodes]
+        return sorted(told, key=lambda each: each[0].first) if any(over for _, over in told) else []
+
+    def _location(
+        self, statements: Statements, lesions: list[Hit], told: Sequence[tuple[Hit, bool]] = ()
+    ) -> str | None:
         places = set()
         for hit in statements.of("place"):
+            if lesions and _of_past(statements, hit, told):
+                continue
             if (
                 statements.kinds(hit) & {"negated", "family", "hypothetical", "question", "general"}
                 or hit.first in statements.other
@@ -114,6 +134,25 @@ class LesionReader:
             return False
         lesions = [each.first for each in statements.of(_GROUP) if each.key in _SKIN]
         return not any(words[-1] < place <= hit.first for place in lesions)
+
+
+def _is_past_episode(statements: Statements, hit: Hit) -> bool:
+    """Whether the sentence says that this calciphylaxis is over: `previous calciphylaxis`, `2021, healed`."""
+    near = statements.tokens[max(0, hit.first - 4) : hit.last + 15]
+    words = " ".join(token.norm for token in near if token.sentence == statements.tokens[hit.first].sentence)
+    told = words.partition(" now ")[0]
+    if _PAST_EPISODE.search(told):
+        return True
+    return _DATED_EPISODE.search(told) is not None and _GOES_ON.search(told) is None
+
+
+def _of_past(statements: Statements, place: Hit, told: Sequence[tuple[Hit, bool]]) -> bool:
+    """Whether a place belongs to what is over: `had it on the shin, healed; now lumps on the belly`."""
+    sentence = statements.tokens[place.first].sentence
+    near = [(hit, over) for hit, over in told if statements.tokens[hit.first].sentence == sentence]
+    behind = [over for hit, over in near if 0 <= hit.first - place.last <= _JOINED]  # `the shin ulcer healed`
+    before = [over for hit, over in near if hit.first <= place.first]
+    return behind[0] if behind else bool(before) and before[-1]
 
 
 def _inner(statements: Statements, hit: Hit) -> bool:

@@ -22,9 +22,11 @@ _KIN: Final = (
 )
 # What may follow a bare number that is an age: the end, a sign, or a word that goes on about the person.
 _END: Final = (
-    r"(?=$| ?[,.;!)\n(/-]| (?:and|with|on|but|now|who|living|years?(?! (?:on|of|ago|in|since|now))|"
-    r"yrs?(?! (?:on|of|ago))|yo|y|male|female|man|woman|f|m(?! ?\d)|from|has|had|have|takes|diabetic|been|this|next|"
-    r"last|in (?:may|june|july|august|march|april)|kidney|fat|overweight|n|smoker|type|retired|single|married|heavy|"
+    r"(?=$| ?[,.;!)\n(/-]| (?:and|with|on|but|now|who|living|"
+    r"years?(?! (?:on|of|ago|in|since|now|back|earlier|before|later))|yrs?(?! (?:on|of|ago|back|earlier|before|later))|"
+    r"yo|y|male|female|man|woman|f|m(?! ?\d)|from|has|had|have|takes|diabetic|been|this|next|"
+    r"last|no (?:sorry|wait|i mean)|sorry|i mean|i meant|wait|actually|make that|correction|rather|"
+    r"in (?:may|june|july|august|march|april)|kidney|fat|overweight|n|smoker|type|retired|single|married|heavy|"
     r"slim|skinny|thin|big|dialysis|hd|pd|esrd|he|she|i|weighing|obese|so|old|not)\b)"
 )
 _KIND: Final = (
@@ -47,7 +49,7 @@ _BE: Final = (
 )
 _HEDGE: Final = (
     r"(?: (?:now|only|about|almost|nearly|just|currently|already|a|still|turning|aged|around|over|"
-    r"uh|um|er|erm|like|well)){0,3}"
+    r"uh|um|er|erm|like|well|young)){0,3}"
 )
 _HAVE_NOT: Final = r"(?! (?:on|of|in|since|with|now|doing|as|ago|already on|experience|hd|pd|dialysis|left|to))"
 #: What may stand behind the second stroke of `61/M/HD`: a word, and no unit or rate (`12 m/s`).
@@ -77,7 +79,8 @@ _AGES: Final = tuple(
         rf"\b(?P<loose>){_BE}{_HEDGE} {_N}\b{_END}",
         rf"\b{_KIN} ?[,(:-] ?{_N} ?[,).;:/-]",
         rf"(?:^|[\n.!,;] ?|\b(?:my|our) ){_KIN} ?[,:(-]? ?{_N2} ?{_HEADED}",
-        rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b(?! the\b)|with\b|yrs?\b|years?(?! (?:on|of|ago|now))\b)",
+        rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b(?! the\b)|with\b|"
+        r"(?:yrs?|years?)(?! (?:on|of|ago|now|back|earlier|before|later))\b)",
         rf"^{_N2} ?,",
         rf"[,;] {_N2} (?:and|&) (?:{_MALE}|{_FEMALE})\b",
         rf"^{_N2} (?:and|&|but) (?:(?:still|now|never|not|newly|currently) )?"
@@ -98,6 +101,24 @@ _AGES: Final = tuple(
         rf"(?:^|\n ?){_N} (?:yrs?|years?) ?,",
         rf"\b(?:have|has|got) {_N} (?:years?|yrs?){_HAVE_NOT}\b",
     )
+)
+#: What was said first is taken back: `sixty eight no sorry sixty nine`, `I'm 46, I mean 64`.
+_SORRY: Final = re.compile(
+    r" ?[,.(–-]* ?(?:(?:no|nope|oh|ah|um|er|well|or) ?,? ?)*"
+    r"(?:sorry|i mean|i meant|wait|actually|make that|correction|rather|scratch that|my mistake|tell a lie|oops)"
+    r"(?: ?(?:,|-|no|sorry|i mean|its|it 's|it is|im|i am|shes|she 's|she is|hes|he 's|he is|make that|i|am|just))* "
+    r"(?P<age>1[89]|[2-9]\d|1[01]\d)(?=$| ?[,.;!)\n-]| (?:and|with|on|but|now|who|years?|yrs?|not|has|she|he|i|in)\b)"
+    r"(?! (?:on|years? (?:on|of|ago)))"
+)
+_DESCRIBED: Final = frozenset({"fact", "dialysis", "lesion"})
+_LONE: Final = re.compile(
+    r"(?<=[a-z)] [.!;] )(?P<age>1[89]|[2-9]\d) ?[.!]?$|(?:^|\b(?:sorry|oops|no|wait|typo) ?,? ?)"
+    r"i (?:meant|mean)(?: to (?:say|type|put|write))? (?P<meant>1[89]|[2-9]\d) ?,? not (?:1[89]|[2-9]\d)\b"
+    r"(?! ?[./%a-z]*\d)"
+)
+_MEASURED: Final = re.compile(
+    r"\b(?:bmi|weigh\w*|weight|kilos?|kg|stone|pressure|level|result|value|count|score|reading|inr|crp|pth|potassium|"
+    r"calcium|phosph\w*|albumin|sodium|glucose|sugar|ha?emoglobin|ferritin|number|dose|units?|pulse|room|bed|ward)\b"
 )
 _LISTED: Final = re.compile(r"[,;] ?(?:and )?(?P<age>1[89]|[2-9]\d) ?(?=$|[,;!]|\. ?(?:$|[a-z]))")
 _NOT_AGE: Final = re.compile(
@@ -132,7 +153,8 @@ _GRAVIDA: Final = re.compile(
 )
 _NON: Final = re.compile(r"\bnon [a-z]+ $")
 _TITLE: Final = re.compile(
-    r"(?:^|[:;.,\n] ?|\bpt |\bpatient |\bre )(?:(?P<female>mrs|ms (?=[a-z]+ ?[,.(]? ?\d\d))|(?P<male>mr))\b"
+    r"(?:^|[:;.,\n\"'(] ?|\bpt |\bpatient |\bre )(?:(?P<female>mrs|ms (?=[a-z]+ ?[,.(]? ?\d\d))|(?P<male>mr))\b"
+    r"|\b(?:(?P<lady>mrs|ms|miss)|(?P<man>mr)) ?\.? ?[a-z]{1,14} ?\.? ?[,(]? ?(?:aged? )?\d\d\b(?! ?(?:kg|mg|mmol))"
 )
 _NOT_SELF: Final = re.compile(
     r"\b(?:the|that|this other|another|any|every|some|most|as many|other|like a|young|which|doctor|nurse|consultant|"
@@ -160,8 +182,32 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
                 and not _decimal(plain, match.end("age"))
                 and not _OF_PREGNANCY.match(plain, match.end("age"))
             ) and not statements.covered(place, ("family", "general")):
-                return age
-    return _listed_age(statements) if not measured else None
+                return _put_right(plain, match.end("age")) or age
+    if measured:
+        return None
+    return _listed_age(statements) or _lone_age(statements)
+
+
+def _put_right(plain: str, end: int) -> int | None:
+    """Return the second number of `sixty eight no sorry sixty nine`."""
+    later = _SORRY.match(plain, end)
+    return int(later["age"]) if later and not _decimal(plain, later.end("age")) else None
+
+
+def _lone_age(statements: Statements) -> int | None:
+    """Read a number that is a sentence of its own beside a description (`She has lupus. 44.`), or `I meant 64 not 46`.
+
+    Not behind a question or a word for something measured.
+    """
+    if not any(hit.group in _DESCRIBED for hit in statements.hits):
+        return None
+    for match in _LONE.finditer(statements.plain):
+        before = re.split(r"[.;!]", statements.plain[: match.start()].rstrip(" .;!"))[-1]
+        place = statements.place(match.end() - 1)
+        if place in statements.other or "?" in statements.plain or _MEASURED.search(before):
+            continue
+        return int(match["age"] or match["meant"])
+    return None
 
 
 def _listed_age(statements: Statements) -> int | None:
@@ -193,7 +239,7 @@ def read_sex(statements: Statements) -> str | None:
         return "female"
     title = _TITLE.search(plain)
     if title and statements.place(title.start()) not in statements.other:
-        return "female" if title["female"] else "male"
+        return "female" if title["female"] or title["lady"] else "male"
     for sex, pattern in _LETTERS:
         for match in pattern.finditer(plain):
             if statements.place(match.start()) not in statements.other and not statements.covered(

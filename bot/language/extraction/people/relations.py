@@ -18,6 +18,8 @@ _ANYBODY: Final = frozenset({"dialysis", "a", "as", "every", "renal", "ckd", "ki
 _PATIENT: Final = frozenset({"patient", "pt"})
 _GENERAL: Final = frozenset({"parent", "child", "partner", "friend"})
 _ME: Final = frozenset({"me", "mine", "i", "im", "ive", "myself"})
+_GIVEN: Final = frozenset({"off", "by", "of", "out"})
+_ORGAN: Final = frozenset({"kidney", "graft", "transplant", "transplanted", "donated", "one"})
 _HEADED: Final = re.compile(r"\b(?:fhx?|fam(?:ily)? (?:hx?|history))\b")
 _ME_BESIDE: Final = re.compile(r"\b(?:me|i|myself) (?:and|nor|or) (?:my|our) ?(?:[a-z]+ )?$")
 _BESIDE_ME: Final = re.compile(r"^ ?(?:and|nor|or) (?:me|i|myself)\b")
@@ -52,9 +54,14 @@ def _only_mentioned(tokens: Sequence[Token], token: Token, owners: Container[str
     following = tokens[token.index + 1].norm if token.index + 1 < len(tokens) else ""
     if earlier == "not" and not _ME.isdisjoint(token.norm for token in tokens[max(0, token.index - 8) : token.index]):
         return True  # `the warfarin is for me, not my wife`
-    donor = before in owners and earlier == "from"
+    donor = before in owners and (earlier == "from" or (earlier in _GIVEN and _of_kidney(tokens, token.index)))
     whose = before in {"his", "her"} and earlier in {"im", "am", "as", "being"}
     return donor or whose or following == "of" or _under_family_history(tokens, token)
+
+
+def _of_kidney(tokens: Sequence[Token], place: int) -> bool:
+    """`Kidney off my brother`, `donated by his wife`: the giver of a kidney."""
+    return not _ORGAN.isdisjoint(token.norm for token in tokens[max(0, place - 6) : place])
 
 
 def _under_family_history(tokens: Sequence[Token], token: Token) -> bool:
