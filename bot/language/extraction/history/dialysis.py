@@ -255,7 +255,8 @@ def _over(statements: Statements, hit: Hit) -> bool:
 def _headed(statements: Statements, hit: Hit) -> bool:
     """`Dialysis: CAPD.`: the heading makes the kind a statement."""
     before = " ".join(token.norm for token in statements.tokens[max(0, hit.first - 5) : hit.first])
-    return "?" not in statements.plain and _HEADING.search(before) is not None
+    sheet = "\n" in statements.text and before.endswith("modality")  # its columns parted by tabs
+    return "?" not in statements.plain and (sheet or _HEADING.search(before) is not None)
 
 
 def _told_first(statements: Statements, hit: Hit) -> bool:

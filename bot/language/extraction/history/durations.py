@@ -32,6 +32,12 @@ _IN_ALL: Final = re.compile(
     rf"(?P<span>{_DURATION.pattern})(?: now)? ?,? ?(?:(?:all|altogether|in) (?:told|all|total)|altogether|overall|"
     r"all together|all up|total|combined|between (?:them|the two))\b"
 )
+#: `For three no sorry four years`: the first number is taken back.
+_TAKEN_BACK: Final = re.compile(
+    r"\b\d{1,2}(?:\.\d{1,2})? ?(?:(?:years?|yrs?|months?) ?)?[,-]? ?(?:(?:no|nope|oh|or) ?,? ?)*"
+    r"(?:sorry|wait|i mean|i meant|actually|make that|rather|correction)(?: ?(?:,|-|no|its|it 's|make that|i mean))* "
+    r"(?=\d{1,2}(?:\.\d{1,2})? ?(?:years?|yrs?|months?)\b(?! (?:old|young|of age|diabetic|ago)))"
+)
 _BRIEF: Final = re.compile(r"\b(?:temporary|temporarily|temp|short term|briefly|bridging|just for a)\b")
 #: Months are kept to four places of a year, mere weeks to two.
 _SHORT, _EXACT, _COARSE = Decimal("0.25"), Decimal("0.0001"), Decimal("0.01")
@@ -66,12 +72,17 @@ def years_told(statements: Statements, hits: Sequence[Hit], kind: str | None) ->
     if _BRIEF.search(plain):
         wanted = [hit for hit in wanted if not _brief(statements, hit)]
     best: tuple[int, Decimal] | None = None
+    put_right = {each.end(): each.start() for each in _TAKEN_BACK.finditer(plain)}
     for match in _DURATION.finditer(plain):
+        if match.start() in put_right.values():
+            continue
         first, last = statements.place(match.start()), statements.place(match.end() - 1)
         if first and statements.tokens[first - 1].norm == "first":  # `now PD, the first two years haemo`
             continue
         if first in statements.other or statements.covered(first, ("hypothetical", "family", "general")):
             continue
+        if match.start() in put_right:
+            first = statements.place(put_right[match.start()])
         for hit in wanted:
             distance = _distance(statements, hit, first, last)
             if distance is not None and (best is None or distance < best[0]):

@@ -112,7 +112,8 @@ _SORRY: Final = re.compile(
 )
 _DESCRIBED: Final = frozenset({"fact", "dialysis", "lesion"})
 _LONE: Final = re.compile(
-    r"(?<=[a-z)] [.!;] )(?P<age>1[89]|[2-9]\d) ?[.!]?$|(?:^|\b(?:sorry|oops|no|wait|typo) ?,? ?)"
+    r"(?<=[a-z)] [.!;] )(?:(?:a )?(?:young|youthful|sprightly|fit|old) )?(?P<age>1[89]|[2-9]\d) ?[.!]?$"
+    r"|(?:^|\b(?:sorry|oops|no|wait|typo) ?,? ?)"
     r"i (?:meant|mean)(?: to (?:say|type|put|write))? (?P<meant>1[89]|[2-9]\d) ?,? not (?:1[89]|[2-9]\d)\b"
     r"(?! ?[./%a-z]*\d)"
 )

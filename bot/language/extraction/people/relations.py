@@ -19,6 +19,8 @@ _PATIENT: Final = frozenset({"patient", "pt"})
 _GENERAL: Final = frozenset({"parent", "child", "partner", "friend"})
 _ME: Final = frozenset({"me", "mine", "i", "im", "ive", "myself"})
 _GIVEN: Final = frozenset({"off", "by", "of", "out"})
+_GOT: Final = frozenset({"got", "have", "has", "had", "given", "received", "ive", "with"})  # `got my wife's kidney`
+_S_KIDNEY: Final = ["'s", "kidney"]
 _ORGAN: Final = frozenset({"kidney", "graft", "transplant", "transplanted", "donated", "one"})
 _HEADED: Final = re.compile(r"\b(?:fhx?|fam(?:ily)? (?:hx?|history))\b")
 _ME_BESIDE: Final = re.compile(r"\b(?:me|i|myself) (?:and|nor|or) (?:my|our) ?(?:[a-z]+ )?$")
@@ -55,6 +57,7 @@ def _only_mentioned(tokens: Sequence[Token], token: Token, owners: Container[str
     if earlier == "not" and not _ME.isdisjoint(token.norm for token in tokens[max(0, token.index - 8) : token.index]):
         return True  # `the warfarin is for me, not my wife`
     donor = before in owners and (earlier == "from" or (earlier in _GIVEN and _of_kidney(tokens, token.index)))
+    donor = donor or (earlier in _GOT and [t.norm for t in tokens[token.index + 1 : token.index + 3]] == _S_KIDNEY)
     whose = before in {"his", "her"} and earlier in {"im", "am", "as", "being"}
     return donor or whose or following == "of" or _under_family_history(tokens, token)
 

@@ -26,6 +26,8 @@ _BEFORE: Final = re.compile(rf"{_DOUBT}{_ITS}$")
 _OR: Final = re.compile(
     r"^(?: ?(?:tablets?|pills?|itself|exactly|sodium|really|that|thing|stuff|he|she|i|is|on|takes?)){0,3} ?,? ?or\b"
 )
+_EITHER: Final = re.compile(r"\beither(?: [a-z]+){0,2}$")
+_DOUBTED: Final = re.compile(_DOUBT)
 _SECOND: Final = re.compile(rf"{_DOUBT}(?:if|whether|which|what)\b(?: [a-z0-9',]+){{0,8}} or(?: [a-z]+){{0,3}}$")
 
 
@@ -39,7 +41,9 @@ def either_way(tokens: Sequence[Token], hits: Sequence[Hit]) -> Iterator[Scope]:
         before = _clause(tokens[max(0, hit.first - _REACH) : hit.first][::-1])[::-1]
         after = _clause(tokens[hit.last + 1 : hit.last + 1 + _REACH])
         text = " ".join(before)
-        first = _BEFORE.search(text) is not None and _OR.search(" ".join(after)) is not None
+        behind = " ".join(after)
+        doubt = _BEFORE.search(text) or (_EITHER.search(text) and _DOUBTED.search(behind))
+        first = doubt is not None and _OR.search(behind) is not None
         if first or _SECOND.search(text) is not None:
             yield Scope(_RULE, hit.first, hit.last, hit.first, hit.last)
 
