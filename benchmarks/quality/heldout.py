@@ -29,6 +29,7 @@ SETS = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
 )
 _EXACT = 1e-3  # two canonical values are one when they differ by less than this share
 

@@ -58,6 +58,8 @@ COINCIDENCES: Final = frozenset(
         "where did you get that",
         "which study is that from",
         "so how long has he got",
+        "how does cua usually present?",
+        "k1 or k2",
         "quiero hablar con una persona",
         "what should i eat with calciphylaxis?",
         "is a biopsy needed to diagnose calciphylaxis?",
