@@ -96,7 +96,10 @@ def _alone(words: str) -> re.Pattern[str]:
     """ "I'm a dialysis nurse", "tissue viability CNS here": a role and nothing else."""
     role = rf"(?:an? |the )?{_KIND}(?:{words})s?"
     behind = rf"(?: (?:{_PLACE}|by training|myself))?"
-    wish = r"(?:\W*(?:clinical|professional|technical|expert|medical)(?: \w+){1,2})?"
+    wish = r"(?:\W*(?:clinical|professional|technical|expert|medical)(?: \w+){1,2})"
     said = rf"(?:i'?m|i am|im|we are|we're|this is|speaking as) {role}{behind}(?: here)?"
     signed = rf"{role}{behind} (?:here|speaking|asking|writing|on call)"
-    return re.compile(rf"{_HELLO}(?:{said}|{signed}){wish}(?:\W+(?:please|pls|thanks?))?\W*$", re.IGNORECASE)
+    wishing = rf"{role}{behind}\s*[,;:.–-]{wish}"  # "wound care RN, clinical detail pls"
+    return re.compile(
+        rf"{_HELLO}(?:(?:{said}|{signed}){wish}?|{wishing})(?:\W+(?:please|pls|thanks?))?\W*$", re.IGNORECASE
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.language.decision.decide import Decider
 from bot.language.decision.model import Ranking
 from bot.language.dialogue import DialogueContext
@@ -34,3 +36,31 @@ def test_the_wish_not_to_die_is_calm(decider: Decider) -> None:
     ranking: Ranking = [("crisis", 0.99), ("emotional_support", 0.01)]
     turn = _turn("i no want die", calm=["crisis"])
     assert decider.decide(turn, ranking, DialogueContext()).label == "emotional_support"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Sorry, but that is plain wrong, lanthanum has no calcium in it", "feedback_bad"),
+        ("you've got it wrong there", "feedback_bad"),
+        ("that's wrong, the calcium was 2.4", "phosphate_binders"),  # a value put right
+        ("is it wrong to take lanthanum?", "phosphate_binders"),
+    ],
+)
+def test_who_contradicts_is_heard(decider: Decider, text: str, label: str) -> None:
+    ranking: Ranking = [("phosphate_binders", 0.97), ("feedback_bad", 0.02)]
+    assert decider.decide(_turn(text), ranking, DialogueContext()).label == label
+
+
+@pytest.mark.parametrize(
+    ("ranking", "label"),
+    [
+        ([("calcimimetics", 0.98), ("parathyroidectomy", 0.01)], "calcimimetics"),
+        ([("calcimimetics", 0.6), ("differential_diagnosis", 0.3)], "differential_diagnosis"),
+    ],
+)
+def test_what_is_plainly_a_treatment_is_not_compared_like_an_illness(
+    decider: Decider, ranking: Ranking, label: str
+) -> None:
+    turn = _turn("measles versus calciphylaxis")  # a listed name stands for that of a medicine of ours
+    assert decider.decide(turn, ranking, DialogueContext()).label == label

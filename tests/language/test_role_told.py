@@ -71,6 +71,9 @@ def test_nobody_said_so(text: str) -> None:
         ("I'm not a nurse", None),
         ("I'm her carer's nurse's friend", None),
         ("seeing a nurse here", None),
+        ("vascular access nurse, technical detail please", "clinician"),
+        ("home therapies RN: clinical version pls", "clinician"),
+        ("renal nurse, what do I do about the pain", None),
     ],
 )
 def test_a_role_and_nothing_else(text: str, role: str | None) -> None:

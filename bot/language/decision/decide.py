@@ -47,6 +47,7 @@ __all__ = ["Decider"]
 
 _FIRM = 0.85  # what is this likely was plainly asked
 _LIKELY = 0.3
+_NO_HINT = 0.02
 _TOLD_APART = "differential_diagnosis"
 _SAME_AS = re.compile(
     r"\b(?:same (?:as|thing as|disease as|illness as)|(?:the )?differen(?:ce|t) (?:between|from|to|than)|versus|vs\.?|"
@@ -222,9 +223,11 @@ class Decider:
 
     def _asked_apart(self, text: str, read: Ranking) -> bool:
         """Whether another illness is named that is to be told apart from ours, in so many words or by the reading."""
-        if _SAME_AS.search(text) and self.rejector.outside.compared(text):
+        apart = dict(read).get(_TOLD_APART, 0.0)
+        plainly = bool(read) and read[0][1] >= _FIRM and apart < _NO_HINT  # "cinacalcet vs etelcalcetide in CUA"
+        if not plainly and _SAME_AS.search(text) and self.rejector.outside.compared(text):
             return True
-        return dict(read).get(_TOLD_APART, 0.0) >= _LIKELY and bool(self.rejector.outside.unlinked(text))
+        return apart >= _LIKELY and bool(self.rejector.outside.unlinked(text))
 
     def _certain(self, turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) -> Decision | None:
         chosen = turn.get("chosen")

@@ -1,4 +1,4 @@
-"""Small remarks that ask nothing where no alarm came before: "I called them already", "just kidding"."""
+"""Small remarks where no alarm came before: "I called them already", "just kidding", "that's wrong"."""
 
 from __future__ import annotations
 
@@ -31,6 +31,14 @@ _JOKING = re.compile(
     + _TAIL,
     re.I,
 )
+_CONTRADICTED = re.compile(  # "No, that's incorrect. Sevelamer doesn't contain calcium."
+    r"^\W*(?:(?:no|nope|sorry|but|er+m*|well|actually|hang on|wait)\W+)*"
+    r"(?:(?:that|this|it|what you (?:said|wrote|say)|your answer)(?: there)?(?:'?s| is| was) (?:just |plain |simply |"
+    r"totally |completely |factually |quite )*(?:wrong|incorrect|false|untrue|inaccurate|out of date|outdated|"
+    r"not (?:right|true|correct|accurate)|nonsense|rubbish|a mistake)|(?:you(?:'re| are|'ve got (?:that|it))|"
+    r"you got (?:that|it)) (?:wrong|mistaken|incorrect))\b(?!.*\d)",
+    re.I,
+)
 _ALARMS = frozenset({"emergency", "crisis"})
 
 
@@ -40,6 +48,8 @@ def remark(text: str, context: DialogueContext) -> Decision | None:
         return None
     if _CALLED.match(text):
         return _said("helped_now" if _FOR_HELP.search(text) else "called")
+    if _CONTRADICTED.match(text):
+        return Decision("feedback_bad", "feedback_bad", 0.8, "context")
     return _said("joking") if _JOKING.match(text) else None
 
 
