@@ -16,7 +16,7 @@ __all__ = ["Neighbours", "fit_neighbours"]
 
 Array = npt.NDArray[np.float32]
 # Chosen on labelled questions from outside data/nlu; docs/decisions/0004-encoder.md gives the gain.
-_DIRECTIONS = 64
+_DIRECTIONS = 48
 _NEAREST = 16
 _SHARPNESS = 20.0
 _FLOOR = 1e-2
@@ -24,7 +24,7 @@ _FLOOR = 1e-2
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """`mean` float32 `[size]`, `axes` `[size, 64]`, `examples` `[n, 64]` of unit length, `labels` int `[n]`."""
+    """`mean` float32 `[size]`, `axes` `[size, 48]`, `examples` `[n, 48]` of unit length, `labels` int `[n]`."""
 
     mean: Array
     axes: Array
