@@ -26,7 +26,10 @@ SOMEBODY: Final = re.compile(
 TASKS: Final = frozenset({"assess_risk", "estimate_prognosis", "differential", "interpret_labs", "what_if"})
 #: A line that tells something in a sentence of its own before it asks ("A black crust has come. Why?") is no mere
 #: question: what happened is told though nobody is named.
-NARRATED: Final = re.compile(r"^[^?]{12,}[a-z]{2}\. \S.*\?$|, (?:and )?(?:then|now) .*\. ", re.DOTALL)
+NARRATED: Final = re.compile(
+    r"^[^?]{12,}[a-z]{2}\. (?:\S.*\?$|(?:does|is|will|can|what|how) )|, (?:and )?(?:then|now) .*\. |\?+ just ",
+    re.DOTALL,
+)
 
 
 def lines() -> Iterator[tuple[str, str]]:
