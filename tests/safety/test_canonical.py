@@ -30,6 +30,8 @@ def speller(rules: Any) -> Speller:
         ("7,1 mmol", "7.1 mmol"),
         ("BP 80 / 40", "bp 80/40"),
         ("não", "nao"),
+        ("R2 here, K 7", "resident here , k 7"),
+        ("Mrs K, phosphate 2", "somebody , phosphate 2"),
     ],
 )
 def test_one_spelling(speller: Speller, typed: str, read: str) -> None:
