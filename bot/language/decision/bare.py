@@ -65,7 +65,8 @@ _JUDGES = re.compile(
 )
 _UNIT_TALK = (("why", WHY_ASKED), ("why", WHY), ("lost", _LOST), ("lost", _WHAT), ("judge", _JUDGES))
 _WHICH = re.compile(
-    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:which|what)(?:'?s| is| are)?(?: (?:one|ones|value|values|result|"
+    r"^\W*(?!.*\b(?:push|driv|drag|pull|send|mak|keep|bring|get|caus)\w*\b)"
+    r"(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:which|what)(?:'?s| is| are)?(?: (?:one|ones|value|values|result|"
     r"results|number|of (?:them|these|those)|"
     r"the|of|them))*(?: (?:is|are|looks?|would you say is|should i|do i|needs?|matters?))?(?: \w+){0,3}? ?"
     r"\b(?:worst|worse|bad|high(?:est)?|low(?:est)?|worr\w+|concern\w*|abnormal|important|most|off|wrong|"

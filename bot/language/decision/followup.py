@@ -48,6 +48,7 @@ _SET_APART = LIMITS | {"emergency", "crisis"}
 _JUDGED = re.compile(
     r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|concerning|serious|better|worse)\b", re.I
 )
+_MOVED = re.compile(r"\b(?:push|driv|drag|pull|send|mak|caus)\w*\b", re.I)  # "what's driving it so high?"
 _RETELLING = frozenset(
     ["simpler", "more_detail", "show_sources", "thank", "greet", "goodbye", "feedback_bad", "feedback_good", "restart"]
 )
@@ -121,7 +122,8 @@ def decide_follow_up(
     if _judges_a_result(turn, text, context):
         return Decision("interpret_labs", "interpret_labs", 0.8, "context", details={"judge": True})
     told_last = context.last if context.label in _WITH_A_VALUE else None
-    heard = topics.next_questions.heard(text, (context.label, told_last, context.topic))
+    before = None if context.label in _RETELLING else context.label  # after thanks it is about what came before them
+    heard = topics.next_questions.heard(text, (before, told_last, context.topic))
     if heard:
         rule, meant = heard
         return Decision(meant, meant, 0.8, "context", alternatives=ranking[:3], details={"asked": rule})
@@ -153,7 +155,7 @@ def _judges_a_result(turn: Mapping[str, Any], text: str, context: DialogueContex
     """ "Is that too high?" after a sum or a conversion."""
     if context.label not in SUMS or turn.get("labs") or len(text.split()) > 9:
         return False
-    return bool(_JUDGED.search(text)) and bool(_ANAPHORA.search(text))
+    return bool(_JUDGED.search(text)) and bool(_ANAPHORA.search(text)) and not _MOVED.search(text)
 
 
 def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> Decision | None:

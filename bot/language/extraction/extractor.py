@@ -42,6 +42,7 @@ from bot.language.extraction.words.sheets import written_out
 from bot.language.extraction.words.spelling import Speller
 from bot.language.extraction.words.tokens import Lexer, Token
 from bot.language.extraction.words.units import UnitReader
+from bot.language.multiplied import multiplied_in_order, without_products
 from bot.language.paired import paired_in_order
 from bot.language.text import fold, normalise
 
@@ -110,7 +111,7 @@ class Extractor:
         present day if not given) is kept without its date. With `supposing` a question counts too (`what if …?`).
         """
         text = _TRACER.sub("tracer", _HALVES.sub(_decimal, text))  # the 99m is nobody's age
-        text = self._glued.parted(separate_columns(paired_in_order(written_out(normalise(text)))).translate(_SEX_SIGNS))
+        text = self._glued.parted(_laid_out(normalise(text)).translate(_SEX_SIGNS))
         today = today or date.today()
         read = self._read(text, expects, today)
         if read is None:
@@ -283,3 +284,8 @@ def _words_with_digits(content: object) -> Iterator[str]:
             for word in re.split(r"[^a-z0-9]+", content.lower())
             if re.search(r"[a-z]", word) and re.search(r"\d", word)
         )
+
+
+def _laid_out(text: str) -> str:
+    """The text with every number beside what it is of."""
+    return separate_columns(paired_in_order(multiplied_in_order(without_products(written_out(text)))))

@@ -17,7 +17,7 @@ _AROUND: Final = frozenset(
     but ok okay yes c f celsius fahrenheit degrees
     degree g gm gl gdl g_dl g_l ml pg ng ug umol nmol pmol iu
     mmol mmoll mmol_l l mg dl mgdl mg_dl meq percent currently
-    tonight morning mum mums dad dads""".split()
+    tonight morning mum mums dad dads sorry oops whoops no meant mean correction typo wait actually""".split()
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.language.extraction.history.statements import Standing, Statements
 from bot.language.extraction.model import Finding, FindingStatus
-from bot.language.extraction.words.phrases import PhraseBook
+from bot.language.extraction.words.phrases import Hit, PhraseBook
 
 __all__ = ["FindingReader"]
 
@@ -19,6 +19,9 @@ _STATUS: Final[Mapping[Standing, FindingStatus | None]] = {
     "open": "uncertain",
     "other": None,
 }
+_VERBS: Final = frozenset("is are was were feel felt".split())
+_JOINS: Final = frozenset(["and", "but", "while", "although"])
+_WHOSE: Final = frozenset("the his her my their our both foot all".split())
 
 
 class FindingReader:
@@ -37,6 +40,8 @@ class FindingReader:
             status = _STATUS[statements.standing(hit)]
             if status is None:
                 continue
+            if status == "absent" and _clause_of_its_own(statements, hit):
+                status = "present"
             start, end = statements.tokens[hit.first].start, statements.tokens[hit.last].end
             old = best.get(hit.key)
             if old is None or (old.status != "present" and status == "present"):
@@ -46,3 +51,12 @@ class FindingReader:
     def conditions(self, statements: Statements) -> list[str]:
         """Return the ids of the diseases named, in order, whatever is said of them."""
         return list(dict.fromkeys(hit.key for hit in statements.of("condition")))
+
+
+def _clause_of_its_own(statements: Statements, hit: Hit) -> bool:
+    """ "No fever and her pulses are good": a finding with a verb in it is not denied by what is before the "and"."""
+    words = [token.norm for token in statements.tokens]
+    if _VERBS.isdisjoint(words[hit.first : hit.last + 1]):
+        return False
+    before = [word for word in words[max(0, hit.first - 3) : hit.first] if word not in _WHOSE]
+    return bool(before) and before[-1] in _JOINS
