@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.base import CalciAction
-from actions.lab_sums import computed, needed
+from actions.lab_sums import asked_first, computed, needed
 from actions.lab_words import value_text
 from actions.reply import Reply
 from actions.resources import catalogue, phrases
@@ -24,11 +24,12 @@ class ComputeProduct(CalciAction):
         product = calcium_phosphate_product(found[0], found[1], catalogue())
         assert product is not None  # both are usable
         mass, molar = product
+        shown = asked_first([f"{rounded(mass.value, 1)} mg²/dL²", f"{rounded(molar.value, 1)} mmol²/L²"], turn)
         text = str(phrases()["sums"]["product"]).format(
             calcium=value_text(found[0]),
             phosphate=value_text(found[1]),
-            mass=rounded(mass.value, 1),
-            molar=rounded(molar.value, 1),
+            first=shown[0],
+            second=shown[1],
         )
         derived = {"calcium_phosphate_product": mass}
         return computed(turn, "compute_product", text, derived, "calcium_phosphate_product")

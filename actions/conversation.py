@@ -8,10 +8,14 @@ from rasa_sdk.events import AllSlotsReset, SlotSet
 
 from actions.answering import canned
 from actions.base import CalciAction
+from actions.form_items import FORM_ITEMS, item_name, shown
 from actions.form_leave import left_form
+from actions.lab_words import value_text
 from actions.reply import Button, Reply
 from actions.resources import phrases
 from actions.turn import Turn
+from actions.wording import form_phrase
+from bot.language.extraction import shared_extractor
 
 __all__ = ["DeleteData", "StartOver"]
 
@@ -41,7 +45,24 @@ class StartOver(CalciAction):
         reply = canned("restart", turn)
         reply.slots = {}
         reply.events = _cleared(turn)
+        return _with_the_next(reply, turn)
+
+
+def _with_the_next(reply: Reply, turn: Turn) -> Reply:
+    """ "Next patient, a lady of 71": what the message tells of the next person is the first that is known of her."""
+    told = shared_extractor().extract(str(turn.details.get("anew") or ""))
+    labs = [reading for reading in told.labs if reading.status == "ok"]
+    history = {item: value for item, value in told.history.items() if value != "unknown"}
+    if not labs and not history:
         return reply
+    items = [f"{item_name(r.analyte, turn.audience)} {value_text(r)}" for r in labs]
+    items += [f"{item_name(item, turn.audience)}: {shown(value)}" for item, value in history.items()]
+    reply.texts.append(form_phrase(turn, "got", items="; ".join(items)))
+    slots = {r.analyte: value_text(r) for r in labs} | history
+    reply.events += [SlotSet(item, value) for item, value in slots.items() if item in FORM_ITEMS]
+    reply.events += [SlotSet("labs", [r.as_dict() for r in labs]), SlotSet("history", history)]
+    reply.part = {"labs": [r.as_contract() for r in labs], "history": history}
+    return reply
 
 
 class DeleteData(CalciAction):

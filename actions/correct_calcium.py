@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answering import canned
 from actions.base import CalciAction
-from actions.lab_sums import computed, needed
+from actions.lab_sums import asked_first, computed, needed
 from actions.lab_words import value_text
 from actions.reply import Reply
 from actions.resources import catalogue, phrases
@@ -34,11 +34,12 @@ class CorrectCalcium(CalciAction):
         typed = corrected.unit
         other = next(unit for unit in _PLACES if unit != typed)
         values = {u: convert(catalogue()["calcium"], corrected.value, typed, u) for u in (typed, other)}
+        shown = asked_first([f"{rounded(values[u], _PLACES[u])} {u}" for u in (typed, other)], turn)
         text = str(phrases()["sums"]["corrected"]).format(
             calcium=value_text(found[0]),
             albumin=value_text(found[1]),
-            typed=f"{rounded(values[typed], _PLACES[typed])} {typed}",
-            other=f"{rounded(values[other], _PLACES[other])} {other}",
+            first=shown[0],
+            second=shown[1],
         )
         text = f"{text} {_formula(found[0], found[1], corrected)}"
         derived = {"corrected_calcium": Quantity(values["mg/dL"], "mg/dL")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -17,13 +17,18 @@ from bot.language.decision.model import SUMS
 __all__ = ["Correction", "corrected"]
 
 _CUE = re.compile(
-    r"^\W*no\b|\b(?:sorry|oops|"
+    r"^\W*no\b|\b(?:sorry|oops|(?:scratch|scrap|strike|forget) (?:that|it|this)|"
     r"hang on|hold on|wait|actually|wrong|(?:i|we|he|she) mean|meant|mistake|mistyped|correction|typo|instead|"
     r"rather)\b|"
     r"\bshould (?:be|have been)\b",
     re.I,
 )
 _UNIT = re.compile(r"(?:[mµunp]?(?:mol|g|eq|iu)|u) ?/ ?[md]?l\b", re.I)
+_SEVERAL = 2
+_OF_SUM: Mapping[str, Sequence[str]] = {
+    "compute_product": ("calcium", "phosphate"),
+    "correct_calcium": ("calcium", "albumin"),
+}
 _NUMBERS = {
     "age": (1, 120),
     "bmi": (10, 100),
@@ -108,8 +113,18 @@ def _last_told(turn: Turn, new: Decimal, text: str) -> Correction:
     last = (turn.slot("told") or {}).get("last")
     if last in _NUMBERS:
         return _fact(str(last), new)
-    reading = turn.readings.get(str(last))
+    reading = _nearest_just_told(turn, new) or turn.readings.get(str(last))
     return _again(reading, new, text) if reading else Correction()
+
+
+def _nearest_just_told(turn: Turn, new: Decimal) -> LabReading | None:
+    """Of several values told together the one that the number is a slip of: 9.7 after 9.1 and 5.6 is the 9.1."""
+    just_told = [row["analyte"] for row in (turn.slot("told") or {}).get("labs") or []]
+    rows = [turn.readings.get(name) for name in _OF_SUM.get(str(turn.slot("label"))) or just_told]
+    told = [reading for reading in rows if reading is not None and reading.value]
+    if turn.in_form or len(told) < _SEVERAL or new <= 0:
+        return None
+    return min(told, key=lambda reading: abs((new / (reading.value or new)).ln()))
 
 
 def _again(old: LabReading, new: Decimal, text: str = "") -> Correction:

@@ -6,24 +6,29 @@ from typing import Any
 
 from actions.answering import canned, remembered
 from actions.base import CalciAction
+from actions.findings_told import by_facts, findings_of, in_words, kept
 from actions.reply import Reply
 from actions.resources import phrases
 from actions.told_apart import differential_table
 from actions.turn import Turn
-from actions.wording import buttons, source_entries
+from actions.wording import buttons, phrase, source_entries
 from bot.clinical.differential import Match, rank
 
 __all__ = ["NameLookAlikes"]
 
 _SHOWN = 5
-_FROM_HISTORY = {"warfarin": "warfarin", "diabetes": "diabetes"}
 
 
 class NameLookAlikes(CalciAction):
     action = "action_differential"
 
     def answer(self, turn: Turn) -> Reply:
-        ranking = rank(*_findings(turn), differential_table())
+        told = _findings(turn)
+        ranking = rank(
+            [item for item, present in told.items() if present],
+            [item for item, present in told.items() if not present],
+            differential_table(),
+        )
         if not ranking.matches:
             return canned("differential_none", turn)
         words, shown = phrases()["differential"][turn.audience], ranking.matches[:_SHOWN]
@@ -33,6 +38,7 @@ class NameLookAlikes(CalciAction):
         return Reply(
             texts=[
                 *([words["flags"].format(items=flags)] if flags else [words["seen"]] if _urgent(turn) else []),
+                *_added(turn),
                 words["first"],
                 "\n".join(_row(match, words) for match in shown),
                 words["mis"].format(text=differential_table().misdiagnosis),
@@ -54,15 +60,15 @@ def _urgent(turn: Turn) -> bool:
     return turn.history.get("lesions") in ("plaques", "ulcers")
 
 
-def _findings(turn: Turn) -> tuple[list[str], list[str]]:
-    stated = turn.parse.get("findings") or []
-    present = [f["id"] for f in stated if f["status"] in ("present", "uncertain")]
-    absent = [f["id"] for f in stated if f["status"] in ("absent", "negated")]
-    facts = turn.history
-    present += [finding for fact, finding in _FROM_HISTORY.items() if facts.get(fact) is True]
-    if facts.get("dialysis") in ("haemodialysis", "peritoneal"):
-        present.append("dialysis")
-    return list(dict.fromkeys(present)), absent
+def _findings(turn: Turn) -> dict[str, bool]:
+    """All that was told in this conversation, and the facts as they count now."""
+    return kept(turn.slot("findings") or {}, by_facts(turn.history))
+
+
+def _added(turn: Turn) -> list[str]:
+    """What this message changed of the list before it, in one sentence."""
+    items = in_words(findings_of(turn, turn.parse.get("history") or {})) if turn.details.get("added") else []
+    return [phrase(turn, "differential", turn.audience, "added", items="; ".join(items))] if items else []
 
 
 def _row(match: Match, words: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.base import CalciAction
+from actions.findings_told import findings_of, kept
 from actions.form_items import FORM_ITEMS
 from actions.lab_words import value_text
 from actions.news import news
@@ -36,6 +37,9 @@ class StoreFacts(CalciAction):
             slots["history"] = {k: v for k, v in turn.history.items() if k not in told.facts} | known
         if told.removed:
             slots["history"] = {k: v for k, v in turn.history.items() if k not in told.removed}
+        found = findings_of(turn, known) if not told.removed else {}
+        if found:
+            slots["findings"] = kept(turn.slot("findings") or {}, found)
         slots |= _form_slots(turn, usable, told) | _emptied(told, slots)
         slots["told"] = _told(turn, told)
         slots["pending"] = _pending(turn, told)

@@ -13,8 +13,9 @@ from actions.form_items import item_name
 from actions.lab_focus import about, judged, multiples
 from actions.lab_table import finding, lab_table
 from actions.lab_words import implausible_text, unit_question, value_text
-from actions.news import noted
+from actions.news import noted, put_right
 from actions.people_apart import of_several_people
+from actions.product_told import product_reply
 from actions.reply import Button, Reply
 from actions.risk import ratio_words
 from actions.risk_words import words
@@ -50,7 +51,7 @@ class InterpretLabs(CalciAction):
         if turn.details.get("which"):
             values = [_outside(findings, turn)]
         reply = Reply(
-            texts=[*first, *_put_right(turn), *values, *([str(always["text"])] if values else []), *questions],
+            texts=[*first, *put_right(turn), *values, *([str(always["text"])] if values else []), *questions],
             buttons=offered or buttons(["lab_tests", "target_levels", "assess_risk", "visit_summary"]),
             part={"sources": source_entries(sources), "lab_table": lab_table(findings), "urgent": bool(first)},
             slots=_about(readings, remembered("interpret_labs", "lab_tests", sources), listed=bool(values)),
@@ -65,6 +66,9 @@ class InterpretLabs(CalciAction):
             return of_several_people(turn)
         if turn.details.get("units") and turn.stated:
             return _in_these_units(turn)
+        product = product_reply(turn)
+        if product:
+            return product
         if turn.stated:
             return None
         if turn.details.get("multiple"):
@@ -116,16 +120,6 @@ def _outside(findings: list[Finding], turn: Turn) -> str:
         if f.position in ("above", "below")
     ]
     return phrase(turn, "which", "some", items="; ".join(names)) if names else phrase(turn, "which", "none")
-
-
-def _put_right(turn: Turn) -> list[str]:
-    """What a correction changed, said before what the new value means."""
-    wrong = turn.told.get("wrong") or []
-    rows = [row for row in turn.told.get("news") or [] if row["item"] in wrong and row["old"] is not None]
-    return [
-        form_phrase(turn, "changed", item=item_name(row["item"], turn.audience), old=row["old"], new=row["new"])
-        for row in rows
-    ]
 
 
 def _unit_questions(readings: list[LabReading]) -> tuple[list[str], list[Button]]:

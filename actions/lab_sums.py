@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.answering import canned, remembered, with_also
 from actions.lab_words import implausible_text, unit_question, value_text
+from actions.news import put_right
 from actions.reply import Reply
 from actions.resources import catalogue
 from actions.supposed import supposed
@@ -16,7 +17,7 @@ from bot.clinical.derived import Quantity
 from bot.clinical.labs import LabReading
 from bot.library.current import document
 
-__all__ = ["computed", "needed", "number_line"]
+__all__ = ["asked_first", "computed", "needed", "number_line"]
 
 
 def needed(turn: Turn, missing: str, *analytes: str) -> list[LabReading] | Reply:
@@ -50,6 +51,14 @@ def _still_needed(turn: Turn, found: list[LabReading], missing: list[str]) -> Re
     )
 
 
+def asked_first(shown: list[str], turn: Turn) -> list[str]:
+    """A result in its two units, the one asked for in front: `mg` or `mmol`, a system, or `other` than before."""
+    wanted = {"si": "mmol", "us": "mg"}.get(str(turn.details.get("to")), turn.details.get("to"))
+    if wanted == "other":
+        return shown[::-1]
+    return sorted(shown, key=lambda each: f" {wanted}" not in each) if wanted else shown
+
+
 def number_line(text: str, sources: list[str], turn: Turn) -> str:
     """A line with the numbers of its sources, for a clinician."""
     citations = Citations()
@@ -68,6 +77,7 @@ def computed(turn: Turn, label: str, text: str, derived: dict[str, Quantity], fo
     kept = remembered(label, follow, sources)
     reply = Reply(
         texts=[
+            *put_right(turn),
             text,
             *(case[:1] if case else ()),
             number_line(str(caution["text"]), caution["src"], turn),

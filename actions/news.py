@@ -11,7 +11,7 @@ from actions.turn import Turn
 from actions.wording import form_phrase
 from bot.clinical.labs import FUTURE, LabReading
 
-__all__ = ["news", "noted", "remembered"]
+__all__ = ["news", "noted", "put_right", "remembered"]
 
 
 def news(turn: Turn, told: Told) -> list[dict[str, Any]]:
@@ -59,6 +59,16 @@ def noted(turn: Turn) -> list[str]:
         item_name(item, turn.audience) for item in turn.told.get("declined") or [] if item in ("dialysis", "age", "sex")
     ]
     return [*lines, *([form_phrase(turn, "needed", item=skipped[0])] if skipped else [])]
+
+
+def put_right(turn: Turn) -> list[str]:
+    """What a correction changed, said before what the new value means."""
+    wrong = turn.told.get("wrong") or []
+    return [
+        form_phrase(turn, "changed", item=item_name(row["item"], turn.audience), old=row["old"], new=row["new"])
+        for row in turn.told.get("news") or []
+        if row["item"] in wrong and row["old"] is not None
+    ]
 
 
 def remembered(turn: Turn) -> list[str]:

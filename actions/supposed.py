@@ -16,7 +16,7 @@ __all__ = ["Supposed", "supposed", "unread"]
 
 _OPENING = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|then|now)\W+)*"
-    r"(?:.*?\b(?:if|suppose|supposing|imagine|assume|assuming|say|what about|how about)\b)?\s*",
+    r"(?:.*?\b(?:if|suppose|supposing|imagine|assume|assuming|pretend|say|what about|how about)\b)?\s*",
     re.I,
 )
 _MOVES = r"(?:went|came|rose|fell|dropped|goes|comes|got)(?: up| down)?"

@@ -18,6 +18,7 @@ from bot.clinical.labs import Choice, LabReading, confirm, read_value
 from bot.language.decision.form import UNIT_ALONE
 from bot.language.decision.model import SUMS
 from bot.language.decision.news import goes_on
+from bot.language.decision.supposing import plainly_supposed
 
 __all__ = ["GUESSED", "NEEDED", "Told", "read"]
 
@@ -34,7 +35,7 @@ _ITS_WORDS = {
     "warfarin": r"warfarin|coumadin|thinner|anticoag|\bvka",
 }
 _SUPPOSING = re.compile(
-    r"\b(?:what|if|would|were|suppose|supposing|imagine|assume|assuming|say|change|try|could)\b|\?", re.I
+    r"\b(?:what|if|would|were|suppose|supposing|imagine|assume|assuming|pretend|say|change|try|could)\b|\?", re.I
 )
 _BLOODS = re.compile(
     r"\b(?:my|the|any|no|his|her)\s+(?:bloods|(?:blood|lab\w*)\s+(?:results?|tests?|values?)|labs)\b", re.I
@@ -76,6 +77,10 @@ class Told:
 
 def read(turn: Turn) -> Told:
     """Return what this message tells of the person; nothing where it only supposes ("what if …?")."""
+    if turn.label == "restart":  # what is told of the next person is read once all else is set aside
+        return Told(resolved=True)
+    if turn.label not in SUMS and not turn.chosen and plainly_supposed(str(turn.parse.get("text") or "")):
+        return Told()
     if turn.label == "what_if" and not _states(turn):
         return Told()
     if turn.details.get("unit"):  # asked why the unit matters: the question is put again
@@ -218,7 +223,7 @@ def _unit_confirmed(turn: Turn) -> LabReading | None:
 def _in_its_unit(turn: Turn) -> tuple[LabReading, ...]:
     """The last values again when the unit that was taken for them is put right or confirmed: "it's mmol/L"."""
     words = str(turn.parse.get("text") or "")
-    meant = turn.label in _TAKES_UNITS and words.strip() != _MAGNESIUM
+    meant = turn.label in _TAKES_UNITS and "to" not in turn.details and words.strip() != _MAGNESIUM
     named = _UNIT.search(words) if meant and UNIT_ALONE.match(words) else None
     told: Mapping[str, Any] = turn.slot("told") or {}
     analytes = [row["analyte"] for row in told.get("labs") or []] or [told.get("last")]

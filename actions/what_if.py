@@ -54,7 +54,7 @@ class WhatIf(CalciAction):
             return Reply([words(turn, "none_changed")], buttons(["explain_risk"])) if turn.slot("estimate") else ask
         both = what_if(profile(turn), changed(profile(turn), labs, assumed.facts, catalogue()), model())
         if both.before.refusals[:1] == (MISSING,):
-            return canned("what_if_none", turn)
+            return canned("what_if_first", turn)
         return _compared(both, assumed, turn)
 
 

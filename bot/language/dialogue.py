@@ -31,6 +31,7 @@ class DialogueContext:
         last: the analyte or fact that was told last, or None.
         units: UCUM unit that the person typed or confirmed earlier, by analyte.
         guessed: analytes whose newest value has a unit that was only inferred.
+        findings: whether findings for the list of look-alikes were told.
         wants: the analyte that the sum just asked for still needs, or None.
         refused: the analyte of the value that was refused last as impossible and not given again, or None.
         declined: required items of the form that were left open on purpose.
@@ -58,6 +59,7 @@ class DialogueContext:
     named: str | None = None
     guessed: frozenset[str] = field(default_factory=frozenset)
     wants: str | None = None
+    findings: bool = False
 
     @property
     def form_waits(self) -> bool:
@@ -95,6 +97,7 @@ class DialogueContext:
             values=frozenset(Decimal(str(r["value"])) for r in readings if r.get("value") is not None),
             units={r["analyte"]: r["unit"] for r in readings if r.get("unit_source") in ("typed", "confirmed")},
             guessed=frozenset(a for a, r in newest.items() if r.get("unit_source") in ("inferred", "panel")),
+            findings=bool(slots.get("findings")),
             wants=answered.get("wants") if answered.get("label") == slots.get("label") else None,
         )
 

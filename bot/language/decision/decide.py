@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.language.decision.after_alarm import after_alarm
+from bot.language.decision.another_person import another_person
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.classified import GUESS, classified
 from bot.language.decision.clinical import not_for_carers
 from bot.language.decision.declining import leans_to_limit, limit
 from bot.language.decision.elsewhere import Elsewhere
 from bot.language.decision.few_words import few_words, unpraised
+from bot.language.decision.findings_added import findings_added
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import begun_again, decide_in_form, failed_answer, passes_over
 from bot.language.decision.if_it_happens import what_if_it_happens
@@ -36,6 +38,8 @@ from bot.language.decision.several import (
     beside_alarm,
     second_question,
 )
+from bot.language.decision.sum_again import product_told, sum_in_unit
+from bot.language.decision.supposing import supposed_of_estimate
 from bot.language.decision.undoing import guessed
 from bot.language.decision.value_questions import ValueQuestions
 from bot.language.decision.why import why
@@ -105,6 +109,7 @@ class Decider:
             or remark(text, context)
             or called_suicide(text, context)
             or _alarm(turn, ranking, context, rank)
+            or findings_added(turn, context)
             or few_words(turn, context)
             or _foreign(turn, ranking)
         )
@@ -144,8 +149,12 @@ class Decider:
         goes_on = bool(context.topic) and is_elliptic(text)
         alone = None if context.active_form or context.asks_for else decide_values_alone(turn, context.label)
         return (
-            taken_out(text, context)
+            another_person(turn, context)
+            or taken_out(text, context)
+            or supposed_of_estimate(turn, context)
             or _unstored(text)
+            or sum_in_unit(turn, context)
+            or product_told(turn, context)
             or self.values.asked(turn, context)
             or (decide_in_form(turn, ranking, context) if context.active_form else None)
             or decide_bare(text, context)
@@ -314,12 +323,18 @@ def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     text = str(turn.get("text") or "")
     ranking = not_for_carers(ranking) if turn.get("clinical") else ranking
     unsaid = unpraised(text)
-    ranking = [row for row in ranking if row[0] not in unsaid and not guessed(text, *row)]
+    ranking = [row for row in ranking if row[0] not in unsaid and not _guessed(turn, *row)]
     ours = mentions_our_disease(text) and not _TURNS_AWAY.search(text)
     likely = sum(chance for label, chance in ranking if label in OUTSIDE) >= _ANOTHER
     skin = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")  # "a purple lump on his belly"
     outside = OUTSIDE if skin or (ours and (not likely or _TO_OURS.search(text))) else frozenset()
     return without_guessed_units(turn, among(ranking, {label for label, _ in ranking} - outside))
+
+
+def _guessed(turn: Mapping[str, Any], label: str, chance: float) -> bool:
+    """Whether starting over, or erasing, would be a guess: "scrap that, my calcium is 2.3" puts a value right."""
+    values = label == "restart" and bool(turn.get("labs"))
+    return values or guessed(str(turn.get("text") or ""), label, chance)
 
 
 def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.removal import look_back
-from bot.language.decision.supposing import TAKES_BACK, supposes
+from bot.language.decision.supposing import TAKES_BACK, plainly_supposed, supposes
 from bot.language.decision.units_told import puts_units_right, units_told
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
@@ -197,7 +197,7 @@ _TAKEN_BACK = re.compile(
     re.I,
 )
 _AMENDS = re.compile(
-    r"^\W*(?:(?:actually|so+r+y|no|nope|not|wh?oops|oh|wait|hang on|hold on|make (?:it|that)|correction|typo|"
+    r"^\W*(?:(?:actually|so+r+y|no|nope|not|(?:wh?)?oops|oh|wait|hang on|hold on|make (?:it|that)|correction|typo|"
     r"my (?:mistake|bad|fault))\b\W*)+"
     r"(?:(?:it'?s|it is|it was|i'?m|i am|that'?s|that is|that was|it (?:should|must) (?:be|have been|say|read))\W+)?"
     rf"({_NUMBER})(?: ?(?:[mµunp]?(?:mol|g|eq)|iu|u) ?/ ?[md]?l)?(?:\W+(?:sorry|not that|i think|then|of course|"
@@ -279,6 +279,8 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
         return _step("form_status", for_form=False)
     if supposes(turn, text, ranking, context):
         return Decision("what_if", "what_if", ranking[0][1] if ranking else 0.8, "form")
+    if plainly_supposed(text):  # "if I stopped dialysis, how long …": asked, and no answer to the open question
+        return None
     if _answers(turn, text):
         asked = _other_question(text, ranking)
         return _step("fill_form", for_form=True, also=(asked,) if asked else ())

@@ -9,7 +9,7 @@ from typing import Any
 from bot.language.decision.bare import ESTIMATE
 from bot.language.decision.form import amended_number, bare_correction
 from bot.language.decision.model import SUMS
-from bot.language.decision.supposing import redone
+from bot.language.decision.supposing import plainly_supposed, redone
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["goes_on", "told_anew"]
@@ -26,7 +26,11 @@ _NEW = re.compile(
     r"no longer|not any ?more)\b|\bnot\s+\d|\bshould (?:be|have been)\b|\bnow\s*[:=]?\s*[<>]?\d",
     re.I,
 )
-_PUTS_RIGHT = re.compile(r"^\W*(?:(?:oh|ah)\W+)?(?:no|sorry|actually|(?:wh)?oops|wait|hang on|hold on)\b", re.I)
+_PUTS_RIGHT = re.compile(
+    r"^\W*(?:(?:oh|ah)\W+)?(?:no|sorry|actually|(?:wh)?oops|wait|hang on|hold on|"
+    r"(?:scratch|scrap|strike|forget) (?:that|it|this))\b",
+    re.I,
+)
 _LEANS = re.compile(r"^\W*(?:and|or|but|with|without|off|on)\b", re.I)  # "and off the warfarin": still supposing
 _TELLS = re.compile(
     r"^\W*(?:(?:sorry|oh|no|and|but|also|by the way|oops|well|so|now|ok(?:ay)?)\W+)*"
@@ -46,7 +50,7 @@ def told_anew(turn: Mapping[str, Any], text: str, context: DialogueContext) -> s
     amended = known and not context.active_form and amended_number(text) is not None
     bare = bare_correction(text)
     corrects = bare is not None or amended
-    if _SUPPOSES.search(text) or not (labs or facts or corrects):
+    if _SUPPOSES.search(text) or plainly_supposed(text) or not (labs or facts or corrects):
         return None
     ordered = bool(_ORDER.search(text))
     if "?" in text and not ordered:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.language.decision.alarm_words import names_despair, plain_remark
 from bot.language.decision.few_words import only_denied
+from bot.language.decision.form import amended_number, number_alone
 from bot.language.decision.labs import only_values
 from bot.language.decision.model import LIMITS, Decision, Ranking, outsideness
 
@@ -45,7 +46,7 @@ def second_reader(
     """
     text = str(turn.get("text") or "")
     words = len(text.split())
-    if words < 2:
+    if words < 2 or _number_only(text):
         return None
     chances = {label: chance for label, chance in ranking if label in _BAR}
     if not chances:
@@ -76,6 +77,11 @@ def second_reader(
     details = {"label": likelier, "rule": "second_reader", "reply": likelier}
     others = [row for row in ranking if row[0] != likelier][:3]
     return Decision(likelier, likelier, together, "second_reader", alternatives=others, details=details)
+
+
+def _number_only(text: str) -> bool:
+    """ "Sorry, it's 9.7": the gate knows of what measure it is, and at what number that alarms."""
+    return number_alone(text) is not None or amended_number(text) is not None
 
 
 def _leaning_bar(text: str, likelier: str) -> float:

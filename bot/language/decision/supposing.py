@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.language.decision.model import Ranking
+from bot.language.decision.model import Decision, Ranking
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["TAKES_BACK", "redone", "supposes"]
+__all__ = ["TAKES_BACK", "plainly_supposed", "redone", "supposed_of_estimate", "supposes"]
 
 TAKES_BACK = re.compile(
     r"\b(?:(?:i|we|he|she) mean|meant|mistyped|typo|correction|should (?:be|have been)|wrong|mistake)\b", re.I
@@ -30,6 +30,31 @@ _PUTS_RIGHT = re.compile(
     re.I,
 )
 _SURELY = 0.6
+_ESTIMATE = frozenset({"assess_risk", "explain_risk", "what_if"})
+_WHO = (
+    r"(?:i|we|you|he|she|they|it|there|(?:my|his|her|the|our|their) \w+|mum|mom|dad|no|"
+    r"[a-z]+ (?:was|were|is|went|came|fell))"
+)
+_PLAINLY = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|well|hm+|right|also|let'?s|let me|just|i|we|could|can|may)\W+)*(?:"
+    rf"(?<!i )(?<!we )suppos(?:e|ing)\b|(?:say|imagine|imagining|assum(?:e|ing)|pretend(?:ing)?)(?: that)? {_WHO}\b|"
+    rf"(?:what|even|only)? ?if {_WHO}(?:'?d| \w+)?? (?:had|has|have|were|was|weren'?t|wasn'?t|hadn'?t|didn'?t|did not|"
+    r"is|are|isn'?t|aren'?t|don'?t|doesn'?t|got|gets?|came|come|stop\w*|quit|lost|loses?|drop\w*|fell|falls?|went|goes|took|"
+    r"takes?|gave up|could|rose|rises?|switch\w*|chang\w*|start\w*|brought|put)\b|"
+    r"had (?:i|he|she|they|we) )",
+    re.I,
+)
+_OF_NOTHING = re.compile(
+    r"\bif (?:i|we|it|you|he|she|they|that)(?:'?m| am|'?s| is| are)? (?:honest|remember\w*|recall|helps?|matters?|"
+    r"counts?|(?:don'?t|do not) (?:know|remember)|not sure|skip|pass|must|have to|need\w*|want\w*|mean|may|can|know)\b",
+    re.I,
+)
+_ASKS_ELSE = re.compile(r"\b(?:how long|live|die|surviv\w*|happens?|should|feel|safe|hurts?|do i do|who|where)\b", re.I)
+_ITEM = re.compile(
+    r"\b(?:bmi|weigh\w*|kilos?|kg|warfarin|coumadin|vka|blood thinners?|diabet\w*|sugar|calcium|ca|phosph\w*|phos|po4|"
+    r"albumin|alb|pth|parathyroid|dialysis|hd|pd|transplant\w*|kidney|age|old|older|younger|man|woman|male|female)\b",
+    re.I,
+)
 
 
 def supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> bool:
@@ -43,6 +68,22 @@ def supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: Dial
         return False
     another = named <= context.known and not _PUTS_RIGHT.search(text)  # "alb 3.8?" after an albumin of 3.1
     return bool((going_on or surely) and _IF.match(text)) or (another and (going_on or text.rstrip().endswith("?")))
+
+
+def plainly_supposed(text: str) -> bool:
+    """Whether a message opens as a supposition: "say he came off warfarin"; not "if I remember right", nor "say 61"."""
+    return bool(_PLAINLY.match(text)) and not _OF_NOTHING.search(text)
+
+
+def supposed_of_estimate(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
+    """Another value or fact supposed while the estimate is being made, or after it: compared, never taken over."""
+    text = str(turn.get("text") or "")
+    going_on = context.active_form or (context.label in _ESTIMATE and context.has_estimate)
+    if not going_on or turn.get("limit") or _ASKS_ELSE.search(text):
+        return None
+    if not (plainly_supposed(text) and _ITEM.search(text)):
+        return None
+    return Decision("what_if", "what_if", 0.9, "form" if context.active_form else "context")
 
 
 def redone(text: str) -> bool:

@@ -34,6 +34,8 @@ _RESTART = re.compile(
     re.I,
 )
 _OF_THE_ILLNESS = re.compile(
+    r"\b(?:he|she|they|(?:my|our|his|her) \w+|mum|mom|dad)(?:'?s|'?ll|'?d| is| are| was| were| had| has| have| will|"
+    r" may| might| could| would| should| can| wants?| wanted| needs?| needed| to)* (?:re-?)?(?:start|begin)|"
     r"\b(?:it|they|pain|sores?|wounds?|patch\w*|lumps?|ulcers?|disease|illness|calci\w*|dialysis|warfarin|"
     r"treatment|medicines?|"
     r"tablets?|infusions?)(?: \w+){0,2} (?:re-?)?(?:start|begin)|\b(?:re-?)?(?:start|begin)(?:ing)? (?:the |my |"
