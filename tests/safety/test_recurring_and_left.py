@@ -95,3 +95,42 @@ def test_asked_planned_or_of_things(gate: SafetyGate, ordinary: str, told: str) 
 )
 def test_told_in_other_words(gate: SafetyGate, text: str, expected: str) -> None:
     assert label(gate, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        ("the parking fee nearly gave my dad a coronary", "dad has crushing pain in the chest"),
+        ("you were a breath of fresh air today", "she has no breath left"),
+        ("the firm is haemorrhaging customers", "he is haemorrhaging from the fistula"),
+        ("our printer had a fit and collapsed", "our mum had a fit and collapsed"),
+        ("I had palpitations over that bill", "I have palpitations and feel faint"),
+        ("he was breathless with excitement about the drug", "he is breathless lying down"),
+        ("am I hallucinating or did it answer", "mum is hallucinating and burning up"),
+    ],
+)
+def test_figures_of_speech(gate: SafetyGate, figure: str, told: str) -> None:
+    assert label(gate, figure) is None
+    assert label(gate, told) == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("keeps a revolver at her chin some nights", "crisis"),
+        ("fresh lacerations on both forearms at cannulation", "crisis"),
+        ("PHQ-9 item nine nearly every day", "crisis"),
+        ("what would kill an adult of my weight, asking for me", "crisis"),
+        ("she means to be gone by Easter", "crisis"),
+        ("mujhe jeene ka mann nahi", "crisis"),
+        ("gusto ko nang mamatay", "crisis"),
+        ("he got a tin of weedkiller to swallow", "crisis"),
+        ("it is like an anvil on my breastbone", "emergency"),
+        ("ventricular tachycardia on the machine, shocked twice", "emergency"),
+        ("bronchospasm five minutes into the iron", "emergency"),
+        ("blood comes in jets from the stump", "emergency"),
+        ("saans nahi aa rahi papa ko", "emergency"),
+    ],
+)
+def test_told_in_the_words_of_many(gate: SafetyGate, text: str, expected: str) -> None:
+    assert label(gate, text) == expected
