@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ SETS = (
     "fourteenth",
     "fifteenth",
 )
+_WRITTEN = date(2026, 11, 22)  # what goes on `since 2019` had gone on for seven years then
 _EXACT = 1e-3  # two canonical values are one when they differ by less than this share
 
 
@@ -102,7 +104,7 @@ def _history(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     extractor = _extractor()
     hit = wrong = missed = whole = 0
     for row in rows:
-        found = dict(extractor.extract(row["text"]).history)
+        found = dict(extractor.extract(row["text"], today=_WRITTEN).history)
         wanted, optional = row["facts"], row.get("optional") or {}
         good = sum(found.get(k) == v for k, v in wanted.items())
         extra = sum(1 for k, v in found.items() if wanted.get(k) != v and optional.get(k) != v)

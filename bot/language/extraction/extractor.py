@@ -31,6 +31,7 @@ from bot.language.extraction.standing.doubts import either_way
 from bot.language.extraction.standing.lists import list_goes_on
 from bot.language.extraction.standing.literature import is_heading, is_literature
 from bot.language.extraction.values.found import Material
+from bot.language.extraction.values.general import told_as_own
 from bot.language.extraction.values.glued import Glued
 from bot.language.extraction.values.names import Names
 from bot.language.extraction.values.quantities import QuantityReader
@@ -119,11 +120,11 @@ class Extractor:
         statements, labs = read
         if several_cases(fold(text)):  # nothing of them is anybody's in particular
             return self._assemble(statements, replace(labs, several=True), ({}, ()), expects, units, today)
-        history, unknown = self._history(statements, labs, expects, supposing)
+        history, unknown = self._history(statements, labs, expects, supposing, today)
         told = text if expects or supposing or not history else without_questions(text, statements.tokens)
         if told != text:
             read = self._read(told, None, today)
-            history, unknown = self._history(*read, None, supposing) if read else ({}, ())
+            history, unknown = self._history(*read, None, supposing, today) if read else ({}, ())
         return self._assemble(statements, labs, (history, unknown), expects, units, today)
 
     def _read(self, text: str, expects: str | None, today: date) -> tuple[Statements, LabFindings] | None:
@@ -169,7 +170,9 @@ class Extractor:
         quantities = self._quantities.read(tokens, low, text, named)
 
         def supposed(place: int) -> bool:
-            return place in others or place in statements.other or statements.covered(place, _SUPPOSED)
+            if place in others or place in statements.other or statements.covered(place, ("target",)):
+                return True
+            return statements.covered(place, _SUPPOSED) and not told_as_own(statements.plain)
 
         material = Material(text, low, tokens, mentions, quantities, supposed, today)
         found = self._values.read(material, expects=expects)
@@ -220,7 +223,7 @@ class Extractor:
                 yield LabReading(mention.id, None, None, None, None, unit, "implausible", reason="not_finite")
 
     def _history(
-        self, statements: Statements, labs: LabFindings, expects: str | None, supposing: bool
+        self, statements: Statements, labs: LabFindings, expects: str | None, supposing: bool, today: date
     ) -> tuple[dict[str, object], tuple[str, ...]]:
         if expects is None and not supposing and (is_literature(statements.plain) or asks_what_for(statements.plain)):
             return {}, ()
@@ -236,7 +239,7 @@ class Extractor:
         history.update({key: value for key, value in person.items() if value is not None})
         if weight_fell(statements):
             history.setdefault("recent_weight_loss", True)
-        history.update(self._dialysis.read(statements, expects=expects, age=age, ellipsis=ellipsis))
+        history.update(self._dialysis.read(statements, expects=expects, age=age, ellipsis=ellipsis, today=today))
         history.update(self._lesions.read(statements, expects=expects))
         if expects is not None:
             history.update(self._answers.history(statements, expects, history))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from bot.language.extraction.history.durations import KINDS, years_told
@@ -53,6 +54,19 @@ _LOOKS_FOR: Final = re.compile(
     r"should i|can i|could i|tell me|explain|know (?:about|more|what|if|how)|interested|curious|instead|before|"
     r"planning|scared|better|safe|nurse|doctor|student|studying)\b"
 )
+#: `Would going from PD to HD help me`: what somebody may leave is what they are on.
+_LEAVES: Final = re.compile(
+    r"\b(?:switch(?:ing)?|chang(?:e|ing)|mov(?:e|ing)|go|going|swap(?:ping)?|transfer(?:ring)?|convert(?:ing)?|"
+    r"com(?:e|ing)) "
+    r"(?:me |him |her |over |across |back )*(?:from (?P<kind>pd|capd|apd|peritoneal|hd|ha?emo|ha?emodialysis)\b(?: "
+    r"dialysis)?) "
+    r"(?:to|on to|onto|over to)\b"
+)
+_PERITONEAL: Final = frozenset({"pd", "capd", "apd", "peritoneal"})
+_MEANT: Final = re.compile(
+    r"\b(?:i|im|ive|me|my|mine|he|hes|him|his|she|shes|her|dad|mum|mom|husband|wife|pt|this patient)\b"
+    r"(?!.*\b(?:patients|people|anyone|someone|studies|if i (?:was|were))\b)"
+)
 _WHOSE: Final = frozenset({"mine", "hers", "his", "theirs"})
 
 
@@ -73,6 +87,7 @@ class DialysisReader:
         expects: str | None,
         age: int | None,
         ellipsis: Callable[[Hit], bool | None],
+        today: date,
     ) -> dict[str, object]:
         """Return `dialysis` and `dialysis_years` as stated. `age` is now; `ellipsis` reads `I'm not` after others."""
         found: dict[str, object] = {}
@@ -88,7 +103,7 @@ class DialysisReader:
         if kind is not None:
             found["dialysis"] = kind
         if kind not in {"none", "transplant"} or expects == "dialysis_years":
-            years = years_told(statements, hits, kind)
+            years = years_told(statements, hits, kind, today)
             years = years_by_ages(statements, age) if years is None else years
             if years is not None:
                 found["dialysis_years"] = years
@@ -129,6 +144,7 @@ class DialysisReader:
             grafted = any(hit.key == "transplant" for hit in statements.of("fact"))
             return "none" if not grafted and _RECOVERED.search(statements.plain) else "transplant"
         current = [hit for key in KINDS for hit, standing in by_key.get(key, ()) if standing == "stated"]
+        current = [hit for hit in current if not _before_another(statements, hit, current)]
         if self._grafted_since(statements, by_key):
             return "transplant"
         route = None if current else self._route(statements, hits)
@@ -164,7 +180,9 @@ class DialysisReader:
             and len(by_key.keys() & KINDS) == 1
         ):
             return "none" if expects == "dialysis" or not current else None
-        return "none" if refused and not said else None
+        if refused and not said:
+            return "none"
+        return None if said else _left_behind(statements)
 
     def _grafted_since(self, statements: Statements, by_key: Mapping[str, Sequence[tuple[Hit, str]]]) -> bool:
         """Whether all the dialysis told of was before a transplant: `transplanted in 2021 after 5 years of haemo`."""
@@ -215,6 +233,14 @@ class DialysisReader:
         return kinds.pop() if len(kinds) == 1 else None
 
 
+def _left_behind(statements: Statements) -> str | None:
+    """Return the kind that somebody meant thinks of leaving: `should I switch from HD to PD`."""
+    told = _LEAVES.search(statements.plain) if " from " in statements.plain else None
+    if told is None or _MEANT.search(statements.plain) is None or statements.place(told.start()) in statements.other:
+        return None
+    return "peritoneal" if told["kind"] in _PERITONEAL else "haemodialysis"
+
+
 def _conserved(statements: Statements) -> bool:
     """`CKD5, conservative management`: treated without dialysis."""
     plain = statements.plain
@@ -232,7 +258,7 @@ def _conserved(statements: Statements) -> bool:
 def _only_missed(statements: Statements) -> bool:
     """`no dialysis since Tuesday`, `haven't been to dialysis for a week`: a session that was missed, not a kind."""
     grafted = any(hit.key == "transplant" for hit in statements.of("fact"))
-    return not grafted and missed_dialysis(statements.plain)
+    return not grafted and missed_dialysis(statements.plain) and not _RECOVERED.search(statements.plain)
 
 
 def _is_heart(statements: Statements, hit: Hit) -> bool:
@@ -249,6 +275,17 @@ def _over(statements: Statements, hit: Hit) -> bool:
     after = [token.norm for token in statements.tokens[hit.last + 1 : hit.last + 4]]
     return bool(after) and (
         after[0] in {"first", "originally", "initially", "before", "until", "then"} or "then" in after
+    )
+
+
+def _before_another(statements: Statements, hit: Hit, current: Sequence[Hit]) -> bool:
+    """`HD for 8 months after PD`: the kind behind `after` is the earlier one, where another stands before."""
+    before = statements.tokens[hit.first - 1].norm if hit.first else ""
+    return before in {"after", "following"} and any(
+        other.key != hit.key
+        and other.first < hit.first
+        and statements.tokens[other.first].sentence == statements.tokens[hit.first].sentence
+        for other in current
     )
 
 

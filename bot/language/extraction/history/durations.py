@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from bot.language.extraction.history.since import spans_by_date
 from bot.language.extraction.history.statements import Statements
 from bot.language.extraction.words.phrases import Hit
 
@@ -32,6 +34,12 @@ _IN_ALL: Final = re.compile(
     rf"(?P<span>{_DURATION.pattern})(?: now)? ?,? ?(?:(?:all|altogether|in) (?:told|all|total)|altogether|overall|"
     r"all together|all up|total|combined|between (?:them|the two))\b"
 )
+_TOTAL: Final = re.compile(
+    rf"\b(?:total|in total|altogether|in all|overall)(?: time)?(?: of| about| nearly| over|:)* "
+    rf"(?P<span>{_DURATION.pattern})"
+    r" (?:of |on |in |doing )?(?:dialysis|rrt|krt|renal replacement)\b"
+)
+_SUMS: Final = ("total", "altogether", "in all", "overall")
 #: `For three no sorry four years`: the first number is taken back.
 _TAKEN_BACK: Final = re.compile(
     r"\b\d{1,2}(?:\.\d{1,2})? ?(?:(?:years?|yrs?|months?) ?)?[,-]? ?(?:(?:no|nope|oh|or) ?,? ?)*"
@@ -59,8 +67,11 @@ _PER_YEAR: Final = {
 }
 
 
-def years_told(statements: Statements, hits: Sequence[Hit], kind: str | None) -> int | float | None:
-    """Return for how many years the dialysis among `hits` of `kind` (any, if None) has gone on; None if not told."""
+def years_told(statements: Statements, hits: Sequence[Hit], kind: str | None, today: date) -> int | float | None:
+    """Return for how many years the dialysis among `hits` of `kind` (any, if None) has gone on; None if not told.
+
+    `today` ends what began at a date.
+    """
     plain = statements.plain
     wanted = [
         hit
@@ -71,7 +82,38 @@ def years_told(statements: Statements, hits: Sequence[Hit], kind: str | None) ->
     ]
     if _BRIEF.search(plain):
         wanted = [hit for hit in wanted if not _brief(statements, hit)]
-    best: tuple[int, Decimal] | None = None
+    best = _whole_time(plain) if wanted else None
+    if best is None:
+        best = _nearest(statements, wanted)
+    if best is None:
+        best = _bare_years(statements, wanted) or _since(statements, wanted, today)
+    if best is None or not Decimal("0.01") <= best[1] <= 70:
+        return None
+    years = best[1].quantize(_EXACT if best[1] >= _SHORT else _COARSE).normalize()
+    return int(years) if years == years.to_integral_value() else float(years)
+
+
+def _whole_time(plain: str) -> tuple[int, Decimal] | None:
+    """Read the sum where it is called one: `HD for 8 months after PD, total 6 years of dialysis`."""
+    told = _TOTAL.search(plain) if any(word in plain for word in _SUMS) else None
+    return (0, _length(_duration(told["span"]))) if told else None
+
+
+def _since(statements: Statements, wanted: Sequence[Hit], today: date) -> tuple[int, Decimal] | None:
+    """Read the dates since when dialysis goes on; the earliest counts, for the years before a change of kind too."""
+    spans = [
+        years
+        for first, last, years in spans_by_date(statements, today)
+        if first not in statements.other
+        and not statements.covered(first, ("hypothetical", "family", "general"))
+        and any(_distance(statements, hit, first, last) is not None for hit in wanted)
+    ]
+    return (0, max(spans)) if spans else None
+
+
+def _nearest(statements: Statements, wanted: Sequence[Hit]) -> tuple[int, Decimal] | None:
+    """Return the length of time that stands nearest to a word for dialysis, with its distance."""
+    plain, best = statements.plain, None
     put_right = {each.end(): each.start() for each in _TAKEN_BACK.finditer(plain)}
     for match in _DURATION.finditer(plain):
         if match.start() in put_right.values():
@@ -87,12 +129,7 @@ def years_told(statements: Statements, hits: Sequence[Hit], kind: str | None) ->
             distance = _distance(statements, hit, first, last)
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, _length(match))
-    if best is None:
-        best = _bare_years(statements, wanted)
-    if best is None or not Decimal("0.01") <= best[1] <= 70:
-        return None
-    years = best[1].quantize(_EXACT if best[1] >= _SHORT else _COARSE).normalize()
-    return int(years) if years == years.to_integral_value() else float(years)
+    return best
 
 
 def _brief(statements: Statements, hit: Hit) -> bool:

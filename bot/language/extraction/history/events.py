@@ -16,6 +16,12 @@ _GESTATION: Final = re.compile(
     r"gravida \d) ?(?:,|@|at|:|-|\()? ?(?:now |currently |approx |about )?"
     r"\d{1,2} ?(?:\+ ?\d ?)?(?:/ ?40\b|(?:weeks?|wks?|wk|w)\b(?! ?(?:post|after|ago|pp|since)))"
 )
+#: `Prev ca 2015`: behind the word for the past a year is no result.
+_CANCER: Final = re.compile(
+    r"\b(?:prev|previous|prior|past|old|h ?/ ?o|hx(?: of)?|history of|pmhx?(?: of)?) :? ?ca \(? ?(?:in |of "
+    r")?(?:19[5-9]|20[0-3])\d\b"
+    r"(?! ?(?:mg|mmol|[./]))"
+)
 _OWN: Final = r"(?:of |out of )?(?:my |his |her |the |their )?(?:four |4 |enlarged |overactive |bad )?"
 _COUNT: Final = r"(?:(?:\d(?:\.\d)?|\d 1 / 2|a|one|half a|all|most|some|several|both) )"
 _GLANDS: Final = re.compile(
@@ -36,7 +42,7 @@ _GLANDS: Final = re.compile(
 def counted_events(statements: Statements) -> Iterator[tuple[str, bool]]:
     """Yield the id of each history item told in such a way and that it is so."""
     plain = statements.plain
-    patterns = (("parathyroidectomy", "thyroid", _GLANDS), ("pregnancy", "g", _GESTATION))
+    patterns = (("parathyroidectomy", "thyroid", _GLANDS), ("pregnancy", "g", _GESTATION), ("cancer", "ca ", _CANCER))
     for key, sign, pattern in patterns:
         match = pattern.search(plain) if sign in plain else None
         if match is None:

@@ -16,6 +16,8 @@ GRAFT_WORKS: Final = re.compile(
     r"well|fine)|functioning|works|"
     r"(?:kidney|graft|transplant|one|it|its) (?:is |'s still |still |keeps |all )*"
     r"(?:working|doing|going|good|fine|great)|"
+    r"no more (?:machine|dialysis|bags|exchanges|needles)|"
+    r"with (?:good|excellent|stable|satisfactory|normal) (?:graft |kidney |renal |allograft )?function|"
     r"(?:niere|transplantat) (?:lauft|funktioniert|arbeitet)|rein fonctionne|rinon funciona|rene funziona|nier werkt)\b"
 )
 NEWER_GRAFT: Final = re.compile(

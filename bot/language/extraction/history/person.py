@@ -24,8 +24,9 @@ _KIN: Final = (
 _END: Final = (
     r"(?=$| ?[,.;!)\n(/-]| (?:and|with|on|but|now|who|living|"
     r"years?(?! (?:on|of|ago|in|since|now|back|earlier|before|later))|yrs?(?! (?:on|of|ago|back|earlier|before|later))|"
-    r"yo|y|male|female|man|woman|f|m(?! ?\d)|from|has|had|have|takes|diabetic|been|this|next|"
-    r"last|no (?:sorry|wait|i mean)|sorry|i mean|i meant|wait|actually|make that|correction|rather|"
+    r"yo|y|male|female|man|woman|f|m(?! ?\d)|from|has|had|have|takes|goes|gets|does|lives|dialyses|diabetic|been|"
+    r"this|next|"
+    r"last|no (?:sorry|wait|i mean|\d\d (?:and|,))|sorry|i mean|i meant|wait|actually|make that|correction|rather|"
     r"in (?:may|june|july|august|march|april)|kidney|fat|overweight|n|smoker|type|retired|single|married|heavy|"
     r"slim|skinny|thin|big|dialysis|hd|pd|esrd|he|she|i|weighing|obese|so|old|not)\b)"
 )
@@ -88,6 +89,7 @@ _AGES: Final = tuple(
         r"(?:dialysis|dialysed|diabetic|obese|pregnant|hd|pd|doing|living|taking|been|dialysing|frail|fit|retired|overweight|fat|married|widowed|male|female|have|has|had|with|just|otherwise|well|skinny|thin|slim|heavy|active|alone)\b)",
         rf"\b(?P<loose>)(?:i|he|she) (?:have|has|got) {_N2} ?,? (?:and|,) ?(?:i |he |she )?"
         r"(?:am|im|is|was|be|have been|on|with|do|make|take|dialysis|diabetic|pregnant)\b",
+        r"[,;] (?:on )?(?:hd|pd|capd|apd|ha?emodialysis|dialysis) ?, (?P<age>[2-9]\d) ?\.?$",
         r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis)\b",
         rf"\b(?:im|i am|name is|this is|he is|she is|hes|shes) (?:an? )?(?:[a-z]{{2,14}} ){{0,2}}"
         rf"[a-z]{{2,14}} ?, {_N2} ?(?:,|$|and\b|\.)",
@@ -105,7 +107,8 @@ _AGES: Final = tuple(
 #: What was said first is taken back: `sixty eight no sorry sixty nine`, `I'm 46, I mean 64`.
 _SORRY: Final = re.compile(
     r" ?[,.(–-]* ?(?:(?:no|nope|oh|ah|um|er|well|or) ?,? ?)*"
-    r"(?:sorry|i mean|i meant|wait|actually|make that|correction|rather|scratch that|my mistake|tell a lie|oops)"
+    r"(?:sorry|i mean|i meant|wait|actually|make that|correction|rather|scratch that|my mistake|tell a lie|oops|"
+    r"(?<=\d )no(?= \d\d(?: and| ,|$)))"
     r"(?: ?(?:,|-|no|sorry|i mean|its|it 's|it is|im|i am|shes|she 's|she is|hes|he 's|he is|make that|i|am|just))* "
     r"(?P<age>1[89]|[2-9]\d|1[01]\d)(?=$| ?[,.;!)\n-]| (?:and|with|on|but|now|who|years?|yrs?|not|has|she|he|i|in)\b)"
     r"(?! (?:on|years? (?:on|of|ago)))"
@@ -129,7 +132,8 @@ _NOT_AGE: Final = re.compile(
     r"(?:calcium|phosphate|phosphorus|phos|potassium|pth|albumin|inr|sodium) (?:is|was|at|of)(?: now| about)?|"
     r"(?:transplant|graft|kidney|fistula|line|catheter|wound|ulcer|scar|sore|machine|it|dialysis|hd|pd|"
     r"vintage|duration) (?:is|was)(?: now| about| over)?) $|"
-    r"(?:^|[.?!] ?)is $"
+    r"(?:^|[.?!] ?)is $|"
+    r"\d (?:stone|st|kg|kilos?|lbs?|pounds) ?,? (?:and |but )?now (?:im|i am|shes|she is|hes|he is) $"
 )
 
 
@@ -159,7 +163,7 @@ _TITLE: Final = re.compile(
 )
 _NOT_SELF: Final = re.compile(
     r"\b(?:the|that|this other|another|any|every|some|most|as many|other|like a|young|which|doctor|nurse|consultant|"
-    r"wound|social|delivery|an old) $"
+    r"wound|social|delivery|an old) $|(?:%|percent|per cent) (?:of (?:[a-z]+ ){1,3})?(?:(?:are|were|was|is) )?$"
 )
 
 
@@ -174,11 +178,12 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
             age, place = int(match["age"]), statements.place(match.start("age"))
             if place in measured and "loose" in pattern.groupindex:
                 continue
-            before = plain[max(0, match.start("age") - 24) : match.start("age")]
+            before = plain[max(0, match.start("age") - 28) : match.start("age")]
             if (
                 age <= 120
                 and place not in statements.other
                 and not _NOT_AGE.search(before)
+                and not plain[: match.start()].endswith(("mean ", "median ", "average "))
                 and not ("aged" in match.group() and "diagnosed" in plain[max(0, match.start() - 45) : match.start()])
                 and not _decimal(plain, match.end("age"))
                 and not _OF_PREGNANCY.match(plain, match.end("age"))
@@ -226,7 +231,7 @@ def read_sex(statements: Statements) -> str | None:
     plain = statements.plain
     for match in _SEX_WORD.finditer(plain):
         place = statements.place(match.start())
-        if _NOT_SELF.search(plain[max(0, match.start() - 16) : match.start()]) or place in statements.other:
+        if _NOT_SELF.search(plain[max(0, match.start() - 36) : match.start()]) or place in statements.other:
             continue
         if statements.covered(place, ("family", "general", "hypothetical", "question")):
             continue

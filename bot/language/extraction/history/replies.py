@@ -43,6 +43,9 @@ class Replies:
         box = ticked(self.tokens, hit)
         if box is not None:
             return box
+        cell = self._celled(place)
+        if cell is not None:
+            return cell
         sign = self._sign_before(hit) if self._signed(place) is None else self._signed(place)
         if sign is not None:
             return sign
@@ -100,6 +103,13 @@ class Replies:
         if len(words) > 1 and words[0] in _EXCHANGED and words[1] in {"to", "by", "with", "for"}:
             return True
         return bool(words) and words[0] in self.grammar.answer_stopped
+
+    def _celled(self, place: int) -> bool | None:
+        """Read the lone sign in a column or behind a colon: `diabetes | -`, `warfarin: +`."""
+        words = [token.norm for token in self.tokens[place : place + 3]]
+        if len(words) < 2 or words[0] not in {"|", ":", "="} or words[1] not in {"+", "-", "–"}:
+            return None
+        return words[1] == "+" if len(words) == 2 or words[2] in {"\n", "|", ",", ";", "."} else None
 
     def _signed(self, place: int) -> bool | None:
         """Read the `+` and `-` (`+ve`, `-ve`) that clinicians set behind a word."""

@@ -10,7 +10,8 @@ from bot.language.extraction.history.statements import Statements
 __all__ = ["years_by_ages"]
 
 _DIALYSIS: Final = (
-    r"(?:(?:peritoneal |haemo|hemo|haemo |hemo )?dialysis|hd|pd|capd|apd|haemo|hemo|the machine|the bags)"
+    r"(?:(?:peritoneal |haemo|hemo|haemo |hemo )?dialysis|dialy[sz]ing|dialy[sz]ed|hd|pd|capd|apd|"
+    r"haemo|hemo|the machine|the bags)"
 )
 _BEGAN: Final = (
     r"(?:started|began|start|begun|commenced|went on|got put on|was put on|put on|been on|on|starting|going on)"

@@ -11,8 +11,16 @@ from typing import Final, Literal
 from bot.language.extraction.history.replies import Replies
 from bot.language.extraction.standing.asking import kin_has
 from bot.language.extraction.standing.context import Scope
+from bot.language.extraction.standing.doubts import excepted
 from bot.language.extraction.standing.unfollowed import followed
-from bot.language.extraction.standing.verdicts import come_since, concluded, left_off, to_be_stopped, under_stopped
+from bot.language.extraction.standing.verdicts import (
+    come_since,
+    concluded,
+    goes_on,
+    left_off,
+    to_be_stopped,
+    under_stopped,
+)
 from bot.language.extraction.words.grammar import Grammar
 from bot.language.extraction.words.numbers import SMALL_WORDS, Number, read_number
 from bot.language.extraction.words.phrases import Hit, longest
@@ -103,8 +111,8 @@ class Statements:
         if kinds & {"uncertain", "hypothetical"}:
             return "open"
         if "negated" in kinds:
-            return "stated" if come_since(self.tokens, hit) else "negated"
-        if "past" in kinds and not self._begun(hit):
+            return "stated" if come_since(self.tokens, hit) or excepted(self.tokens, hit) else "negated"
+        if "past" in kinds and not (self._begun(hit) or goes_on(self.tokens, hit)):
             return "past"
         return "stated" if self.asserted(hit) else "bare"
 
@@ -288,7 +296,8 @@ _NOTHING: Final = Hit("", "", -1, -1)
 _PERSON: Final = re.compile(
     r"\b\d{2,3} ?[/,]? ?(?:m|f|male|female|man|woman|lady|gentleman)\b|\b\d{2} (?:year|yr|y)s? ?(?:old|o)?\b"
     r"|\b\d (?:year|yr)s? old\b|^\d\d (?:and|&|but) (?:diabetic|obese|on)\b"
-    r"|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female|m|f) ,? ?\d\d\b|\bpmhx?\b|\bs / p\b|\bs/p\b"
+    r"|\b\d{2} ?y ?[/.]? ?o\b|\bpt\b|^(?:male|female|m|f) ,? ?\d\d\b|\bpmhx?\b|\bs / p\b|\bh / o\b(?! ?(?:calc|"
+    r"cua))|\bs/p\b"
     r"|^(?:husband|wife|mum|mom|dad|mother|father|son|daughter|brother|sister|gran|nan|partner) ?,? \d\d\b(?! ?kg)"
     r"|\bbmi\b|\b(?:hd|pd|esrd|eskd|ckd) (?:pt|patient)\b|\b(?:man|woman|male|female|lady|gentleman) (?:of|aged) \d\d\b"
 )

@@ -18,7 +18,8 @@ _END: Final = (
 _REFUSED: Final = re.compile(
     r"\b(?:turned (?:it|that|them|this|one) down|turned down|said (?:no|never)|"
     r"declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing)|"
-    r"havent|hasnt|hadnt|(?:have|has|had|did|was|were|is) not|not (?:yet|done|started|taken)|didnt|isnt|wasnt|"
+    r"havent|hasnt|hadnt|(?:have|has|had|did|was|were|is) not|not (?:yet|done|started|taken|performed|carried out|"
+    r"undertaken|pursued)|didnt|isnt|wasnt|"
     r"never (?:had|went|happened|did|took|started|got)|decided against|(?:dont|doesnt|didnt|do not|does not) want|"
     r"not (?:had|got|been)|none|"
     rf"backed out|pulled out|cancell?ed|called off|passed on)\b{_END}"

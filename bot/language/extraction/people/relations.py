@@ -21,6 +21,22 @@ _ME: Final = frozenset({"me", "mine", "i", "im", "ive", "myself"})
 _GIVEN: Final = frozenset({"off", "by", "of", "out"})
 _GOT: Final = frozenset({"got", "have", "has", "had", "given", "received", "ive", "with"})  # `got my wife's kidney`
 _S_KIDNEY: Final = ["'s", "kidney"]
+#: `My brother gave me his kidney`, `my sister's kidney went into me`: the giver, told behind the word for them.
+_GIVES: Final = re.compile(
+    r"^(?:(?:very kindly|kindly|has|have|had|is|was|going to|even|also|then|later|once) )*"
+    r"(?:gave|given|giving|give|donated|donating|offered|offering) "
+    r"(?:me (?:[a-z]+ ){0,3}(?:kidney|graft)|(?:[a-z]+ ){1,3}(?:kidney|graft) (?:to|for) me)\b"
+    r"|^'s (?:[a-z]+ )?(?:kidney|graft) (?:[a-z']+ ){0,6}(?:into|inside|in|to|for) (?:me|my)\b|^'s (?:[a-z]+ "
+    r")?kidney (?:[a-z]+ ){0,3}"
+    r"(?:keeps|kept|saved) me\b"
+)
+#: `My husband does the injections for me`, `my daughter gives me my insulin`.
+_HELPS: Final = re.compile(
+    r"^(?:(?:always|usually|now|also|kindly|who|just) )*(?:does|gives|injects|administers|draws|prepares|sorts|"
+    r"helps|did|gave|puts|drives|"
+    r"sets|connects|hooks)(?: up)? (?:me\b|(?:[a-z]+ ){1,5}(?:for|to|into|with) me\b)"
+)
+_TOLD_OF: Final = 10  # tokens behind the word for a person in which that is told
 _ORGAN: Final = frozenset({"kidney", "graft", "transplant", "transplanted", "donated", "one"})
 _HEADED: Final = re.compile(r"\b(?:fhx?|fam(?:ily)? (?:hx?|history))\b")
 _ME_BESIDE: Final = re.compile(r"\b(?:me|i|myself) (?:and|nor|or) (?:my|our) ?(?:[a-z]+ )?$")
@@ -56,6 +72,9 @@ def _only_mentioned(tokens: Sequence[Token], token: Token, owners: Container[str
     following = tokens[token.index + 1].norm if token.index + 1 < len(tokens) else ""
     if earlier == "not" and not _ME.isdisjoint(token.norm for token in tokens[max(0, token.index - 8) : token.index]):
         return True  # `the warfarin is for me, not my wife`
+    behind = " ".join(each.norm for each in tokens[token.index + 1 : token.index + 1 + _TOLD_OF])
+    if _GIVES.match(behind) or _HELPS.match(behind):
+        return True
     donor = before in owners and (earlier == "from" or (earlier in _GIVEN and _of_kidney(tokens, token.index)))
     donor = donor or (earlier in _GOT and [t.norm for t in tokens[token.index + 1 : token.index + 3]] == _S_KIDNEY)
     whose = before in {"his", "her"} and earlier in {"im", "am", "as", "being"}

@@ -26,7 +26,9 @@ _HAS: Final = (
     r"transplant|type (?:1|2|one|two))"
 )
 _TAKES: Final = r"takes (?!care|my|his|her|the|blood|bloods|it|me|him|samples|a sample|over|notes|time|ages)"
-_TOLD: Final = re.compile(rf"\b{_WHO} (?:{_IS}|{_HAS}|{_TAKES})")
+#: `The nurse who looks after me is pregnant`.
+_ASIDE: Final = r"(?:(?:who|that) (?:[a-z]+ ){1,6}?)?"
+_TOLD: Final = re.compile(rf"\b{_WHO} {_ASIDE}(?:{_IS}|{_HAS}|{_TAKES})")
 _ENDS: Final = frozenset(
     {"i", "im", "ive", "me", "mine", "myself", "my", "but", ".", "?", "!", "\n", ";", "while", "whereas"}
 )

@@ -10,7 +10,7 @@ from bot.language.extraction.standing.context import Rule, Scope
 from bot.language.extraction.words.phrases import Hit
 from bot.language.extraction.words.tokens import Token
 
-__all__ = ["either_way"]
+__all__ = ["either_way", "excepted"]
 
 _RULE: Final = Rule("either_way", "uncertain", "forward", 0, False, "", frozenset(), False, frozenset())
 _REACH: Final = 14  # tokens before and behind a thing in which the doubt and the other are told
@@ -46,6 +46,18 @@ def either_way(tokens: Sequence[Token], hits: Sequence[Hit]) -> Iterator[Scope]:
         first = doubt is not None and _OR.search(behind) is not None
         if first or _SECOND.search(text) is not None:
             yield Scope(_RULE, hit.first, hit.last, hit.first, hit.last)
+
+
+_EXCEPT: Final = re.compile(
+    r"\b(?:apart from|except(?: for)?|other than|aside from|besides|bar)"
+    r"(?: (?:the|my|his|her|type|1|2|a|an|having|being|some|mild|well controlled))*$"
+)
+
+
+def excepted(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Whether the thing is what a denial leaves out: `apart from diabetes nothing`, `no illness other than lupus`."""
+    before = [token.norm for token in tokens[max(0, hit.first - 6) : hit.first]]
+    return _EXCEPT.search(" ".join(before)) is not None
 
 
 def _clause(tokens: Sequence[Token]) -> list[str]:

@@ -27,7 +27,11 @@ def list_goes_on(
         if hit.group in _THINGS:
             things[hit.first] = max(hit.last, things.get(hit.first, -1))
 
+    glued = _glued(tokens, hits)
+
     def goes_on(comma: int, bare: bool) -> bool:
+        if comma in glued:
+            return True
         place, sentence, items, unknown, strange = comma + 1, tokens[comma].sentence, 0, 0, False
         while place < len(tokens) and tokens[place].sentence == sentence and tokens[place].kind != "break":
             word = tokens[place].norm
@@ -48,6 +52,28 @@ def list_goes_on(
         return bare and items > 0 and not strange
 
     return goes_on
+
+
+def _glued(tokens: Sequence[Token], hits: Sequence[Hit]) -> frozenset[int]:
+    """Return the strokes between two things, no blank beside them: `no warfarin/steroids`.
+
+    Two names of different things share a denial only where nothing is told behind the second.
+    """
+    facts = [hit for hit in hits if hit.group == "fact"]
+    ends = {hit.last: hit.key for hit in facts}
+    return frozenset(
+        hit.first - 1
+        for hit in facts
+        if hit.first - 2 in ends
+        and tokens[hit.first - 1].norm == "/"
+        and tokens[hit.first - 2].end == tokens[hit.first - 1].start
+        and tokens[hit.first - 1].end == tokens[hit.first].start
+        and (ends[hit.first - 2] == hit.key or _closes(tokens, hit.last + 1))
+    )
+
+
+def _closes(tokens: Sequence[Token], place: int) -> bool:
+    return place >= len(tokens) or tokens[place].norm in {",", ".", ";", "\n"}
 
 
 def _soon(things: dict[int, int], place: int) -> bool:

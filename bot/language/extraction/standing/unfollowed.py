@@ -66,6 +66,21 @@ _TO_STOP: Final = re.compile(
     r"\b(?:stop|stopped|come off|came off|go off|gone off|be off|quit|discontinue|discontinued|cease|ceased|hold|"
     r"withhold|pause|give up|drop|leave off|wean off|get off|skip)\b"
 )
+#: What others say or is written, and that it is not so: `they say I have diabetes but I don't`.
+_CLAIM: Final = re.compile(
+    r"\b(?:they|people|doctors?|docs?|dr|gp|nurses?|notes?|letters?|records?|file|chart|hospital|computer|system|somebody|"
+    r"someone|everyone|sheet|summary|referral)(?: all| keep| still| once| here| wrongly)* "
+    r"(?:say|says|said|saying|think|thinks|thought|believes?|wrote|writes|claims?|claimed|states?|insists?|assumed?|"
+    r"assumes)\b(?:(?! but | though )[a-z' ]){0,30}$"
+)
+_CONTRARY: Final = re.compile(
+    r"^ ?[,;.–—-]? ?(?:but|though|although|yet|however) (?:in fact |actually |really |honestly )*"
+    r"(?:i|he|she|we|that|it|thats|its) ?(?:really |actually |definitely |certainly |truly )*"
+    r"(?:(?P<yes>am|do|is|does|have|has|'s true|is true)|(?:dont|doesnt|do not|does not|am not|is not|isnt|aint|havent|"
+    r"hasnt|have not|has not|never (?:did|was|have|has|had)|wrong|is wrong|'s wrong|'s not (?:true|so)|isnt true|"
+    r"is not true)) ?(?=$|[.,;!)\n])"
+)
+_TURNS: Final = frozenset({"but", "though", "although", "yet", "however"})
 _ENDS: Final = frozenset({".", ";", "!", "?", "\n"})
 
 
@@ -73,7 +88,12 @@ def followed(tokens: Sequence[Token], hits: Sequence[Hit], hit: Hit) -> bool | N
     """Return whether the thing is taken or is the case for all that was ordered of it; None if nothing is told."""
     nearest = _told_next(hits, hit)
     behind = _text(tokens[hit.last + 1 : min(hit.last + 1 + _BEHIND, nearest)])
-    order = _ORDER.search(_clause_before(tokens, hit))
+    before = _clause_before(tokens, hit)
+    order = _ORDER.search(before)
+    if order is None and not _TURNS.isdisjoint(behind.split()):
+        contrary = _CONTRARY.search(behind) if _CLAIM.search(before) else None
+        if contrary is not None:
+            return contrary["yes"] is not None
     if order is None:
         return False if _IS_NOT_TAKEN.search(behind) else None
     to_stop = _TO_STOP.search(order.string, order.end()) is not None

@@ -9,12 +9,13 @@ from typing import Final
 from bot.language.extraction.words.phrases import Hit
 from bot.language.extraction.words.tokens import Token
 
-__all__ = ["cleared", "come_since", "concluded", "left_off", "ticked", "to_be_stopped", "under_stopped"]
+__all__ = ["cleared", "come_since", "concluded", "goes_on", "left_off", "ticked", "to_be_stopped", "under_stopped"]
 
 _WINDOW: Final = 16  # tokens behind a thing in which it is settled
 _TICKS: Final = frozenset({"x", "✓", "✔", "✗", "✘", "yes", "y"})
 _FULL: Final = frozenset({"☑", "☒", "✓", "✔", "✅"})
 _EMPTY: Final = frozenset({"☐", "□"})
+_CROSSES: Final = frozenset({"✗", "✘", "❌", "✖", "✕"})  # a cross denies unless it stands in a box
 _RULED_OUT: Final = re.compile(
     r"\b(?:(?:ruled|rules|rule) (?:it |that |this |them |both )?out|excluded(?: it| that| this)?|"
     r"(?:came|come|was|were|is) (?:back )?(?:as )?(?:clear|negative|normal|benign|clean)|"
@@ -121,6 +122,19 @@ def come_since(tokens: Sequence[Token], hit: Hit) -> bool:
     return "now" in after and _COME_SINCE.search(after) is not None
 
 
+_GOES_ON: Final = re.compile(
+    r"^[^.?;]{0,30}\b(?:and|but) (?:(?:he|she|i|they|it) )?still (?:is|am|do|does|has|have|takes? (?:it|them)|on "
+    r"(?:it|them))"
+    r"(?= ?(?:$|[.,;!]))"
+)
+
+
+def goes_on(tokens: Sequence[Token], hit: Hit) -> bool:
+    """In `was on warfarin and still is` nothing has ended."""
+    after = " ".join(token.norm for token in tokens[hit.last + 1 : hit.last + 9])
+    return "still" in after and _GOES_ON.search(after) is not None
+
+
 #: It is asked whether something is to be stopped: it is neither taken away yet nor sure to be.
 _TO_STOP: Final = re.compile(
     r"\b(?:should|shall|must|ought|could|can|would|safe|need|needs|want|wants|time|ok|okay|better|whether|when|do|"
@@ -137,24 +151,31 @@ def to_be_stopped(tokens: Sequence[Token], hit: Hit) -> bool:
     if "not " in words or sentence[0].norm in {"told", "they", "doctor", "doctors"}:
         return False
     told = _TO_STOP.search(words)
+    if told and _IS_TAKEN.search(words[: told.start()]) and tokens[hit.last].end - sentence[0].start <= told.start():
+        return False  # `I am on warfarin, should I stop it`
     return told is not None and (sentence[0].norm in _OPENERS or words.endswith("?"))
 
 
+_IS_TAKEN: Final = re.compile(
+    r"\b(?:(?:i|he|she|pt|patient|dad|mum|mom|husband|wife) (?:am |is |have been |has been |was put |still |"
+    r"currently )*(?:on|takes?|"
+    r"taking|using|uses?|inject|injects)|im on|hes on|shes on|ive been on) [a-z ]{0,40}[,;:–—-]? ?(?:and |but |so )?$"
+)
 _OPENERS: Final = frozenset({"should", "shall", "must", "could", "can", "would", "is", "do", "does", "when", "whether"})
 
 
 def ticked(tokens: Sequence[Token], hit: Hit) -> bool | None:
     """Read a box behind (`Cancer [ ]`, `Lupus [x]`) or, where the message begins with one, before a thing."""
-    first = tokens[0].norm in _FULL | _EMPTY or _bracketed(tokens, 0) is not None
+    first = tokens[0].norm in _FULL | _EMPTY | _CROSSES or _bracketed(tokens, 0) is not None
     if first:
         place = hit.first - 1
-        if place >= 0 and tokens[place].norm in _FULL | _EMPTY:
+        if place >= 0 and tokens[place].norm in _FULL | _EMPTY | _CROSSES:
             return tokens[place].norm in _FULL
         return next(
             (box for start in (place - 2, place - 1) if (box := _bracketed(tokens, start, place)) is not None), None
         )
     place = hit.last + 1
-    if place < len(tokens) and tokens[place].norm in _FULL | _EMPTY:
+    if place < len(tokens) and tokens[place].norm in _FULL | _EMPTY | _CROSSES:
         return tokens[place].norm in _FULL
     return _bracketed(tokens, place)
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.language.extraction.values.found import Material
+from bot.language.extraction.values.quantities import Quantity
 from bot.language.extraction.words.tokens import Token
 
-__all__ = ["asked_at_large"]
+__all__ = ["asked_at_large", "is_year", "told_as_own"]
 
 _ANYBODY: Final = (
     r"(?:someone|somebody|anyone|anybody|people|patients|persons|a (?:normal |healthy |grown )?(?:person|human|adult)|"
@@ -19,13 +21,28 @@ _OPENS: Final = re.compile(
     r"(?:what|whats|does|do|is|are|would|how|can|could|should|at what|when|why|will|might|may|which)\b"
 )
 _AT_LARGE: Final = re.compile(
-    rf"\b(?:for|to|in|of|with|on) (?:most |all |other )?{_ANYBODY}\b(?! like)"
+    rf"\b(?:for|to|in|of|with|on) (?:most |all |other )?(?:[a-z]+ )?{_ANYBODY}\b(?! like)"
     r"|\b(?:do|can|would) (?:most |all )?(?:people|patients)\b"
+)
+#: `What's a normal calcium, 8.5 to 10.2?`: a range that is asked about.
+_RANGE: Final = re.compile(
+    r"^(?:so |and |ok |hi |hello |please )*(?:what|whats|which)\b(?: is| 's| are| s| was)?(?: considered| classed "
+    r"as| counted as)? ?"
+    r"(?:a |an |the )?(?:normal|healthy|usual|good|ideal|target|safe|reference|acceptable|right)\b.*"
+    r"\d+(?:\.\d+)? ?(?:to|-|–|and|or) ?\d"
+)
+#: `Does anyone know if a PTH of 900 is bad, it's mine`: what was supposed is the writer's result.
+_MINE: Final = re.compile(
+    r"\b(?:its|it 's|it is|thats|that 's|that is|this is|which is|and is) (?:actually |what )?(?:mine|my (?:own|"
+    r"result|value|number|"
+    r"level|latest|last|blood)|what (?:i|ive) (?:have|had|got|was told))\b|\b(?:thats|that 's|that is|its|it 's) "
+    r"what (?:mine|my [a-z]+) (?:is|was|"
+    r"came)\b|[,;.-] (?:as )?mine is (?:that|this|exactly that)\b"
 )
 #: Without one of these no message asks so.
 _SIGNS: Final = frozenset(
     """someone somebody anyone anybody people patients persons person human humans adult adults body everyone everybody
-    not nobody""".split()
+    not nobody normal healthy usual ideal safe reference acceptable""".split()
 )
 _OWN: Final = frozenset(
     """i im ive id me my mine myself we our us he hes his him she shes her hers pt dad mum mom husband wife mother
@@ -37,6 +54,10 @@ _READ: Final = re.compile(
     r"\b(?:read|saw|seen|leaflet|book|website|internet|article|magazine|telly|tv|forum|curious|wondering|asking|exam|"
     r"general)\b"
 )
+_PAST_CA: Final = re.compile(
+    r"\b(?:prev|previous|prior|past|old|h ?/ ?o|hx(?: of)?|history of|pmhx?(?: of)?) :? ?ca(?: [(])?(?: in| of)?$"
+)
+_FIRST_YEAR, _LAST_YEAR = 1950, 2039
 
 
 def asked_at_large(tokens: Sequence[Token]) -> frozenset[int]:
@@ -52,6 +73,19 @@ def asked_at_large(tokens: Sequence[Token]) -> frozenset[int]:
         if not _OPENS.match(text) or not _OWN.isdisjoint(words):
             continue
         behind = " ".join(word for later, rest in sentences.items() if later > number for word in rest)
-        if _AT_LARGE.search(text) or _READ.search(behind):
+        if _AT_LARGE.search(text) or _RANGE.match(text) or _READ.search(behind):
             found.add(number)
     return frozenset(found)
+
+
+def told_as_own(plain: str) -> bool:
+    """Whether the value that the message (its normal forms) supposes is called the writer's own."""
+    return ("mine" in plain or "my " in plain or "what i" in plain) and _MINE.search(plain) is not None
+
+
+def is_year(material: Material, quantity: Quantity) -> bool:
+    """Whether the number is the year of an illness, as in `prev ca 2015`, where `ca` is no calcium."""
+    if not _FIRST_YEAR <= quantity.value <= _LAST_YEAR or quantity.unit is not None:
+        return False
+    before = " ".join(material.norms(quantity.first - 5, quantity.first - 1))
+    return _PAST_CA.search(before) is not None

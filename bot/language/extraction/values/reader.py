@@ -18,7 +18,7 @@ from bot.language.extraction.values.cues import Cues
 from bot.language.extraction.values.denied import unreached
 from bot.language.extraction.values.doses import supplement_doses
 from bot.language.extraction.values.found import Found, Material, Reference
-from bot.language.extraction.values.general import asked_at_large
+from bot.language.extraction.values.general import asked_at_large, is_year
 from bot.language.extraction.values.linking import Linker
 from bot.language.extraction.values.mentions import ADJUSTED, Mention
 from bot.language.extraction.values.old import long_ago
@@ -246,7 +246,7 @@ def _without_refused(material: Material) -> Material:
             return each
         if each.number in doses:
             return replace(each, refused="dose")
-        if at_large and material.tokens[each.number].sentence in at_large:
+        if (at_large and material.tokens[each.number].sentence in at_large) or is_year(material, each):
             return replace(each, refused="general")
         return replace(each, refused="bound") if unreached(material, each) else each
 
