@@ -134,3 +134,19 @@ def test_figures_of_speech(gate: SafetyGate, figure: str, told: str) -> None:
 )
 def test_told_in_the_words_of_many(gate: SafetyGate, text: str, expected: str) -> None:
     assert label(gate, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("over", "told"),
+    [
+        ("the sore quit bleeding in May and is dry", "the sore quit bleeding but it is bleeding again"),
+        ("my nephew had a fit once, he is fine", "my nephew had a fit, he is not fine"),
+    ],
+)
+def test_what_stopped(gate: SafetyGate, over: str, told: str) -> None:
+    assert label(gate, over) is None
+    assert label(gate, told) == "emergency"
+
+
+def test_an_attempt_that_failed(gate: SafetyGate) -> None:
+    assert label(gate, "Tried yesterday. Woke up. How long do the sores take?") == "crisis"

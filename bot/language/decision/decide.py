@@ -236,7 +236,7 @@ class Decider:
         plainly = bool(read) and read[0][1] >= _FIRM and apart < _NO_HINT  # "cinacalcet vs etelcalcetide in CUA"
         if not plainly and _SAME_AS.search(text) and self.rejector.outside.compared(text):
             return True
-        return apart >= _LIKELY and bool(self.rejector.outside.unlinked(text))
+        return apart >= _LIKELY and bool(self.rejector.outside.compared(text))
 
     def _certain(self, turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) -> Decision | None:
         chosen = turn.get("chosen")

@@ -115,10 +115,6 @@ class OutsideNames:
         """How to call what a refused message asks about, or None."""
         return self._named(text, self.listed) or self._shaped(text)
 
-    def unlinked(self, text: str) -> str | None:
-        """The name of something that the knowledge base never speaks of, in a question how it goes with ours."""
-        return self._named(text, self.names) if self.shapes.relation.search(text) else None
-
     def compared(self, text: str) -> str | None:
         """The name of any other illness or medicine in a question how it goes with ours, also one that we speak of."""
         if not self.shapes.relation.search(text):

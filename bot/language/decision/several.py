@@ -37,6 +37,11 @@ _OF_ONESELF = re.compile(
     r"skip|switch|change|give|use|try|increase|reduce|double|come off|keep|cut|remove|leave|miss|refuse|agree|do)\b",
     re.I,
 )
+_SAME_THING = re.compile(  # "can I skip dialysis and is it dangerous": it is what was declined
+    r"^\W*(?:and |or |but )?(?:is|would|will|could|can) (?:it|that|this) (?:be )?(?:really |very |so |too )?"
+    r"(?:danger\w*|safe|risky|bad|ok(?:ay)?|harm\w*|hurt\w*|matter|wrong|allowed|serious)\W*$",
+    re.I,
+)
 _NO_SUBJECT = re.compile(r"\d|\b(?:it|that|this|these|those|they|them)\b", re.I)
 _LONGEST = 400  # characters; a longer message tells a story, and its full stops part no questions
 
@@ -79,6 +84,7 @@ def asked_beside_limit(text: str, rank: Rank | None, topics: TopicMap) -> tuple[
     for part in parts:
         ranking = rank(part)
         declined = sum(chance for label, chance in ranking if label in LIMITS) >= _HINT or _OF_ONESELF.search(part)
+        declined = declined or _SAME_THING.match(part)
         label, chance = ranking[0]
         if not declined and chance >= (_LIKELY if label in topics.named(part) else _SURELY) and topics.is_topic(label):
             found.append(label)

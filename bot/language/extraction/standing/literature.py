@@ -37,8 +37,18 @@ _SOMEBODY: Final = re.compile(
 )
 
 
+#: `CUA mimics - vasculitis, emboli`, `eGFR 85, does that exist`, `apart from the wounds themselves what goes wrong`
+_OF_NOBODY: Final = re.compile(
+    rf"^ ?(?:{_US} )?(?:mimics?|mimickers|ddx|differentials?|look ?alikes?) ?[-–:]|"
+    r"\b(?:does|do) (?:that|this|it|such) exist\b|"
+    r"^ ?(?:apart|aside) from (?:the|these) [a-z]+ themselves\b"
+)
+
+
 def is_literature(plain: str) -> bool:
     """Whether the message (its normal forms) asks about people in general and tells of nobody."""
+    if _OF_NOBODY.search(plain) and not names_somebody(plain):
+        return True
     return len(plain) <= _LONGEST and _PATTERN.match(plain) is not None and _SOMEBODY.search(plain) is None
 
 
