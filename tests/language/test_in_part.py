@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.language.decision.in_part import heard_in_part
 
 Ranking = list[tuple[str, float]]
-WHOLE: Ranking = [("delete_my_data", 0.88), ("crisis", 0.1)]
+WHOLE: Ranking = [("delete_my_data", 0.82), ("crisis", 0.16)]
 TEXT = "Please wipe what I wrote. It will not matter to me after this weekend."
 
 
@@ -24,7 +24,7 @@ def test_one_sentence_of_despair_beside_a_request_is_heard() -> None:
 
 
 def test_the_whole_must_hold_a_trace_of_it() -> None:
-    assert said(TEXT, [("delete_my_data", 0.99), ("crisis", 0.01)]) is None
+    assert said(TEXT, [("delete_my_data", 0.9), ("crisis", 0.08)]) is None
 
 
 def test_a_message_of_one_part_is_left_to_the_reading_of_the_whole() -> None:
