@@ -37,7 +37,7 @@ class InterpretLabs(CalciAction):
             return short
         readings = turn.stated or list(turn.readings.values())
         if not readings:
-            return canned("interpret_none", turn)
+            return canned("interpret_sign" if turn.parse.get("figure") else "interpret_none", turn)
         findings = [finding(reading, turn) for reading in readings]
         sources: list[str] = []
         first = [urgent(f, turn) for f in findings if f.critical]

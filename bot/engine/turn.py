@@ -180,7 +180,7 @@ def _context(tracker: DialogueStateTracker, message: UserMessage) -> DialogueCon
         tracker.current_slot_values(), active_form=tracker.active_loop_name, declared_audience=metadata.get("audience")
     )
     before = _understood(tracker)
-    return replace(context, measure=before.get("measure"), named=before.get("named"))
+    return replace(context, measure=before.get("measure"), measured=before.get("measured"), named=before.get("named"))
 
 
 def _finish(messages: list[_Json], tracker: DialogueStateTracker) -> tuple[list[_Json], _Json]:

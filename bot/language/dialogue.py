@@ -37,6 +37,7 @@ class DialogueContext:
         declined: required items of the form that were left open on purpose.
         values: the numbers of all values told, as typed.
         measure: what the last message named without its value ("temperature"), in the words of the gate, or None.
+        measured: what the last message named with its value ("my temperature is 36.8"), or None.
         named: the one analyte that the last message named without a value, or None.
     """
 
@@ -56,6 +57,7 @@ class DialogueContext:
     declined: frozenset[str] = field(default_factory=frozenset)
     values: frozenset[Decimal] = field(default_factory=frozenset)
     measure: str | None = None
+    measured: str | None = None
     named: str | None = None
     guessed: frozenset[str] = field(default_factory=frozenset)
     wants: str | None = None

@@ -46,3 +46,48 @@ def test_a_bare_number_is_of_the_measure_named_before(gate: SafetyGate, first: s
 )
 def test_other_numbers_are_not(gate: SafetyGate, first: str, second: str) -> None:
     assert gate.check(gate.told_of(gate.measure(first), second)) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("my temperature was 36.9", "sorry, 39.6"),
+        ("his temp is 37", "no wait, it is 39.2"),
+        ("blood pressure 122/80", "oops, 70/38"),
+        ("potassium was 4.2", "I meant 7.2"),
+    ],
+)
+def test_a_number_put_right_is_of_the_measure_that_had_one(gate: SafetyGate, first: str, second: str) -> None:
+    valued = gate.measure(first, valued=True)
+    assert gate.check(first) is None
+    verdict = gate.check(gate.told_of(gate.measure(first), second, valued=valued))
+    assert verdict is not None
+    assert verdict.label == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("my temperature was 36.9", "sorry, 36.4"),
+        ("potassium was 4.2", "7"),  # nothing is put right: it may be of anything
+        ("my temperature was 36.9", "sorry, I have 39 questions"),
+        ("what is calciphylaxis", "sorry, 39.6"),
+    ],
+)
+def test_other_numbers_put_right_are_not(gate: SafetyGate, first: str, second: str) -> None:
+    assert gate.check(gate.told_of(gate.measure(first), second, valued=gate.measure(first, valued=True))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mere"),
+    [
+        ("My temperature is 36.7", True),
+        ("bp 118/76", True),
+        ("my pulse is 70", True),
+        ("my temperature is 36.7 and I am shaking", False),
+        ("my leg is cold", False),
+    ],
+)
+def test_a_mere_figure_is_calm_for_the_second_reader(gate: SafetyGate, text: str, mere: bool) -> None:
+    assert gate.check(text) is None
+    assert ("emergency" in gate.calm(text)) is mere

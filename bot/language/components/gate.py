@@ -48,9 +48,11 @@ class SafetyGuard(GraphComponent):
             text = turn.get("text") or ""
             dialogue = current_dialogue.get()
             waits = dialogue.asks_for or dialogue.active_form  # then the number answers a question of ours
-            whole = text if waits else self._gate.told_of(dialogue.measure, text)
+            whole = text if waits else self._gate.told_of(dialogue.measure, text, valued=dialogue.measured)
             seen = self._gate.look(whole) if text else Look(None)
             turn["measure"] = self._gate.measure(text) if text else None
+            turn["measured"] = self._gate.measure(text, valued=True) if text else None
+            turn["figure"] = bool(text) and self._gate.is_figure(text)
             turn["safety"] = seen.verdict.as_dict() if seen.verdict else None
             turn["limit"] = seen.limit
             turn["language"] = self._gate.languages.guess(text) if _long_enough(text) else None

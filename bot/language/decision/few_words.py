@@ -67,6 +67,8 @@ def few_words(turn: Mapping[str, Any], context: DialogueContext) -> Decision | N
         return Decision("emergency", "emergency", 0.9, "second_reader", details=details)
     if _WEARY.match(text):
         return Decision("emotional_support", "emotional_support", 0.8, "context", details={"ask_if_safe": True})
+    if turn.get("figure"):
+        return Decision("interpret_labs", "interpret_labs", 0.8, "context")
     sign = _SIGN.match(text)
     if sign:
         label = "differential" if sign["black"] else "sepsis"

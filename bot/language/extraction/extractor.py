@@ -231,7 +231,7 @@ class Extractor:
         def ellipsis(hit: Hit) -> bool | None:
             return self._people.ellipsis(statements.tokens, hit)
 
-        facts = self._facts.read(statements, measured=labs.tokens, expects=expects, ellipsis=ellipsis)
+        facts = self._facts.read(statements, measured=labs.tokens, expects=expects, ellipsis=ellipsis, today=today)
         history: dict[str, object] = dict(facts.values)
         age, bmi = read_age(statements, labs.numbers), read_bmi(statements)
         sex = read_sex(statements) or (statements.sex if history or age or self._tells(statements) else None)

@@ -21,7 +21,7 @@ from bot.language.safety.canonical import Canonical, Speller
 from bot.language.safety.context import Context, Surroundings
 from bot.language.safety.language import LanguageGuesser
 from bot.language.safety.limits import Limits
-from bot.language.safety.measures import is_bare_number, measure_named
+from bot.language.safety.measures import is_bare_number, is_mere_figure, measure_named, puts_right, without_regret
 from bot.language.safety.patterns import PatternIndex, PatternSet, Vocabulary
 from bot.language.safety.remainder import Remainder
 from bot.language.safety.rules import Critical, Reading, Rule, Told, Verdict, critical_findings
@@ -126,13 +126,25 @@ class SafetyGate:
         message = self.speller.read(text)
         return self._graver(message, self._checked(message, list(self._hits(message)), readings))
 
-    def measure(self, text: str) -> str | None:
-        """Return the measure that a message names without its value: "temperature", "what is potassium"."""
-        return measure_named(self.values, self.speller.read(text))
+    def measure(self, text: str, *, valued: bool = False) -> str | None:
+        """Return the measure that a message names without its value, "what is potassium"; or with it (`valued`)."""
+        return measure_named(self.values, self.speller.read(text), valued=valued)
 
-    def told_of(self, measure: str | None, text: str) -> str:
-        """Return `text` with the measure before it that the last message named, if it is its bare number."""
-        return f"{measure} {text}" if measure and is_bare_number(self.speller.read(text)) else text
+    def is_figure(self, text: str) -> bool:
+        """Return whether a message is one measure with its number and nothing else: "my temperature is 36.8"."""
+        return is_mere_figure(self.values, self.speller.read(text))
+
+    def told_of(self, measure: str | None, text: str, *, valued: str | None = None) -> str:
+        """Return `text` with the measure before it that the last message named, if it is its bare number.
+
+        `valued` is the measure that came with its value: a bare number is of it only if it puts that one right.
+        """
+        if not (measure or valued):
+            return text
+        message = self.speller.read(text)
+        name = measure if is_bare_number(message) else None
+        name = name or (valued if puts_right(message) else None)
+        return f"{name} {without_regret(message)}" if name else text
 
     def look(self, text: str) -> Look:
         """Return `check`, `limits`, `calm`, `set_aside` and `if_real` at once, reading the message only once."""
@@ -211,6 +223,7 @@ class SafetyGate:
         calm = [label for label, patterns in self.calms.items() if patterns.spans(message)]
         if "emergency" not in calm and (
             (self.calm_questions.spans(message) and not self.context.tells(message))
+            or is_mere_figure(self.values, message)
             or (self._named(hits) and self.calm_things.spans(message) and not self.people.spans(message))
         ):
             calm.append("emergency")

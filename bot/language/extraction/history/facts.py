@@ -106,6 +106,7 @@ class FactReader:
         measured: frozenset[int],
         expects: str | None,
         ellipsis: Callable[[Hit], bool | None],
+        today: date,
     ) -> Facts:
         """Return the facts. `measured`: tokens of laboratory values; `ellipsis` reads `I never have` after others."""
         votes: dict[str, list[bool]] = {}
@@ -127,7 +128,7 @@ class FactReader:
             weighed = kind == "medicine" and compared(statements, hit, medicines, standing)
             if weighed or (key == "vitamin_d" and self._is_measurement(statements, hit, measured, standing)):
                 continue
-            value = ellipsis(hit) if standing == "other" else self._value(statements, hit, standing)
+            value = ellipsis(hit) if standing == "other" else self._value(statements, hit, standing, today)
             if standing == "open" and statements.covered(hit.first, ("uncertain",)):
                 unknown.append(key)
             if value is not None:
@@ -173,7 +174,7 @@ class FactReader:
         if sugar_is_sound(statements):
             yield "diabetes"
 
-    def _value(self, statements: Statements, hit: Hit, standing: Standing) -> bool | None:
+    def _value(self, statements: Statements, hit: Hit, standing: Standing, today: date) -> bool | None:
         kind = self._kinds[hit.key]
         if kind == "past":
             return self._past(statements, hit, standing)
@@ -183,7 +184,7 @@ class FactReader:
             return None
         if kind == "held" and standing == "bare" and "?" in statements.plain:
             return None
-        if hit.key == "recent_weight_loss" and standing in {"past", "stated"} and _long_ago(statements, hit):
+        if hit.key == "recent_weight_loss" and standing in {"past", "stated"} and _long_ago(statements, hit, today):
             return None
         if kind == "medicine" and standing != "open" and _until_it(statements, hit):
             return None
@@ -284,11 +285,11 @@ def _asked(statements: Statements, hit: Hit) -> bool:
     return "?" in statements.plain and bool(own) and before[0] in {"is", "are", "was", "were"}
 
 
-def _long_ago(statements: Statements, hit: Hit) -> bool:
+def _long_ago(statements: Statements, hit: Hit, today: date) -> bool:
     """Whether a loss of weight lies years back."""
     after = " ".join(token.norm for token in statements.tokens[hit.last + 1 : hit.last + 8])
     told = _YEARS_AGO.search(after)
-    return told is not None and (told[1] is None or int(told[1]) < date.today().year - 1)
+    return told is not None and (told[1] is None or int(told[1]) < today.year - 1)
 
 
 def _until_it(statements: Statements, hit: Hit) -> bool:
