@@ -72,7 +72,7 @@ class Extractor:
         self._zone = Lock()
         self._vocab = vocab = spacy.blank("en").vocab
         known = _words_with_digits((lexicon, context_rules, [a.raw for a in catalogue.values()]))
-        self._lexer = Lexer(vocab, known, lexicon["abbreviations"])
+        self._lexer = Lexer(vocab, known, lexicon["abbreviations"], lexicon["spoken"])
         self._book = book = PhraseBook(vocab, self._lexer)
         self._grammar = Grammar.from_dict(lexicon["grammar"])
         self._context = ContextRules(context_rules, book)

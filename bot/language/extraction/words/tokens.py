@@ -8,7 +8,7 @@ no apostrophes, no hyphens inside words), which is what the phrase rules of `kno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -66,10 +66,16 @@ class Token:
 
 
 class Lexer:
-    """Tokeniser of the extraction pipeline; `known` are the words with digits inside (`hco3`, `a1c`, `dm2`)."""
+    """Tokeniser of the extraction pipeline; `known` are the words with digits inside (`hco3`, `a1c`, `dm2`).
 
-    def __init__(self, vocab: Vocab, known: Iterable[str], abbreviations: Iterable[str]) -> None:
+    `spoken` has the small words of dialects with what they are read as (`nae` is `no`).
+    """
+
+    def __init__(
+        self, vocab: Vocab, known: Iterable[str], abbreviations: Iterable[str], spoken: Mapping[str, str]
+    ) -> None:
         self._vocab = vocab
+        self._spoken = dict(spoken)
         self._abbreviations = frozenset(abbreviations)
         words = sorted({w for w in known if re.fullmatch(r"[a-z0-9]*[a-z][a-z0-9]*", w)}, key=len, reverse=True)
         mixed = [w for w in words if re.search(r"\d", w)]
@@ -93,7 +99,7 @@ class Lexer:
         for match in self._pattern.finditer(low):
             for norm, start, end, kind in _pieces(match):
                 index = len(found)
-                found.append(Token(index, norm, start, end, kind, line, sentence))
+                found.append(Token(index, self._spoken.get(norm, norm), start, end, kind, line, sentence))
                 if kind == "break":
                     line, sentence = line + 1, sentence + 1
                 elif (norm in _SENTENCE_END and not _query(low, start) and not _tight(low, start)) or (
