@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from actions.answering import canned, with_also
 from actions.base import CalciAction
+from actions.finding_words import urgent
 from actions.lab_focus import about, in_focus
+from actions.lab_table import finding
 from actions.lab_words import capital, implausible_text, unit_question, value_text
 from actions.reply import Button, Reply
 from actions.resources import catalogue
 from actions.turn import Turn
 from actions.typed_units import unit_meant
-from actions.wording import buttons
+from actions.wording import buttons, phrase
 from bot.clinical.convert import convert
 from bot.clinical.labs import LabReading
 from bot.clinical.numbers import rounded
@@ -33,13 +35,15 @@ class ConvertUnits(CalciAction):
             elif reading.status == "implausible":
                 lines.append(implausible_text(reading))
             else:
-                lines.append(_in_other_units(reading, turn.details.get("to")))
+                lines.append(_in_other_units(reading, turn.details.get("to")) + _where_it_lies(reading, turn))
         if not lines:
             return canned("convert_none", turn)
         follow = buttons(["interpret_labs", "target_levels", "assess_risk"])
         spoken_of = about(*(reading.analyte for reading in readings))
+        critical = [urgent(each, turn) for each in (finding(r, turn) for r in turn.stated) if each.critical]
         reply = Reply(
-            texts=["\n".join(lines)],
+            texts=[*critical, "\n".join(lines)],
+            part={"urgent": bool(critical)} if critical else {},
             buttons=offered or follow,
             slots={
                 "label": "convert_units",
@@ -48,6 +52,15 @@ class ConvertUnits(CalciAction):
             },
         )
         return with_also(reply, turn)
+
+
+def _where_it_lies(reading: LabReading, turn: Turn) -> str:
+    """A value only converted is still said to be high or low: the number in another unit hides that."""
+    found = finding(reading, turn)
+    if found.position not in ("above", "below") or found.range is None:
+        return ""
+    place = phrase(turn, "interpret", turn.audience, "position", found.position)
+    return f". {phrase(turn, 'interpret', turn.audience, 'lies', place=place)}"
 
 
 def _in_other_units(reading: LabReading, wanted: str | None) -> str:

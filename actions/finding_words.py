@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.lab_table import finding as finding_of
 from actions.lab_words import capital, implausible_text, test_name, value_text
 from actions.resources import phrases
 from actions.turn import Turn
@@ -11,7 +12,7 @@ from bot.clinical.interpret import Finding
 from bot.clinical.labs import FUTURE
 from bot.library.current import document
 
-__all__ = ["against_range", "told", "urgent"]
+__all__ = ["against_range", "together", "told", "urgent"]
 
 _SIDES = {"above": "high", "below": "low"}
 
@@ -34,9 +35,9 @@ def told(finding: Finding, turn: Turn, sources: list[str]) -> str:
     parts = [against_range(finding, turn), *_caveats(finding, turn), *_meaning(meaning, finding, turn, sources)]
     if finding.range and not finding.range.printed:
         sources += finding.range.sources
-    ask = _words(turn)["ask"]
-    if meaning.get("ask") and ask and finding.position in _SIDES:
-        parts.append(ask.format(question=meaning["ask"]))
+    ask, question = _words(turn)["ask"], _fitting(meaning, "ask", turn)
+    if question and ask and finding.position in _SIDES:
+        parts.append(ask.format(question=question))
     return " ".join(parts)
 
 
@@ -48,7 +49,7 @@ def _caveats(finding: Finding, turn: Turn) -> list[str]:
     reading, words, parts = finding.reading, _words(turn), []
     if reading.comparator:
         parts.append(words["bound"].format(value=value_text(reading)))
-    elif reading.check and reading.unit_source in ("inferred", "panel"):
+    elif reading.check and reading.unit_source in ("inferred", "panel") and reading.unit != "1":
         parts.append(words["check"].format(unit=reading.unit))
     if finding.trend:
         parts.append(words["trend"][finding.trend.direction].format(old=value_text(finding.trend.previous)))
@@ -59,10 +60,30 @@ def _caveats(finding: Finding, turn: Turn) -> list[str]:
 
 def _meaning(meaning: dict[str, Any], finding: Finding, turn: Turn, sources: list[str]) -> list[str]:
     voice = meaning.get(turn.audience) or {}
-    entries = [voice[key] for key in ("about", _SIDES.get(finding.position or "", "")) if voice.get(key)]
+    found = (_fitting(voice, key, turn) for key in ("about", _SIDES.get(finding.position or "", "")))
+    entries = [entry for entry in found if entry]
     for entry in entries:
         sources += entry["sources"]
     return [str(entry["text"]) for entry in entries]
+
+
+def _fitting(voice: dict[str, Any], key: str, turn: Turn) -> Any:
+    """The text of `key`, or the one for people who said that they are not on dialysis: what is accepted differs."""
+    without = voice.get(f"{key}_without") if turn.history.get("dialysis") == "none" else None
+    return without or voice.get(key)
+
+
+def together(findings: list[Finding], turn: Turn, sources: list[str]) -> list[str]:
+    """What two values say together, said when one of them is told; its sources are added to `sources`."""
+    told_now = {each.reading.analyte for each in findings}
+    lines = []
+    for row in document("labs")["meaning"]["together"]:
+        fits = told_now & set(row["high"]) and turn.history.get("dialysis") == row["dialysis"]
+        known = [finding_of(turn.readings[a], turn) for a in row["high"] if a in turn.readings] if fits else []
+        if len(known) == len(row["high"]) and all(each.position == "above" for each in known):
+            lines.append(str(row[turn.audience]["text"]))
+            sources += row[turn.audience]["sources"]
+    return lines
 
 
 def against_range(finding: Finding, turn: Turn) -> str:

@@ -8,7 +8,7 @@ from actions.answering import canned, remembered, with_also
 from actions.base import CalciAction
 from actions.compute_product import ComputeProduct
 from actions.estimate import compute, ratio_to_last, risk_part
-from actions.finding_words import told, urgent
+from actions.finding_words import together, told, urgent
 from actions.form_items import item_name
 from actions.lab_focus import about, judged, multiples
 from actions.lab_table import finding, lab_table
@@ -36,12 +36,15 @@ class InterpretLabs(CalciAction):
         if short:
             return short
         readings = turn.stated or list(turn.readings.values())
+        if not readings and turn.pending:
+            return _still_asked(turn)
         if not readings:
             return canned("interpret_sign" if turn.parse.get("figure") else "interpret_none", turn)
         findings = [finding(reading, turn) for reading in readings]
         sources: list[str] = []
         first = [urgent(f, turn) for f in findings if f.critical]
         values = [text for text in (told(f, turn, sources) for f in findings) if text]
+        values += together(findings, turn, sources)
         still_open = [r for a, r in turn.pending.items() if a not in {reading.analyte for reading in readings}]
         questions, offered = _unit_questions([*readings, *still_open])
         if turn.details.get("unit"):
@@ -57,6 +60,10 @@ class InterpretLabs(CalciAction):
             slots=_about(readings, remembered("interpret_labs", "lab_tests", sources), listed=bool(values)),
             health=bool(values or first),
         )
+        if still_open:
+            reply.slots["asks_for"] = next(
+                (r.analyte for r in readings if r.status == "ambiguous"), still_open[0].analyte
+            )
         return with_also(_with_effect(reply, turn) if turn.stated else reply, turn)
 
     @staticmethod
@@ -125,6 +132,13 @@ def _outside(findings: list[Finding], turn: Turn) -> str:
 def _unit_questions(readings: list[LabReading]) -> tuple[list[str], list[Button]]:
     asked = [unit_question(reading, "interpret_labs") for reading in readings if reading.status == "ambiguous"]
     return [text for text, _ in asked], next((choices for _, choices in asked if choices), [])
+
+
+def _still_asked(turn: Turn) -> Reply:
+    """Nothing is read yet but a value with an open unit: that is asked once more."""
+    questions, offered = _unit_questions(list(turn.pending.values()))
+    slots = {"label": "interpret_labs", "asks_for": next(iter(turn.pending))}
+    return Reply(questions, offered or buttons(["lab_tests", "help"]), slots=slots)
 
 
 def _with_effect(reply: Reply, turn: Turn) -> Reply:

@@ -55,7 +55,7 @@ def _row(found: Finding, analyte: Analyte) -> dict[str, Any]:
 def _stated(span: Range) -> dict[str, Any]:
     """The range in its own unit, that of the value beside it: nobody should have to convert to see what is high."""
     low, high = (None if bound is None else float(bound) for bound in (span.low, span.high))
-    return {"low": low, "high": high, "unit": span.unit}
+    return {"low": low, "high": high, "unit": "" if span.unit == "1" else span.unit}
 
 
 def _canonical(analyte: Analyte, bound: Fraction | None, unit: str) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +15,12 @@ from actions.resources import catalogue
 from actions.turn import Turn
 from actions.typed_units import SYSTEMS, unit_meant
 from bot.clinical.labs import Choice, LabReading, confirm, read_value
-from bot.language.decision.form import UNIT_ALONE
+from bot.clinical.reading import SEVERAL
+from bot.language.decision.form import UNIT_ALONE, number_alone
 from bot.language.decision.model import SUMS
 from bot.language.decision.news import goes_on
 from bot.language.decision.supposing import plainly_supposed
+from bot.language.decision.units_told import unit_said
 
 __all__ = ["GUESSED", "NEEDED", "Told", "read"]
 
@@ -54,6 +56,7 @@ _TIME = re.compile(
 _LABS = ("calcium", "phosphate", "albumin", "pth")
 _ORDINALS = (re.compile(r"\b(?:first|1st|former)\b", re.I), re.compile(r"\b(?:second|2nd|latter)\b", re.I))
 _TAKES_UNITS = frozenset({*SUMS, "assess_risk", "explain_risk", "what_if"})  # after an alarm a word is no unit
+_ASKS_BACK = frozenset({"interpret_labs", "assess_risk", "explain_risk", "what_if"})  # a sum takes any unit
 _MAGNESIUM = "Mg"  # written like this it is the metal
 _UNIT = re.compile(r"(?:[mµunp]?(?:mol|g|eq|iu|u))\s*(?:(?:/|per)\s*[dm]?l)?", re.I)
 
@@ -93,11 +96,10 @@ def read(turn: Turn) -> Told:
         return _in_these_units(turn)
     settled = _picked(turn) or _unit_confirmed(turn)
     if settled:
-        return Told(readings=(settled,), resolved=True)
+        return Told(readings=settled, wrong=_same_result(turn, settled), resolved=True)
     again = _in_its_unit(turn)
     if again:  # an impossible one is named, and what was there stays
-        wrong = frozenset(r.analyte for r in again if r.status != "implausible")
-        return Told(readings=again, wrong=wrong, resolved=True)
+        return Told(readings=again, wrong=_same_result(turn, again), resolved=True)
     correction = corrected(turn)
     readings = tuple(turn.read) if correction.reading is None else (correction.reading,)
     pressed = {} if turn.chosen.get("declined") else dict(turn.chosen.get("set") or {})
@@ -192,51 +194,93 @@ def _states(turn: Turn) -> bool:
     return "lesions" in facts or not (going_on or goes_on(words))
 
 
-def _picked(turn: Turn) -> LabReading | None:
+def _same_result(turn: Turn, again: Sequence[LabReading]) -> frozenset[str]:
+    """Those that were known with the same number: their unit is put right or open again, they are no newer results."""
+    known = turn.readings
+    sound = [r for r in again if r.status != "implausible" and r.analyte in known]
+    return frozenset(r.analyte for r in sound if known[r.analyte].value == r.value)
+
+
+def _picked(turn: Turn) -> tuple[LabReading, ...]:
     """A reading that a person chose by button from those that were offered."""
     picked = turn.chosen.get("pick")
     if picked is None:
-        return None
+        return ()
     reading = LabReading.from_dict(turn.chosen["reading"])
-    return confirm(reading, reading.choices[int(picked)], catalogue())
+    return (confirm(reading, reading.choices[int(picked)], catalogue()),)
 
 
-def _unit_confirmed(turn: Turn) -> LabReading | None:
-    """The same in words: "mmol/L", "the first one"."""
+def _unit_confirmed(turn: Turn) -> tuple[LabReading, ...]:
+    """The same in words: "mmol/L", "the first one". A unit alone is for every open value that has it among its own."""
     words = str(turn.parse.get("text") or "")
-    if not turn.pending or len(words.split()) > 6:
-        return None
+    named = unit_said(words)
+    if not turn.pending or (len(words.split()) > _FEW and named is None):
+        return ()
     reading = turn.pending.get(turn.requested or "") or next(iter(turn.pending.values()))
     for place, ordinal in enumerate(_ORDINALS):
         if ordinal.search(words) and place < len(reading.choices):
-            return confirm(reading, reading.choices[place], catalogue())
+            return (confirm(reading, reading.choices[place], catalogue()),)
     if len(reading.choices) == 1 and _YES.match(words):
-        return confirm(reading, reading.choices[0], catalogue())
-    unit = _UNIT.search(words)
-    if unit is None or re.search(r"\d", words):
-        return None
-    named = unit_meant(catalogue()[reading.analyte], unit.group())
-    found = next((choice for choice in reading.choices if named and choice.unit == named), None)
-    return confirm(reading, found, catalogue()) if found else None
+        return (confirm(reading, reading.choices[0], catalogue()),)
+    unit = named or (None if re.search(r"\d", words) else (_UNIT.search(words) or [None])[0])
+    if unit is None:
+        return ()
+    own = turn.in_form and turn.requested in turn.pending  # in the form the open question comes first
+    fits = [(r, _offered(r, unit)) for r in ([reading] if own else turn.pending.values())]
+    return tuple(confirm(r, choice, catalogue()) for r, choice in fits if choice is not None)
+
+
+def _offered(reading: LabReading, unit: str) -> Choice | None:
+    """The reading offered that is in this unit, where the number was in doubt by its unit alone."""
+    named = unit_meant(catalogue()[reading.analyte], unit)
+    found = [choice for choice in reading.choices if named and choice.unit == named]
+    return found[0] if len(found) == 1 or (found and reading.reason != SEVERAL) else None
 
 
 def _in_its_unit(turn: Turn) -> tuple[LabReading, ...]:
-    """The last values again when the unit that was taken for them is put right or confirmed: "it's mmol/L"."""
+    """The values just told again, when the unit that was taken for them is put right or confirmed: "it's mmol/L".
+
+    Where the unit was typed with the number, another one alone may put it right or wish for it: it is asked.
+    """
     words = str(turn.parse.get("text") or "")
-    meant = turn.label in _TAKES_UNITS and "to" not in turn.details and words.strip() != _MAGNESIUM
-    named = _UNIT.search(words) if meant and UNIT_ALONE.match(words) else None
+    if turn.label not in _TAKES_UNITS or "to" in turn.details or words.strip() == _MAGNESIUM:
+        return ()
+    named = unit_said(words) or (_UNIT.search(words) or [None])[0] if UNIT_ALONE.match(words) else unit_said(words)
+    if named is None:
+        return _same_number(turn, words)
+    bare = not re.sub(r"\b(?:in|the)\b", "", _UNIT.sub("", words)).strip(" .!?")
     told: Mapping[str, Any] = turn.slot("told") or {}
     analytes = [row["analyte"] for row in told.get("labs") or []] or [told.get("last")]
-    guessed = [r for r in map(turn.readings.get, analytes) if r is not None and r.unit_source in GUESSED]
+    rows = [r for r in map(turn.readings.get, analytes) if r is not None and r.value is not None]
+    if bare and turn.label not in _ASKS_BACK:  # "in mmol" after a sum wishes for it
+        rows = [r for r in rows if r.unit_source in GUESSED]
+    units = ((r, unit_meant(catalogue()[r.analyte], named)) for r in rows)
     return tuple(
-        _reread(r, named.group()) for r in guessed if named and unit_meant(catalogue()[r.analyte], named.group())
+        _either(r, unit) if r.unit_source == "typed" and bare else _reread(r, unit)
+        for r, unit in units
+        if unit and (r.unit_source != "typed" or unit != r.unit)
     )
 
 
+def _same_number(turn: Turn, words: str) -> tuple[LabReading, ...]:
+    """ "2.9 mmol/L" straight after a 2.9 that was taken for mg/dL: the same result, its unit put right."""
+    number, found = number_alone(words), _UNIT.search(words)
+    just_now = [row["analyte"] for row in (turn.slot("told") or {}).get("labs") or []]
+    same = [r for r in map(turn.readings.get, just_now) if r is not None and r.value == number]
+    unit = unit_meant(catalogue()[same[0].analyte], found.group()) if found and len(same) == 1 else None
+    return (_reread(same[0], unit),) if unit and unit != same[0].unit else ()
+
+
 def _reread(old: LabReading, unit: str) -> LabReading:
-    analyte = catalogue()[old.analyte]
-    assert old.value is not None  # a guessed unit belongs to a number
-    return read_value(analyte, old.value, unit_meant(analyte, unit), taken=old.taken, reference=old.reference)
+    assert old.value is not None  # a unit belongs to a number
+    return read_value(catalogue()[old.analyte], old.value, unit, taken=old.taken, reference=old.reference)
+
+
+def _either(old: LabReading, unit: str) -> LabReading:
+    """The value with its unit open again, between the one typed with it and the one named since."""
+    assert old.value is not None and old.unit is not None  # typed together
+    choices = (Choice(old.value, unit), Choice(old.value, old.unit))
+    return replace(old, status="ambiguous", unit=None, canonical_value=None, choices=choices, unit_source=None)
 
 
 def _read_facts(turn: Turn) -> dict[str, Any]:

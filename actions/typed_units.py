@@ -10,6 +10,7 @@ from actions.turn import Turn
 from bot.clinical.analytes import Analyte
 from bot.clinical.convert import accepted, from_canonical
 from bot.clinical.numbers import rounded
+from bot.clinical.units import unit_key
 
 __all__ = ["SYSTEMS", "bounds", "in_typed_unit", "is_molar", "unit_meant"]
 
@@ -43,7 +44,7 @@ def unit_meant(analyte: Analyte, words: str) -> str | None:
     if words in SYSTEMS:
         return catalogue().profiles[SYSTEMS[words]].get(analyte.id)
     whole = analyte.normalise_unit(words.replace(" per ", "/"))
-    begun = [unit.ucum for unit in analyte.units if unit.ucum.lower().startswith(f"{words.strip().lower()}/")]
+    begun = [unit.ucum for unit in analyte.units if unit.ucum.lower().startswith(f"{unit_key(words)}/")]
     return whole or (begun[0] if begun else None)
 
 

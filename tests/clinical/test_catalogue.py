@@ -117,7 +117,10 @@ def _sources(node: object) -> list[str]:
 
 
 def test_meaning_is_written_for_every_analyte_with_sources_and_levels() -> None:
-    meaning = document("labs")["meaning"]
+    meaning = dict(document("labs")["meaning"])
+    for pair in meaning.pop("together"):
+        assert set(pair["high"]) <= set(CONTRACT)
+        assert all(pair[voice]["sources"] for voice in ("patient", "clinician"))
     assert set(meaning) == set(CONTRACT) | {"always"}
     for name, entry in meaning.items():
         for voice in ("patient", "clinician"):

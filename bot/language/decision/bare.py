@@ -10,7 +10,7 @@ from bot.language.decision.form import UNIT_ALONE, WHY, WHY_ASKED, age_alone, nu
 from bot.language.decision.model import Decision
 from bot.language.decision.removal import look_back
 from bot.language.decision.terms import term_asked
-from bot.language.decision.units_told import puts_units_right, units_told
+from bot.language.decision.units_told import puts_units_right, unit_said, units_told
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["ESTIMATE", "decide_bare", "no_estimate"]
@@ -205,7 +205,8 @@ def _with_nothing_open(text: str, context: DialogueContext) -> Decision | None:
 
 def _task_of_unit(text: str, context: DialogueContext) -> str | None:
     """What a unit alone is said for: "mmol/L" puts a guess right, "in mg?" asks for the same value in another unit."""
-    if context.label not in ("interpret_labs", *ESTIMATE, *_WITH_VALUES) or not UNIT_ALONE.match(text):
+    said = unit_said(text)
+    if context.label not in ("interpret_labs", *ESTIMATE, *_WITH_VALUES) or not (said or UNIT_ALONE.match(text)):
         return None
     settled = context.last in context.units and _IN_UNIT.match(text)
     if "?" in text or settled:
@@ -233,7 +234,9 @@ def _picked(text: str, context: DialogueContext) -> str | None:
 
 def _settles_unit(text: str) -> bool:
     """ "mmol/L", "the first one", "yes" after the question which unit was meant."""
-    return bool(UNIT_ALONE.match(text) or _YES.match(text)) or any(place.match(text) for place in _PLACES[:2])
+    return bool(UNIT_ALONE.match(text) or unit_said(text) or _YES.match(text)) or any(
+        place.match(text) for place in _PLACES[:2]
+    )
 
 
 def _wants_number(text: str, context: DialogueContext) -> bool:

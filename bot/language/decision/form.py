@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.removal import look_back
 from bot.language.decision.supposing import TAKES_BACK, plainly_supposed, supposes
-from bot.language.decision.units_told import puts_units_right, units_told
+from bot.language.decision.units_told import puts_units_right, unit_said, units_told
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
 
@@ -266,7 +266,7 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
         return _step("fill_form", for_form=True, details={"resume": True}) if yes else heard
     if context.has_estimate and WHY.match(text):  # about the estimate, not about the open question
         return None
-    if UNIT_ALONE.match(text):  # "mg" alone looks like a dose
+    if UNIT_ALONE.match(text) or unit_said(text):  # "mg" alone looks like a dose
         return _step("fill_form", for_form=True)
     units = units_told(text)
     if puts_units_right(units, text, context):

@@ -8,7 +8,7 @@ from typing import Any
 from bot.language.decision.removal import analyte_called
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["SYSTEM", "UNIT", "puts_units_right", "system_called", "units_told"]
+__all__ = ["SYSTEM", "UNIT", "puts_units_right", "system_called", "unit_said", "units_told"]
 
 UNIT = r"(?:[mµunp]?(?:mol|g|eq|iu)|iu|u)(?:\s*(?:/|per|\\)\s*[dm]?l)?"
 SYSTEM = (
@@ -47,6 +47,36 @@ _PLEASE = re.compile(r"\b(?:please|pls|plz)\b", re.I)
 _PLURAL = re.compile(
     r"\b(?:all|both|everything|units|those|these|they(?:'?re)?|values|numbers|results|labs|bloods|we|our)\b", re.I
 )
+
+_PER = r"(?:\s*(?:/|per|a)\s*(?:deci|milli)?(?:lit(?:re|er)s?|l))"
+_SPELT = rf"(?:(?:milli|micro|nano|pico)(?:mol(?:es?|s)?|gram(?:me)?s?|equivalents?){_PER}?|gram(?:me)?s?{_PER})"
+_NOT = r"(?:\b(?:not|isn'?t|wasn'?t|instead of|rather than)\s+(?:in\s+)?)"
+_NAMED_UNIT = re.compile(rf"(?P<not>{_NOT})?(?<![\w/])(?P<unit>{_SPELT}|{UNIT})(?![\w/])", re.I)
+# All that may stand beside a unit which is only named: nothing that wishes for a number in another one.
+_BESIDE = frozenset(
+    "it its is was were are that thats those this they the a an one unit units value values number result results "
+    "reading sorry oops no nope yes yeah yep aye not wrong right correct actually i think believe guess suppose reckon "
+    "probably maybe perhaps sure meant mean should must have be been said says say on in at from paper sheet report "
+    "letter print printout lab labs test tests blood bloods hospital form my his her their our so oh ok okay well and "
+    "but of course then though written there here typed wrote put i'm im pretty fairly isn isnt isn't wasn't wasnt "
+    "it's that's hm hmm er um ah as far know rather instead guessing afraid by way mistake bad".split()
+)
+_WISHES = re.compile(r"^\W*(?:(?:and|so|ok(?:ay)?|but|now|then)\W+)*(?:in|into|to|as)\b", re.I)
+_TAG = re.compile(r",?\s*(?:is it not|isn'?t it|wasn'?t it|right|correct|yes|no|am i right)\s*\?\s*$", re.I)
+_FEW_WORDS = 12
+
+
+def unit_said(text: str) -> str | None:
+    """The unit that a message of nothing else names for a value told before: "pg/ml I think", "sorry, millimoles".
+
+    None where another unit is wished for ("in mmol?", "what is that in mg"), or where no unit or several are left.
+    """
+    plain = _TAG.sub("", text)
+    if re.search(r"\d", plain) or "?" in plain or _WISHES.match(plain) or len(plain.split()) > _FEW_WORDS:
+        return None
+    meant = {re.sub(r"\s+", " ", each["unit"]) for each in _NAMED_UNIT.finditer(plain) if not each["not"]}
+    beside = re.findall(r"[a-z']+", _NAMED_UNIT.sub(" ", plain).lower())
+    return meant.pop() if len(meant) == 1 and all(word in _BESIDE for word in beside) else None
 
 
 def units_told(text: str) -> list[dict[str, Any]]:
