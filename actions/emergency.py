@@ -63,7 +63,7 @@ def _urgent(turn: Turn, label: str) -> Reply:
         family = "crisis_stay"
     if knowledge().reply(family, turn.audience) is None:
         family = label
-    reply = canned(family, turn, **numbers())
+    reply = _words(family, turn)
     reply.texts = [*_in_own_language(turn, label), *reply.texts]
     reply.slots = {"label": label}
     reply.buttons = reply.buttons or buttons(_NEXT[label])
@@ -74,9 +74,17 @@ def _urgent(turn: Turn, label: str) -> Reply:
         "disclaimer": disclaimer(turn),
     }
     if turn.details.get("also"):  # an emergency told together with a crisis
-        reply.texts += canned(str(turn.details["also"]), turn, **numbers()).texts
+        also = str(turn.details["also"])
+        reply.texts += _words(also if knowledge().reply(also, turn.audience) else "emergency", turn).texts
         reply.part["emergency"] = True
     return _and_answer(reply, turn)
+
+
+def _words(reply_id: str, turn: Turn) -> Reply:
+    """The reply of this name. Raises where there is none: then the words kept in code are said (`failed`)."""
+    if knowledge().reply(reply_id, turn.audience) is None:
+        raise LookupError("an alarm has no words")
+    return canned(reply_id, turn, **numbers())
 
 
 def _and_answer(reply: Reply, turn: Turn) -> Reply:

@@ -20,6 +20,7 @@ from bot.engine.turn import TurnProcessor  # noqa: E402
 from bot.errors import CalciError, ModelError  # noqa: E402
 from bot.language.safety.shared import gate  # noqa: E402
 from bot.library.helplines import check_locale  # noqa: E402
+from bot.library.required import check_replies  # noqa: E402
 from bot.settings import Settings  # noqa: E402
 
 __all__ = ["CalciAgent", "load", "say"]
@@ -72,11 +73,13 @@ def _ours(error: BaseException | None) -> CalciError | None:
 def load(settings: Settings, *, remember: bool = True) -> CalciAgent:
     """Load the verified model. `remember=False` keeps conversations in memory only (terminal, tests).
 
-    What is said when all else fails, the gate and the numbers to call, is read now and never again.
+    What is said when all else fails, the gate and the numbers to call, is read now and never again; that
+    no reply is missing which code asks for by its name is checked as well.
     """
     verify(settings.model)
     check_locale(settings)
     gate()
+    check_replies()
     store = conversation_store(settings) if remember else memory_store()
     agent = CalciAgent(tracker_store=store, lock_store=ConversationLocks(), action_endpoint=InProcessActions())
     agent.load_model(settings.model)

@@ -32,6 +32,8 @@ CODES: Final = MappingProxyType(
         "CX107": _Code("the id does not match the file", "Name file and folder after `id` and `group`."),
         "CX108": _Code("an id is used twice", "Ids are unique in the whole knowledge base: rename one."),
         "CX109": _Code("a topic of the contract is missing", "Write knowledge/topics/<group>/<topic>.yml."),
+        "CX120": _Code("a reply that the assistant needs is missing", "Write it, for patients and for clinicians."),
+        "CX121": _Code("the words of an alarm name no number", "Write {emergency_number} or {crisis_line} into them."),
         # 2xx: sources
         "CX201": _Code("a statement has no source", "Cite a source; `support: true` is for lines that claim nothing."),
         "CX202": _Code("the source does not exist", "Use an id of knowledge/sources/, or add the source there."),

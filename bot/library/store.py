@@ -188,7 +188,12 @@ class KnowledgeBase:
         """
         data = self._data(name)
         if data is None:
-            raise StoreError(f"The knowledge base has no document {name!r}.", code="ST106", field="document")
+            raise StoreError(
+                f"The knowledge base has no document {name!r}: knowledge/{name}.yml is missing or empty.",
+                code="ST106",
+                field="document",
+                remedy="Restore that file and start again.",
+            )
         return data
 
     def figure(self, name: str) -> str | None:

@@ -11,7 +11,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from bot.library import checks_documents, checks_helplines, checks_links, checks_sources, checks_wording, readability
+from bot.library import (
+    checks_documents,
+    checks_helplines,
+    checks_links,
+    checks_required,
+    checks_sources,
+    checks_wording,
+    readability,
+)
 from bot.library.content import Content, load_content
 from bot.library.faults import Fault
 from bot.library.paths import content_dir
@@ -66,6 +74,7 @@ def _checks(content: Content, today: dt.date) -> Iterator[Fault]:
     yield from checks_sources.check_document_sources(content)
     yield from checks_documents.check_documents(content)
     yield from checks_helplines.check_helplines(content, today)
+    yield from checks_required.check_required(content)
     yield from readability.check_grades(content)
 
 

@@ -53,6 +53,16 @@ async def test_a_knowledge_base_that_fails_costs_no_alarm(
 
 
 @pytest.mark.parametrize("label", ALARMS)
+async def test_an_alarm_whose_words_are_not_written_gets_those_kept_in_code(
+    agent: Any, monkeypatch: pytest.MonkeyPatch, label: str
+) -> None:
+    monkeypatch.setattr(KnowledgeBase, "reply", lambda *_: None)
+    messages = await say(agent, ALARMS[label], sender=f"no-words-{label}")
+    assert _answers(messages, label)["incident"]
+    assert "not covered" not in " ".join(message.get("text") or "" for message in messages)
+
+
+@pytest.mark.parametrize("label", ALARMS)
 @pytest.mark.parametrize("fault", [_gone, _hangs, lambda *_: None], ids=["raises", "hangs", "says nothing"])
 async def test_an_urgent_action_that_fails_says_what_to_do_all_the_same(
     agent: Any, monkeypatch: pytest.MonkeyPatch, fault: Callable[..., Any], label: str
