@@ -32,7 +32,10 @@ _DIGITS: Final = {
     **{"eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "oh": "0", "nought": "0"},
 }
 _TENS: Final = {"fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SIGNS: Final = {"\U0001f198": " sos ", "\U0001f691": " ambulance "}  # what a finger finds faster than words
+_DROP: Final = "\U0001fa78"
+_DROPS: Final = re.compile(rf"{_DROP}(?:\s*{_DROP})+")  # a drop of blood; several of them run
+# What a finger finds faster than words.
+_SIGNS: Final = {"\U0001f198": " sos ", "\U0001f691": " ambulance ", _DROP: " blood "}
 _MARKS: Final = re.compile("[\u0300-\u036f]")
 _ENDS: Final = {"?": "?", "!": "!", "？": "?", "！": "!", "؟": "?"}
 _SENTENCE_ENDS: Final = frozenset(".?!")
@@ -154,7 +157,9 @@ class Speller:
 
 
 def _signs_said(text: str) -> str:
-    return text if text.isascii() else "".join(_SIGNS.get(sign, sign) for sign in text)
+    if text.isascii():
+        return text
+    return "".join(_SIGNS.get(sign, sign) for sign in _DROPS.sub(" blood bleeding ", text))
 
 
 def _is_pressure(upper: str, lower: str) -> bool:

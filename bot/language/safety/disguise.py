@@ -13,7 +13,7 @@ from bot.language.text import fold
 
 __all__ = ["undisguised"]
 
-_SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?:[ .\-_*/]{1,4}[^\W\d_]){3,}(?!\w)")
+_SPACED: Final = re.compile(r"(?<!\w)[^\W\d_](?:[ .\-_*/]{1,4}[^\W\d_]){2,}(?!\w)")
 _GAP: Final = re.compile(r"[ .\-_*/]+")
 _MIXED: Final = re.compile(r"(?<![\w@$!])(?=[\w@$!]*[^\W\d_])(?=[\w@$!]*[0-9@$!]\w)[\w@$!]{3,}")
 _HYPHENED: Final = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
@@ -51,6 +51,8 @@ def _closed(run: str, known: Collection[str]) -> str:
             words.append(letters)
             letters = ""
         letters += letter
+    if not words and len(letters) < _LEAST:  # "k.m.s", "s.o.b": three letters are a word or nothing
+        return fold(letters) if fold(letters) in known else run
     read = [_parted(fold(word), known) for word in (*words, letters)]
     return run if None in read else " ".join(filter(None, read))
 

@@ -26,7 +26,7 @@ from bot.language.safety.patterns import PatternIndex, PatternSet, Vocabulary
 from bot.language.safety.remainder import Remainder
 from bot.language.safety.rules import Critical, Reading, Rule, Told, Verdict, critical_findings
 from bot.language.safety.together import RunTogether
-from bot.language.safety.values import ValueRow, value_hits
+from bot.language.safety.values import ValueRow, come_down, value_hits
 
 __all__ = ["Look", "SafetyGate", "Verdict"]
 
@@ -174,7 +174,8 @@ class SafetyGate:
         holding.update(dict.fromkeys(foreign, None))
         if readings:
             critical = critical_findings(self.critical, self._real(message, readings))
-            over = self._over(message, hits) - holding.keys() if critical else set()
+            over = self._over(message, hits) | come_down(self.values, message) if critical else set()
+            over -= holding.keys()
             holding.update(dict.fromkeys((name for name in critical if name not in over), None))
         if not holding:
             return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.language.safety.canonical import Canonical
-from bot.language.safety.patterns import PatternIndex, Vocabulary
+from bot.language.safety.patterns import PatternIndex, PatternSet, Vocabulary
 from bot.language.text import fold
 
 __all__ = ["Language", "LanguageGuesser"]
@@ -42,10 +42,14 @@ class LanguageGuesser:
     english: frozenset[str]
     phrases: PatternIndex[tuple[str, str]]
     findings: frozenset[str]
+    shared: PatternSet
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], vocabulary: Vocabulary) -> LanguageGuesser:
-        """Compile `{"english": […], "others": {code: {"words", "script"?, "emergency", "crisis", "parts"?}}}`."""
+        """Compile `{"english": […], "shared": […], "others": {code: {"words", "emergency", "crisis", …}}}`.
+
+        `shared` are words of others that are English words, too: those say nothing in an English sentence.
+        """
         others = data["others"]
         tagged = [
             ((f"foreign_{kind}", code), phrase)
@@ -59,6 +63,7 @@ class LanguageGuesser:
             frozenset(data["english"]),
             PatternIndex.of(tagged, vocabulary),
             frozenset({"foreign_emergency", "foreign_crisis"}),
+            PatternSet.of(data["shared"], vocabulary),
         )
 
     def guess(self, text: str) -> str | None:
@@ -75,8 +80,10 @@ class LanguageGuesser:
         A phrase of two words is too short for `guess`, yet it says which language it is in.
         """
         found: dict[str, str] = {}
+        english = {*self.shared.spans(message)} if self.english.intersection(message.words) else set()
         for hit in self.phrases.hits(message):
-            found.setdefault(*hit.tag)
+            if (hit.start, hit.end) not in english or self.guess(message.source) == hit.tag[1]:
+                found.setdefault(*hit.tag)
         if not message.source.isascii():
             for finding, code in self._parts(fold(message.source)):
                 found.setdefault(finding, code)

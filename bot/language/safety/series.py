@@ -24,7 +24,9 @@ _BETWEEN: Final = frozenset(
     thursday friday saturday sunday mon tue tues wed thu thur fri sat sun january february march april may june
     july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec pre post hd
     dialysis session admission back out around about over overnight reads reading shows result results level
-    value since used first second third next finally baseline""".split()
+    value since used first second third next finally baseline sample fresh rpt redo redone retest retested
+    haemolysed hemolysed haemolyzed hemolyzed haemolysis hemolysis spurious lysed treated treatment dialysed
+    dialyzed hd insulin dextrose lokelma resonium veltassa kayexalate gluconate gave given me him her us""".split()
 )
 _NOW: Final = frozenset(
     "now today currently current to then tonight latest newest is its new later finally back".split()
@@ -33,6 +35,15 @@ _WAS: Final = frozenset(
     "was were from previously previous prev prior old had been initially baseline used used_to".split()
 )
 _PAST: Final = frozenset("yesterday ago before previously earlier prior last".split())
+_AGAIN: Final = frozenset("repeat repeated recheck rechecked rpt redo redone retest retested".split())
+_TREATED: Final = frozenset(
+    """treated treatment dialysed dialyzed dialysis hd insulin dextrose lokelma resonium veltassa kayexalate
+    gluconate haemolysed hemolysed haemolyzed hemolyzed haemolysis hemolysis spurious lysed""".split()
+)
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur fri sat sun".split()
+)
+_LATER: Final = _NOW | frozenset("tonight this morning after post since".split())
 _BOUNDS: Final = frozenset("target targets goal aim range ranges normal reference ref limit limits between".split())
 _LEAD: Final = 3
 
@@ -60,9 +71,22 @@ class Series:
         following = self.numbers[place + 1] if place + 1 < len(self.numbers) else None
         behind = text[self.numbers[place][1] : following[0] if following else len(text)].split()
         if following is None:
-            return place > 0 and (led or not _PAST.isdisjoint(_own(behind)))
-        now = not _NOW.isdisjoint(behind) and not self.is_past(text, following[0])
-        return now and (led or not _PAST.isdisjoint(_own(behind)) or "then" in behind)
+            told = _NOW.isdisjoint(_own(behind))  # "after dialysis it was 4.8 today" is the newest
+            return place > 0 and told and (led or not _PAST.isdisjoint(_own(behind)))
+        if self.is_past(text, following[0]):
+            return False
+        if _repeated(behind):
+            return True
+        now = not _NOW.isdisjoint(behind) or self._told_later(text, place + 1)
+        treated = not _TREATED.isdisjoint(behind) and "pre" not in behind  # before and after a session both count
+        dated = not (_PAST | _DAYS).isdisjoint(_own(behind)) or treated
+        return now and (led or dated or "then" in behind)
+
+    def _told_later(self, text: str, place: int) -> bool:
+        """Whether the words behind a number say that it is the present one: "4.4 this morning"."""
+        following = self.numbers[place + 1] if place + 1 < len(self.numbers) else None
+        behind = text[self.numbers[place][1] : following[0] if following else len(text)].split()
+        return not _LATER.isdisjoint(_own(behind))
 
     def _place(self, start: int) -> int:
         return next(place for place, number in enumerate(self.numbers) if number[0] == start)
@@ -77,16 +101,18 @@ def series_from(
         return None
     if not _joined(text[name[1] : behind[0][0]], words, first=True):
         return None
-    told = [behind[0]]
+    told, own = [behind[0]], frozenset(text[name[0] : name[1]].split())
     for number in behind[1:]:
-        if not _joined(text[told[-1][1] : number[0]], _MOST_WORDS, first=False):
+        if not _joined(text[told[-1][1] : number[0]], _MOST_WORDS, first=False, own=own):
             break
         told.append(number)
     return Series(name, tuple(told)) if len(told) > 1 else None
 
 
-def _joined(between: str, most: int, *, first: bool) -> bool:
+def _joined(between: str, most: int, *, first: bool, own: frozenset[str] = frozenset()) -> bool:
     gap = between.split()
+    if not _AGAIN.isdisjoint(gap):  # "K 6.8, repeat K 4.9"; a name said twice else begins another value
+        gap = [word for word in gap if word not in own]
     if first:
         return len(gap) <= most and "." not in gap and not ("," in gap and len(gap) > _LEAD)
     if gap[:1] == ["."] and (len(gap) == 1 or not _NOW.isdisjoint(gap[1:])):  # `4.2 ... 6.9`, `4.2. Now 6.9`
@@ -98,3 +124,11 @@ def _own(behind: Sequence[str]) -> Sequence[str]:
     """The words behind a number up to the first comma or joining word."""
     ends = [place for place, word in enumerate(behind) if word in {",", "and", "but", ".", "?", "!"}]
     return behind[: ends[0]][:4] if ends else behind[:4]
+
+
+def _repeated(behind: Sequence[str]) -> bool:
+    """Whether the words between two numbers call the second one the repeat of the first, and not the first itself."""
+    again = [place for place, word in enumerate(behind) if word in _AGAIN]
+    if not again or len(behind) - again[-1] > _LEAD + 1 or behind[max(again[-1] - 1, 0)] == "on":
+        return False
+    return "," not in behind[again[-1] :]

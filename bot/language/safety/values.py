@@ -15,7 +15,7 @@ from bot.language.safety.canonical import Canonical
 from bot.language.safety.patterns import PatternSet, Vocabulary
 from bot.language.safety.series import Series, series_from
 
-__all__ = ["ValueRow", "value_hits"]
+__all__ = ["ValueRow", "come_down", "value_hits"]
 
 _NUMBER: Final = re.compile(r"(?<= )(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?(?= )")
 _WORDS: Final = {"seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "forty": 40.0, "thirtynine": 39.0} | {
@@ -32,6 +32,11 @@ _COMPARED: Final = frozenset(
     """above over below under exceeds than > ≥ < ≤ greater more until between age aged is_aged""".split()
 )
 _TIES: Final = frozenset({":", "=", "is", "was", "at", "of", "now"})
+#: Names of a row of observations: `HR 78 BP 134/72` has its 78 from the pulse.
+_OBSERVED: Final = frozenset(
+    """hr pulse heart rate rr resps bp sbp map spo2 sats o2 sat temperature t gcs news news2 ews mews bm avpu crp
+    lactate weight bmi age""".split()
+)
 #: Words before a number that only lead from one result to the next.
 _OF_SERIES: Final = frozenset({"to", "from", ">", "between", "am", "pm"})
 _TIMES: Final = frozenset("day days hour hours hrs h minutes week weeks month months year years ago times".split())
@@ -109,6 +114,20 @@ def value_hits(rows: tuple[ValueRow, ...], message: Canonical) -> Iterator[tuple
             name = _named(row, text, (start, end), names, numbers)
             if name is not None:
                 yield row.finding, min(start, name[0]), max(end, name[1])
+
+
+def come_down(rows: tuple[ValueRow, ...], message: Canonical) -> set[str]:
+    """Return the findings that only an older number of a series would make: `K 6.7 pre HD, 4.1 post HD`."""
+    several = [item[:3] for item in _numbers(message.text) if item[3] is None]
+    found: set[str] = set()
+    for row in rows if len(several) > 1 else ():
+        fitting = [item for item in several if row.fits(item[2], None)]
+        for name in row.name.spans(message) if fitting else ():
+            series = series_from(message.text, name, several, row.words)
+            told = [item for item in fitting if series and series.holds(item[0])]
+            if series and told and all(series.is_past(message.text, start) for start, *_ in told):
+                found.add(row.finding)
+    return found
 
 
 def _fallen(rows: tuple[ValueRow, ...], message: Canonical, numbers: Sequence[_Number]) -> set[tuple[str, int]]:
@@ -199,5 +218,13 @@ def _close(text: str, name: tuple[int, int], number: tuple[int, int], words: int
         parted = "." in gap or ("," in gap and len(gap) > 2)
         return not parted and len(gap) <= words and not _NUMBER.search(between)
     between = text[number[1] : name[0]]
-    apart = _APART.intersection(between.split())
-    return name[0] >= number[1] and between.count(" ") - 1 <= 2 and not apart and not _NUMBER.search(between)
+    if name[0] < number[1] or _APART.intersection(between.split()) or _NUMBER.search(between):
+        return False
+    return between.count(" ") - 1 <= 2 and not _anothers(text, name, number)
+
+
+def _anothers(text: str, name: tuple[int, int], number: tuple[int, int]) -> bool:
+    """Whether a number before a name belongs to the name before it, as in a row of observations."""
+    before = [word for word in text[: number[0]].split()[-2:] if word not in _TIES]
+    own = [word for word in text[name[1] :].split()[:2] if word not in _TIES]
+    return bool(before and own) and before[-1] in _OBSERVED and own[0][:1].isdigit()
