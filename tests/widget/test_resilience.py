@@ -173,3 +173,14 @@ def test_the_page_and_the_emergency_numbers_work_without_a_network(open_chat: Ca
     dialog = chat.root.get_by_role("dialog", name="Emergency numbers")
     expect(dialog.get_by_role("link", name="Call 112")).to_be_visible()
     expect(dialog).to_contain_text("Chest pain")
+
+
+def test_on_a_page_without_a_secure_context_messages_go_out_as_well(chat: Chat) -> None:
+    """Plain http at a network address: browsers leave `crypto.randomUUID` out there."""
+    chat.page.add_init_script("delete Crypto.prototype.randomUUID")
+    chat.open()
+    assert chat.page.evaluate("typeof crypto.randomUUID") == "undefined"
+    chat.box.fill("are you there")
+    chat.box.press("Enter")
+    expect(chat.root.locator("article.bot").last).to_contain_text("You wrote: are you there")
+    expect(chat.box).to_have_value("")

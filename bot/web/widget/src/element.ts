@@ -357,8 +357,9 @@ export class CalciChat extends LitElement {
     </div>`;
   }
 
+  /** The composer empties only on `preventDefault`: whatever fails on the way, the words stay in the box. */
   private said(event: CustomEvent<string>): void {
-    if (!this.say(event.detail)) event.preventDefault();
+    if (this.say(event.detail)) event.preventDefault();
   }
 
   private used(words: string, shown: string): void {

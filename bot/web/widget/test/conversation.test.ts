@@ -82,6 +82,40 @@ describe('sending', () => {
 });
 
 describe('trouble', () => {
+  it('sends on a page without a secure context, where crypto.randomUUID does not exist', async () => {
+    const whole = Object.getOwnPropertyDescriptor(globalThis, 'crypto')!;
+    Object.defineProperty(globalThis, 'crypto', { configurable: true, value: { getRandomValues: crypto.getRandomValues.bind(crypto) } });
+    try {
+      await talk.start();
+      talk.send('I cannot breathe');
+      await settle();
+    } finally {
+      Object.defineProperty(globalThis, 'crypto', whole);
+    }
+    expect(user(0).delivery).toBe('sent');
+    expect(String(server.sent[0]?.id)).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('shows a fault of its own as a failure and goes on with the next message', async () => {
+    await talk.start();
+    const sound = talk['api'].message.bind(talk['api']);
+    vi.spyOn(talk['api'], 'message').mockRejectedValueOnce(new RangeError('a fault')).mockImplementation(sound);
+    const told = vi.fn();
+    vi.stubGlobal('reportError', told);
+    talk.send('a');
+    talk.send('b');
+    await settle();
+    vi.unstubAllGlobals();
+    expect([user(0).delivery, user(0).failure, user(1).delivery]).toEqual(['failed', 'server', 'sent']);
+    expect(told).toHaveBeenCalledOnce();
+  });
+
+  it('is unreachable, and says so, when its start fails in an unknown way', async () => {
+    vi.spyOn(talk['api'], 'session').mockRejectedValueOnce(new RangeError('a fault'));
+    await talk.start();
+    expect(talk.state).toBe('unreachable');
+  });
+
   it('keeps a message while offline and sends it with the same id when the connection is back', async () => {
     await talk.start();
     server.script = [network];

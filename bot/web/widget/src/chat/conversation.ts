@@ -78,7 +78,7 @@ export class Conversation extends EventTarget {
       this.opened(session);
       void this.pump();
     } catch (error) {
-      if (generation === this.generation) this.unreachable(error);
+      if (generation === this.generation) this.unreachable(known(error));
     }
   }
 
@@ -103,7 +103,7 @@ export class Conversation extends EventTarget {
     const now = this.clock();
     if (this.last.words === words && now - this.last.at < this.timing.doubleTap) return false;
     this.last = { words, at: now };
-    this.add({ who: 'user', id: crypto.randomUUID(), words, shown, delivery: 'waiting', failure: null, detail: null });
+    this.add({ who: 'user', id: newId(), words, shown, delivery: 'waiting', failure: null, detail: null });
     void this.pump();
     return true;
   }
@@ -181,8 +181,7 @@ export class Conversation extends EventTarget {
     this.dispatchEvent(new CustomEvent('opened', { detail: { fresh: session.history.length === 0 } }));
   }
 
-  private unreachable(error: unknown): void {
-    if (!(error instanceof CallError)) throw error;
+  private unreachable(error: CallError): void {
     if (error.kind === 'aborted') return;
     this.state = 'unreachable';
     this.offline = error.kind === 'offline';
@@ -194,12 +193,14 @@ export class Conversation extends EventTarget {
     if (this.pumping || this.state !== 'ready' || this.timer !== null) return;
     this.pumping = true;
     const generation = this.generation;
-    for (let next = this.next(); next !== null; next = this.next()) {
-      const goOn = await this.deliver(next);
-      if (generation !== this.generation) return;
-      if (!goOn) break;
+    try {
+      for (let next = this.next(); next !== null; next = this.next()) {
+        const goOn = await this.deliver(next);
+        if (generation !== this.generation || !goOn) break;
+      }
+    } finally {
+      if (generation === this.generation) this.pumping = false;
     }
-    this.pumping = false;
   }
 
   private next(): UserEntry | null {
@@ -215,8 +216,8 @@ export class Conversation extends EventTarget {
       if (generation !== this.generation) return false;
       this.answered(entry.id, turn);
       return true;
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error;
+    } catch (thrown) {
+      const error = known(thrown);
       if (generation !== this.generation) return false;
       if (error.kind === 'session' && !renewed && (await this.renew())) return this.deliver(entry, true);
       return this.failed(entry, error);
@@ -228,8 +229,8 @@ export class Conversation extends EventTarget {
       await this.api.session(this.audience, this.locale, this.wish);
       return true;
     } catch (error) {
-      if (error instanceof CallError) return false;
-      throw error;
+      known(error);
+      return false;
     }
   }
 
@@ -287,6 +288,18 @@ export class Conversation extends EventTarget {
   private changed(): void {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** A new id on any page: `crypto.randomUUID` exists only on https and on this machine. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Whatever went wrong is shown to the person, with the numbers to call; a fault of this program's own is told to the browser as well. */
+function known(error: unknown): CallError {
+  if (error instanceof CallError) return error;
+  globalThis.reportError?.(error);
+  return new CallError('server');
 }
 
 function fromHistory(session: Session): Entry[] {

@@ -104,8 +104,8 @@ export class CalciComposer extends Part {
       return;
     }
     if (this.over > 0) return;
-    const sent = this.dispatchEvent(new CustomEvent('say', { detail: this.words, cancelable: true }));
-    if (!sent) return;
+    const ignored = this.dispatchEvent(new CustomEvent('say', { detail: this.words, cancelable: true }));
+    if (ignored) return;
     this.words = '';
     void this.updateComplete.then(() => this.grow());
   }
