@@ -100,6 +100,7 @@ def test_a_vitamin_k_antagonist_counts(api):
     medicine = {
         "resourceType": "MedicationRequest",
         "status": "active",
+        "intent": "order",
         "subject": {"reference": "Patient/1"},
         "medicationCodeableConcept": {"coding": [{"system": "http://www.whocc.no/atc", "code": "B01AA04"}]},
     }

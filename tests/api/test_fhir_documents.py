@@ -179,6 +179,9 @@ class TestReports:
         assert "not sent along" in found.notes[0]
 
 
+MEDICINE = {"medicationCodeableConcept": {"coding": [{"system": "http://www.whocc.no/atc", "code": "B01AA04"}]}}
+
+
 class TestFacts:
     @staticmethod
     def condition(code, system=ICD, **more):
@@ -198,6 +201,7 @@ class TestFacts:
         medicine = {
             "resourceType": "MedicationRequest",
             "status": "active",
+            "intent": "order",
             "medicationCodeableConcept": {"coding": [{"system": "http://www.whocc.no/atc", "code": "B01AA03"}]},
         }
         found = imported(self.condition("E11.9"), self.condition("Z49.32"), medicine)
@@ -214,6 +218,72 @@ class TestFacts:
             },
         }
         assert imported(gone, untrue, stopped).facts == {}
+
+    @pytest.mark.parametrize("intent", ["order", "original-order", "instance-order"])
+    def test_a_medicine_that_was_ordered_counts(self, imported, intent):
+        found = imported({"resourceType": "MedicationRequest", "status": "active", "intent": intent} | MEDICINE)
+        assert (found.facts, found.notes) == ({"warfarin": True}, ())
+
+    @pytest.mark.parametrize(
+        ("more", "why"),
+        [
+            ({"intent": "order", "doNotPerform": True}, "not to give"),
+            ({"intent": "order", "doNotPerform": "true"}, "not to give"),
+            ({"intent": "proposal"}, "no order"),
+            ({"intent": "plan"}, "no order"),
+            ({"intent": "option"}, "no order"),
+            ({}, "no order"),
+            ({"intent": "order", "modifierExtension": [{"url": "https://a.example/not"}]}, "modifier"),
+            ({"intent": "order", "implicitRules": "https://a.example/rules"}, "modifier"),
+        ],
+    )
+    def test_a_medicine_that_is_forbidden_or_only_thought_of_does_not(self, imported, more, why):
+        found = imported({"resourceType": "MedicationRequest", "status": "active"} | MEDICINE | more)
+        assert found.facts == {} and why in found.notes[0]
+
+    @pytest.mark.parametrize(
+        ("period", "taken"),
+        [
+            ({"start": "2010-01-01", "end": "2011-06-30"}, False),
+            ({"end": "2012"}, False),
+            ({"start": ago(-30)}, False),
+            ({"start": "2010-01-01"}, True),
+            ({"start": ago(30), "end": ago(-3)}, True),
+            ({"end": ago(0)}, True),
+            ({"end": ago(0)[:7]}, True),
+            ({}, True),
+        ],
+    )
+    def test_a_medicine_counts_only_in_its_time(self, imported, period, taken):
+        stated = {"resourceType": "MedicationStatement", "status": "active", "effectivePeriod": period} | MEDICINE
+        assert imported(stated).facts == ({"warfarin": True} if taken else {})
+
+    @pytest.mark.parametrize("status", ["unconfirmed", "provisional", "differential", "refuted", "entered-in-error"])
+    def test_a_diagnosis_that_is_only_suspected_does_not_count(self, imported, status):
+        found = imported(self.condition("E11.9", verificationStatus={"coding": [{"code": status}]}))
+        assert found.facts == {} and "not confirmed" in found.notes[0]
+
+    @pytest.mark.parametrize(
+        ("more", "counts"),
+        [
+            ({"verificationStatus": {"coding": [{"code": "confirmed"}]}}, True),
+            ({"clinicalStatus": {"coding": [{"code": "recurrence"}]}}, True),
+            ({"abatementDateTime": ago(-90)}, True),
+            ({"verificationStatus": {"text": "Refuted"}}, False),
+            ({"clinicalStatus": {"text": "long gone"}}, False),
+            ({"abatementDateTime": "2001-05-01"}, False),
+            ({"abatementString": "as a child"}, False),
+            ({"abatementAge": {"value": 30, "unit": "a"}}, False),
+            ({"modifierExtension": [{"url": "https://a.example/family"}]}, False),
+        ],
+    )
+    def test_a_diagnosis_counts_only_while_it_lasts(self, imported, more, counts):
+        found = imported(self.condition("E11.9", **more))
+        assert found.facts == ({"diabetes": True} if counts else {})
+        assert bool(found.notes) is not counts
+
+    def test_what_is_left_out_is_not_told_of_other_diagnoses(self, imported):
+        assert imported(self.condition("J45", verificationStatus={"coding": [{"code": "provisional"}]})).notes == ()
 
     def test_dialysis_without_its_kind_is_said(self, imported):
         found = imported(self.condition("Z99.2"))

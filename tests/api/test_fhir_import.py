@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.api.imports import read_fhir
 from tests.api.make import (
     ALBUMIN,
     CALCIUM,
@@ -21,7 +22,9 @@ from tests.api.make import (
     PTH,
     UCUM,
     ago,
+    bundle,
     observation,
+    sent,
 )
 
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
@@ -77,6 +80,54 @@ class TestUnits:
         reading = only(imported(observation(PHOSPHATE, 900, "mg/dL")), "phosphate")
         assert reading.status == "implausible"
         assert reading.canonical_value is None
+
+
+class TestMeantOtherwise:
+    """What FHIR marks as not to be taken at its face value is not taken."""
+
+    @pytest.mark.parametrize(
+        "more", [{"modifierExtension": [{"url": "https://a.example/x"}]}, {"implicitRules": "https://a.example/r"}]
+    )
+    def test_a_result_with_a_modifier_is_left_out(self, imported, more):
+        found = imported(observation(PTH, 300, "pg/mL", **more))
+        assert found.labs == () and "modifier" in found.notes[0]
+
+    def test_a_value_beside_the_reason_why_there_is_none_is_a_fault(self, imported):
+        reason = {"coding": [{"code": "error"}]}
+        found = imported(observation(PTH, 300, "pg/mL", dataAbsentReason=reason))
+        assert found.labs == () and found.faults[0].field.endswith("dataAbsentReason")
+        assert imported(observation(PTH, dataAbsentReason=reason)).faults == ()
+
+    def test_codes_of_two_tests_on_one_result_are_a_fault(self, imported):
+        both = {"coding": [{"system": LOINC, "code": PHOSPHATE}, {"system": LOINC, "code": CALCIUM}]}
+        found = imported(observation(PTH, 6, "mg/dL", code=both))
+        assert found.labs == () and found.faults[0].field.endswith("code")
+        alike = {"coding": [{"system": LOINC, "code": CALCIUM}, {"system": LOINC, "code": CALCIUM_SI}]}
+        assert imported(observation(PTH, 9, "mg/dL", code=alike)).faults == ()
+
+    @pytest.mark.parametrize("sign", ["ad", "~~", "<img src=x onerror=alert(1)>", "x" * 5000])
+    def test_only_the_comparators_of_fhir_pass(self, imported, sign):
+        quantity = {"value": 9, "comparator": sign, "unit": "mg/dL"}
+        found = imported(observation(PHOSPHATE, valueQuantity=quantity))
+        assert found.labs == () and found.faults[0].field.endswith("valueQuantity.comparator")
+
+    def test_what_was_deleted_or_replaced_is_not_read(self, catalogue):
+        def version(value, method, name="1"):
+            entry = {"fullUrl": f"https://a.example/Observation/{name}", "request": {"method": method, "url": "x"}}
+            return entry | ({} if value is None else {"resource": observation(PHOSPHATE, value, "mg/dL")})
+
+        def read(*entries):
+            whole = {"resourceType": "Bundle", "type": "history", "entry": list(entries)}
+            return [float(reading.value) for reading in read_fhir(sent(whole), catalogue).labs]
+
+        assert read(version(None, "DELETE"), version(5.0, "POST")) == []
+        assert read(version(4.0, "DELETE")) == []
+        assert read(version(6.0, "PUT"), version(5.0, "POST")) == [6.0]
+
+    @pytest.mark.parametrize("more", [{"link": [{"relation": "next", "url": "x"}]}, {"total": 99}])
+    def test_a_page_of_several_says_so(self, catalogue, more):
+        page = bundle(observation(PHOSPHATE, 5, "mg/dL")) | {"type": "searchset"} | more
+        assert "one page of several" in " ".join(read_fhir(sent(page), catalogue).notes)
 
 
 class TestValues:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -57,9 +57,29 @@ def read_resource(resource: Any, catalogue: Catalogue, *, today: date | None = N
         facts=facts,
         marks=picked.marks,
         not_recognised=tuple(outcome.not_recognised),
-        notes=(*notes, *outcome.notes, *picked.notes, *told, *sentences(entries), *_not_read(entries)),
+        notes=(
+            *notes,
+            *outcome.notes,
+            *picked.notes,
+            *told,
+            *sentences(entries),
+            *_not_read(entries),
+            *_not_whole(resource),
+        ),
         faults=(*outcome.faults, *picked.faults),
     )
+
+
+def _not_whole(resource: Mapping[str, Any]) -> list[str]:
+    """A sentence where the document is only a page of what was found."""
+    links, total = resource.get("link"), resource.get("total")
+    rows = links if isinstance(links, list) else []
+    following = any(isinstance(each, dict) and each.get("relation") == "next" for each in rows)
+    entries = resource.get("entry")
+    sent = len(entries) if isinstance(entries, list) else 0
+    if following or (resource.get("type") == "searchset" and isinstance(total, int) and total > sent):
+        return ["This is one page of several: newer results may stand on another."]
+    return []
 
 
 def _not_read(entries: Sequence[Entry]) -> list[str]:

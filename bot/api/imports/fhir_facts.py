@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.api.imports.dates import When, fhir_when
+from bot.api.imports.fhir_standing import codings, not_a_fact, not_understood
 from bot.api.imports.fhir_walk import Entry
 from bot.clinical.facts import Fact, read_fact
 from bot.errors import InputError
@@ -38,9 +39,6 @@ _CODES: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Fact], ...] = (
 _DIALYSIS_UNSPECIFIED = ("Z99.2", "Z49")
 _MEDICINES = frozenset({"MedicationStatement", "MedicationRequest"})
 FACT_TYPES = frozenset({"Patient", "Condition"}) | _MEDICINES
-_GONE = frozenset({"inactive", "remission", "resolved"})
-_UNTRUE = frozenset({"refuted", "entered-in-error"})
-_TAKEN = frozenset({"active"})
 
 
 def facts_of(
@@ -50,14 +48,19 @@ def facts_of(
     stated: dict[str, set[Fact]] = {}
     notes: list[str] = []
     for entry in entries:
-        for name, value in _of_entry(entry, today):
+        found = list(_of_entry(entry, today))
+        why_not = _why_not(entry, today) if found else None
+        if why_not:
+            notes.append(f"{entry.where}: not used ({why_not}).")
+            continue
+        for name, value in found:
             stated.setdefault(name, set()).add(value)
     for _, number in sorted(bmi, key=lambda each: each[0].day if each[0] else date.min)[-1:]:
         try:
             stated["bmi"] = {read_fact("bmi", number) or 0}
         except InputError as error:
             notes.append(f"Body mass index: {error.message}")
-    if "dialysis" not in stated and any(_unspecified(entry) for entry in entries):
+    if "dialysis" not in stated and any(_unspecified(entry, today) for entry in entries):
         notes.append("Dialysis is recorded, but not which kind: it has to be stated.")
     if any(entry.type == "Patient" and entry.resource.get("gender") == "other" for entry in entries):
         notes.append("The recorded gender counts as missing: the sources have figures for female and male only.")
@@ -68,9 +71,16 @@ def facts_of(
 def _of_entry(entry: Entry, today: date) -> Iterable[tuple[str, Fact]]:
     if entry.type == "Patient" and entry.container is None:
         return _of_patient(entry.resource, today)
-    if _counts(entry):
+    if entry.type in FACT_TYPES:
         return [(fact, value) for systems, starts, fact, value in _CODES if _coded(entry.resource, systems, starts)]
     return []
+
+
+def _why_not(entry: Entry, today: date) -> str | None:
+    """Why what a resource names is no fact of the person; None where it is one."""
+    if entry.type == "Patient":
+        return not_understood(entry.resource)
+    return not_a_fact(entry.type, entry.resource, today)
 
 
 def _of_patient(patient: Mapping[str, Any], today: date) -> list[tuple[str, Fact]]:
@@ -84,36 +94,16 @@ def _of_patient(patient: Mapping[str, Any], today: date) -> list[tuple[str, Fact
     return facts
 
 
-def _counts(entry: Entry) -> bool:
-    """Whether a diagnosis is current and true, or a medicine is taken now."""
-    resource = entry.resource
-    if entry.type == "Condition":
-        return not (
-            _status_codes(resource.get("clinicalStatus")) & _GONE
-            or _status_codes(resource.get("verificationStatus")) & _UNTRUE
-        )
-    return entry.type in _MEDICINES and isinstance(resource.get("status"), str) and resource["status"] in _TAKEN
-
-
-def _status_codes(concept: Any) -> set[str]:
-    return {code for _, code in _codings(concept)}
-
-
-def _codings(concept: Any) -> list[tuple[str, str]]:
-    codings = concept.get("coding") if isinstance(concept, dict) else None
-    rows = [each for each in codings if isinstance(each, dict)] if isinstance(codings, list) else []
-    return [(str(each.get("system")), each["code"]) for each in rows if isinstance(each.get("code"), str)]
-
-
 def _coded(resource: Mapping[str, Any], systems: Sequence[str], starts: tuple[str, ...]) -> bool:
     concepts = (resource.get("code"), resource.get("medicationCodeableConcept"))
     exact = systems is _RXNORM
     return any(
         system in systems and (code in starts if exact else code.startswith(starts))
         for concept in concepts
-        for system, code in _codings(concept)
+        for system, code in codings(concept)
     )
 
 
-def _unspecified(entry: Entry) -> bool:
-    return entry.type == "Condition" and _counts(entry) and _coded(entry.resource, _ICD, _DIALYSIS_UNSPECIFIED)
+def _unspecified(entry: Entry, today: date) -> bool:
+    named = entry.type == "Condition" and _coded(entry.resource, _ICD, _DIALYSIS_UNSPECIFIED)
+    return named and _why_not(entry, today) is None

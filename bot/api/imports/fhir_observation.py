@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from bot.api.imports.dates import When
 from bot.api.imports.fhir_reports import WITHDRAWN, Reports, when_of
+from bot.api.imports.fhir_standing import not_understood
 from bot.api.imports.fhir_value import Measured, Unreadable, measured, printed_range
 from bot.api.imports.fhir_walk import Entry
 from bot.api.imports.pick import Candidate
@@ -67,6 +68,10 @@ def read_observation(entry: Entry, catalogue: Catalogue, reports: Reports) -> Ou
         said = f"status {status}" if status in WITHDRAWN else "its report was withdrawn"
         outcome.notes.append(f"{entry.where}: not used ({said}).")
         return outcome
+    modified = _modified(entry.resource)
+    if modified:
+        outcome.notes.append(f"{entry.where}: not used ({modified}).")
+        return outcome
     if status is None or status not in _RANKS:
         message = "The status is missing." if status is None else f"{clean(status)!r} is not a status of FHIR."
         outcome.faults.append(Fault(f"{entry.where}.status", message, "Send final, amended, corrected or preliminary."))
@@ -80,6 +85,13 @@ def read_observation(entry: Entry, catalogue: Catalogue, reports: Reports) -> Ou
     for part in _parts(model, entry.where, status, when):
         _read_part(part, catalogue, outcome)
     return outcome
+
+
+def _modified(resource: Mapping[str, Any]) -> str | None:
+    """Why neither the Observation nor its components may be read, or None. One modified part spoils the whole."""
+    parts = resource.get("component")
+    whole = [resource, *(part for part in (parts if isinstance(parts, list) else ()) if isinstance(part, dict))]
+    return next((reason for reason in map(not_understood, whole) if reason), None)
 
 
 def _status(entry: Entry) -> str | None:
@@ -123,7 +135,10 @@ def _read_part(part: _Part, catalogue: Catalogue, outcome: Outcome) -> None:
             outcome.not_recognised.append(_unknown(part, codings, codes))
         return
     found = measured(part.content)
-    if found is None:
+    fault = _unclear(part, codes, catalogue, found)
+    if fault:
+        outcome.faults.append(fault)
+    elif found is None:
         outcome.notes.append(f"{part.where}: {analyte.display} without a result.")
     elif isinstance(found, Unreadable):
         outcome.faults.append(Fault(f"{part.where}.{found.field}", f"{analyte.display}: {found.message}", found.remedy))
@@ -134,6 +149,17 @@ def _read_part(part: _Part, catalogue: Catalogue, outcome: Outcome) -> None:
         entry_of_code = catalogue.loinc(code)
         calculated = entry_of_code is not None and entry_of_code.calculated
         outcome.candidates.append(_candidate(part, analyte, found, corrected=corrected, calculated=calculated))
+
+
+def _unclear(part: _Part, codes: Sequence[str], catalogue: Catalogue, found: object) -> Fault | None:
+    """What makes a result mean two things: codes of two tests, or a value beside the reason why there is none."""
+    tests = {analyte.id for analyte, _, _ in (_analyte([code], catalogue) for code in codes) if analyte}
+    if len(tests) > 1:
+        return Fault(f"{part.where}.code", "The codes are of different tests.", "Send one result for each test.")
+    if found is not None and part.content.dataAbsentReason is not None:
+        message = "There is a value, and a reason why there is none."
+        return Fault(f"{part.where}.dataAbsentReason", message, "Send the value or the reason.")
+    return None
 
 
 def _analyte(codes: Sequence[str], catalogue: Catalogue) -> tuple[Analyte | None, str, bool]:

@@ -16,6 +16,7 @@ from bot.errors import InputError
 __all__ = ["Measured", "Unreadable", "measured", "printed_range"]
 
 UCUM = "http://unitsofmeasure.org"
+COMPARATORS = frozenset({"<", "<=", ">=", ">"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def printed_range(content: Any, analyte: Analyte) -> PrintedRange | None:
 def _quantity(quantity: Any) -> Measured | Unreadable | None:
     if quantity.value is None:
         return None
+    if quantity.comparator is not None and quantity.comparator not in COMPARATORS:
+        return Unreadable("valueQuantity.comparator", "this is no comparator of FHIR R4.", "Send <, <=, >= or >.")
     code, unit = _units(quantity)
     return _number(Decimal(quantity.value), quantity.comparator, "valueQuantity", code, unit)
 

@@ -78,13 +78,29 @@ def _of_bundle(bundle: Mapping[str, Any], prefix: str, depth: int) -> Iterator[E
     if not isinstance(entries, list):
         yield Fault(f"{prefix}entry", "The entries of a Bundle must be a list.", "Send entry as a list.")
         return
+    newer: set[str] | None = set() if bundle.get("type") == "history" else None
     for place, entry in enumerate(entries):
         where = f"{prefix}entry[{place}]"
         if not isinstance(entry, dict):
             yield Fault(where, "This is not an entry.", "Send an object with a resource in it.")
-        elif "resource" in entry:
+        elif _counts(entry, newer) and "resource" in entry:
             url = entry.get("fullUrl")
             yield from _resources(entry["resource"], where, url if isinstance(url, str) else "", None, depth + 1)
+
+
+def _counts(entry: Mapping[str, Any], newer: set[str] | None) -> bool:
+    """Whether an entry tells of the present: it is no deletion and, in a history, the newest of its resource.
+
+    `newer`: the resources that stand before it in a history (the newest come first), else None.
+    """
+    request = entry.get("request")
+    asked = request if isinstance(request, dict) else {}
+    if newer is not None:
+        name = "/".join(str(entry.get("fullUrl") or asked.get("url") or "").split("/_history/")[0].split("/")[-2:])
+        if name in newer:
+            return False
+        newer |= {name} - {""}
+    return asked.get("method") != "DELETE"
 
 
 def _list(value: Any) -> list[Any]:
