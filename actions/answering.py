@@ -22,6 +22,7 @@ from bot.library.model import Topic
 
 __all__ = [
     "ASIDES",
+    "asked_word_for_word",
     "canned",
     "named_in",
     "not_covered",
@@ -77,6 +78,11 @@ def _pointed(topic: Topic, turn: Turn) -> Pointed | None:
     return pointed(topic, turn.question)
 
 
+def asked_word_for_word(text: str) -> bool:
+    """Whether a text is the very question of a topic, which gets the page."""
+    return _topic_map().asked(text) is not None
+
+
 def named_in(text: str) -> frozenset[str]:
     """The topics that have a keyword in the text."""
     return _topic_map().named(text)
@@ -86,11 +92,11 @@ def _missing(found: Pointed | None, turn: Turn) -> list[str]:
     return [phrase(turn, "no_figure", figure=found.missing)] if found and found.missing else []
 
 
-def points_reply(topic: Topic, turn: Turn, found: Pointed, citations: Citations) -> Reply:
+def points_reply(topic: Topic, turn: Turn, found: Pointed, citations: Citations, lead: str = "") -> Reply:
     """A few statements as points, each with its sources and certainty, and the whole page as the first button."""
     said = topics.points(found.statements, citations)
     return Reply(
-        texts=["\n".join([*_missing(found, turn), said])],
+        texts=["\n".join([*([lead] if lead else _missing(found, turn)), said])],
         buttons=[whole_page(topic), *buttons(topic.suggest[:2])],
         part={"sources": citations.entries()},
         slots=remembered(topic.id, topic.id, list(citations.ids), citations.levels)
@@ -139,8 +145,11 @@ def _further(topic: Topic, turn: Turn) -> Reply:
     if voice.more and not has_subject(question):
         found, fits = list(voice.more), True
     citations = Citations()
-    lines = [cited(statement, turn, citations) for statement in found]
-    said = "\n".join(f"• {line}" for line in lines) if turn.is_clinician else " ".join(lines)
+    if turn.is_clinician and fits:
+        lines, said = [], topics.points(found, citations)
+    else:
+        lines = [cited(statement, turn, citations) for statement in found]
+        said = " ".join(lines)
     if not fits:
         said = phrase(turn, "nearest", text=" ".join(lines)) if lines else phrase(turn, "nothing_exact")
     known = citations.ids or list((turn.slot("answered") or {}).get("sources") or ())

@@ -8,6 +8,7 @@ from actions.answering import points_reply
 from actions.base import CalciAction
 from actions.nearby import unspoken
 from actions.pointed import elsewhere, pointed
+from actions.points import known_point
 from actions.reply import Button, Reply
 from actions.resources import phrases, title
 from actions.turn import Turn
@@ -20,7 +21,7 @@ class AskBack(CalciAction):
     action = "action_clarify"
 
     def answer(self, turn: Turn) -> Reply:
-        return named_study(turn) or ask_back(turn, turn.parse.get("clarify") or [])
+        return known_point(turn) or named_study(turn) or ask_back(turn, turn.parse.get("clarify") or [])
 
 
 def named_study(turn: Turn) -> Reply | None:

@@ -18,7 +18,7 @@ from actions.resources import knowledge
 from bot.library.current import document
 from bot.library.model import Statement, Topic
 
-__all__ = ["Pointed", "elsewhere", "of_another", "pages_on", "pointed"]
+__all__ = ["Pointed", "about_medicine", "elsewhere", "medicines_in", "of_another", "pages_on", "pointed"]
 
 _MOST = 3
 _FAR = 0.27  # how much less near than the best a statement may be that holds the same
@@ -120,6 +120,19 @@ def _holds(statement: Statement, thing: Named) -> bool:
 def _is_subject(page: Topic, thing: Named) -> bool:
     """A page on the medicine need not name it in every line."""
     return bool(thing.holds.search(f"{page.title} {page.ask}"))
+
+
+def medicines_in(question: str) -> list[str]:
+    """The medicines that a question names, in its words."""
+    medicines = (thing for thing in _listed() if thing.kind == "medicine")
+    return [found.group().strip() for thing in medicines if (found := thing.asks.search(question))]
+
+
+def about_medicine(topic: Topic, question: str) -> tuple[Statement, ...]:
+    """What a page says of the medicine that the question names, the nearest first; nothing where all of it is on it."""
+    things = [thing for thing in _things(question) if thing.kind == "medicine"]
+    held = [s for s in _own(topic) if s != topic.clinician.gist and any(_holds(s, thing) for thing in things)]
+    return tuple(near.statement for near in nearest_of(held, question)) if len(held) <= _FEW else ()
 
 
 def pages_on(question: str) -> list[Topic]:

@@ -8,6 +8,7 @@ from actions.answering import canned, with_also
 from actions.base import CalciAction
 from actions.declined import declined
 from actions.nearby import covered
+from actions.points import known_point
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.stored import do_not_store, stored
@@ -88,6 +89,9 @@ class ExplainScope(CalciAction):
         language = str(turn.details.get("reply") or "")
         if knowledge().reply(language, turn.audience):  # a message in another language is answered in it
             return canned(language, turn, **bare_numbers())
+        known = known_point(turn)
+        if known:
+            return known
         condition = str(turn.details.get("condition") or named_look_alike(turn.text) or "")
         reply = canned(turn.label, turn, condition=condition or "that")
         fallback = [] if reply.buttons else ["definition", "symptoms", "differential_diagnosis", "help"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.answering import canned, remembered
 from actions.base import CalciAction
 from actions.clarify import ask_back, named_study
+from actions.points import known_point
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
@@ -20,7 +21,7 @@ class SearchKnowledge(CalciAction):
     action = "action_search"
 
     def answer(self, turn: Turn) -> Reply:
-        named = named_study(turn)
+        named = known_point(turn) or named_study(turn)
         if named:
             return named
         hits = knowledge().search(turn.question, turn.audience, 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.answering import canned, remembered, topic_reply, with_also
 from actions.base import CalciAction
 from actions.next_answer import next_answer
+from actions.points import known_point
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.told_apart import told_apart_first
@@ -22,8 +23,9 @@ class AnswerTopic(CalciAction):
     action = "action_topic"
 
     def answer(self, turn: Turn) -> Reply:
-        reply = next_answer(turn) or topic_reply(turn.label, turn)
-        if turn.label == "differential_diagnosis" and not turn.chosen:
+        known = None if turn.details.get("if_it_happens") else known_point(turn)
+        reply = next_answer(turn) or known or topic_reply(turn.label, turn)
+        if turn.label == "differential_diagnosis" and not turn.chosen and known is None:
             reply = told_apart_first(reply, turn)
         supposed = turn.details.get("if_it_happens")
         if supposed:

@@ -154,3 +154,23 @@ def test_every_line_of_another_language_gives_the_emergency_number() -> None:
     replies = load("safety_replies")
     lines = {key: row["patient"] for key, row in replies.items() if key.startswith("other_language")}
     assert lines and all(any("{emergency_number}" in line for line in row) for row in lines.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vit D tablets?",
+        "vitamin D on PD",
+        "vit. C for a HD patient",
+        "Est dry weight on HD 70",
+        "L calf ulcer, d 5 on HD",
+        "Hep C on HD",
+    ],
+)
+def test_vitamins_and_single_letters_of_notes_are_no_french(text: str, gate: SafetyGate) -> None:
+    assert gate.languages.guess(text) is None
+
+
+@pytest.mark.parametrize("text", ["la vitamine D aide pour la peau", "j ai une plaie", "combien de temps vit-on avec"])
+def test_french_with_vitamins_and_without_apostrophes_is_heard(text: str, gate: SafetyGate) -> None:
+    assert gate.languages.guess(text) == "fr"

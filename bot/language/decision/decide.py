@@ -26,6 +26,7 @@ from bot.language.decision.leaving_dialysis import called_suicide, leaving_dialy
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, among, outsideness
 from bot.language.decision.not_meant import meant_it, not_meant
+from bot.language.decision.notes import noted
 from bot.language.decision.outside import mentions_our_disease
 from bot.language.decision.rejection import Rejector
 from bot.language.decision.remarks import remark
@@ -167,6 +168,7 @@ class Decider:
             or alone
             or self._word_for_word(turn)
             or self._whether_it_is(turn)
+            or noted(turn, ranking, context)
             or self._about(limit(turn, ranking, goes_on), text, ranking, context, rank if goes_on else None)
             or told_apart(text, ranking, context)
             or self._unspoken(turn, ranking, context)

@@ -19,6 +19,7 @@ __all__ = ["Language", "LanguageGuesser"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTENED: Final = re.compile(r"\b[a-z]/[a-z]\b")  # "w/o": letters that are words in other languages
+_VITAMIN: Final = re.compile(r"\bvit(?:amin)?s?\b\.? [a-k]\b(?!')")  # "vit D" would be two words of French
 _LEAST_SHARE: Final = 0.34
 _LEAST_WORDS: Final = 2
 
@@ -72,7 +73,8 @@ class LanguageGuesser:
         for language in self.languages:
             if language.script is not None and len(language.script.findall(folded)) >= 2 * _LEAST_WORDS:
                 return language.code
-        return self._by_words(_WORD.findall(_SHORTENED.sub(" ", folded.replace("'", " "))))
+        plain = _SHORTENED.sub(" ", _VITAMIN.sub(" ", folded))
+        return self._by_words(_WORD.findall(plain.replace("'", " ")))
 
     def alarms(self, message: Canonical) -> dict[str, str]:
         """Return `foreign_emergency` and `foreign_crisis` as far as the message says them, with the language of each.
@@ -99,11 +101,16 @@ class LanguageGuesser:
         if len(words) < _LEAST_WORDS:
             return None
         # Different words: "no diabetes no warfarin" is not Spanish.
-        scores = {language.code: len(language.words.intersection(words)) for language in self.languages}
+        scores = {language.code: self._score(language, words) for language in self.languages}
         best = max(scores, key=lambda code: scores[code], default=None)
         if best is None or scores[best] < _LEAST_WORDS or scores[best] < _LEAST_SHARE * len(words):
             return None
         return best if scores[best] > sum(word in self.english for word in words) else None
+
+    def _score(self, language: Language, words: list[str]) -> int:
+        """How many different words are of the language and not English, too; letters alone ("L leg, d 5") are none."""
+        own = language.words.intersection(words) - self.english
+        return len(own) if any(len(word) > 1 for word in own) else 0
 
 
 def _language(code: str, row: Mapping[str, Any]) -> Language:
