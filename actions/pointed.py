@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -18,7 +18,20 @@ from actions.resources import knowledge
 from bot.library.current import document
 from bot.library.model import Statement, Topic
 
-__all__ = ["Pointed", "about_medicine", "elsewhere", "medicines_in", "of_another", "pages_on", "pointed"]
+__all__ = [
+    "LISTS",
+    "Pointed",
+    "about_medicine",
+    "cue_of",
+    "elsewhere",
+    "medicines_in",
+    "named_of",
+    "of_another",
+    "pages_on",
+    "pointed",
+]
+
+LISTS = (("figure", "figures"), ("medicine", "medicines"), ("group", "groups"))  # kinds of things, and where they stand
 
 _MOST = 3
 _FAR = 0.27  # how much less near than the best a statement may be that holds the same
@@ -187,11 +200,17 @@ def _everything() -> tuple[Statement, ...]:
 @lru_cache(maxsize=1)
 def _listed() -> tuple[Named, ...]:
     data = document("pointed")
-    return tuple(
-        Named(row["id"], kind, row.get("name", ""), _compiled(row["asks"]), _compiled(row.get("holds", row["asks"])))
-        for kind, key in (("figure", "figures"), ("medicine", "medicines"), ("group", "groups"))
-        for row in data[key]
-    )
+    return tuple(named_of(row, kind) for kind, key in LISTS for row in data[key])
+
+
+def named_of(row: Mapping[str, str], kind: str) -> Named:
+    """Compile one row of `knowledge/pointed.yml`."""
+    return Named(row["id"], kind, row.get("name", ""), _compiled(row["asks"]), _compiled(row.get("holds", row["asks"])))
+
+
+def cue_of(words: str) -> re.Pattern[str]:
+    """Compile one entry of `who`, where {name} stands for what may be a study or an author."""
+    return _compiled(words.replace("{name}", _NAME))
 
 
 def _compiled(words: str) -> re.Pattern[str]:
@@ -233,7 +252,7 @@ def _study(key: str, spellings: Sequence[str]) -> Named:
 
 @lru_cache(maxsize=1)
 def _cues() -> tuple[re.Pattern[str], ...]:
-    return tuple(_compiled(cue.replace("{name}", _NAME)) for cue in document("pointed")["who"])
+    return tuple(map(cue_of, document("pointed")["who"]))
 
 
 @lru_cache(maxsize=1)

@@ -14,12 +14,15 @@ from typing import Any, Final
 import sqlite_utils
 
 from bot.errors import ContentError, Place, StoreError
+from bot.library.checks_documents import check_documents
+from bot.library.checks_helplines import check_helplines
 from bot.library.checks_links import check_statement_ids, check_statement_sources
 from bot.library.citations import STYLE, format_citations
 from bot.library.content import Content, LoadedTopic, load_content
 from bot.library.digest import SCHEMA_VERSION, content_digest, file_digests
 from bot.library.faults import Fault
 from bot.library.loader import plain
+from bot.library.reading import check_readers
 from bot.library.wordsplit import index_words
 
 __all__ = ["Progress", "build", "compile_content"]
@@ -43,7 +46,7 @@ def build(root: Path, target: Path, progress: Progress | None = None) -> str:
     files = file_digests(root)
     content = load_content(root)
     tell(_STEPS[1], 1, len(_STEPS))
-    _refuse([*content.faults, *check_statement_sources(content), *check_statement_ids(content)])
+    _refuse([*content.faults, *_unusable(content)])
     if not (root / STYLE).is_file():
         raise ContentError("The style of the references is missing.", code="CX106", place=Place(f"{root.name}/{STYLE}"))
     if not content.topics:
@@ -132,6 +135,15 @@ _AUDIENCES: Final = (
     {"id": "clinician", "label": "for clinicians"},
     {"id": "both", "label": "where sources disagree"},
 )
+
+
+def _unusable(content: Content) -> Iterator[Fault]:
+    """What would make the compiled file useless to whoever reads it; wording and dates stop no start."""
+    yield from check_statement_sources(content)
+    yield from check_statement_ids(content)
+    yield from check_documents(content)
+    yield from check_helplines(content, dt.date.today())
+    yield from check_readers(content)
 
 
 def _refuse(faults: list[Fault]) -> None:

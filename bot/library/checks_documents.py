@@ -1,19 +1,16 @@
-"""Checks of the other documents: replies, synonyms, allowed terms, the teaching case, and the clinical tables."""
+"""Checks of the shape of the other documents: replies, synonyms, allowed terms, the teaching case."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from bot.clinical.analytes import Catalogue
-from bot.clinical.risk.parameters import RiskModel
-from bot.errors import CalciError
 from bot.library.content import Content
 from bot.library.faults import Fault, fault
 from bot.library.ids import NON_TOPIC_IDS
-from bot.library.loader import Document, Loc, parse, plain
+from bot.library.loader import Document, Loc, parse
 from bot.library.schema import Id, Line, SourceId, Statement, Text
 
 __all__ = ["check_documents"]
@@ -79,11 +76,6 @@ _LISTS: Final[Mapping[str, type[BaseModel]]] = {
     "allowed_terms": _AllowedTerm,
     "case": _CaseStep,
 }
-# documents that the clinical core reads: whatever it refuses is a fault of the file
-_CLINICAL: Final[Mapping[str, Callable[[Any], object]]] = {
-    "labs": Catalogue.from_dict,
-    "risk_model": RiskModel.from_dict,
-}
 
 
 def check_documents(content: Content) -> Iterator[Fault]:
@@ -92,10 +84,6 @@ def check_documents(content: Content) -> Iterator[Fault]:
         document = content.documents.get(stem)
         if document is not None:
             yield from _each(model, document)
-    for stem, read in _CLINICAL.items():
-        document = content.documents.get(stem)
-        if document is not None:
-            yield from _readable(read, document)
     document = content.documents.get("replies")
     if document is not None:
         yield from _replies(content, document)
@@ -107,17 +95,6 @@ def _each(model: type[BaseModel], document: Document) -> Iterator[Fault]:
         return
     for index, entry in enumerate(document.data):
         yield from parse(model, document, entry, (index,))[1]
-
-
-def _readable(read: Callable[[Any], object], document: Document) -> Iterator[Fault]:
-    try:
-        read(plain(document.data))
-    except KeyError as error:
-        yield fault("CX102", document.name, 1, message=str(error))
-    except CalciError as error:
-        yield fault("CX104", document.name, 1, message=str(error))
-    except (TypeError, ValueError, ArithmeticError, AttributeError) as error:
-        yield fault("CX104", document.name, 1, message=f"{type(error).__name__}: {error}")
 
 
 def _replies(content: Content, document: Document) -> Iterator[Fault]:

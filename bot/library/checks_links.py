@@ -6,14 +6,17 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from bot.library.content import Content, LoadedTopic
 from bot.library.faults import Fault, fault
-from bot.library.ids import NON_TOPIC_IDS, REQUIRED_TOPICS
+from bot.library.ids import DOCUMENTS, GROUPS, NON_TOPIC_IDS, REQUIRED_TOPICS
 from bot.library.loader import Loc
 
 __all__ = ["check_coverage", "check_dates", "check_links", "check_statement_ids", "check_statement_sources"]
 
+_AHEAD: Final = dt.timedelta(days=60)  # how long before its end a review is asked for
+_ZONES: Final = dt.timedelta(days=1)  # where it is written it may be tomorrow already
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -77,7 +80,9 @@ def check_dates(content: Content, today: dt.date) -> Iterator[Fault]:
         topic = item.topic
         if topic.review_by < today:
             yield item.document.fault("CX402", ("review_by",), message=topic.review_by.isoformat())
-        if topic.review_by <= topic.reviewed or topic.reviewed > today:
+        elif topic.review_by < today + _AHEAD:
+            yield item.document.fault("CX410", ("review_by",), message=topic.review_by.isoformat())
+        if topic.review_by <= topic.reviewed or topic.reviewed > today + _ZONES:
             yield item.document.fault("CX403", ("reviewed",))
         for placed in item.statements():
             if placed.statement.dated and not _YEAR.search(placed.statement.text):
@@ -85,11 +90,17 @@ def check_dates(content: Content, today: dt.date) -> Iterator[Fault]:
 
 
 def check_coverage(content: Content) -> Iterator[Fault]:
-    """Each topic of the contract is written; no topic takes the name of a task or of a safety id."""
+    """Each topic and document that is needed is there, in a group there is; no topic takes the name of a task."""
     unreadable = Counter(item.file.rsplit("/", 1)[-1].removesuffix(".yml") for item in content.faults)
     for name in REQUIRED_TOPICS:
         if name not in content.topics and name not in unreadable:
             yield fault("CX109", f"{content.root.name}/topics", message=name)
+    for name in sorted(DOCUMENTS - content.documents.keys()):
+        if name not in unreadable:
+            yield fault("CX110", f"{content.root.name}/{name}.yml")
     for name, item in content.topics.items():
+        if item.topic.group not in GROUPS:
+            message = f"{item.topic.group}; there are {', '.join(GROUPS)}"
+            yield item.document.fault("CX113", ("group",), message=message)
         if name in NON_TOPIC_IDS:
             yield item.document.fault("CX108", ("id",), message=f"{name} is a task, social or safety id")

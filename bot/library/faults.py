@@ -34,6 +34,10 @@ CODES: Final = MappingProxyType(
         "CX109": _Code("a topic of the contract is missing", "Write knowledge/topics/<group>/<topic>.yml."),
         "CX120": _Code("a reply that the assistant needs is missing", "Write it, for patients and for clinicians."),
         "CX121": _Code("the words of an alarm name no number", "Write {emergency_number} or {crisis_line} into them."),
+        "CX110": _Code("a document of the content is missing", "Restore the file in knowledge/."),
+        "CX111": _Code("the part of the program that reads this refuses it", "Mend what is named."),
+        "CX112": _Code("a rule does not do what its own example says", "Mend the rule, or the example."),
+        "CX113": _Code("there is no such group of topics", "Use a group that exists: a folder of knowledge/topics/."),
         # 2xx: sources
         "CX201": _Code("a statement has no source", "Cite a source; `support: true` is for lines that claim nothing."),
         "CX202": _Code("the source does not exist", "Use an id of knowledge/sources/, or add the source there."),
@@ -62,6 +66,12 @@ CODES: Final = MappingProxyType(
         "CX408": _Code(
             "numbers to call are not confirmed", "Look each one up, and set `status` and the date.", "warning"
         ),
+        "CX409": _Code(
+            "a keyword also leads to another topic",
+            "Choose a word that only this topic answers, or drop it.",
+            "warning",
+        ),
+        "CX410": _Code("the review expires soon", "Review the topic now, and set new dates.", "warning"),
         "CX402": _Code("the review has expired", "Review the topic against newer evidence and set new dates."),
         "CX403": _Code("the review dates are wrong", "`review_by` comes after `reviewed`, which is not in the future."),
         "CX404": _Code("a dated statement does not say its year", "Name the year of the old finding in the text."),

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 __all__ = [
+    "DOCUMENTS",
     "GROUPS",
     "NON_TOPIC_IDS",
     "REQUIRED_TOPICS",
@@ -102,6 +103,12 @@ TOPICS_BY_GROUP: Final = MappingProxyType(
 
 GROUPS: Final = tuple(TOPICS_BY_GROUP)
 REQUIRED_TOPICS: Final = tuple(topic for topics in TOPICS_BY_GROUP.values() for topic in topics)
+
+#: The files of `knowledge/` beside topics and sources; each is read by some part of the program.
+DOCUMENTS: Final = frozenset(
+    "allowed_terms case clinicians context_rules differential helplines labs lexicon next_answers next_questions "
+    "phrases pointed prognosis red_flags replies risk_model safety_replies scope synonyms word_lists".split()
+)
 
 TASK_IDS: Final = (
     "assess_risk",

@@ -19,6 +19,7 @@ from bot.library import (
     checks_sources,
     checks_wording,
     readability,
+    reading,
 )
 from bot.library.content import Content, load_content
 from bot.library.faults import Fault
@@ -75,6 +76,7 @@ def _checks(content: Content, today: dt.date) -> Iterator[Fault]:
     yield from checks_documents.check_documents(content)
     yield from checks_helplines.check_helplines(content, today)
     yield from checks_required.check_required(content)
+    yield from reading.check_readers(content)
     yield from readability.check_grades(content)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -12,8 +13,6 @@ from bot.library.ids import REQUIRED_TOPICS
 from bot.library.paths import content_dir
 from bot.library.store import KnowledgeBase
 from bot.library.validate import check
-
-from .conftest import TODAY
 
 
 @pytest.fixture(scope="module")
@@ -30,16 +29,18 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
 
 
 def test_no_fault(content: Content) -> None:
-    errors = [str(item) for item in check(content, TODAY) if item.severity == "error"]
+    """By the real clock: a review that has expired is a fault of today."""
+    errors = [str(item) for item in check(content, dt.date.today()) if item.severity == "error"]
     assert errors == []
 
 
 def test_breadth(base: KnowledgeBase) -> None:
+    """The floors stand a little below what there is: whoever takes much out says so by lowering them."""
     assert set(REQUIRED_TOPICS) <= set(base.topic_ids())
     statements = [item for topic in base.topics() for item in topic.statements() if not item.support]
-    assert len({item.text for item in statements}) >= 600
+    assert len({item.text for item in statements}) >= 2300
     assert all(item.sources and item.evidence for item in statements)
-    assert len(base.cited(statements)) >= 120
+    assert len(base.cited(statements)) >= 390
 
 
 def test_every_answer_has_both_voices_and_a_call_line(base: KnowledgeBase) -> None:

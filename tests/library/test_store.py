@@ -126,7 +126,7 @@ def test_replies_documents_and_figures(maker: Maker, tmp_path: Path) -> None:
         "safety_replies.yml",
         {"emergency": {"patient": ["Call {emergency_number}."], "clinician": ["x"], "es": ["Llame."]}},
     )
-    maker.write("labs.yml", {"analytes": [{"id": "calcium", "factor": "4.0078"}]})
+    maker.write("notes.yml", {"analytes": [{"id": "calcium", "factor": "4.0078"}]})
     maker.write("figures/vessel.svg", "<svg/>")
     with maker.build(tmp_path / "r.db") as base:
         hello = base.reply("hi")
@@ -139,10 +139,10 @@ def test_replies_documents_and_figures(maker: Maker, tmp_path: Path) -> None:
         assert clinician.lines[0].text == "Hi."
         assert emergency is not None
         assert emergency.more["es"] == ["Llame."]
-        document = base.document("labs")
+        document = base.document("notes")
         assert document["analytes"][0]["factor"] == "4.0078"
         document["analytes"].clear()
-        assert base.document("labs")["analytes"], "a caller must not be able to change what the next one reads"
+        assert base.document("notes")["analytes"], "a caller must not be able to change what the next one reads"
         assert base.figure("vessel") == "<svg/>"
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.library.current import document
 
-__all__ = ["has_word"]
+__all__ = ["has_word", "whole_words"]
 
 
 def has_word(text: str, *lists: str) -> bool:
@@ -22,4 +23,9 @@ def has_word(text: str, *lists: str) -> bool:
 @lru_cache(maxsize=16)
 def _pattern(lists: tuple[str, ...]) -> re.Pattern[str]:
     content = document("word_lists")
-    return re.compile(rf"\b(?:{'|'.join(str(word) for name in lists for word in content[name])})\b", re.IGNORECASE)
+    return whole_words(word for name in lists for word in content[name])
+
+
+def whole_words(words: Iterable[object]) -> re.Pattern[str]:
+    """Compile entries, of which each may be a regular expression."""
+    return re.compile(rf"\b(?:{'|'.join(map(str, words))})\b", re.IGNORECASE)

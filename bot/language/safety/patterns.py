@@ -107,7 +107,7 @@ def compile_pattern(pattern: str, vocabulary: Vocabulary) -> Compiled:
         if not optional:
             choices.append(frozenset(options))
     if not choices:
-        raise ContentError(f"The pattern {pattern!r} needs a word that must be there.", code="SF101")
+        raise ContentError("The pattern needs a word that must be there.", code="SF101", field=pattern)
     rarest, *others = sorted(choices, key=_commonness)
     keys = frozenset(key_of(option.split()[0]) for option in rarest)
     beside = frozenset(key_of(option.split()[0]) for option in (others[0] if others else ()))
@@ -125,11 +125,16 @@ def _options(part: str, vocabulary: Vocabulary, pattern: str) -> Iterator[str]:
         if name is None:
             words = vocabulary.spelt(option.replace("_", " "))
             if not words.strip() or not all(_LITERAL.fullmatch(word) for word in words.split()) or _SHORT.search(words):
-                raise ContentError(f"The pattern {pattern!r} has a part that cannot be read: {part!r}.", code="SF101")
+                raise ContentError(
+                    f"The pattern has a part that cannot be read: {part!r}.", code="SF101", field=pattern
+                )
             yield words
             continue
         if name.group(1) not in vocabulary.lists:
-            raise ContentError(f"The pattern {pattern!r} names the unknown list <{name.group(1)}>.", code="SF102")
+            remedy = "Add it under `lists`, or use a list that is there."
+            raise ContentError(
+                f"The pattern names the unknown list <{name.group(1)}>.", code="SF102", field=pattern, remedy=remedy
+            )
         for entry in vocabulary.lists[name.group(1)]:
             yield from _options(entry.replace(" ", "_"), vocabulary, pattern)
 

@@ -122,9 +122,13 @@ class Rule:
         when = tuple(frozenset(group.split("|")) for group in row["when"])
         unknown = sorted({name for group in when for name in group} - known)
         if unknown or row["label"] not in _LABELS or row["severity"] not in (1, 2, 3) or not when:
-            raise ContentError(f"Rule {row['id']} cannot be read: {unknown or row['label']}.", code="SF103")
+            raise ContentError(
+                f"Rule {row['id']} cannot be read: {unknown or row['label']}.", code="SF103", field=row["id"]
+            )
         if not row["sources"]:
-            raise ContentError(f"Rule {row['id']} has no source; an assumption is said to be one.", code="SF104")
+            raise ContentError(
+                f"Rule {row['id']} has no source; an assumption is said to be one.", code="SF104", field=row["id"]
+            )
         return cls(
             id=row["id"],
             label=row["label"],
@@ -161,7 +165,9 @@ class Side:
         """
         match = _LIMIT.fullmatch(str(row["limit"]))
         if not match:
-            raise ContentError(f"The limit {row['limit']!r} of {row['finding']} cannot be read.", code="SF105")
+            raise ContentError(
+                f"The limit {row['limit']!r} of {row['finding']} cannot be read.", code="SF105", field=row["finding"]
+            )
         return cls(row["finding"], _OPERATORS[match.group(1)], float(match.group(2)))
 
 

@@ -1,0 +1,86 @@
+"""What the actions read of `knowledge/`, so that a document is refused before it is compiled (`bot.library.reading`).
+
+Nothing here may ask for the present knowledge base: it is being made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from string import Formatter
+from typing import Any, Final
+
+from actions.pointed import LISTS, cue_of, named_of
+from bot.clinical.differential import DifferentialTable
+from bot.clinical.prognosis import PrognosisTable
+from bot.library.ids import REQUIRED_TOPICS
+from bot.library.reading import Names, Reader, Wrong
+
+__all__ = ["READERS"]
+
+_Data = Mapping[str, Any]
+
+
+def _pointed(data: _Data, _: Names) -> Iterator[Wrong]:
+    for kind, key in LISTS:
+        for index, row in enumerate(data[key]):
+            try:
+                named_of(row, kind)
+            except re.error as error:
+                yield Wrong((key, index), f"{row['id']}: {error}")
+    for index, cue in enumerate(data["who"]):
+        try:
+            cue_of(cue)
+        except re.error as error:
+            yield Wrong(("who", index), str(error))
+    re.compile(data["effects"])
+    set(data["ordinary"])
+
+
+def _next_answers(data: _Data, names: Names) -> Iterator[Wrong]:
+    """What answers a further question: each topic and each statement exists."""
+    for asked, of_topics in data.items():
+        for topic, ids in of_topics.items():
+            if topic not in names.topics and topic not in REQUIRED_TOPICS:
+                yield Wrong((asked, topic), f"there is no topic {topic!r}")
+            for place, name in enumerate(ids):
+                if name not in names.statements:
+                    yield Wrong((asked, topic, place), f"there is no statement {name!r}")
+
+
+def _differential(data: _Data, _: Names) -> Iterator[Wrong]:
+    DifferentialTable.from_dict(data)
+    yield from ()
+
+
+def _prognosis(data: _Data, _: Names) -> Iterator[Wrong]:
+    PrognosisTable.from_dict(data)
+    yield from ()
+
+
+def _texts(data: Any, _: Names) -> Iterator[Wrong]:
+    """Placeholders are whole: "{condition}", never "{condition"."""
+    yield from _halved(data, ())
+
+
+def _halved(value: Any, loc: tuple[str | int, ...]) -> Iterator[Wrong]:
+    if isinstance(value, str):
+        try:
+            list(Formatter().parse(value))
+        except ValueError as error:
+            yield Wrong(loc, f"a placeholder cannot be read ({error})")
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _halved(item, (*loc, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _halved(item, (*loc, index))
+
+
+READERS: Final = (
+    Reader(("pointed",), _pointed),
+    Reader(("next_answers",), _next_answers),
+    Reader(("differential",), _differential),
+    Reader(("prognosis",), _prognosis),
+    *(Reader((name,), _texts) for name in ("phrases", "replies", "safety_replies")),
+)
