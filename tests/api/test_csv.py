@@ -35,6 +35,41 @@ def test_however_the_columns_are_called(table, text):
     assert values(table(text)) == {"phosphate": (None, Decimal("5.9"), "mg/dL")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "patient,analyte,value,unit\nA,phosphate,5.9,mg/dL\nB,calcium,9.9,mg/dL",
+        "MRN;Test;Result;Units\n1;PTH;300;pg/mL\n1;PTH;310;pg/mL\n2;PTH;400;pg/mL",
+        "Date of birth,test,result,unit\n1950-01-01,PTH,300,pg/mL\n1951-01-01,PTH,300,pg/mL",
+        "name,analyte,value,unit\nQzx Smith,phosphate,5.9,mg/dL\nQzy Jones,calcium,9.9,mg/dL",
+    ],
+)
+def test_results_of_two_people_are_refused(table, text):
+    with pytest.raises(InputError) as refused:
+        table(text)
+    assert refused.value.code == "IM113" and "Smith" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,analyte,value,unit,dob\nQzx Smith,phosphate,5.9,mg/dL,1950-01-01",
+        "patient,analyte,value,unit\nA,phosphate,5.9,mg/dL\nA ,XYZ,9.9,mg/dL\n,XYZ,9.9,mg/dL",
+        "test,description,value,unit\nphosphate,inorganic,5.9,mg/dL",
+        "name,code,value\nQzx Smith,2777-1,5.9 mg/dL",
+    ],
+)
+def test_a_column_of_the_person_is_not_taken_for_the_test(table, text):
+    found = table(text)
+    assert values(found) == {"phosphate": (None, Decimal("5.9"), "mg/dL")}
+    assert all("Smith" not in each.display for each in found.not_recognised)
+
+
+def test_a_column_that_describes_the_tests_is_no_person(table):
+    found = table("analyte,name,value,unit\npth,Parathyroid hormone,300,pg/mL\nphosphate,Phosphate,5.9,mg/dL")
+    assert set(values(found)) == {"pth", "phosphate"}
+
+
 def test_a_comparator_in_its_own_column_or_in_the_cell(table):
     assert values(table("name,sign,value,unit\nPTH,<,5,pg/mL"))["pth"][0] == "<"
     assert values(table("name,value,unit\nPTH,<5,pg/mL"))["pth"] == ("<", Decimal(5), "pg/mL")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
+from bot.api.imports.csv_people import check_one_person
 from bot.api.imports.dates import table_when
 from bot.api.imports.names import Names
 from bot.api.imports.pick import Candidate, pick
@@ -27,9 +28,10 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "code": ("code", "loinc", "loinccode", "testcode", "analyteid"),
         "name": (
-            *("analyte", "name", "test", "testname", "component", "parameter", "item", "lab", "labtest", "analysis"),
-            *("description", "examination", "investigation", "measurement", "observation"),
+            *("analyte", "test", "testname", "component", "parameter", "item", "lab", "labtest", "analysis"),
+            *("examination", "investigation", "measurement", "observation"),
         ),
+        "label": ("name", "description"),  # of the test, or of the person: it counts where nothing else names the test
         "value": ("value", "result", "resultvalue", "testresult", "measuredvalue", "numericresult", "reading"),
         "unit": ("unit", "units", "uom", "resultunit", "resultunits", "unitofmeasure", "ucum"),
         "date": (
@@ -93,13 +95,14 @@ def read_csv(body: bytes, catalogue: Catalogue, *, today: date | None = None) ->
     """Read a table with a heading row; comma, semicolon or tab between cells.
 
     What is wrong with a row becomes a fault, the others are kept. Raises `TooLarge`, `NotParsed` (no table) and
-    `InputError` (IM121 no usable headings, IM111 more than 500 rows).
+    `InputError` (IM121 no usable headings, IM111 more than 500 rows, IM113 results of two people).
     """
     lines = _lines(decode(body))
     columns = _columns(lines[0] if lines else [])
     if len(lines) - 1 > MAX_ENTRIES:
         raise InputError(f"The table has more than {MAX_ENTRIES} rows.", code="IM111", remedy="Send fewer rows.")
     table = _Table(Names(catalogue))
+    check_one_person(lines, columns, table.names)
     for number, cells in enumerate(lines[1:], start=2):
         if not any(cell.strip() for cell in cells):
             continue
@@ -134,6 +137,8 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
         column = _COLUMN.get(re.sub(r"[^a-z]", "", heading.casefold().removeprefix("\ufeff")))
         if column:
             found.setdefault(column, place)
+    if "label" in found:
+        found.setdefault("name", found["label"])
     if "value" not in found or not found.keys() & {"name", "code"}:
         raise InputError(
             "The first row must name the columns: a test (analyte, name or code) and a value.",
