@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 import zlib
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from fhir.resources.R4B.bundle import Bundle
@@ -145,6 +146,19 @@ class TestPdf:
 
     def test_letters_beyond_latin_1(self):
         assert made("application/pdf", questions=["≥ 5 µg → α, 中文 \U0001f600"]).startswith(b"%PDF-")
+
+    @pytest.mark.parametrize("fonts", [True, False])
+    def test_nothing_of_what_a_person_wrote_is_logged(self, caplog, monkeypatch, fonts):
+        if not fonts:
+            monkeypatch.setattr(pdf_module, "_fonts", dict)
+        with caplog.at_level(0):
+            made("application/pdf", title="王小明", questions=["私は自殺したい 🙏", "Żółć \ufdfd"])
+        assert [record.getMessage() for record in caplog.records if not record.getMessage().isascii()] == []
+        assert caplog.text == ""
+
+    def test_a_letter_that_the_font_lacks_is_shown_as_missing(self):
+        document = pdf_module._document(SimpleNamespace(title="t", disclaimer="d", version="v"))
+        assert document.fit("Żółć ≥ 5 明🙏") == "Żółć ≥ 5 \ufffd\ufffd"
 
     def test_without_the_font_it_still_prints(self, monkeypatch):
         monkeypatch.setattr(pdf_module, "_fonts", dict)

@@ -15,6 +15,7 @@ __all__ = ["as_pdf"]
 _FILES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
 _FOOTER_MM = 24
 logging.getLogger("fontTools").setLevel(logging.ERROR)  # it reports every step of making a subset
+logging.getLogger("fpdf").setLevel(logging.CRITICAL)  # it reports letters that a font lacks: those of the person
 
 
 def as_pdf(page: View) -> bytes:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from fpdf.fonts import TTFFont
 
 __all__ = ["Document"]
 
 _CORE = "Helvetica"
 _FAMILY = "DejaVu"
 _BODY = 9.5
+_PLACEHOLDER = "\ufffd"
 
 
 class Document(FPDF):
@@ -24,6 +26,8 @@ class Document(FPDF):
         self._face = _FAMILY if fonts else _CORE
         for style, path in fonts.items():
             self.add_font(_FAMILY, style, str(path))
+        faces = [set(font.cmap) for font in self.fonts.values() if isinstance(font, TTFFont)]
+        self._letters = frozenset(set.intersection(*faces)) if faces else frozenset()
         self._foot = self.fit(footer)
         self.set_title(self.fit(title))
         self.set_lang("en-GB")
@@ -32,9 +36,11 @@ class Document(FPDF):
         self._footer_mm = footer_mm
 
     def fit(self, text: str) -> str:
-        """Return the text as the font can write it."""
+        """Return the text as the fonts can write it: each letter that one of them lacks as a placeholder."""
         plain = " ".join(text.split())
-        return plain if self._unicode else plain.encode("latin-1", "replace").decode("latin-1")
+        if not self._unicode:
+            return plain.encode("latin-1", "replace").decode("latin-1")
+        return "".join(letter if ord(letter) in self._letters else _PLACEHOLDER for letter in plain)
 
     def footer(self) -> None:
         """Write the disclaimer, the version and the page number; fpdf2 calls it for every page."""
