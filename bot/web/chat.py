@@ -66,7 +66,7 @@ def blueprint(sessions: Sessions) -> Blueprint:
             raise Problem(503, f"{_BUSY} {call_line()}", retry_after=5)
         async with agent.lock_store.lock(session.sender):
             _still_open(sessions, request, session)
-            given = answer_to(await _recent(request.app, session.sender), message_id)
+            given = answer_to(await _recent(request.app, session.sender), message_id, text)
             if given is None:
                 given = await _answer(request.app, session, text, message_id, audience)
             after = await unkept(_store(request.app), sessions, session, False if asked_in(given) else None)

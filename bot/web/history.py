@@ -8,6 +8,7 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from bot.engine import envelope
+from bot.engine.masking import Mask
 from bot.engine.turn import INVISIBLE
 from bot.language import references
 from bot.library.current import knowledge
@@ -31,13 +32,25 @@ def turns(events: Iterable[Event]) -> list[dict[str, Any]]:
     return shown
 
 
-def answer_to(events: Iterable[Event], message_id: str) -> list[dict[str, Any]] | None:
-    """The answer already given to a message of this id, or None: a repeated send is answered, not run again."""
-    spoken = turns(events)
-    for place, entry in enumerate(spoken[:-1]):
-        if entry["who"] == "user" and entry["id"] == message_id:
-            return list(spoken[place + 1].get("messages") or [])
+def answer_to(events: Iterable[Event], message_id: str, text: str) -> list[dict[str, Any]] | None:
+    """The answer already given to this message, or None: a repeated send is answered, not run again.
+
+    It is the same message only with the same words: a client that uses an id twice must not keep an emergency from
+    being read. Stored words are masked, so that both forms are compared.
+    """
+    said = list(events)
+    forms = {text.strip(), str(Mask().event({"event": "user", "text": text})["text"]).strip()}
+    for place, event in enumerate(said):
+        if not isinstance(event, UserUttered) or event.message_id != message_id or _words(event) not in forms:
+            continue
+        answer = turns(said[place:])[1:2]
+        if answer and answer[0]["who"] == "bot":
+            return list(answer[0]["messages"])
     return None
+
+
+def _words(event: UserUttered) -> str:
+    return (event.text or "").removeprefix(INVISIBLE).strip()
 
 
 def _said(text: str) -> str:

@@ -12,8 +12,8 @@ __all__ = ["check_one_person"]
 
 _PERSON = frozenset(
     "patient patientid patientname patientnumber patientno patientref patientidentifier subject subjectid pid mrn "
-    "person personid fullname lastname surname familyname firstname givenname nhsnumber nhsno hospitalnumber hospitalno chi "
-    "medicalrecordnumber recordnumber client clientid dob dateofbirth birthdate born birthday".split()
+    "person personid fullname lastname surname familyname firstname givenname nhsnumber nhsno hospitalnumber "
+    "hospitalno chi medicalrecordnumber recordnumber client clientid dob dateofbirth birthdate born birthday".split()
 )
 
 
