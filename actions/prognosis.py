@@ -8,11 +8,11 @@ from typing import Any
 
 from actions.answering import remembered
 from actions.base import CalciAction
-from actions.reply import Reply
+from actions.reply import Button, Reply
 from actions.resources import phrases
 from actions.turn import Turn
-from actions.wording import Citations, buttons
-from bot.clinical.prognosis import PrognosisTable, Stratum
+from actions.wording import Citations, buttons, source_entries
+from bot.clinical.prognosis import PrognosisTable, Statement, Stratum
 from bot.library.current import document
 
 __all__ = ["TellPrognosis"]
@@ -25,9 +25,28 @@ _ASKED = {
     "non_uraemic": r"non-?ur[ae]|normal kidney|without (?:kidney|dialysis)|not on dialysis",
     "transplant": r"transplant",
     "warfarin": r"warfarin|\bvka\b",
-    "location": r"proximal|distal|thigh|belly|abdom|trunk|calf|calves|lower leg|penile|penis",
     "dialysis": r"dialysis|\bhd\b|\bpd\b",
 }
+_SITES = {
+    "proximal": r"\bproximal|\bthighs?\b|\bbelly|\babdom|\bstomach|\btummy|\btrunk|\bbuttock|\bhips?\b|\bbreast",
+    "distal": r"\bdistal|\bcalf\b|\bcalves|\blower legs?\b|\bshins?\b|\bankles?\b|below the knees?",
+    "penile": r"\bpenile|\bpenis|\bglans|\bgenital",
+}
+_NOT = r"(?:not|n[o']t|never|haven'?t|hasn'?t|aren'?t|isn'?t|nothing|none(?: of them)?(?: is| are)?)"
+_CLOSED = re.compile(
+    rf"\b{_NOT}\s+(?:\w+\s+){{0,2}}open|\bunopened|\bclosed\b|\bno openings?\b|"
+    r"\bno (?:open )?(?:sores|wounds|ulcers)\b|\bskin (?:is )?(?:still )?(?:intact|unbroken)|"
+    r"\bonly (?:lumps|patches|plaques|nodules)\b",
+    re.I,
+)
+_OPEN = re.compile(r"\bopen(?:ed)?\b|\bulcer|\bblack|\bsores?\b|\bwounds?\b", re.I)
+_FIGURES = re.compile(
+    r"\b(?:figures?|numbers?|per ?cent\w*|statistic\w*|rates?|surviv\w*|mortality|die[sd]?|dying|deaths?|dead|kill\w*|"
+    r"liv(?:e|ed|ing)|chances?|odds|prognos\w*|outlook|expectancy|how (?:long|many|much|bad|serious|likely)|out ?come|"
+    r"future|what (?:happen\w*|will happen)|make it|pull through)\b|%",
+    re.I,
+)
+_UNREVIEWED = "mir_teaching_file"  # figures without a review behind them are for those who can weigh them
 
 
 @lru_cache(maxsize=1)
@@ -39,30 +58,120 @@ class TellPrognosis(CalciAction):
     action = "action_prognosis"
 
     def answer(self, turn: Turn) -> Reply:
-        found = _table().select(_groups(turn), "clinician" if turn.is_clinician else "patient")
+        if not (turn.is_clinician or _asks_for_figures(turn)):
+            return _offer(turn)
+        sites = _sites(turn)
+        found = _table().select(
+            [*_groups(turn), *(["location"] if sites else [])],
+            "clinician" if turn.is_clinician else "patient",
+            sites=sites,
+            but=_not_fitting(turn),
+        )
         words, citations = phrases()["prognosis"][turn.audience], Citations()
-        rows = [_row(s, words, citations) for s in found.strata[: _SHOWN[turn.audience]]]
+        shown = [s for s in found.strata if turn.is_clinician or s.source != _UNREVIEWED]
+        rows = [_row(s, words, citations) for s in shown[: _SHOWN[turn.audience]]]
+        lines = found.hopeful if turn.is_clinician else (*found.hopeful, *found.palliative)
+        beside = "\n".join([words["hope"], *(_beside(s, turn, citations) for s in lines)])
         for source in found.sources():
             citations.number(source)
         return Reply(
             texts=[
                 f"{words['first']} {found.not_personal}",
+                *_better(turn, "tends"),
                 "\n".join(rows),
                 found.why_they_differ.text,
-                "\n".join([words["hope"], *(f"• {s.text}" for s in (*found.hopeful, *found.palliative))]),
+                beside,
                 words["care"],
             ],
             buttons=buttons(["plaques_vs_ulcers", "palliative_care", "emotional_support", "treatment_overview"]),
             part={"prognosis": found.as_contract(), "sources": citations.entries()},
-            slots=remembered("estimate_prognosis", "prognosis", citations.ids),
+            slots=_kept(turn, citations.ids),
             health=True,
         )
+
+
+def _asks_for_figures(turn: Turn) -> bool:
+    """Whether figures are asked for, in words or by a button: who only describes how it is gets none unasked."""
+    text = str(turn.parse.get("text") or "")
+    return bool(turn.chosen or turn.details.get("acknowledged") or _FIGURES.search(text))
+
+
+def _offer(turn: Turn) -> Reply:
+    """What speaks for a better outlook in what was described, in words; the figures are offered."""
+    words = phrases()["prognosis"]["patient"]
+    asked = "?" in str(turn.parse.get("text") or "") or turn.details.get("better")
+    good = _better(turn, "better" if asked else "tends")
+    sources = [source for name in _described(turn) for source in _table().tends[name].sources]
+    return Reply(
+        texts=[*(good or [words["heard"]]), _table().not_personal["patient"], words["offer"]],
+        buttons=[
+            Button(words["offer_button"], "estimate_prognosis"),
+            *buttons(["plaques_vs_ulcers", "treatment_overview", "emotional_support"]),
+        ],
+        part={"sources": source_entries(dict.fromkeys(sources))},
+        slots=_kept(turn, sources) | {"expects_yes": "estimate_prognosis"},
+        health=True,
+    )
+
+
+def _better(turn: Turn, key: str) -> list[str]:
+    """What of the described goes with a better outlook, for a patient; nothing where something worse was told too."""
+    names = [] if turn.is_clinician else _described(turn)
+    said = " ".join(_table().tends[name].text for name in names)
+    return [f"{phrases()['prognosis']['patient'][key]} {said}"] if said else []
+
+
+def _described(turn: Turn) -> list[str]:
+    """Which of the better signs this message, or what was told before, describes and nothing contradicts."""
+    text, sites = str(turn.parse.get("text") or "").lower(), _sites(turn)
+    if turn.details.get("better"):  # "so is that better?": what was described before
+        return [str(name) for name in (turn.slot("answered") or {}).get("described") or []]
+    closed = bool(_CLOSED.search(text)) or (turn.history.get("lesions") == "plaques" and not _OPEN.search(text))
+    return [*(["distal"] if sites == ["distal"] else []), *(["plaques"] if closed else [])]
+
+
+def _sites(turn: Turn) -> list[str]:
+    """The sites that the message names, else those of the answer before, else what is known as central.
+
+    "Distal" of the history holds more than the lower legs: it singles out no figures.
+    """
+    text = str(turn.parse.get("text") or "").lower()
+    named = [site for site, pattern in _SITES.items() if re.search(pattern, text)]
+    before = (turn.slot("answered") or {}).get("sites") or []
+    return named or list(before) or (["proximal"] if turn.history.get("location") == "proximal" else [])
+
+
+def _kept(turn: Turn, sources: list[str]) -> dict[str, Any]:
+    """The slots of this answer, with the sites it was about: "and at six months?" is about the same."""
+    slots = remembered("estimate_prognosis", "prognosis", sources)
+    return slots | {"answered": {**slots["answered"], "sites": _sites(turn), "described": _described(turn)}}
+
+
+def _not_fitting(turn: Turn) -> frozenset[str]:
+    """What is known of the person that some lines do not fit."""
+    history = turn.history
+    facts = {
+        "dialysis": history.get("dialysis") in ("haemodialysis", "peritoneal"),
+        "no_warfarin": history.get("warfarin") is False,
+        "central": any(site in ("proximal", "penile") for site in _sites(turn)),
+    }
+    return frozenset(name for name, holds in facts.items() if holds)
+
+
+def _beside(said: Statement, turn: Turn, citations: Citations) -> str:
+    """A line beside the figures; a clinician sees the numbers of its sources and its level."""
+    if not turn.is_clinician:
+        return f"• {said.text}"
+    numbers = " ".join(filter(None, (citations.number(source) for source in said.sources)))
+    return f"• {said.text} {numbers} ({said.evidence})"
 
 
 def _groups(turn: Turn) -> list[str]:
     """Groups that the message names, and what the conversation knows of the skin."""
     text = str(turn.parse.get("text") or "").lower()
     groups = [group for group, pattern in _ASKED.items() if re.search(pattern, text)]
+    if _CLOSED.search(text):  # "not open" names open sores, and says that there are none
+        groups = [group for group in groups if group not in ("ulcers", "progression")] + ["plaques"]
     lesions = turn.history.get("lesions")
     return groups or ([lesions] if lesions in ("plaques", "ulcers") else [])
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bot.errors import ContentError
@@ -49,6 +49,7 @@ class Stratum:
     note: str
     figure: str
     dated: bool
+    site: str | None = None
 
     def as_contract(self) -> dict[str, Any]:
         """Return the stratum as JSON; `one_year_mortality` only for deaths from any cause within one year."""
@@ -75,10 +76,12 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sourced sentence to stand beside the figures."""
+    """A sourced sentence to stand beside the figures. `unless`: what makes it not fit a person."""
 
     text: str
     sources: tuple[str, ...]
+    evidence: str | None = None
+    unless: str | None = None
 
     def as_contract(self) -> dict[str, Any]:
         """Return the statement as JSON."""
@@ -115,13 +118,15 @@ class Prognosis:
 
 @dataclass(frozen=True, slots=True)
 class PrognosisTable:
-    """All strata and statements of `prognosis.yml`."""
+    """All strata and statements of `prognosis.yml`. `tends`: what goes with a better outlook, by what is described."""
 
     strata: tuple[Stratum, ...]
     hopeful: tuple[Statement, ...]
     palliative: tuple[Statement, ...]
     why_they_differ: Statement
     not_personal: Mapping[str, str]
+    tends: Mapping[str, Statement] = field(default_factory=dict)
+    context: tuple[Statement, ...] = ()
 
     @classmethod
     def from_dict(cls, data: Row) -> PrognosisTable:
@@ -132,17 +137,31 @@ class PrognosisTable:
             palliative=tuple(_statement(row) for row in data["palliative"]),
             why_they_differ=_statement(data["why_they_differ"]),
             not_personal={voice: row["text"] for voice, row in data["not_personal"].items()},
+            tends={name: _statement(row) for name, row in data["tends"].items()},
+            context=tuple(_statement(row) for row in data["context"]),
         )
 
-    def select(self, groups: Iterable[str] = (), voice: Literal["patient", "clinician"] = "patient") -> Prognosis:
+    def select(
+        self,
+        groups: Iterable[str] = (),
+        voice: Literal["patient", "clinician"] = "patient",
+        *,
+        sites: Collection[str] = (),
+        but: Collection[str] = (),
+    ) -> Prognosis:
         """Return the strata of the groups asked for (see `GROUPS`), newest material first; unknown groups are ignored.
 
-        Without groups: everybody, plaques, ulcers, plaques that ulcerate, without kidney failure.
+        Without groups: everybody, plaques, ulcers, plaques that ulcerate, without kidney failure. Where `sites` are
+        given, figures of other sites are left out, and theirs come first. `but` names what makes a line not fit.
         """
         wanted = set(groups) & set(GROUPS) or set(_DEFAULT)
         chosen = [stratum for stratum in self.strata if wanted & set(stratum.groups)]
-        chosen.sort(key=lambda stratum: stratum.dated)
-        return Prognosis(tuple(chosen), self.hopeful, self.palliative, self.why_they_differ, self.not_personal[voice])
+        if sites:
+            chosen = [stratum for stratum in chosen if stratum.site is None or stratum.site in sites]
+        chosen.sort(key=lambda stratum: (bool(sites) and stratum.site is None, stratum.dated))
+        hopeful = tuple(said for said in self.hopeful if said.unless not in but)
+        beside = hopeful if voice == "patient" else self.context
+        return Prognosis(tuple(chosen), beside, self.palliative, self.why_they_differ, self.not_personal[voice])
 
 
 def _checked(row: Row) -> Stratum:
@@ -179,6 +198,7 @@ def _stratum(row: Row) -> Stratum:
         note=row["note"],
         figure=_figure(row, percent),
         dated=bool(row.get("dated", False)),
+        site=row.get("site"),
     )
 
 
@@ -189,4 +209,4 @@ def _figure(row: Row, percent: float | None) -> str:
 
 
 def _statement(row: Row) -> Statement:
-    return Statement(row["text"], tuple(row["sources"]))
+    return Statement(row["text"], tuple(row["sources"]), row.get("evidence"), row.get("unless"))

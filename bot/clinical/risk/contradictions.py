@@ -54,11 +54,16 @@ def _ionized(profile: Profile) -> bool:
     return exact(part.canonical_value or 0) * _CALCIUM >= exact(whole.canonical_value or 0)
 
 
+def _pregnant(profile: Profile) -> bool:
+    return profile.facts.get("sex") == "male" and profile.facts.get("pregnancy") is True
+
+
 _PAIRS: Mapping[tuple[str, str], tuple[str, _Test]] = MappingProxyType(
     {
         ("bmi", "obesity"): ("obesity is a body mass index of 30 or more.", _weight),
         ("age", "dialysis_years"): ("nobody has been on dialysis for longer than their age.", _years),
         ("dialysis", "transplant"): ("a working transplant cannot go with no transplant.", _graft),
+        ("sex", "pregnancy"): ("the sources count by the sex recorded at birth, which cannot be male here.", _pregnant),
         ("calcium", "ionized_calcium"): ("the ionized part cannot be as much as the total.", _ionized),
     }
 )

@@ -56,7 +56,7 @@ def _under_its_name(reading: LabReading) -> LabReading:
 def read_profile(data: Mapping[str, Any], catalogue: Catalogue) -> tuple[Profile, tuple[InputError, ...]]:
     """Read a flat object of contract ids: numbers in the canonical unit, texts such as `"<5 pg/mL"`, yes/no/unknown.
 
-    Returns the profile of everything that is valid and one `InputError` for each field that is not (IN101–IN110).
+    Returns the profile of everything that is valid and one `InputError` for each field that is not (IN101–IN113).
     """
     labs: list[LabReading] = []
     facts: dict[str, Fact] = {}
@@ -81,10 +81,24 @@ def _reading(name: str, value: object, catalogue: Catalogue) -> list[LabReading]
     if value is None or (isinstance(value, str) and value.strip().lower() in {"", "unknown"}):
         return []
     comparator, number, unit = parse_result(value, name)
+    if unit is None and isinstance(value, str):
+        _settled(name, read_value(analyte, number, None, comparator=comparator), analyte)
     reading = read_value(analyte, number, unit or analyte.canonical_unit, comparator=comparator, origin="api")
     if reading.status != "ok":
         raise _unusable(name, reading, analyte, unit)
     return [replace(reading, analyte=name)]
+
+
+def _settled(name: str, bare: LabReading, analyte: Analyte) -> None:
+    """Refuse a text such as "1.8" that is as usual in two units: by typing a result one means one's own unit.
+
+    A JSON number is in the canonical unit by contract and is not asked about.
+    """
+    offered = [f"{choice.value:f} {choice.unit}" for choice in bare.choices if choice.analyte is None]
+    if bare.status == "ambiguous" and len(offered) > 1:
+        message = f"No unit was given, and {bare.value:f} can be a result of {analyte.display} in two units."
+        remedy = f"Write the unit: {' or '.join(offered)}."
+        raise InputError(message, code="IN113", field=name, remedy=remedy)
 
 
 def _unusable(name: str, reading: LabReading, analyte: Analyte, stated: str | None) -> InputError:

@@ -111,6 +111,11 @@ _TREATMENTS = (
     (re.compile(r"\bdialysis\b", re.I), "withdrawing_dialysis"),
     (re.compile(r"\b(?:warfarin|coumadin|blood thinner|anticoag\w+|vka)s?\b", re.I), "stopping_warfarin"),
 )
+_BETTER = re.compile(
+    _THEN + r"(?:(?:is|are|was) )?(?:that|this|it|those|they|mine)(?: (?:is|are|a|the|any|much|at all|really))* "
+    r"(?:better|worse|good|bad|ok(?:ay)?)(?: (?:one|thing|news|sign|then|for me|or \w+))*\W*$",
+    re.I,
+)
 _FIGURE = frozenset("number numbers figure figures percent percentage percentages cent exact".split())
 _AROUND = frozenset(
     "show tell give me the my a an actual real precise itself please can could may i see you just what is s "
@@ -172,6 +177,8 @@ def _of_what_was_said(text: str, context: DialogueContext) -> Decision | None:
     unit_of = _task_of_unit(text, context)
     if unit_of:
         return _step(unit_of, unit_of)
+    if context.label == "estimate_prognosis" and _BETTER.match(text):
+        return _step("estimate_prognosis", "estimate_prognosis", {"better": True})
     if context.label == "interpret_labs" and _WHICH.search(text):
         return _step("interpret_labs", "interpret_labs", {"which": True})
     return None

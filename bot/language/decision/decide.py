@@ -41,6 +41,7 @@ from bot.language.decision.several import (
 )
 from bot.language.decision.sum_again import product_told, sum_in_unit
 from bot.language.decision.supposing import supposed_of_estimate
+from bot.language.decision.told_first import told_first
 from bot.language.decision.undoing import guessed
 from bot.language.decision.value_questions import ValueQuestions
 from bot.language.decision.why import why
@@ -118,7 +119,7 @@ class Decider:
             return first
         calmer = without_alarms(ranking, turn.get("calm") or ())
         decided = self._ordinary(turn, _possible(turn, calmer), context, rank)
-        decided = self.elsewhere.refused(decided, text, context)
+        decided = told_first(self.elsewhere.refused(decided, text, context), turn)
         asks_what_if = decided.label == "what_if" or (
             decided.via == "context" and _WHAT_IF.match(str(turn.get("text")))
         )

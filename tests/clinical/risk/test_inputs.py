@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clinical.risk import RiskEstimate, estimate, read_profile
+from bot.clinical.risk import RiskEstimate, contradictions, estimate, read_profile
 from tests.clinical.conftest import CATALOGUE, MODEL
 
 BASE = {"age": 60, "sex": "male", "dialysis": "haemodialysis", "lesions": "none"}
@@ -171,7 +171,7 @@ LOW = {"age": 85, "diabetes": False, "warfarin": False}
         ({"bmi": 24, "albumin": "<3.5"}, False),
         ({"bmi": 24, "albumin": 3.0}, False),
         ({"bmi": 24, "phosphate": 2.4}, True),
-        ({"bmi": 24, "phosphate": "<2.5"}, True),
+        ({"bmi": 24, "phosphate": "<2.5 mg/dL"}, True),
         ({"bmi": 24, "calcium": "<7.5"}, True),
         ({"bmi": 24, "calcium": 7.4}, True),
         ({"bmi": 24}, False),
@@ -218,6 +218,23 @@ def test_bad_input_is_named_and_the_rest_is_kept(data: dict[str, Any], field: st
     assert profile.facts["sex"] == "female"
 
 
+@pytest.mark.parametrize(("name", "typed"), [("phosphate", "1.7"), ("phosphate", "2.2"), ("pth", "64")])
+def test_a_typed_result_that_is_usual_in_two_units_is_asked_about(name: str, typed: str) -> None:
+    _, errors = read_profile({name: typed}, CATALOGUE)
+    assert [(error.field, error.code) for error in errors] == [(name, "IN113")]
+    _, as_number = read_profile({name: float(typed)}, CATALOGUE)
+    assert not as_number, "a JSON number is in the canonical unit by contract"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("phosphate", "5.6"), ("calcium", "9.4"), ("albumin", "3.9"), ("pth", "480")]
+)
+def test_a_typed_result_that_can_only_be_one_thing_is_taken(name: str, typed: str) -> None:
+    profile, errors = read_profile({name: typed}, CATALOGUE)
+    assert not errors
+    assert name in profile.labs
+
+
 def test_every_faulty_field_is_reported() -> None:
     _, errors = read_profile({"age": 200, "calcium": "NaN", "bmi": 3}, CATALOGUE)
     assert {error.field for error in errors} == {"age", "calcium", "bmi"}
@@ -247,3 +264,10 @@ def test_any_object_is_read_without_a_crash(data: dict[str, Any]) -> None:
 def test_any_text_in_a_field_is_read_or_named(name: str, text: str) -> None:
     _, errors = read_profile({name: text}, CATALOGUE)
     assert all(error.field == name for error in errors)
+
+
+def test_pregnancy_beside_male_sex_is_put_to_the_person() -> None:
+    profile, _ = read_profile({"sex": "male", "pregnancy": "yes"}, CATALOGUE)
+    assert {fault.field for fault in contradictions(profile)} == {"sex", "pregnancy"}
+    profile, _ = read_profile({"sex": "female", "pregnancy": "yes"}, CATALOGUE)
+    assert not contradictions(profile)
