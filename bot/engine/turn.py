@@ -26,7 +26,7 @@ from bot.language.safety.shared import gate
 from bot.language.text import MAX_CHARACTERS, both_ends, normalise
 from bot.last_resort import ALARMS
 
-__all__ = ["INVISIBLE", "DetachedTracker", "TurnProcessor"]
+__all__ = ["INVISIBLE", "DetachedTracker", "TurnProcessor", "bounded"]
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class TurnProcessor(MessageProcessor):
         """Answer one message; the messages go to `message.output_channel`, the envelope last."""
         target = message.output_channel
         message.output_channel = collector = CollectingOutputChannel()
-        message.text = _bounded(message.text)
+        message.text = bounded(message.text)
         seen: _Json = {}
         try:
             async with asyncio.timeout(_SECONDS):
@@ -144,7 +144,7 @@ def _told(notice: _Json, answered: list[_Json]) -> list[_Json]:
     return [notice, *answered]
 
 
-def _bounded(text: str | None) -> str:
+def bounded(text: str | None) -> str:
     """Cut the middle out of what is far beyond what is read, and keep Rasa from taking a leading `/` for a command.
 
     Rasa strips white space before it looks, so a character stands in front that it does not strip and nobody sees.

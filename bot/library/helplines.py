@@ -45,8 +45,12 @@ def bare_numbers() -> dict[str, str]:
 
 
 def call_line() -> str:
-    """One sentence for wherever something is refused or fails."""
-    return f"In an emergency call {numbers()['emergency_number']}."
+    """Whom to call, for wherever something is refused or fails: in an emergency, and in a crisis."""
+    called = numbers()
+    return (
+        f"In an emergency call {called['emergency_number']}. "
+        f"If you may harm yourself, you can also reach {called['crisis_line']}."
+    )
 
 
 def emergency_phones() -> list[dict[str, str]]:

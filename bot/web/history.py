@@ -9,7 +9,7 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from bot.engine import envelope
 from bot.engine.masking import Mask
-from bot.engine.turn import INVISIBLE
+from bot.engine.turn import INVISIBLE, bounded
 from bot.language import references
 from bot.library.current import knowledge
 
@@ -38,8 +38,9 @@ def answer_to(events: Iterable[Event], message_id: str, text: str) -> list[dict[
     It is the same message only with the same words: a client that uses an id twice must not keep an emergency from
     being read. Stored words are masked, so that both forms are compared.
     """
-    said = list(events)
-    forms = {text.strip(), str(Mask().event({"event": "user", "text": text})["text"]).strip()}
+    said, sent = list(events), bounded(text)
+    masked = str(Mask().event({"event": "user", "text": sent})["text"])
+    forms = {each.removeprefix(INVISIBLE).strip() for each in (sent, masked)}
     for place, event in enumerate(said):
         if not isinstance(event, UserUttered) or event.message_id != message_id or _words(event) not in forms:
             continue

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.engine import incidents
 from bot.errors import CalciError, InputError, StoreError
 from bot.library.helplines import call_line
+from bot.web.refused import alarm_in
 
 __all__ = ["Problem", "install", "problem"]
 
@@ -75,7 +76,8 @@ def install(app: Any) -> None:
 
     async def answer(request: Request | None, error: Exception) -> HTTPResponse:
         if isinstance(error, Problem):
-            return problem(int(error.status_code or 500), error.detail, errors=error.errors, **error.more)
+            status = int(error.status_code or 500)
+            return _heard(request, status, error.detail, errors=error.errors, **error.more)
         if isinstance(error, InputError):
             field = {"field": error.field or "", "message": error.message, "remedy": error.remedy or ""}
             return problem(422, errors=[field])
@@ -86,10 +88,19 @@ def install(app: Any) -> None:
             return response
         incident = incidents.log(error, where=_route(request))
         if isinstance(error, SQLAlchemyError | StoreError):  # locked, full, lost or damaged: it may heal
-            return problem(503, f"{_NO_STORE} {call_line()}", incident=incident, retry_after=_AGAIN)
-        return problem(503 if isinstance(error, CalciError) else 500, incident=incident)
+            return _heard(request, 503, f"{_NO_STORE} {call_line()}", incident=incident, retry_after=_AGAIN)
+        return _heard(request, 503 if isinstance(error, CalciError) else 500, incident=incident)
 
     app.exception(Exception)(answer)
+
+
+def _heard(request: Request | None, status: int, detail: str = "", **more: Any) -> HTTPResponse:
+    """The problem; where the message that is refused for now alarms, what to do stands first in it."""
+    alarm = alarm_in(request) if status in _IN_NEED else None
+    if alarm is None:
+        return problem(status, detail, **more)
+    urgent, marks = alarm
+    return problem(status, f"{urgent} {_PLAIN[status]}", **(more | marks))
 
 
 def _known(status: int) -> int:

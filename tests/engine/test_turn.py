@@ -55,7 +55,7 @@ def test_any_text_is_answered_with_one_envelope_at_the_end(
 
 @pytest.mark.parametrize("text", ["/session_start", '/definition{"x": 1}', "  /greet", "\u2003/goodbye", "/emergency"])
 async def test_a_slash_is_text_and_never_a_command_to_the_engine(agent: Any, text: str) -> None:
-    parse = await agent.processor.parse_message(_message(turn_module._bounded(text)))
+    parse = await agent.processor.parse_message(_message(turn_module.bounded(text)))
     assert parse["turn"]["text"].strip().startswith("/")  # it went through understanding, not past it
     assert _is_an_answer(await say(agent, text, sender=f"slash-{text}"))
 

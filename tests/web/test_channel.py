@@ -90,6 +90,22 @@ def test_the_same_message_again_is_the_same_answer_and_no_second_turn(web: httpx
     assert len([e for e in web.get("/chat/export", headers=who).json()["conversation"] if e["who"] == "user"]) == 1
 
 
+@pytest.mark.parametrize("first", ["what is calciphylaxis?", "my name is Rosalind Quarrington, what is it?"])
+def test_an_id_used_twice_keeps_no_other_message_from_being_read(web: httpx.Client, first: str) -> None:
+    who, message_id = new_session(web), "constant-id-1"
+    answer = say(web, first, who, id=message_id).json()
+    urgent = say(web, "I took all my pills and want to die", who, id=message_id).json()["messages"]
+    assert urgent[-1]["custom"]["crisis"] is True
+    assert say(web, first, who, id=message_id).json() == answer  # what was said is masked, and known again
+    assert say(web, "I took all my pills and want to die", who, id=message_id).json()["messages"] == urgent
+
+
+def test_a_long_message_sent_again_is_known_again(web: httpx.Client) -> None:
+    who, message_id = new_session(web), uuid.uuid4().hex
+    answers = [say(web, "/intent " + "word " * 3000, who, id=message_id).json() for _ in range(2)]
+    assert answers[0] == answers[1]
+
+
 def test_the_register_is_a_wish_for_one_message(web: httpx.Client) -> None:
     answer = say(web, "what is calciphylaxis?", new_session(web), audience="clinician").json()["messages"]
     assert answer[-1]["custom"]["audience"] == "clinician"

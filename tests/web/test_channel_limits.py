@@ -12,7 +12,7 @@ import httpx
 import pytest
 from limits import RateLimitItemPerMinute
 
-from bot.web import rates, rest
+from bot.web import problems, rates, rest
 from tests.web.test_channel import REST, is_problem, new_session, say, start, web
 
 __all__ = ["start", "web"]
@@ -26,6 +26,44 @@ def test_too_many_messages_are_slowed_down_with_the_emergency_numbers(web: httpx
     assert is_problem(refused, 429) and "112, 911 or 999" in refused.json()["detail"]
     assert refused.headers["retry-after"] == "60"
     assert say(web, "hello", new_session(web)).status_code == 200  # somebody else is not slowed down
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "said"),
+    [
+        ("I took all my pills and want to die", "crisis", "988"),
+        ("my husband is not breathing", "emergency", "Call your local emergency number (112, 911 or 999) now"),
+    ],
+)
+def test_a_message_that_comes_too_fast_is_heard_by_the_gate_all_the_same(
+    web: httpx.Client, monkeypatch: pytest.MonkeyPatch, words: str, label: str, said: str
+) -> None:
+    monkeypatch.setattr(rates, "_PER_SESSION", RateLimitItemPerMinute(1))
+    who = new_session(web)
+    assert say(web, "hello", who).status_code == 200
+    refused = say(web, words, who)
+    assert is_problem(refused, 429) and refused.json()[label] is True and refused.json()["helplines"]
+    detail = refused.json()["detail"]
+    assert said in detail and detail.index("112") < detail.index("too fast") and "failed" not in detail
+    calm = say(web, "what is a skin biopsy?", who).json()
+    assert not {"crisis", "emergency"} & calm.keys() and "112, 911 or 999" in calm["detail"] and "988" in calm["detail"]
+
+
+@pytest.mark.parametrize("body", [{"id": "12345678", "text": 5}, {"text": None}, [], "no json"])
+def test_a_refused_body_of_any_kind_is_refused_plainly(
+    web: httpx.Client, monkeypatch: pytest.MonkeyPatch, body: object
+) -> None:
+    monkeypatch.setattr(rates, "_PER_SESSION", RateLimitItemPerMinute(1))
+    who = new_session(web)
+    say(web, "hello", who)
+    raw = {"content": body} if isinstance(body, str) else {"json": body}
+    assert is_problem(web.post("/chat/message", headers=who, **raw), 429)
+
+
+@pytest.mark.parametrize("status", [413, 429, 500, 503])
+def test_each_refusal_that_may_meet_a_person_in_need_names_both_numbers(status: int) -> None:
+    detail = problems.Problem(status).detail
+    assert "112, 911 or 999" in detail and "988" in detail
 
 
 def test_one_address_cannot_open_conversations_without_end(web: httpx.Client) -> None:
@@ -58,6 +96,8 @@ def test_when_too_many_wait_the_next_is_told_and_not_kept_waiting(
 
     who = new_session(web)
     monkeypatch.setattr(chat, "_AT_ONCE", 0)
+    urgent = say(web, "she took an overdose on purpose", who)
+    assert is_problem(urgent, 503) and urgent.json()["crisis"] is True
     refused = say(web, "hello", who)
     assert is_problem(refused, 503) and "112, 911 or 999" in refused.json()["detail"]
     assert refused.headers["retry-after"] == "5"
@@ -73,6 +113,8 @@ def test_integrators_are_held_to_a_rate_in_each_conversation(
         return web.post(REST, json={"message": "hello"} | body, headers=token)
 
     assert [call(sender="a").status_code for _ in range(4)] == [200, 200, 200, 429]
+    crisis = call(sender="a", message="i want to kill myself")
+    assert is_problem(crisis, 429) and crisis.json()["crisis"] is True and "988" in crisis.json()["detail"]
     refused = call(sender="a")
     assert is_problem(refused, 429) and refused.headers["retry-after"] == "60"
     assert re.search(r"\b112\b", refused.json()["detail"])
