@@ -47,6 +47,16 @@ _SAFE = re.compile(
     r"(?:\W+(?:i(?:'?m| am)|ok(?:ay)?|safe|fine|now|thanks?|thank you|here|for now|yes|at home))*\W*$",
     re.I,
 )
+# "I wouldn't do anything, I just miss him"; "I only mean the medicine, not my life"
+_NEVER_WOULD = re.compile(
+    _OPENS + r"(?:i (?:would ?n'?t|would not|would never|won'?t|will not|am not going to|'?m not going to|could never|"
+    r"couldn'?t) (?:ever )?(?:do|try) (?:any(?:thing)?|some(?:thing)?|that|it)\b|"
+    r"(?:it'?s |that'?s )?(?:nothing like that|not like that|not in that way)\b|"
+    r"(?:i )?(?:only |just )*(?:mea?nt?|talk(?:ing)? about|said) (?:\w+,? ){1,4}not "
+    r"(?:my(?:self)? ?(?:life|living)?|me|living|dying|dead|death|killing myself)\b)",
+    re.I,
+)
+_YET = re.compile(r"\b(?:but|yet|until|unless|tonight|though|except|promise)\b", re.I)
 _MEANS_IT = re.compile(
     r"\bi (?:really |do |did |truly |actually )*mea?nt? (?:it|that|what i s\w+)\b(?! (?:as|like|different\w*|in))|"
     r"\bi(?:'?m| am) (?:dead |very |quite |being )?serious\b|"
@@ -79,7 +89,7 @@ OF_DEATH = frozenset(
 
 def meant_it(text: str, context: DialogueContext) -> Decision | None:
     """After the words for a crisis: "no" to "are you safe?", "I mean it", "I'm serious" are the same alarm again."""
-    if context.label == "crisis" and _SAFE.match(text):
+    if context.label == "crisis" and (_SAFE.match(text) or _never_would(text)):
         return Decision("thank", "thank", 0.9, "context", details={"reply": "safe_now"})
     asked = context.expects_yes == "crisis"  # whether half a sentence spoke of the wish to die
     if asked and _DOES.match(text):
@@ -87,6 +97,11 @@ def meant_it(text: str, context: DialogueContext) -> Decision | None:
     if context.label != "crisis" or not (_NOT_SAFE.match(text) or _MEANS_IT.search(text)):
         return None
     return _crisis()
+
+
+def _never_would(text: str) -> bool:
+    """Whether the wish to die is denied in so many words, and nothing is held back."""
+    return bool(_NEVER_WOULD.match(text)) and not _YET.search(text) and not _MEANS_IT.search(text)
 
 
 def _crisis() -> Decision:
