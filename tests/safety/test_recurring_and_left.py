@@ -20,6 +20,8 @@ from tests.safety.conftest import label
         ("percentage of deaths if only the belly is hard", "death is the only way out"),
         ("a lady in our group took her own life in June, who helps us cope", "I will take my own life in June"),
         ("my wife went off to another ward", "my wife went all vague and her toes are black and she has fever"),
+        ("they gave us two dressings an hour apart", "that is four dressings in an hour and it is red"),
+        ("the nurse changes the pad three times a week", "this is the fourth pad this hour"),
         ("is it the right time to end dialysis, I am at peace with it, and", "I am at peace with it now, goodbye"),
     ],
 )
