@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.answering import canned, topic_reply, with_also
 from actions.base import CalciAction
 from actions.reply import Reply
+from actions.short import short_answer
 from actions.turn import Turn
 from bot.library.helplines import numbers
 
@@ -15,7 +16,13 @@ class SayCanned(CalciAction):
     action = "action_canned"
 
     def answer(self, turn: Turn) -> Reply:
+        short = short_answer(turn)
+        if short:
+            return with_also(short, turn)
         reply = with_also(canned(str(turn.details.get("reply") or turn.label), turn, **numbers()), turn)
+        if turn.details.get("and_short"):
+            eased = short_answer(turn, str(turn.details["and_short"])) or Reply()
+            reply.texts, reply.slots = [*reply.texts, *eased.texts], reply.slots | eased.slots
         then = turn.details.get("then")  # what was meant, after an alarm that was none
         if not then:
             return reply

@@ -27,6 +27,8 @@ _OFFER = "also ask me about"  # a line that names what can be asked is no answer
 _STEM = 5  # letters: "injected" is the word of "injection"
 # asks for one thing without naming any: "how long?", "where is it done and by whom?"
 _MEASURE = re.compile(r"\bhow (?:long|often|much|many|soon)\b|\b(?:where|whom?)\b", re.IGNORECASE)
+# Never the nearest thing to say to somebody who did not ask about it.
+_OF_DEATH = re.compile(r"\b(?:die[sd]?|dying|deaths?|dead(?:ly)?|fatal|mortality|surviv\w*|kill\w*)\b", re.IGNORECASE)
 _EMPTY = frozenset(
     "about after again also and another any anything are because been before but can could did does doing done else "
     "feel feels for from get give given going had has have her here him his how into its just like long made make "
@@ -53,7 +55,8 @@ def to_the_point(topic: Topic, audience: str, question: str) -> tuple[list[State
     """The one to three statements that answer a question, and whether they do; else the nearest one, or nothing."""
     found = nearest(topic, audience, question)
     if not found or found[0].score < _POINT:
-        return [near.statement for near in found[:1] if near.score >= _NEAREST], False
+        kind = found if _OF_DEATH.search(question) else [n for n in found if not _OF_DEATH.search(n.statement.text)]
+        return [near.statement for near in kind[:1] if near.score >= _NEAREST], False
     least = max(_POINT, found[0].score - _CLOSE)
     return [near.statement for near in found[:_MOST] if near.score >= least], True
 

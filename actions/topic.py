@@ -8,6 +8,7 @@ from actions.next_answer import next_answer
 from actions.points import known_point
 from actions.reply import Reply
 from actions.resources import knowledge
+from actions.short import short_answer, with_kind_word
 from actions.told_apart import told_apart_first
 from actions.turn import Turn
 from actions.wording import buttons, phrase, source_entries
@@ -23,8 +24,11 @@ class AnswerTopic(CalciAction):
     action = "action_topic"
 
     def answer(self, turn: Turn) -> Reply:
+        short = short_answer(turn)
+        if short:
+            return with_also(short, turn)
         known = None if turn.details.get("if_it_happens") else known_point(turn)
-        reply = next_answer(turn) or known or topic_reply(turn.label, turn)
+        reply = with_kind_word(next_answer(turn) or known or topic_reply(turn.label, turn), turn)
         if turn.label == "differential_diagnosis" and not turn.chosen and known is None:
             reply = told_apart_first(reply, turn)
         supposed = turn.details.get("if_it_happens")

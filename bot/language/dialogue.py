@@ -38,6 +38,7 @@ class DialogueContext:
         values: the numbers of all values told, as typed.
         measure: what the last message named without its value ("temperature"), in the words of the gate, or None.
         measured: what the last message named with its value ("my temperature is 36.8"), or None.
+        short: ids of the feelings and everyday questions that were answered in a few words.
         named: the one analyte that the last message named without a value, or None.
     """
 
@@ -62,6 +63,7 @@ class DialogueContext:
     guessed: frozenset[str] = field(default_factory=frozenset)
     wants: str | None = None
     findings: bool = False
+    short: frozenset[str] = frozenset()
 
     @property
     def form_waits(self) -> bool:
@@ -100,6 +102,7 @@ class DialogueContext:
             units={r["analyte"]: r["unit"] for r in readings if r.get("unit_source") in ("typed", "confirmed")},
             guessed=frozenset(a for a, r in newest.items() if r.get("unit_source") in ("inferred", "panel")),
             findings=bool(slots.get("findings")),
+            short=frozenset(slots.get("short") or ()),
             wants=answered.get("wants") if answered.get("label") == slots.get("label") else None,
         )
 

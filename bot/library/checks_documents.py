@@ -71,6 +71,25 @@ class _CaseStep(_Model):
         return self
 
 
+_Pattern = Annotated[str, Field(min_length=1)]
+
+
+class _ShortAnswer(_Model):
+    id: Id
+    asks: _Pattern
+    unless: _Pattern | None = None
+    after: list[Id] = Field(default_factory=list)
+    after_topic: list[Id] = Field(default_factory=list)
+    limit: bool = False
+    label: Line | None = None
+    first: Text | None = None
+    says: Annotated[list[Annotated[list[Statement], Field(min_length=1)]], Field(min_length=1)]
+    suggest: Annotated[list[Line], Field(min_length=1, max_length=4)]
+    tried: list[Line] = Field(default_factory=list)
+    left: list[Line] = Field(default_factory=list)
+
+
+_SHORT: Final = ("feelings", "everyday")
 _LISTS: Final[Mapping[str, type[BaseModel]]] = {
     "synonyms": _SynonymGroup,
     "allowed_terms": _AllowedTerm,
@@ -87,6 +106,24 @@ def check_documents(content: Content) -> Iterator[Fault]:
     document = content.documents.get("replies")
     if document is not None:
         yield from _replies(content, document)
+    for stem in _SHORT:
+        document = content.documents.get(stem)
+        if document is not None:
+            yield from _short_answers(content, document)
+
+
+def _short_answers(content: Content, document: Document) -> Iterator[Fault]:
+    """Each rule by its shape; what it counts as and offers is a topic or a task."""
+    data: Any = document.data
+    if not isinstance(data, dict) or not isinstance(data.get("rules"), list):
+        yield fault("CX104", document.name, 1, message="expected phrases and rules")
+        return
+    for index, entry in enumerate(data["rules"]):
+        rule, faults = parse(_ShortAnswer, document, entry, ("rules", index))
+        yield from faults
+        for target in (*rule.suggest, *rule.after_topic, rule.label or "help") if rule else ():
+            if target not in content.topics and target not in NON_TOPIC_IDS:
+                yield document.fault("CX401", ("rules", index), message=target)
 
 
 def _each(model: type[BaseModel], document: Document) -> Iterator[Fault]:

@@ -76,7 +76,13 @@ _COUNTED_OUT = re.compile(
     r" (?:tablets?|capsules?|pills?|doses?|spoon\w*|puffs?|patch(?:es)?|mouthfuls?)\b",
     re.IGNORECASE,
 )
-_SHOWN: Final = ("case", "differential", "helplines", "phrases", "prognosis", "replies", "risk_model", "safety_replies")
+_SHOWN: Final = (
+    "case", "differential", "everyday", "feelings", "helplines", "phrases", "prognosis", "replies", "risk_model",
+    "safety_replies",
+)  # fmt: skip
+_NOT_SHOWN: Final = frozenset(
+    {"clinician", "asks", "unless", "tried", "left"}
+)  # messages of people, and how they are found
 _LAB_TEXTS: Final = ("meaning",)  # the rest of labs.yml is how results are written
 _CERTAIN_NEGATION = re.compile(r"\bnot\s+$|n['’]t\s+$", re.IGNORECASE)
 
@@ -143,7 +149,7 @@ def _texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
         yield loc, value
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key != "clinician":
+            if key not in _NOT_SHOWN:
                 yield from _texts(item, (*loc, str(key)))
     elif isinstance(value, list):
         for index, item in enumerate(value):

@@ -68,3 +68,33 @@ def test_no_to_the_careful_question_is_believed() -> None:
     decision = not_meant("a figure of speech", ASKED, lambda _: [], TopicMap())
     assert decision is not None
     assert decision.details["reply"] == "not_meant"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no I wouldn't do anything. I just miss him",
+        "no, i'm not going to do anything silly",
+        "I would never do that",
+    ],
+)
+def test_a_plain_denial_after_the_words_for_a_crisis_is_taken(text: str) -> None:
+    found = meant_it(text, DialogueContext(label="crisis"))
+    assert found is not None
+    assert found.details["reply"] == "safe_now"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I won't do it today",
+        "I wouldn't do anything but I want to be with him",
+        "I would never hurt myself. the pills are here",
+        "I won't do it if somebody comes",
+        "I'm not going to do anything, she would be better off without me",
+        "I don't want to die but I can't live like this",
+    ],
+)
+def test_a_denial_with_more_behind_it_is_not_taken_for_safety(text: str) -> None:
+    found = meant_it(text, DialogueContext(label="crisis"))
+    assert found is None or found.label == "crisis"

@@ -20,6 +20,7 @@ from bot.language.decision.model import LIMITS, Decision
 from bot.language.decision.next_question import NextQuestions
 from bot.language.decision.outside import OutsideNames
 from bot.language.decision.rejection import Rejector
+from bot.language.decision.short_answers import ShortAnswers
 from bot.language.decision.value_questions import ValueQuestions
 from bot.language.dialogue import current_dialogue
 from bot.language.register import Register
@@ -53,7 +54,8 @@ class TurnDecider(GraphComponent):
         asked = document("next_questions")
         topics = TopicMap.read(knowledge(), NextQuestions.from_dict(asked))
         values = ValueQuestions.from_dict(asked["of_values"])
-        decider = Decider(topics, Rejector(_outside(), topics), values, Elsewhere.from_dict(document("scope")))
+        short = ShortAnswers.read(document("feelings"), document("everyday"))
+        decider = Decider(topics, Rejector(_outside(), topics), values, Elsewhere.from_dict(document("scope")), short)
         return cls(decider, Register.from_dict(document("clinicians")))
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -39,6 +39,7 @@ from bot.language.decision.several import (
     beside_alarm,
     second_question,
 )
+from bot.language.decision.short_answers import ShortAnswers
 from bot.language.decision.sum_again import product_told, sum_in_unit
 from bot.language.decision.supposing import supposed_of_estimate
 from bot.language.decision.told_first import told_first
@@ -96,6 +97,7 @@ class Decider:
     rejector: Rejector
     values: ValueQuestions = field(default_factory=ValueQuestions)
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    short: ShortAnswers = field(default_factory=ShortAnswers)
 
     def decide(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None = None
@@ -115,11 +117,16 @@ class Decider:
             or few_words(turn, context)
             or _foreign(turn, ranking)
         )
+        feeling = self.short.heard(turn, context)
         if first:
-            return first
+            eased = feeling if first.details.get("reply") == "safe_now" else None
+            return replace(first, details={**first.details, "and_short": eased.id}) if eased else first
         calmer = without_alarms(ranking, turn.get("calm") or ())
-        decided = self._ordinary(turn, _possible(turn, calmer), context, rank)
-        decided = told_first(self.elsewhere.refused(decided, text, context), turn)
+        possible = _possible(turn, calmer)
+        short = self.short.decided(feeling, text, possible, rank, self.topics)
+        decided = short or self._ordinary(turn, possible, context, rank)
+        if short is None:
+            decided = told_first(self.elsewhere.refused(decided, text, context), turn)
         asks_what_if = decided.label == "what_if" or (
             decided.via == "context" and _WHAT_IF.match(str(turn.get("text")))
         )
@@ -130,6 +137,8 @@ class Decider:
         if not context.active_form and not decided.also:
             decided = replace(decided, also=self._beside(decided, turn, rank))
         decided = _at_most_two(_with_the_values(decided, turn))
+        if feeling and short is None:  # "I'm scared. Is it contagious?": a word for it in front of the answer
+            decided = replace(decided, details={**decided.details, "kind_word": feeling.id})
         leans = bool(context.topic) and not context.active_form and is_elliptic(text)
         unsure = leans and half_heard(turn, ranking)
         return replace(decided, details={**decided.details, "ask_if_safe": True}) if unsure else decided

@@ -57,6 +57,12 @@ _NEVER_WOULD = re.compile(
     re.I,
 )
 _YET = re.compile(r"\b(?:but|yet|until|unless|tonight|though|except|promise)\b", re.I)
+_STILL = re.compile(  # what makes a denial none: "I won't do it today", "… I only want to be with him"
+    r"\b(?:pills?|tablets?|knife|rope|gun|overdos\w*|goodbye|funeral|note|letter|better off|burden|no point|pointless|"
+    r"nothing (?:left|to live)|be with (?:him|her|them)|join (?:him|her|them)|(?:want|wish|like) to (?:be dead|die|"
+    r"not be)|not wake up|sleep forever|can'?t go on|end it|today|if|before|any ?more)\b",
+    re.I,
+)
 _MEANS_IT = re.compile(
     r"\bi (?:really |do |did |truly |actually )*mea?nt? (?:it|that|what i s\w+)\b(?! (?:as|like|different\w*|in))|"
     r"\bi(?:'?m| am) (?:dead |very |quite |being )?serious\b|"
@@ -101,7 +107,8 @@ def meant_it(text: str, context: DialogueContext) -> Decision | None:
 
 def _never_would(text: str) -> bool:
     """Whether the wish to die is denied in so many words, and nothing is held back."""
-    return bool(_NEVER_WOULD.match(text)) and not _YET.search(text) and not _MEANS_IT.search(text)
+    held_back = _YET.search(text) or _MEANS_IT.search(text) or _STILL.search(text)
+    return bool(_NEVER_WOULD.match(text)) and not held_back
 
 
 def _crisis() -> Decision:

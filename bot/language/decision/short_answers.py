@@ -1,0 +1,122 @@
+"""What a few prepared words answer: a feeling, an everyday question.
+
+The rules of `knowledge/feelings.yml` and `knowledge/everyday.yml` name what a message must hold. They are read after
+everything that alarms, and never for health professionals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.language.decision.followup import Rank
+from bot.language.decision.map import TopicMap
+from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.several import second_question
+from bot.language.dialogue import DialogueContext
+
+__all__ = ["ShortAnswer", "ShortAnswers"]
+
+_LONGEST = 45  # words; a longer message tells a story that has a subject of its own
+_SURE = 0.75  # from which a message asks about a topic, and the feeling is only answered in front of it
+_FEELINGS = frozenset({"emotional_support", "caregivers", "support_organisations"})
+_TOPIC = "emotional_support"
+_CERTAIN = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """One rule; the lines it says are read by the action."""
+
+    id: str
+    label: str
+    asks: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    after: frozenset[str]  # holds only after one of these was told
+    after_topic: frozenset[str]  # holds only while one of these is spoken of
+    limit: bool  # holds although the words look like a decision
+    first: bool  # has words to say in front of another answer
+    tried: tuple[str, ...]
+    left: tuple[str, ...]
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any], phrases: Mapping[str, str]) -> ShortAnswer:
+        """Compile a rule; the phrases stand for themselves in braces, in one another too."""
+        unless = row.get("unless")
+        return cls(
+            str(row["id"]),
+            str(row.get("label") or _TOPIC),
+            _compiled(str(row["asks"]), phrases),
+            _compiled(str(unless), phrases) if unless else None,
+            frozenset(row.get("after") or ()),
+            frozenset(row.get("after_topic") or ()),
+            bool(row.get("limit")),
+            bool(row.get("first")),
+            tuple(row.get("tried") or ()),
+            tuple(row.get("left") or ()),
+        )
+
+    def fits(self, context: DialogueContext) -> bool:
+        """Whether the conversation is one in which the rule holds."""
+        told = not self.after or bool(self.after & context.short)
+        return told and (not self.after_topic or context.topic in self.after_topic)
+
+    def hears(self, text: str) -> bool:
+        """Whether the message holds what the rule names."""
+        return bool(self.asks.search(text)) and not (self.unless and self.unless.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAnswers:
+    """All rules, in their order."""
+
+    rules: tuple[ShortAnswer, ...] = ()
+
+    @classmethod
+    def read(cls, *documents: Mapping[str, Any]) -> ShortAnswers:
+        """Read `phrases` and `rules` of each document."""
+        rows = ((row, data.get("phrases") or {}) for data in documents for row in data["rules"])
+        return cls(tuple(ShortAnswer.from_dict(row, phrases) for row, phrases in rows))
+
+    def heard(self, turn: Mapping[str, Any], context: DialogueContext) -> ShortAnswer | None:
+        """The first rule that holds here; None for health professionals, values, and answers to the open form."""
+        text = str(turn.get("text") or "")
+        professional = context.audience == "clinician" or turn.get("clinical") or turn.get("role")
+        answers = context.active_form and turn.get("history")
+        if professional or turn.get("labs") or answers or len(text.split()) > _LONGEST:
+            return None
+        allowed = (rule for rule in self.rules if rule.fits(context) and (rule.limit or not turn.get("limit")))
+        return next((rule for rule in allowed if rule.hears(text)), None)
+
+    def decided(
+        self, found: ShortAnswer | None, text: str, ranking: Ranking, rank: Rank | None, topics: TopicMap
+    ) -> Decision | None:
+        """The short answer; None where none was found, or the message asks about another topic for certain."""
+        if found is None or (found.first and _asks_about(ranking, found.label, topics)):
+            return None
+        also = second_question(text, found.label, rank, topics)
+        kept = tuple(label for label in also if label not in _FEELINGS)
+        details = {"short": found.id}
+        return Decision(
+            found.label, found.label, _CERTAIN, "context", alternatives=ranking[:3], also=kept, details=details
+        )
+
+
+def _asks_about(ranking: Ranking, label: str, topics: TopicMap) -> bool:
+    """Whether the message is for certain about a page that is none on feelings: "I'm scared, is it contagious?"."""
+    best, chance = ranking[0] if ranking else ("", 0.0)
+    return topics.is_topic(best) and best not in {label, *_FEELINGS} and chance >= _SURE
+
+
+def _compiled(words: str, phrases: Mapping[str, str]) -> re.Pattern[str]:
+    for _ in phrases:  # a phrase may hold another
+        words = _filled(words, phrases.items())
+    return re.compile(words, re.IGNORECASE)
+
+
+def _filled(words: str, phrases: Iterable[tuple[str, str]]) -> str:
+    for name, phrase in phrases:
+        words = words.replace(f"{{{name}}}", phrase)
+    return words
