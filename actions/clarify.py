@@ -16,6 +16,8 @@ from actions.wording import Citations, phrase
 
 __all__ = ["AskBack", "ask_back", "named_study"]
 
+_MOST = 3
+
 
 class AskBack(CalciAction):
     action = "action_clarify"
@@ -37,10 +39,9 @@ def named_study(turn: Turn) -> Reply | None:
 
 
 def ask_back(turn: Turn, labels: Iterable[str]) -> Reply:
-    """One short question with at most three readings as buttons."""
-    offered = list(dict.fromkeys(labels))[:3]
-    nearby = [label for label in unspoken(turn) if label not in offered]
-    buttons = [Button(title(label, turn.audience), label) for label in (*offered, *nearby)]
+    """One short question with at most three readings, and the page of ours that holds the words, as buttons."""
+    offered = list(dict.fromkeys([*list(dict.fromkeys(labels))[:_MOST], *unspoken(turn)]))
+    buttons = [Button(title(label, turn.audience), label) for label in offered]
     buttons.append(Button(phrases()["buttons"]["none_of_these"], "help"))
     listed = "\n".join(f"• {title(label, turn.audience)}" for label in offered)
     return Reply(

@@ -6,11 +6,10 @@ from typing import Any
 
 from actions.lab_table import finding as finding_of
 from actions.lab_words import capital, implausible_text, test_name, value_text
-from actions.resources import phrases
+from actions.resources import labs, phrases
 from actions.turn import Turn
 from bot.clinical.interpret import Finding
 from bot.clinical.labs import FUTURE
-from bot.library.current import document
 
 __all__ = ["against_range", "together", "told", "urgent"]
 
@@ -31,7 +30,7 @@ def told(finding: Finding, turn: Turn, sources: list[str]) -> str:
         return implausible_text(reading)
     if reading.status != "ok":
         return ""
-    meaning = document("labs")["meaning"].get(reading.analyte) or {}
+    meaning = labs()["meaning"].get(reading.analyte) or {}
     parts = [against_range(finding, turn), *_caveats(finding, turn), *_meaning(meaning, finding, turn, sources)]
     if finding.range and not finding.range.printed:
         sources += finding.range.sources
@@ -77,7 +76,7 @@ def together(findings: list[Finding], turn: Turn, sources: list[str]) -> list[st
     """What two values say together, said when one of them is told; its sources are added to `sources`."""
     told_now = {each.reading.analyte for each in findings}
     lines = []
-    for row in document("labs")["meaning"]["together"]:
+    for row in labs()["meaning"]["together"]:
         fits = told_now & set(row["high"]) and turn.history.get("dialysis") == row["dialysis"]
         known = [finding_of(turn.readings[a], turn) for a in row["high"] if a in turn.readings] if fits else []
         if len(known) == len(row["high"]) and all(each.position == "above" for each in known):

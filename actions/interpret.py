@@ -17,13 +17,13 @@ from actions.news import noted, put_right
 from actions.people_apart import of_several_people
 from actions.product_told import product_reply
 from actions.reply import Button, Reply
+from actions.resources import labs
 from actions.risk import ratio_words
 from actions.risk_words import words
 from actions.turn import Turn
 from actions.wording import buttons, form_phrase, phrase, source_entries
 from bot.clinical.interpret import Finding
 from bot.clinical.labs import LabReading
-from bot.library.current import document
 
 __all__ = ["InterpretLabs"]
 
@@ -49,7 +49,7 @@ class InterpretLabs(CalciAction):
         questions, offered = _unit_questions([*readings, *still_open])
         if turn.details.get("unit"):
             questions = [phrase(turn, "unit", str(turn.details["unit"])), *questions]
-        always = document("labs")["meaning"]["always"][turn.audience]
+        always = labs()["meaning"]["always"][turn.audience]
         sources = list(dict.fromkeys([*sources, *always["sources"]])) if values else []
         if turn.details.get("which"):
             values = [_outside(findings, turn)]

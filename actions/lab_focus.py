@@ -10,14 +10,13 @@ from actions.lab_sums import number_line
 from actions.lab_table import finding, lab_table
 from actions.lab_words import capital, test_name, value_text
 from actions.reply import Reply
-from actions.resources import catalogue, phrases
+from actions.resources import catalogue, labs, phrases
 from actions.turn import Turn
 from actions.wording import buttons, phrase, source_entries
 from bot.clinical.derived import corrected_calcium, pth_multiple
 from bot.clinical.interpret import Finding
 from bot.clinical.labs import LabReading, read_value
 from bot.clinical.numbers import as_decimal, exact, rounded
-from bot.library.current import document
 
 __all__ = ["about", "in_focus", "judged", "multiples"]
 
@@ -49,7 +48,7 @@ def judged(turn: Turn) -> Reply | None:
     sources = _sources(findings)
     texts = [against_range(each, turn) for each in findings]
     if last == ["corrected_calcium"]:
-        caution = document("labs")["derived"]["corrected_calcium"]["caution"][turn.audience]
+        caution = labs()["derived"]["corrected_calcium"]["caution"][turn.audience]
         texts[0] = phrase(turn, "sums", "judged", line=texts[0])
         texts.append(str(caution["text"]))
         sources += caution["src"]
@@ -76,7 +75,7 @@ def multiples(turn: Turn) -> Reply:
     sources = _sources([found for found, _ in told])
     lines = [_multiple_line(found, times, turn) for found, times in told]
     if any(found.reading.analyte == "pth" for found, _ in told):
-        caution = document("labs")["derived"]["pth_multiple"]["caution"][turn.audience]
+        caution = labs()["derived"]["pth_multiple"]["caution"][turn.audience]
         lines.append(str(caution["text"]))
         sources += caution["src"]
     ids = [found.reading.analyte for found, _ in told]

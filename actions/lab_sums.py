@@ -8,14 +8,13 @@ from actions.answering import canned, remembered, with_also
 from actions.lab_words import implausible_text, unit_question, value_text
 from actions.news import put_right
 from actions.reply import Reply
-from actions.resources import catalogue
+from actions.resources import catalogue, labs
 from actions.supposed import supposed
 from actions.teaching_case import rounded_in_the_file
 from actions.turn import Turn
 from actions.wording import Citations, buttons, phrase, source_entries
 from bot.clinical.derived import Quantity
 from bot.clinical.labs import LabReading
-from bot.library.current import document
 
 __all__ = ["asked_first", "computed", "needed", "number_line"]
 
@@ -68,7 +67,7 @@ def number_line(text: str, sources: list[str], turn: Turn) -> str:
 
 def computed(turn: Turn, label: str, text: str, derived: dict[str, Quantity], follow: str) -> Reply:
     """The result with the caution that always comes with it; old thresholds are named as history, not as targets."""
-    entry: dict[str, Any] = document("labs")["derived"][next(iter(derived))]
+    entry: dict[str, Any] = labs()["derived"][next(iter(derived))]
     caution, old = entry["caution"][turn.audience], entry.get("historical") or []
     sources = list(dict.fromkeys([*caution["src"], *(source for row in old for source in row["src"])]))
     case = rounded_in_the_file(turn) if label == "compute_product" else None

@@ -7,13 +7,12 @@ from typing import Any
 
 from actions.lab_sums import computed
 from actions.reply import Reply
-from actions.resources import catalogue
+from actions.resources import catalogue, labs
 from actions.turn import Turn
 from actions.wording import phrase
 from bot.clinical.convert import convert
 from bot.clinical.derived import Quantity
 from bot.clinical.numbers import rounded
-from bot.library.current import document
 
 __all__ = ["product_reply"]
 
@@ -51,7 +50,7 @@ def _factor() -> Fraction:
 
 
 def _limits() -> list[dict[str, Any]]:
-    return list(document("labs")["derived"]["calcium_phosphate_product"]["historical"])
+    return list(labs()["derived"]["calcium_phosphate_product"]["historical"])
 
 
 def _against(row: dict[str, Any], value: dict[str, Fraction]) -> str:

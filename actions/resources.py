@@ -8,7 +8,7 @@ from typing import Any
 from bot.clinical.analytes import Catalogue
 from bot.library.current import document, knowledge
 
-__all__ = ["catalogue", "knowledge", "phrases", "title"]
+__all__ = ["catalogue", "knowledge", "labs", "phrases", "title"]
 
 
 @lru_cache(maxsize=1)
@@ -18,9 +18,15 @@ def phrases() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
+def labs() -> dict[str, Any]:
+    """What is said of blood values (`knowledge/labs.yml`); nobody changes it."""
+    return document("labs")
+
+
+@lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
     """The twenty analytes (`knowledge/labs.yml`)."""
-    return Catalogue.from_dict(document("labs"))
+    return Catalogue.from_dict(labs())
 
 
 def title(label: str, audience: str = "patient") -> str:

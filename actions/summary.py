@@ -10,11 +10,10 @@ from actions.form_items import item_name, shown
 from actions.lab_table import finding, lab_table
 from actions.lab_words import value_text
 from actions.reply import Reply
-from actions.resources import knowledge, phrases
+from actions.resources import knowledge, labs, phrases
 from actions.summary_words import summary_texts
 from actions.turn import Turn
 from actions.wording import buttons, disclaimer, source_entries
-from bot.library.current import document
 from bot.library.model import Topic
 
 __all__ = ["MakeSummary"]
@@ -75,7 +74,7 @@ def _sources(turn: Turn, discussed: list[Topic]) -> list[str]:
 
 
 def _questions(turn: Turn, discussed: list[Topic]) -> list[str]:
-    meaning = document("labs")["meaning"]
+    meaning = labs()["meaning"]
     key = "open" if turn.is_clinician else "ask"
     about_values = [str(meaning[a][key]) for a in turn.readings if (meaning.get(a) or {}).get(key)]
     return [*(t.ask for t in discussed[: _QUESTIONS[0]]), *about_values[: _QUESTIONS[1]]]

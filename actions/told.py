@@ -46,13 +46,18 @@ NEEDED = ("dialysis", "lesions", "age", "sex")
 GUESSED = ("inferred", "panel")
 _FEW = 6
 _WAS = re.compile(r"\bwas\b", re.I)
-_TIME = re.compile(
-    r"\b(?:before|previous\w*|prior|earlier|ago|last|then|first|until|in|on|since|yesterday|week|month|year|used|"
-    r"already|now|"
-    r"when|today|back|older?|mon|tues?|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|"
-    r"dec)\w*\b|\d{4}|\d/\d",
-    re.I,
+_MONTHS = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?"
 )
+_DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?"
+_WHEN = (
+    r"before|previous(?:ly)?|prior|earlier|ago|last|then|first|until|in|on|since|yesterday|today|tonight|now|already|when|"
+    r"back|used|old(?:er)?|later|latest|newe(?:r|st)|recent(?:ly)?|mornings?|afternoons?|evenings?|nights?|"
+    r"(?:week|month|year|day|hour)(?:s|ly)?"
+)
+#: Whole words: INR holds "in" and money "mon", and neither is a day.
+_TIME = re.compile(rf"\b(?:{_WHEN}|{_DAYS}|{_MONTHS})\b|\d{{4}}|\d/\d", re.I)
 _LABS = ("calcium", "phosphate", "albumin", "pth")
 _ORDINALS = (re.compile(r"\b(?:first|1st|former)\b", re.I), re.compile(r"\b(?:second|2nd|latter)\b", re.I))
 _TAKES_UNITS = frozenset({*SUMS, "assess_risk", "explain_risk", "what_if"})  # after an alarm a word is no unit

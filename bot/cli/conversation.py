@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 import typer
@@ -17,7 +18,7 @@ __all__ = ["add", "ready_agent"]
 
 _ENDS = frozenset({"quit", "exit", "/quit", "/exit", ":q"})
 _WELCOME = (
-    'Ask anything about calciphylaxis, or paste blood results. A number chooses an offered step; "help" says what I '
+    'Ask anything about calciphylaxis, or paste blood results. The number or letter in front of a step chooses it; "help" says what I '
     'can do; "quit" or Ctrl+D ends.'
 )
 _EMPTY = 'Type your question, or "quit" to end.'
@@ -48,7 +49,7 @@ def chat(clinician: bool = typer.Option(False, "--clinician", help="Clinical lan
     agent, out, sender = ready_agent(), console(), uuid.uuid4().hex
     out.print(f"[dim]{_WELCOME} {call_line()}[/dim]")
     prompt = Prompt()
-    offered: list[dict[str, str]] = []
+    offered: dict[str, str] = {}
     with asyncio.Runner() as runner:
         while True:
             try:
@@ -68,10 +69,9 @@ def chat(clinician: bool = typer.Option(False, "--clinician", help="Clinical lan
     out.print(f"[dim]{_GOODBYE} {call_line()}[/dim]")
 
 
-def _chosen(typed: str, offered: list[dict[str, str]]) -> str:
-    """The step behind a number, where a step of that number is offered; else what was typed."""
-    number = int(typed) if typed.isdecimal() and len(typed) < 3 else 0
-    return offered[number - 1]["payload"] if 0 < number <= len(offered) else typed
+def _chosen(typed: str, offered: Mapping[str, str]) -> str:
+    """The step behind a mark, where a step is shown with that mark; else what was typed."""
+    return offered.get(typed.lower().removeprefix("#").removesuffix("."), typed)
 
 
 def ready_agent() -> Any:

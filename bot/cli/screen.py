@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 
 from bot.cli.chart import bars, drawn
+from bot.language.decision.form import CHOSEN
 
 __all__ = ["console", "show", "write_chart"]
 
@@ -24,8 +26,10 @@ def console() -> Console:
     return made
 
 
-def show(messages: list[dict[str, Any]], *, brief: bool = False) -> list[dict[str, str]]:
-    """Print an answer; returns its buttons, numbered as shown, those of the last message first.
+def show(messages: list[dict[str, Any]], *, brief: bool = False) -> dict[str, str]:
+    """Print an answer; returns what its buttons send, by the mark each is shown with, those of the last message first.
+
+    The marks are numbers; where the assistant waits for a number, they are letters, so that a number is the answer.
 
     `brief`: a patient in a conversation sees the first sources, as the words carry no numbers that point at them.
     """
@@ -51,9 +55,16 @@ def show(messages: list[dict[str, Any]], *, brief: bool = False) -> list[dict[st
     offered = [button for message in reversed(messages) for button in message.get("buttons") or []]
     if offered:
         out.print()
-    for number, button in enumerate(offered, 1):
-        out.print(f"  [cyan]{number}[/cyan] {escape(button['title'])}")
-    return offered
+    marks = _marks(offered, str(envelope.get("asks_for") or ""))
+    for mark, button in zip(marks, offered, strict=False):
+        out.print(f"  [cyan]{mark}[/cyan] {escape(button['title'])}")
+    return {mark: button["payload"] for mark, button in zip(marks, offered, strict=False)}
+
+
+def _marks(offered: Sequence[dict[str, str]], asks_for: str) -> Sequence[str]:
+    values = any(any(letter.isdigit() for letter in button["title"]) for button in offered)  # which of two was meant
+    by_letter = asks_for and asks_for not in CHOSEN and not values
+    return ascii_lowercase if by_letter else [str(number) for number, _ in enumerate(offered, 1)]
 
 
 def write_chart(contributions: Iterable[dict[str, Any]], voice: str, out: Console) -> None:

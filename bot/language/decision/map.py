@@ -10,13 +10,7 @@ from bot.language.decision.next_question import NextQuestions
 from bot.library.ids import REQUIRED_TOPICS
 from bot.library.store import KnowledgeBase
 
-__all__ = ["TASKS", "TopicMap"]
-
-TASKS = frozenset(
-    "assess_risk explain_risk what_if estimate_prognosis interpret_labs compute_product correct_calcium "
-    "convert_units differential visit_summary show_sources simpler more_detail set_role_clinician "
-    "set_role_patient restart delete_my_data help".split()
-)
+__all__ = ["TopicMap"]
 
 _LONGEST = 4  # words in a keyword
 # Keywords of ours, as `_stems` leaves them, that name many things beside ours.

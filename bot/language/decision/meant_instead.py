@@ -54,7 +54,6 @@ _WITHOUT = re.compile(
     r"\W*(?:,|;|\band\b|\bbut\b|-|\s)\s*(?:not|instead of|rather than) (?:about )?(?P<not>[^,;.?!]{2,60})(?=[,;.?!]|$)",
     re.I,
 )
-_FOR_SAID = re.compile(r"^\W*(?:(?:i )?(?:said|wrote|typed|put)|not) ", re.I)
 _OTHER = re.compile(
     r"^\W*(?:the |that )?(?:other|first|second|previous|last|next)(?: one| thing| topic| answer)?\W*$", re.I
 )

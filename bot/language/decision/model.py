@@ -25,7 +25,8 @@ def among(ranking: Ranking, labels: Container[str]) -> Ranking:
 
 def outsideness(turn: Mapping[str, Any]) -> float:
     """How far outside the subject the two-sided judgement sees a message: above 0 is outside, 2 is plainly so."""
-    return float(turn.get("outside") or _INSIDE)
+    judged = turn.get("outside")
+    return _INSIDE if judged is None else float(judged)
 
 
 @dataclass(frozen=True, slots=True)
