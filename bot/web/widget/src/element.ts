@@ -25,6 +25,11 @@ import { SERVED_LANGUAGE } from './text/served';
 import { styles } from './styles';
 
 const LONG_WAIT_MS = 10_000;
+/** Whether the page was loaded anew or come back to; phones do so by themselves. */
+const comesBack = (): boolean => {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return entry?.type === 'reload' || entry?.type === 'back_forward';
+};
 export type DialogName = 'menu' | 'emergency' | 'upload';
 
 export class CalciChat extends LitElement {
@@ -119,10 +124,20 @@ export class CalciChat extends LitElement {
   }
 
   private async begin(): Promise<void> {
+    const back = this.position === 'page' && comesBack();
+    if (back) history.scrollRestoration = 'manual'; // the page is not yet as long as it was
     const locale = this.locale ?? document.documentElement.lang ?? 'en';
     this.cat = await loadCatalogue(locale || 'en', this.api.base);
     this.conversation.locale = this.cat.locale;
     await this.conversation.start();
+    await this.updateComplete;
+    if (back) this.resume();
+  }
+
+  /** After a reload the last answer and the field are on the screen again, unless the address names another place. */
+  private resume(): void {
+    const last = this.conversation.entries.at(-1);
+    if (last && location.hash === '') this.reveal(last.id, 'auto');
   }
 
   private changed(): void {
@@ -158,12 +173,12 @@ export class CalciChat extends LitElement {
   }
 
   /** Shows the question and the beginning of its answer, without moving the focus. */
-  private reveal(id: string): void {
+  private reveal(id: string, how?: ScrollBehavior): void {
     const bot = this.renderRoot.querySelector<HTMLElement>(`[data-entry="${CSS.escape(id)}"]`);
     const target = bot?.previousElementSibling instanceof HTMLElement ? bot.previousElementSibling : bot;
     const log = this.renderRoot.querySelector<HTMLElement>('.log');
     if (!target || !log) return;
-    const behavior = window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+    const behavior = how ?? (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
     if (this.position === 'page') target.scrollIntoView({ block: 'start', behavior });
     else log.scrollTo({ top: target.offsetTop - log.offsetTop - 8, behavior });
   }

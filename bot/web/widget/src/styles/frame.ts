@@ -73,6 +73,13 @@ export const frame = css`
   }
   @media (max-width: 24rem) { :host([position='corner']) .bar .name { display: none; } :host([position='corner']) .urgent { margin-inline-end: auto; } }
   @media (max-width: 22rem) { .urgent span { display: none; } .composer .tool, .send { min-width: 44px; padding: 8px; } .composer { gap: 4px; } }
+  /* Large letters on a narrow screen: the name gives way, and the field gets a line of its own. */
+  .bar { container: bar / inline-size; } calci-composer { container: composer / inline-size; }
+  @container bar (max-width: 15rem) {
+    .name { position: absolute; width: 1px; height: 1px; clip-path: inset(50%); }
+    .mark { display: none; } .urgent { margin-inline-end: auto; }
+  }
+  @container composer (max-width: 15rem) { .composer textarea { flex-basis: 100%; } .composer .send { margin-inline-start: auto; } .send span { display: none; } }
   /* Zoomed to 400 %, or a phone on its side: one scroll for all, nothing pinned over the text. */
   @media (max-height: 30rem) {
     .frame { height: auto; min-height: 0; }
