@@ -23,7 +23,8 @@ chat: .venv/.ready ## Talk in the terminal
 train: .venv/.ready ## Build the knowledge base and the language model when something changed
 	@$(RUN)/calci train
 
-test: .venv-dev/.ready ## Everything needed to test, then all tests
+test: .venv-dev/.ready ## Everything needed to test, then `make check` and all tests
+	@$(MAKE) --no-print-directory check
 	@./deploy/test-setup.sh
 	@$(DEV)/calci train
 	@$(DEV)/python -m pytest $(PYTEST)

@@ -12,7 +12,7 @@ __all__ = ["Button", "Reply"]
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A next step that a person can choose: a label of topics.yaml, with optional details."""
+    """A next step that a person can choose: a label (docs/contract.md, Names), with optional details."""
 
     title: str
     label: str

@@ -32,7 +32,7 @@ class Turn:
 
     @property
     def label(self) -> str:
-        """What this message was taken for: an id of topics.yaml or an internal step of the dialogue."""
+        """What this message was taken for: an id (docs/contract.md, Names) or an internal step of the dialogue."""
         return str(self.parse.get("label") or "")
 
     @property

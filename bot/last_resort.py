@@ -1,6 +1,7 @@
 """What is said in an emergency or a crisis when the part that would answer has failed: words kept in code.
 
-Nothing here reads a file or a database; the numbers are those of the deployment once they were read, else neutral.
+The words need no file and no database. The numbers are those of the deployment, which the start has read and keeps in
+memory (`check_locale`); where that has not happened they are looked up, and are the neutral ones if that fails.
 """
 
 from __future__ import annotations

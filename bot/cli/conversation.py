@@ -18,8 +18,8 @@ __all__ = ["add", "ready_agent"]
 
 _ENDS = frozenset({"quit", "exit", "/quit", "/exit", ":q"})
 _WELCOME = (
-    'Ask anything about calciphylaxis, or paste blood results. The number or letter in front of a step chooses it; "help" says what I '
-    'can do; "quit" or Ctrl+D ends.'
+    'Ask anything about calciphylaxis, or paste blood results. What stands in front of a step chooses it; "help" says '
+    'what I can do; "quit" or Ctrl+D ends.'
 )
 _EMPTY = 'Type your question, or "quit" to end.'
 _GOODBYE = "Goodbye."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -18,20 +18,23 @@ __all__ = ["show"]
 
 _PARTS = ("gist", "body", "call_team", "simpler", "unknown", "more")
 _Row = Mapping[str, Any]
-_Voice = Mapping[str, Iterable[_Row]]
+_Voice = Mapping[str, Sequence[_Row]]
+_Shown = tuple[str, dict[str, _Voice], int, _Row]  # title, voices, number of faults, what stands beside the text
+_BESIDE = ("ask", "keywords", "suggest", "related", "figure", "reviewed", "review_by")
 
 
 def show(topic_id: str) -> None:
     """Print both voices with evidence and sources; `InputError` for an unknown topic or a file that is no YAML."""
-    title, voices, faults = _of_file(topic_id) or _of_base(topic_id)
+    title, voices, faults, head = _of_file(topic_id) or _of_base(topic_id)
     console = Console()
     for name, voice in voices.items():
         console.print(Panel(_text(voice), title=f"{escape(title)} · {name}"))
+    console.print(Panel("\n".join(_around(head, voices)), title="beside the text"))
     if faults:
         console.print(f"{faults} things are still to be mended: calci topic check {topic_id}")
 
 
-def _of_file(topic_id: str) -> tuple[str, dict[str, _Voice], int] | None:
+def _of_file(topic_id: str) -> _Shown | None:
     """Return title, voices and number of faults as the file has them now; None when there is no file."""
     path = next(content_dir().glob(f"topics/*/{topic_id}.yml"), None) if topic_id.isidentifier() else None
     if path is None:
@@ -45,8 +48,20 @@ def _of_file(topic_id: str) -> tuple[str, dict[str, _Voice], int] | None:
         raise InputError(told, code="IN203", field=topic_id, remedy=f"calci topic check {topic_id}")
     data = document.data
     _, faults = parse(Topic, document, data)
-    voices = {name: _voice_of(data.get(name)) for name in ("patient", "clinician")}
-    return str(data.get("title") or topic_id), voices, len(faults)
+    disputed = _disputed(data.get("disagreements"))
+    voices: dict[str, _Voice] = {name: {**_voice_of(data.get(name)), **disputed} for name in ("patient", "clinician")}
+    return str(data.get("title") or topic_id), voices, len(faults), data
+
+
+def _disputed(data: Any) -> _Voice:
+    """What sources disagree on, as both voices show it: the issue, who found what, and how it is read."""
+    rows = [row for row in data if isinstance(row, dict)] if isinstance(data, list) else []
+    return {
+        f"disputed: {row.get('issue')}": [
+            each for each in (*(row.get("positions") or ()), row.get("reading")) if isinstance(each, dict)
+        ]
+        for row in rows
+    }
 
 
 def _voice_of(data: Any) -> _Voice:
@@ -56,20 +71,47 @@ def _voice_of(data: Any) -> _Voice:
     return {name: [row for row in listed if isinstance(row, dict)] for name, listed in rows.items()}
 
 
-def _of_base(topic_id: str) -> tuple[str, dict[str, _Voice], int]:
+def _of_base(topic_id: str) -> _Shown:
     topic = knowledge().topic(topic_id)
     if topic is None:
         raise InputError("There is no such topic.", code="IN202", field=topic_id, remedy="See knowledge/topics/.")
-    return topic.title, {"patient": _voice(topic.patient), "clinician": _voice(topic.clinician)}, 0
+    disputed = {
+        f"disputed: {each.issue}": _rows((*each.positions, *((each.reading,) if each.reading else ())))
+        for each in topic.disagreements
+    }
+    voices: dict[str, _Voice] = {
+        name: {**_voice(voice), **disputed}
+        for name, voice in (("patient", topic.patient), ("clinician", topic.clinician))
+    }
+    return topic.title, voices, 0, {name: getattr(topic, name, None) for name in _BESIDE}
 
 
 def _voice(voice: Voice) -> _Voice:
     parts: dict[str, tuple[Statement, ...]] = {"gist": (voice.gist,)}
     parts |= {name: getattr(voice, name) for name in _PARTS[1:]}
-    return {
-        name: [{"text": s.text, "evidence": s.evidence, "sources": s.sources, "support": s.support} for s in rows]
-        for name, rows in parts.items()
-    }
+    return {name: _rows(statements) for name, statements in parts.items()}
+
+
+def _rows(statements: tuple[Statement, ...]) -> list[_Row]:
+    return [{"text": s.text, "evidence": s.evidence, "sources": s.sources, "support": s.support} for s in statements]
+
+
+def _around(head: _Row, voices: Mapping[str, _Voice]) -> Iterator[str]:
+    """The question on the button, what is offered next, and the references as they are printed."""
+    for name in _BESIDE:
+        value = head.get(name)
+        shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+        if shown:
+            yield f"[bold]{name}[/bold] {escape(str(shown))}"
+    cited = [name for voice in voices.values() for rows in voice.values() for row in rows for name in _sources(row)]
+    for name in dict.fromkeys(cited):
+        known = knowledge().source(name)
+        printed = known.citation if known else "is not in knowledge/sources as it was last built"
+        yield f"[dim]{escape(name)}[/dim] {escape(printed)}"
+
+
+def _sources(row: _Row) -> list[str]:
+    return [str(name) for name in row.get("sources") or ()]
 
 
 def _text(voice: _Voice) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from bot.errors import InputError
+
+if TYPE_CHECKING:
+    from bot.library.content import Content
 
 __all__ = ["add"]
 
@@ -17,23 +22,43 @@ def add(app: typer.Typer) -> None:
     app.add_typer(group, name="topic")
 
 
-def new(topic_id: str, group: str = typer.Option("basics", help="Folder under knowledge/topics.")) -> None:
+def new(topic_id: str, group: str = typer.Option("", help="Folder under knowledge/topics; must be given.")) -> None:
     """Scaffold knowledge/topics/<group>/<id>.yml with every field explained."""
     from bot.library.paths import content_dir
     from bot.library.scaffold import new_topic
 
-    typer.echo(f"Wrote {new_topic(content_dir(), topic_id, group)}. Fill it in, then: calci topic check {topic_id}")
+    path = new_topic(content_dir(), topic_id, group or None)
+    typer.echo(f"Wrote {path}. Fill it in, then: calci topic check {topic_id}")
 
 
 def check(topic_id: str = typer.Argument("", help="A topic id; without it, all content.")) -> None:
-    """Validate: schema, sources, reading grade, wording, links. Exit status 1 when something must be mended."""
-    from bot.library.paths import content_dir
-    from bot.library.validate import main
+    """Validate: schema, sources, reading grade, wording, links. Exit status 1 when something must be mended.
 
-    found = sorted(content_dir().glob(f"topics/*/{topic_id}.yml")) if topic_id else [content_dir()]
+    For one topic it also says what is still to be done in other files.
+    """
+    from bot.library.content import load_content
+    from bot.library.paths import content_dir
+    from bot.library.validate import report
+
+    if not topic_id:
+        raise typer.Exit(report(load_content(content_dir()), [content_dir()]))
+    found = sorted(content_dir().glob(f"topics/*/{topic_id}.yml")) if topic_id.isidentifier() else []
     if not found:
-        raise InputError("There is no such topic.", code="IN202", field=topic_id, remedy=f"calci topic new {topic_id}")
-    raise typer.Exit(main([str(path) for path in found]))
+        known = f"calci topic new {topic_id}" if topic_id.isidentifier() else "Name the id alone, as in larval_therapy."
+        raise InputError("There is no such topic.", code="IN202", field=topic_id, remedy=known)
+    content = load_content(content_dir())
+    status = report(content, found)
+    for line in _elsewhere(content, topic_id):
+        typer.echo(line)
+    raise typer.Exit(status)
+
+
+def _elsewhere(content: Content, topic_id: str) -> list[str]:
+    from bot.library.checklist import still_to_do
+    from bot.library.paths import repository_root
+
+    left = [f"  - {line}" for line in still_to_do(content, topic_id, repository_root())]
+    return ["Elsewhere (docs/knowledge.md, Adding a topic):", *left] if left else []
 
 
 def preview(topic_id: str) -> None:

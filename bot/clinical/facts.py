@@ -1,4 +1,4 @@
-"""The history facts of the contract: what is accepted for each, and how it is written inside."""
+"""The history facts of the contract (docs/contract.md): what is accepted for each, and how it is written inside."""
 
 from __future__ import annotations
 

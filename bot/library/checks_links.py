@@ -13,7 +13,15 @@ from bot.library.faults import Fault, fault
 from bot.library.ids import DOCUMENTS, GROUPS, NON_TOPIC_IDS, REQUIRED_TOPICS
 from bot.library.loader import Loc
 
-__all__ = ["check_coverage", "check_dates", "check_links", "check_statement_ids", "check_statement_sources"]
+__all__ = [
+    "check_coverage",
+    "check_dates",
+    "check_keywords",
+    "check_links",
+    "check_statement_ids",
+    "check_statement_sources",
+    "shared_keywords",
+]
 
 _AHEAD: Final = dt.timedelta(days=60)  # how long before its end a review is asked for
 _ZONES: Final = dt.timedelta(days=1)  # where it is written it may be tomorrow already
@@ -59,6 +67,35 @@ def _topic_links(content: Content, item: LoadedTopic, drawn: set[str]) -> Iterat
                 yield item.document.fault("CX406" if pending else "CX401", (field, index), message=name)
     if topic.figure is not None and topic.figure not in drawn:
         yield item.document.fault("CX407", ("figure",), message=topic.figure)
+
+
+def check_keywords(content: Content) -> Iterator[Fault]:
+    """A keyword of an added topic leads to it alone; those of the contract are also learned from examples."""
+    for name, item in content.topics.items():
+        shared = [] if name in REQUIRED_TOPICS else shared_keywords(content, name)
+        if shared:
+            message = "; ".join(f"{keyword}: {', '.join(others)}" for keyword, others in shared)
+            yield item.document.fault("CX409", ("keywords",), message=message)
+
+
+def shared_keywords(content: Content, topic_id: str) -> list[tuple[str, list[str]]]:
+    """The keywords of a topic that others have as well; what is its own title or id finds it all the same."""
+    heads = {name: {*map(_folded, (*item.topic.keywords, *_names(item)))} for name, item in content.topics.items()}
+    own = set(map(_folded, _names(content.topics[topic_id])))
+    found = [
+        (keyword, [name for name, words in heads.items() if name != topic_id and _folded(keyword) in words])
+        for keyword in content.topics[topic_id].topic.keywords
+        if _folded(keyword) not in own
+    ]
+    return [(keyword, others) for keyword, others in found if others]
+
+
+def _names(item: LoadedTopic) -> tuple[str, str]:
+    return item.topic.title, item.topic.id.replace("_", " ")
+
+
+def _folded(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.lower()))
 
 
 def check_statement_ids(content: Content) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""The stable names of the contract: topics, tasks, social and safety ids.
+"""The stable names of the contract (docs/contract.md): topics, tasks, social and safety ids.
 
 A topic id is the name by which an answer is known everywhere (content, intents, API replies, evaluation).
 Further topics may be added in `knowledge/topics/`; none of these may be renamed or dropped.

@@ -1,6 +1,6 @@
 """Where things lie: content, compiled knowledge base, cache.
 
-The content directory is `knowledge/` in the repository (or beside an installed package); everything that is
+The project runs from a checkout: the content directory is `knowledge/` in it, or `$CALCI_KNOWLEDGE`; everything that is
 built goes under `.calci/` in the repository, or under `$CALCI_HOME` when that is set.
 """
 
@@ -32,7 +32,7 @@ def content_dir() -> Path:
     override = os.environ.get(CONTENT_ENV)
     if not override:
         return repository_root() / "knowledge"
-    path = Path(override).expanduser()
+    path = _folder(override, CONTENT_ENV)
     if not path.is_dir():
         raise ConfigError(
             f"{CONTENT_ENV} is set to {override!r}, which is not a directory.",
@@ -46,7 +46,19 @@ def content_dir() -> Path:
 def home_dir() -> Path:
     """Return the directory for built files: `$CALCI_HOME`, else `.calci/` of the repository. Does not create it."""
     override = os.environ.get(HOME_ENV)
-    return Path(override).expanduser().resolve() if override else repository_root() / ".calci"
+    return _folder(override, HOME_ENV).resolve() if override else repository_root() / ".calci"
+
+
+def _folder(text: str, setting: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise ConfigError(
+            f"{text!r} names the home of a user who is not known here.",
+            code="CF109",
+            field=setting,
+            remedy="Write the whole path of the folder.",
+        ) from error
 
 
 def knowledge_db() -> Path:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import InputError
-from bot.library.ids import NON_TOPIC_IDS, TOPICS_BY_GROUP
+from bot.library.ids import GROUPS, NON_TOPIC_IDS, TOPICS_BY_GROUP
 
 __all__ = ["new_topic"]
 
 _REVIEW_DAYS: Final = 365
+_ID: Final = r"[a-z][a-z0-9_]{1,63}"
+_ID_RULE: Final = "Use lower-case letters, digits and underscores, a letter first: larval_therapy."
 _SHAPE: Final = """\
 # Replace every text that begins with "…", in your own words; docs/knowledge.md says how. A statement is
 #   text      one or two sentences that claim no more than the source shows
@@ -63,15 +65,18 @@ def new_topic(root: Path, topic_id: str, group: str | None = None, today: dt.dat
     Raises:
         InputError: the id cannot be used, the group is missing, or the topic exists.
     """
-    if not re.fullmatch(r"[a-z][a-z0-9_]{1,63}", topic_id) or topic_id in NON_TOPIC_IDS:
-        raise InputError(f"{topic_id!r} cannot be the id of a topic.", code="IN301", field="id")
-    known = next((name for name, topics in TOPICS_BY_GROUP.items() if topic_id in topics), None)
-    chosen = known or group
-    if chosen is None or not re.fullmatch(r"[a-z][a-z0-9_]*", chosen):
-        groups = ", ".join(TOPICS_BY_GROUP)
-        raise InputError("A new topic needs a group.", code="IN302", field="group", remedy=f"One of: {groups}.")
+    if not re.fullmatch(_ID, topic_id):
+        raise InputError(f"{topic_id!r} cannot be the id of a topic.", code="IN301", field="id", remedy=_ID_RULE)
+    if topic_id in NON_TOPIC_IDS:
+        taken = f"{topic_id} is the name of a task, a social or a safety intent."
+        raise InputError(taken, code="IN304", field="id", remedy="Choose another id, such as about_" + topic_id + ".")
+    chosen = next((name for name, topics in TOPICS_BY_GROUP.items() if topic_id in topics), group)
+    if chosen not in GROUPS:
+        wrong = f"There is no group {chosen!r}." if chosen else "A new topic needs a group."
+        remedy = f"Add --group and one of: {', '.join(GROUPS)}."
+        raise InputError(wrong, code="IN302", field="group", remedy=remedy)
     if any((root / "topics").glob(f"*/{topic_id}.yml")):
-        raise InputError(f"The topic {topic_id} exists already.", code="IN303", field="id")
+        raise InputError(f"The topic {topic_id} exists already.", code="IN303", field="id", remedy="Edit it.")
     path = root / "topics" / chosen / f"{topic_id}.yml"
     day = today or dt.date.today()
     title = topic_id.replace("_", " ").capitalize()

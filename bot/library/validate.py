@@ -25,7 +25,7 @@ from bot.library.content import Content, load_content
 from bot.library.faults import Fault
 from bot.library.paths import content_dir
 
-__all__ = ["check", "main", "validate"]
+__all__ = ["check", "main", "report", "validate"]
 
 
 def check(content: Content, today: dt.date) -> list[Fault]:
@@ -47,10 +47,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for item in checks_sources.unused_sources(content):
             print(f"{item.document.name}:{item.document.line(item.loc)}: {item.source.id}")
         return 0
-    faults = list(_under(check(content, dt.date.today()), options.paths, root))
+    return report(content, options.paths, strict=options.strict)
+
+
+def report(content: Content, paths: Sequence[Path], *, strict: bool = False) -> int:
+    """Print the faults of these files and folders (all without any); return the exit status."""
+    faults = list(_under(check(content, dt.date.today()), paths, content.root))
     for found in faults:
         print(found)
-    errors = sum(item.severity == "error" or options.strict for item in faults)
+    errors = sum(item.severity == "error" or strict for item in faults)
     scope = f"{len(content.topics)} topics, {len(content.sources)} sources"
     if not readability.available():
         print("textstat is not installed: reading grades were not measured", file=sys.stderr)
@@ -62,6 +67,7 @@ def _checks(content: Content, today: dt.date) -> Iterator[Fault]:
     yield from checks_links.check_statement_sources(content)
     yield from checks_links.check_links(content)
     yield from checks_links.check_statement_ids(content)
+    yield from checks_links.check_keywords(content)
     yield from checks_links.check_dates(content, today)
     yield from checks_links.check_coverage(content)
     yield from checks_wording.check_lengths(content)

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from bot.cli import conversation, running
 from bot.cli.app import app
+from bot.library.current import knowledge
 from bot.settings import ROOT
 
 runner = CliRunner()
@@ -153,7 +154,10 @@ REFUSED = [
     (["serve"], {"CALCI_STORE": "perhaps"}, "CF103 [CALCI_STORE]"),
     (["export", "--sender", "a"], {"CALCI_DATABASE": "nonsense"}, "CF104 [CALCI_DATABASE]"),
     (["ask", "hello"], {"CALCI_KNOWLEDGE": "/does/not/exist"}, "CALCI_KNOWLEDGE"),
+    (["topic", "check", "pain"], {"CALCI_KNOWLEDGE": "~nobody-of-this-name/x"}, "CF109 [CALCI_KNOWLEDGE]"),
     (["topic", "preview", "no_such_topic"], {}, "IN202 [no_such_topic]"),
+    (["topic", "check", "../../x"], {}, "Name the id alone"),
+    (["topic", "new", "larval_therapy"], {}, "--group"),
 ]
 
 
@@ -181,6 +185,15 @@ def test_a_topic_can_be_looked_at_while_it_is_written(tmp_path: Path, monkeypatc
     assert "no source yet" in shown.output and "still to be mended" in shown.output
     (tmp_path / "topics" / "treatment" / "larval_therapy.yml").write_text("title: [")
     assert "IN203" in str(runner.invoke(app, ["topic", "preview", "larval_therapy"]).exception)
+
+
+def test_a_preview_shows_what_is_disputed_and_what_stands_beside_the_text() -> None:
+    topic = next(each for each in knowledge().topics() if each.disagreements)
+    shown = " ".join(re.sub(r"[│╭╰─╮╯]", " ", runner.invoke(app, ["topic", "preview", topic.id]).output).split())
+    assert shown.count(f"disputed: {topic.disagreements[0].issue}") == 2  # both voices show it
+    assert topic.ask in shown and topic.suggest[0] in shown
+    source = topic.disagreements[0].positions[0].sources[0]
+    assert source in shown and str(knowledge().source(source).title)[:30] in shown  # type: ignore[union-attr]
 
 
 def test_a_faulty_line_of_an_evaluation_is_named(ready: Any, tmp_path: Path) -> None:

@@ -108,6 +108,28 @@ def test_a_number_chooses_an_offered_step_and_other_numbers_are_only_numbers(mon
     assert said == ["hello", "calci:signed", "26"]
 
 
+def _offers(*titles: str) -> list[dict[str, str]]:
+    return [{"title": title, "payload": f"calci:{title}"} for title in titles]
+
+
+@pytest.mark.parametrize("asked", ["phosphate", "age", "bmi", "pth"])
+def test_while_a_number_is_asked_a_number_is_the_answer_and_letters_choose(asked: str) -> None:
+    """A phosphate of 2 once pressed "Stop the questions"."""
+    marks = show([{"text": "How much?", "buttons": _offers("Skip", "Stop")}, {"custom": {"asks_for": asked}}])
+    assert marks == {"a": "calci:Skip", "b": "calci:Stop"}
+    said = [conversation._chosen(typed, marks) for typed in ("2", "1", "b", "B", "#a", "1.9")]
+    assert said == ["2", "1", "calci:Stop", "calci:Stop", "calci:Skip", "1.9"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "titles"), [("sex", ("Female", "Male")), (None, ("Help", "Stop")), ("pth", ("58 pg/mL", "58 pmol/L"))]
+)
+def test_where_a_step_is_to_be_chosen_its_number_chooses_it(asked: str | None, titles: tuple[str, ...]) -> None:
+    marks = show([{"text": "Which?", "buttons": _offers(*titles)}, {"custom": {"asks_for": asked}}])
+    said = [conversation._chosen(typed, marks) for typed in ("2", "#1", "2.", "3")]
+    assert said == [f"calci:{titles[1]}", f"calci:{titles[0]}", f"calci:{titles[1]}", "3"]
+
+
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch) -> Console:
     made = Console(record=True, width=60, force_terminal=True, highlight=False, color_system="truecolor")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Final
@@ -9,71 +10,28 @@ from typing import Final
 import pytest
 from ruamel.yaml import YAML
 
+from bot.library.checklist import ENOUGH_EXAMPLES
 from bot.library.current import knowledge
-from bot.library.ids import SAFETY_IDS, SOCIAL_IDS, TASK_IDS
+from bot.library.ids import REQUIRED_TOPICS, SAFETY_IDS, SOCIAL_IDS, TASK_IDS
 from scripts.nlu import conflicts, diversity, follow_ups, generate, report
 from scripts.nlu.corpus import Example, by_intent, fold, load, tokenise
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-#: Topics of our own beyond the list that everybody shares; they may begin with fewer examples.
-OWN_TOPICS: Final = frozenset(
-    ["nonuremic_in_depth", "emergency_department", "withdrawing_dialysis", "analgesia_in_kidney_failure", "gadolinium"]
-)
-#: Sentences that two authors wrote alike without seeing each other's work.
+#: Sentences that two authors wrote alike without seeing each other's work, by their hash: what a held-out set asks is
+#: shown to nobody who edits the examples.
 COINCIDENCES: Final = frozenset(
-    {
-        "which blood tests are done for calciphylaxis?",
-        "i can't promise i'll be safe tonight",
-        "no pulse what do i do",
-        "do u sell my info",
-        "write me a python function that reverses a list",
-        "can it make things worse",
-        "fibrodysplasia ossificans progressiva life span",
-        "how do i make it look like an accident",
-        "how old is the universe",
-        "adj ca: 2.05, alb 22",
-        "write a poem about autumn",
-        "which phone has the best camera",
-        "what you can do for me?",
-        "how many people in the uk have calciphylaxis",
-        "what happens if it's left untreated",
-        "that went over my head",
-        "you're going round in circles",
-        "what are you able to do",
-        "how long do people live with motor neurone disease",
-        "can you get calciphylaxis with normal kidneys",
-        "cua incidence us vs germany vs japan",
-        "what can i ask you",
-        "why is calciphylaxis so painful?",
-        "what else looks like calciphylaxis?",
-        "how old is the queen of denmark",
-        "colourless green ideas sleep furiously",
-        "no quiero vivir más con este dolor",
-        "ich will nicht mehr leben",
-        "who won the football last night",
-        "icd-10 code for calciphylaxis",
-        "what did her scan show",
-        "does it make you sick",
-        "what are the symptoms of calciphylaxis?",
-        "where did you get that",
-        "which study is that from",
-        "so how long has he got",
-        "how does cua usually present?",
-        "k1 or k2",
-        "who do you fancy for the grand national",
-        "how far away is the moon",
-        "how do i get red wine out of a cream carpet",
-        "what are the treatment options for calciphylaxis?",
-        "quiero hablar con una persona",
-        "what should i eat with calciphylaxis?",
-        "is a biopsy needed to diagnose calciphylaxis?",
-        "what are the first signs of calciphylaxis?",
-        "i feel so alone with this",
-        "what does calciphylaxis look like?",
-        "is it a death sentence",
-    }
+    """
+    0877243a721e49d4 0ec043e9a6bc71ff 13f3173578586e71 1934def5fc2ac2fc 1d6adb81ca71dee8 26e59fe027907f99
+    29cd73ed5dfca705 2b3b86ee246b1aab 2cf182fc546c1bdb 36ad5f67fdef2dcf 38ddfdcc024d7fac 393ed5a12382eec1
+    3a9d6379691fd0af 42cbaecf1010fe4b 480a64aea2c2bbf2 4d4e50e89276cec0 55bbc8c2c24c44c5 5a2e816c8cec3305
+    7592bf236dac27ac 897272bed925b442 8d10c885fd92b2f2 92b259cbf74af029 93ea44c8a6acafa2 94439eaf5f8ad711
+    a2348668b80403a1 a74b2695c06cae5e a896209348aaaf37 aa26573a988050bc b1f258f362aac323 b512bd41a4ba8098
+    b96ee17d6bfe3e47 bc39dea7bd8dfb7c c1aa1b5cc3b51028 c71b03b6efe3cd74 c7346b4b63b261b4 c8a65f4fe39cea2d
+    cc17f5dda0d84337 cc96c8d716eb27d0 cdb78bb123183a9f d67ef0cbd59d3b60 da8dff00e453c9b5 dce7ab54f60585a6
+    e0984e2382f28331 e54d3c8eff98e469 e586544eec077b59 e7ae015280af9cb0 f38ece75964ef38e f49c534cece19921
+    f582d016236507b6
+    """.split()
 )
-LEAST: Final = 20
 LEAST_SHARED: Final = 60
 
 
@@ -101,23 +59,26 @@ def made(texts: list[str], intent: str = "pain") -> list[Example]:
 
 
 def test_every_topic_task_social_and_safety_intent_can_be_learned(groups: dict[str, list[Example]]) -> None:
-    shared = (topic_ids() - OWN_TOPICS) | {*TASK_IDS, *SOCIAL_IDS, *SAFETY_IDS}
+    shared = {*REQUIRED_TOPICS, *TASK_IDS, *SOCIAL_IDS, *SAFETY_IDS}
     short = {intent: len(groups.get(intent, [])) for intent in shared if len(groups.get(intent, [])) < LEAST_SHARED}
     assert not short, f"too few examples: {short}"
 
 
-def test_topics_of_our_own_have_enough_examples_or_none(groups: dict[str, list[Example]]) -> None:
+def test_added_topics_have_enough_examples_or_none(groups: dict[str, list[Example]]) -> None:
     # Without examples such a topic is reached by search, buttons and relations, never by the classifier.
-    short = {intent: len(groups[intent]) for intent in OWN_TOPICS & groups.keys() if len(groups[intent]) < LEAST}
-    assert not short, f"too few examples: {short}"
+    added = topic_ids() - set(REQUIRED_TOPICS)
+    short = {intent: len(groups[intent]) for intent in added & groups.keys() if len(groups[intent]) < ENOUGH_EXAMPLES}
+    assert not short, f"too few examples: {short}; docs/intents.md says how many"
 
 
 def test_every_intent_with_examples_is_in_the_domain(groups: dict[str, list[Example]]) -> None:
-    assert set(groups) <= domain_intents()
+    missing = set(groups) - domain_intents()
+    assert not missing, f"add to `intents` of domain.yml: {sorted(missing)} (docs/intents.md)"
 
 
-def test_every_topic_task_social_and_safety_intent_is_in_the_domain() -> None:
-    assert {*topic_ids(), *TASK_IDS, *SOCIAL_IDS, *SAFETY_IDS} <= domain_intents()
+def test_every_shared_topic_task_social_and_safety_intent_is_in_the_domain() -> None:
+    missing = {*REQUIRED_TOPICS, *TASK_IDS, *SOCIAL_IDS, *SAFETY_IDS} - domain_intents()
+    assert not missing, f"add to `intents` of domain.yml: {sorted(missing)} (docs/intents.md)"
 
 
 def test_no_message_belongs_to_two_intents(examples: list[Example]) -> None:
@@ -146,7 +107,13 @@ def test_no_example_is_a_question_of_the_held_out_sets(examples: list[Example]) 
     learned = {example.folded: example for example in (*examples, *alone)}
     # Up to four words ("thanks", "source?") are what everybody types: sharing them gives nothing away.
     shared = {text for text in held_out & learned.keys() if len(tokenise(text)) > 4}
-    assert shared <= COINCIDENCES, [learned[text] for text in shared - COINCIDENCES]
+    # only the place and the hash are printed: `git grep` finds the example, and the held-out set stays unseen
+    alike = [f"{learned[text].file}: {_hash(text)} ({learned[text].intent})" for text in shared]
+    assert [line for line in alike if line.split()[1] not in COINCIDENCES] == []
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def test_what_is_learned_of_follow_ups_is_what_their_authors_wrote() -> None:

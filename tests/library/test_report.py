@@ -11,6 +11,7 @@ import pytest
 
 from bot.errors import InputError
 from bot.library import report, validate
+from bot.library.checklist import ENOUGH_EXAMPLES, still_to_do
 from bot.library.metrics import figures_of
 from bot.library.readability import available
 from bot.library.scaffold import new_topic
@@ -96,9 +97,48 @@ def test_a_source_that_does_not_exist_is_named_while_the_topic_is_unfinished(mak
 
 
 @pytest.mark.parametrize(
-    ("name", "group"),
-    [("Bad Id", "basics"), ("emergency", "basics"), ("new_one", None), ("../x", "basics"), ("definition", None)],
+    ("name", "group", "said"),
+    [
+        ("Bad Id", "basics", "lower-case letters"),
+        ("../x", "basics", "lower-case letters"),
+        ("emergency", "basics", "safety intent.*about_emergency"),
+        ("new_one", None, "--group.*treatment"),
+        ("new_one", "treatmnt", "treatmnt.*--group.*treatment"),
+        ("definition", None, "exists already"),
+    ],
 )
-def test_scaffold_refuses(maker: Maker, name: str, group: str | None) -> None:
-    with pytest.raises(InputError):
+def test_scaffold_refuses_and_says_what_would_do(maker: Maker, name: str, group: str | None, said: str) -> None:
+    with pytest.raises(InputError, match=said):
         new_topic(maker.root, name, group)
+
+
+def test_what_a_topic_still_needs_elsewhere_is_listed(maker: Maker, make_topic: Any, tmp_path: Path) -> None:
+    maker.topic(make_topic("larval_therapy", "treatment", keywords=["maggots", "STS"]))
+    (tmp_path / "data" / "nlu").mkdir(parents=True)
+    (tmp_path / "domain.yml").write_text("intents:\n- definition\n")
+    told = "\n".join(still_to_do(maker.content(), "larval_therapy", tmp_path))
+    for word in ("no other topic leads here", "'STS' also leads to sodium_thiosulfate", "next_answers.yml", "figures"):
+        assert word in told
+    assert "no examples" in told
+    lines = "".join(f"    - does it work {number}\n" for number in range(3))
+    (tmp_path / "data" / "nlu" / "a.yml").write_text(f"nlu:\n- intent: larval_therapy\n  examples: |\n{lines}")
+    told = "\n".join(still_to_do(maker.content(), "larval_therapy", tmp_path))
+    assert "it has 3 examples" in told and "no intent of domain.yml" in told
+
+
+def test_a_finished_topic_needs_nothing_elsewhere(maker: Maker, make_topic: Any, tmp_path: Path) -> None:
+    maker.topic(make_topic("larval_therapy", "basics", keywords=["maggots"], related=["definition"]))
+    maker.topic(make_topic("definition", "basics", related=["larval_therapy", "sodium_thiosulfate"]))
+    maker.write("next_answers.yml", {"why": {"larval_therapy": []}})
+    maker.write("next_questions.yml", {"rules": [{"means": {"same": ["larval_therapy"]}}]})
+    (tmp_path / "data" / "nlu").mkdir(parents=True)
+    (tmp_path / "domain.yml").write_text("intents:\n- larval_therapy\n")
+    lines = "".join(f"    - does it work {number}\n" for number in range(ENOUGH_EXAMPLES))
+    (tmp_path / "data" / "nlu" / "a.yml").write_text(f"nlu:\n- intent: larval_therapy\n  examples: |\n{lines}")
+    assert list(still_to_do(maker.content(), "larval_therapy", tmp_path)) == []
+
+
+def test_a_keyword_that_leads_elsewhere_is_a_warning_for_an_added_topic(maker: Maker, make_topic: Any) -> None:
+    maker.topic(make_topic("larval_therapy", "treatment", keywords=["larval therapy", "STS"]))
+    (found,) = [item for item in maker.faults() if item.code == "CX409"]
+    assert found.severity == "warning" and "STS: sodium_thiosulfate" in found.message

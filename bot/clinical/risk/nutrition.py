@@ -16,7 +16,7 @@ _MINERALS = ("calcium", "phosphate")
 
 
 def low_values(profile: Profile, inputs: Sequence[FactorInput], multiplier: float, model: RiskModel) -> bool:
-    """Whether a low BMI, albumin, calcium or phosphate may be the reason for a low multiplier (method, section 6)."""
+    """Whether a low BMI, albumin, calcium or phosphate may be the reason for a low multiplier."""
     return (
         float(profile.facts.get("bmi", model.bmi_low)) < model.bmi_low
         or _below(profile.lab("albumin"), model.albumin_low)

@@ -32,7 +32,7 @@ class YesNo:
     may_be_unknown: bool
 
     def effect(self, state: bool | None) -> float:
-        """Return c of the method for yes, no or unknown (1)."""
+        """Return the relative effect for yes, no or unknown (1)."""
         if state is None:
             return 1.0
         centre = 1 + self.prevalence * (exp(self.beta) - 1) if self.recentre else 1.0

@@ -61,7 +61,7 @@ class Warned:
 class RiskEstimate:
     """The estimate, or its refusal (then all figures are None). Per cent per year, unrounded.
 
-    `refusals` lists the codes of section 2 of the method in order; `warnings` holds them first, then the others.
+    `refusals` lists the reasons of `refusals.py`, in its order; `warnings` holds them first, then the others.
     """
 
     model: RiskModel

@@ -239,8 +239,13 @@ class Decider:
         return (
             leans_to_limit(turn, ranking)
             or decide_with_values(turn, ranking)
-            or classified(turn, read, rank, self.topics)
+            or self._by_name(classified(turn, read, rank, self.topics), text)
         )
+
+    def _by_name(self, decided: Decision, text: str) -> Decision:
+        """What is called by the name of a topic of ours is not answered by a page that has the name for a keyword."""
+        named = self.topics.by_name(text, decided.label) if decided.label else None
+        return replace(decided, intent=named, label=named) if named else decided
 
     def _asked_apart(self, text: str, read: Ranking) -> bool:
         """Whether another illness is named that is to be told apart from ours, in so many words or by the reading."""

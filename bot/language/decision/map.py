@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.language.decision.next_question import NextQuestions
@@ -28,38 +28,58 @@ _ASKING = frozenset("how often long why what cause who when where again day week
 
 @dataclass(frozen=True, slots=True)
 class TopicMap:
-    """Titles and relations by topic id, and topic ids by the question that their buttons show and by their keywords."""
+    """Titles and relations by topic id; topic ids by the question of their buttons, by keyword, and by title or id.
+
+    `keywords` holds the titles and ids (`names`) as well.
+    """
 
     titles: Mapping[str, str] = field(default_factory=dict)
     related: Mapping[str, frozenset[str]] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
     keywords: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    names: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     next_questions: NextQuestions = field(default_factory=NextQuestions)
 
     @classmethod
     def read(cls, kb: KnowledgeBase, next_questions: NextQuestions | None = None) -> TopicMap:
         topics = list(kb.topics())
         related = {t.id: frozenset(t.related) | frozenset(t.suggest) for t in topics}
-        keywords: dict[tuple[str, ...], set[str]] = {}
-        for topic in topics:
-            for keyword in (topic.title, topic.id.replace("_", " "), *topic.keywords):
-                keywords.setdefault(_stems(keyword), set()).add(topic.id)
-        found = {key: frozenset(ids) for key, ids in keywords.items()}
+        names = _by_words((name, t.id) for t in topics for name in (t.title, t.id.replace("_", " ")))
+        words = _by_words((word, t.id) for t in topics for word in (t.title, t.id.replace("_", " "), *t.keywords))
         asked = {_bare(t.ask): t.id for t in topics}
-        return cls({t.id: t.title for t in topics}, related, asked, found, next_questions or NextQuestions())
+        return cls({t.id: t.title for t in topics}, related, asked, words, names, next_questions or NextQuestions())
 
     def asked(self, text: str) -> str | None:
         """The topic whose own question this is, word for word: what a button shows can also be typed.
 
         A topic that somebody added may have no examples yet: it is also found by its name ("what is larval therapy").
         """
-        own = [topic for topic in self.asked_for(text) if topic not in REQUIRED_TOPICS]
-        return self.questions.get(_bare(text)) or (own[0] if len(own) == 1 == len(self.asked_for(text)) else None)
+        found = self.asked_for(text)
+        own = (self._named_so(text) or found).difference(REQUIRED_TOPICS)
+        alone = len(own) == 1 and (own == found or own == self._named_so(text))
+        return self.questions.get(_bare(text)) or (next(iter(own)) if alone else None)
+
+    def by_name(self, text: str, taken_for: str) -> str | None:
+        """The added topic that the text calls by its name, where what it is taken for has that word for a keyword only.
+
+        "Is gadolinium safe on dialysis?" is about the page of that name, and "an MRI with gadolinium" about scans.
+        """
+        words = _stems(text)
+        runs = _runs(words)
+        called = {t for run in runs if taken_for in self.keywords.get(run, ()) for t in self.names.get(run, ())}
+        own = called.difference(REQUIRED_TOPICS, {taken_for})
+        if len(own) != 1:
+            return None
+        theirs = {word for run in runs if own & self.keywords.get(run, frozenset()) for word in run}
+        beside = any(
+            taken_for in self.keywords.get(run, ()) and not (theirs.issuperset(run) or _PLAIN.issuperset(run))
+            for run in runs
+        )
+        return None if beside else own.pop()
 
     def added(self, text: str) -> str | None:
         """The one added topic that the text names in two words or more; only its keywords can tell it so far."""
-        words = _stems(text)
-        runs = (words[i : i + size] for size in range(2, _LONGEST + 1) for i in range(len(words) - size + 1))
+        runs = [run for run in _runs(_stems(text)) if len(run) > 1]
         found = {topic for run in runs if not _PLAIN.issuperset(run) for topic in self.keywords.get(run, ())}
         own = found.difference(REQUIRED_TOPICS)
         return own.pop() if len(own) == 1 == len(found) else None
@@ -69,8 +89,7 @@ class TopicMap:
 
     def named(self, text: str) -> frozenset[str]:
         """The topics that have a keyword in the text, and one that names little else."""
-        words = _stems(text)
-        runs = (words[i : i + size] for size in range(1, _LONGEST + 1) for i in range(len(words) - size + 1))
+        runs = _runs(_stems(text))
         return frozenset(topic for run in runs if not _PLAIN.issuperset(run) for topic in self.keywords.get(run, ()))
 
     def called(self, words: str) -> frozenset[str]:
@@ -80,14 +99,35 @@ class TopicMap:
 
     def asked_for(self, text: str) -> frozenset[str]:
         """The topics of which a question holds a keyword and nothing besides: "what is the ICD-10 code"."""
-        words = _stems(text)
-        while words and words[0] in _BEFORE:
-            words = words[1:]
-        return self.called(" ".join(words))
+        return self.called(" ".join(_subject(text)))
+
+    def _named_so(self, text: str) -> frozenset[str]:
+        """The topics that are called, by title or id, what a question asks for and nothing besides."""
+        return self.names.get(_subject(text), frozenset())
 
     def near(self, a: str, b: str) -> bool:
         """Whether one topic names the other as related."""
         return b in self.related.get(a, ()) or a in self.related.get(b, ())
+
+
+def _by_words(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, ...], frozenset[str]]:
+    found: dict[tuple[str, ...], set[str]] = {}
+    for words, topic in pairs:
+        found.setdefault(_stems(words), set()).add(topic)
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def _runs(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The words that stand side by side, up to as many as a keyword has."""
+    return [words[i : i + size] for size in range(1, _LONGEST + 1) for i in range(len(words) - size + 1)]
+
+
+def _subject(text: str) -> tuple[str, ...]:
+    """What is left of a question without its lead: "what is the ICD-10 code"."""
+    words = _stems(text)
+    while words and words[0] in _BEFORE:
+        words = words[1:]
+    return words
 
 
 def _stems(text: str) -> tuple[str, ...]:

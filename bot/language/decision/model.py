@@ -35,7 +35,7 @@ class Decision:
 
     Attributes:
         intent: the Rasa intent that the rules act on (a label, or a step such as `clarify`).
-        label: the id of topics.yaml that is reported; None while a clarifying question is open.
+        label: the id that is reported (docs/contract.md, Names); None while a clarifying question is open.
         confidence: 0..1, calibrated for classified text and 1.0 for what is certain (buttons, the safety gate).
         via: `button | gate | form | context | rejector | classifier | limit | input`.
         alternatives: further candidates, best first.
