@@ -11,6 +11,7 @@ from string import Formatter
 from typing import Any, Final
 
 from actions.pointed import LISTS, cue_of, named_of
+from actions.points import Point
 from bot.clinical.differential import DifferentialTable
 from bot.clinical.prognosis import PrognosisTable
 from bot.library.ids import REQUIRED_TOPICS
@@ -48,6 +49,20 @@ def _next_answers(data: _Data, names: Names) -> Iterator[Wrong]:
                     yield Wrong((asked, topic, place), f"there is no statement {name!r}")
 
 
+def _points(data: _Data, names: Names) -> Iterator[Wrong]:
+    for index, row in enumerate(data["points"]):
+        try:
+            point = Point.from_dict(row)
+        except re.error as error:
+            yield Wrong(("points", index), f"{error}: {error.pattern!r}")
+            continue
+        if point.topic not in names.topics:
+            yield Wrong(("points", index, "topic"), f"there is no topic {point.topic!r}")
+        for place, name in enumerate(point.say):
+            if name not in names.statements:
+                yield Wrong(("points", index, "say", place), f"there is no statement {name!r}")
+
+
 def _differential(data: _Data, _: Names) -> Iterator[Wrong]:
     DifferentialTable.from_dict(data)
     yield from ()
@@ -79,6 +94,7 @@ def _halved(value: Any, loc: tuple[str | int, ...]) -> Iterator[Wrong]:
 
 READERS: Final = (
     Reader(("pointed",), _pointed),
+    Reader(("points",), _points),
     Reader(("next_answers",), _next_answers),
     Reader(("differential",), _differential),
     Reader(("prognosis",), _prognosis),

@@ -13,6 +13,7 @@ from bot.clinical.analytes import Catalogue
 from bot.language.decision.elsewhere import Elsewhere
 from bot.language.decision.next_question import NextQuestion, NextQuestions
 from bot.language.decision.outside import Shapes
+from bot.language.decision.short_answers import ShortAnswer
 from bot.language.decision.value_questions import ValueQuestion
 from bot.language.decision.word_lists import whole_words
 from bot.language.extraction.extractor import Extractor
@@ -113,6 +114,21 @@ def _word_lists(data: _Data, _: Names) -> Iterator[Wrong]:
         whole_words(words)
 
 
+def _short_answers(data: _Data, _: Names) -> Iterator[Wrong]:
+    """Each rule compiles, hears what it says it hears, and leaves what it says it leaves."""
+    for index, row in enumerate(data["rules"]):
+        try:
+            rule = ShortAnswer.from_dict(row, data.get("phrases") or {})
+        except re.error as error:
+            yield Wrong(("rules", index), f"{error}: {error.pattern!r}")
+            continue
+        for key, texts, wanted in (("tried", rule.tried, True), ("left", rule.left, False)):
+            for place, text in enumerate(texts):
+                if rule.hears(text) is not wanted:
+                    said = "not heard" if wanted else "heard"
+                    yield Wrong(("rules", index, key, place), f"{text!r} is {said} by {rule.id}", told=True)
+
+
 def _unreadable(words: str) -> str | None:
     """What is wrong with one entry, which is also a regular expression."""
     try:
@@ -130,4 +146,6 @@ READERS: Final = (
     Reader(("scope",), _scope),
     Reader(("clinicians",), _clinicians),
     Reader(("word_lists",), _word_lists),
+    Reader(("feelings",), _short_answers),
+    Reader(("everyday",), _short_answers),
 )

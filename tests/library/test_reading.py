@@ -60,6 +60,8 @@ def line_of(name: str, words: str) -> int:
         ("scope", "- topics: [gadolinium]", "- topics: [gadolinum]", ()),
         ("word_lists", "dying, 'deaths?'", "dying, 'deaths(?'", ()),
         ("next_answers", "contagious: [why_contagious_1]", "contagious: [why_contagious_77]", ()),
+        ("feelings", 'tried: ["did he suffer",', 'tried: ["is the moon full",', ()),
+        ("points", "say: [perieccrine_for,", "say: [perieccrine_fro,", ()),
         ("prognosis", "groups: [all, era]", "groups: [everyone]", ()),
         ("safety_replies", "Please call {emergency_number} now, or", "Please call {emergency_number now, or", ()),
         ("labs", "{ucum: mg/dL, factor: '1',", "{ucum: mg/dL, factor: '1/x',", ()),
