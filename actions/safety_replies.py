@@ -7,6 +7,8 @@ import re
 from actions.answering import canned, with_also
 from actions.base import CalciAction
 from actions.declined import declined
+from actions.finding_words import urgent
+from actions.lab_table import finding
 from actions.nearby import covered
 from actions.points import known_point
 from actions.reply import Reply
@@ -29,7 +31,16 @@ class DeclineDecision(CalciAction):
         why = turn.details.get("reply")
         if why:
             return canned(str(why), turn)
-        return with_also(declined(turn) if turn.is_clinician else _declined(turn), turn)
+        return with_also(_urgent_first(declined(turn) if turn.is_clinician else _declined(turn), turn), turn)
+
+
+def _urgent_first(reply: Reply, turn: Turn) -> Reply:
+    """Before a request is declined: whom to call about a value told with it that lies past an urgent limit."""
+    past = [each for each in (finding(reading, turn) for reading in turn.stated) if each.critical]
+    if past:
+        reply.texts = [*(urgent(each, turn) for each in past), *reply.texts]
+        reply.part |= {"urgent": True}
+    return reply
 
 
 def _declined(turn: Turn) -> Reply:

@@ -38,7 +38,7 @@ def limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision 
             return _declined(turn, ranking, _ASKED_FOR)
         of_oneself = _OF_ONESELF.search(str(turn.get("text") or ""))
         return _declined(turn, ranking, _LEANING) if of_oneself else None
-    elsewhere = outsideness(turn) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR
+    elsewhere = outsideness(turn) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR and not turn.get("labs")
     # "this pt" makes a colleague's question look like a carer's
     misread = bool(turn.get("clinical")) and bool(ranking) and ranking[0][0] in FOR_CARERS | OUTSIDE
     of_a_patient = bool(_OF_A_PATIENT.search(str(turn.get("text") or "")))

@@ -15,11 +15,12 @@ __all__ = ["noted"]
 
 _DOSE = "dosing_request"
 _ASKS = re.compile(
-    r"\?|\b(?:dos(?:e|es|ed|ing|age)|how|what|which|when|why|who|should|shall|can|could|may|would|need(?:s|ed)?|want(?:s|ed)?|"
-    r"give|giving|advi[cs]e|calculate|work out|tell|help|please|pls|recommend|prescribe|titrat\w*|increas\w*|reduc\w*|"
-    r"doubl\w*|halv\w*|convert\w*|switch\w*|start(?:ing)?|begin|regimen|amount|too (?:much|little|many)|enough|extra|"
-    r"vs|versus|or|evidence|risks?|prognos\w*|outlook|options?|treat\w*|manag\w*|stop(?:ping)?|"
-    r"miss(?:ed)?|took|take|taking|ran out|leave)\b",
+    r"\?|^\W*(?:is|are|was|were|do|does|did|will|has|have|am)\b|\b(?:dos(?:e|es|ed|ing|age)|how|what|which|when|"
+    r"why|who|should|shall|can|could|may|would|need(?:s|ed)?|want(?:s|ed)?|give|giving|advi[cs]e|calculate|"
+    r"work out|tell|help|please|pls|recommend|prescribe|titrat\w*|increas\w*|reduc\w*|doubl\w*|halv\w*|convert\w*|"
+    r"switch\w*|start(?:ing)?|begin|regimen|amount|too (?:much|little|many)|enough|plenty|extra|vs|versus|or|"
+    r"evidence|risks?|prognos\w*|outlook|options?|treat\w*|manag\w*|stop(?:ping)?|miss(?:ed)?|took|take|taking|"
+    r"ran out|leave)\b",
     re.I,
 )
 _AMOUNT = re.compile(

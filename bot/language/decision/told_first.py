@@ -1,4 +1,4 @@
-"""A value that was read is never met with "outside what I know", and a critical one never with a refusal alone."""
+"""A value that was read is never met with "outside what I know", and a critical one never with a question back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from bot.clinical.analytes import Catalogue
 from bot.clinical.labs import LabReading
 from bot.clinical.urgency import critical, critical_while_open
-from bot.language.decision.model import LIMITS, Decision
+from bot.language.decision.model import Decision
 from bot.language.intents.scope import OUTSIDE
 from bot.library.current import document
 
@@ -20,8 +20,11 @@ _LOOKED_AT = "interpret_labs"
 
 
 def told_first(decided: Decision, turn: Mapping[str, Any]) -> Decision:
-    """Look at the values where the message would be refused, declined, or asked back about, and the values lost."""
-    silent = decided.label is None or decided.label in OUTSIDE | LIMITS
+    """Look at the values where the message would be refused or asked back about, and the values lost.
+
+    A dose or a decision that is declined stays so: the action says first whom to call about the value.
+    """
+    silent = decided.label is None or decided.label in OUTSIDE
     if not silent or decided.via == "button" or not turn.get("labs"):
         return decided
     outside = decided.label in OUTSIDE and not decided.details.get("condition") and not decided.details.get("reply")
