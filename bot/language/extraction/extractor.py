@@ -30,6 +30,7 @@ from bot.language.extraction.standing.context import ContextRules
 from bot.language.extraction.standing.doubts import either_way
 from bot.language.extraction.standing.lists import list_goes_on
 from bot.language.extraction.standing.literature import is_heading, is_literature
+from bot.language.extraction.standing.notes import parts_of_notes
 from bot.language.extraction.values.found import Material
 from bot.language.extraction.values.general import told_as_own
 from bot.language.extraction.values.glued import Glued
@@ -38,6 +39,7 @@ from bot.language.extraction.values.quantities import QuantityReader
 from bot.language.extraction.values.reader import LabFindings, ValueReader
 from bot.language.extraction.values.tables import separate_columns
 from bot.language.extraction.words.grammar import Grammar
+from bot.language.extraction.words.notes import notes_written_out
 from bot.language.extraction.words.phrases import Hit, PhraseBook
 from bot.language.extraction.words.sheets import written_out
 from bot.language.extraction.words.spelling import Speller
@@ -92,7 +94,7 @@ class Extractor:
         self._dialysis = DialysisReader(lexicon["dialysis"], book)
         self._lesions = LesionReader(lexicon["lesions"], book)
         self._answers = AnswerReader(lexicon["answers"], lexicon["grammar"]["sexes"], book)
-        self._findings = FindingReader(lexicon["findings"], lexicon["conditions"], book)
+        self._findings = FindingReader(lexicon["findings"], lexicon["conditions"], lexicon["not_findings"], book)
         self._people = People(lexicon["people"], self._grammar)
         self._speller = Speller(lexicon["spelling"])
 
@@ -140,6 +142,7 @@ class Extractor:
         told = spelt or tokens
         scopes = self._context.scopes(told, meant, list_goes_on(told, meant, self._grammar.list_fill, self._list_ends))
         scopes.extend(either_way(told, meant))
+        scopes.extend(parts_of_notes(told))
         statements = self._statements(text, told, meant, scopes)
         return statements, self._labs(text, tokens, hits, statements, expects, today)
 
@@ -291,4 +294,6 @@ def _words_with_digits(content: object) -> Iterator[str]:
 
 def _laid_out(text: str) -> str:
     """The text with every number beside what it is of."""
-    return separate_columns(paired_in_order(multiplied_in_order(without_products(written_out(text)))))
+    return separate_columns(
+        paired_in_order(multiplied_in_order(without_products(written_out(notes_written_out(text)))))
+    )

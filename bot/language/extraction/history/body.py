@@ -20,7 +20,8 @@ _BMI: Final = re.compile(
     r"|\b(?P<bmi2>\d{2}(?:\.\d+)?) (?:is (?:my|his|her|the) )?(?:bmi|body mass index|kg ?/ ?m)\b"
 )
 _NOW: Final = re.compile(
-    r"\b(?:now|currently|today|to) ?(?:its|it 's|it is|is|at|about|around|down to|up to|:)? ?(?P<bmi>\d{2}(?:\.\d+)?)\b"
+    r"(?:\b(?:now|currently|today|to)\b|->|→|=>|- >) ?(?:its|it 's|it is|is|at|about|around|down to|up to|:)? ?"
+    r"(?P<bmi>\d{2}(?:\.\d+)?)\b"
     r"(?! ?(?:kg|lbs?|years?|yo|mg|%|cm))"
 )
 _WEIGHT: Final = re.compile(
@@ -77,6 +78,16 @@ _SHARE: Final = re.compile(
     r"(?:quarter|third|tenth|fifth|sixth|eighth|half|0\.5|\d{1,2} ?%) ?(?:of )?(?:my|his|her|the|their) "
     r"(?:body ?)?(?:weight|mass|bodyweight)\b"
 )
+_MONTHS: Final = (
+    r"(?:in|over|within|/) ?(?:the (?:last|past) )?\d{1,2} ?(?:/ ?(?:12|52)|months?|mths?|mo|weeks?|wks?|w)\b"
+)
+#: `-26 kg in 5/12`, and a body mass index that fell by several units within months.
+_DROP: Final = re.compile(rf"(?:^|[ (])- ?(?P<kg>\d{{1,2}}(?:\.\d)?) ?kg {_MONTHS}")
+_BMI_FELL: Final = re.compile(
+    rf"\bbmi (?:was |from |of )?(?P<before>\d\d(?:\.\d)?) ?(?:,|->|→|=>|- >|to|now|and| )+"
+    rf"(?P<now>\d\d(?:\.\d)?) {_MONTHS}"
+)
+_LEAST_DROP: Final = 3  # kg, or units of the index
 _NOT_TOLD: Final = ("hypothetical", "family", "target", "general", "negated", "question", "uncertain")
 
 
@@ -102,6 +113,10 @@ def weight_fell(statements: Statements) -> bool:
     for match in _SHARE.finditer(statements.plain):
         place = statements.place(match.start())
         if place not in statements.other and not statements.covered(place, _NOT_TOLD):
+            return True
+    for match in (*_DROP.finditer(statements.plain), *_BMI_FELL.finditer(statements.plain)):
+        fall = Decimal(match["kg"]) if "kg" in match.re.groupindex else Decimal(match["before"]) - Decimal(match["now"])
+        if fall >= _LEAST_DROP and statements.place(match.start()) not in statements.other:
             return True
     told = (each for each in _FROM_TO.finditer(statements.plain) if each["unit"] or each["unit2"])
     sizes = _SIZE.finditer(statements.plain)

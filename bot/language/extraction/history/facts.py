@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.language.extraction.history.compared import compared
 from bot.language.extraction.history.events import counted_events
+from bot.language.extraction.history.over import PASSING, is_over
 from bot.language.extraction.history.statements import Standing, Statements
 from bot.language.extraction.history.sugar import sugar_is_sound
 from bot.language.extraction.history.undone import outcome
@@ -71,6 +72,8 @@ _PLAINLY: Final = {
         r"|(?:\bin|\binto|,) (?:(?:the|my|his|her) )?(?:thighs?|tummy|belly|stomach|abdomen|legs?|arm)\b"
     ),
 }
+#: A heading and no statement: `weight loss: intentional? no, stable weight`.
+_LOSS_ASKED: Final = re.compile(r"\bweight loss ?(?::|\?)[^.;]{0,20}\b(?:no|nil|none)\b")
 _OPEN: Final = ("hypothetical", "family", "question", "general", "uncertain")
 _WHOLE: Final = 4  # words of a denial that is no search term: `thin as a rake`
 _SHOULD: Final = re.compile(
@@ -143,6 +146,7 @@ class FactReader:
         values = {key: any(each) if key in several else _settle(each) for key, each in votes.items()}
         for key in self._denials(statements):
             values.setdefault(key, False)
+        values.update(_weight_asked(statements, values))
         for implied, value in ((_MEANS_NOT, True), (_DENIES, False)):
             for key, other in implied.items():
                 if values.pop(key, None) is value:
@@ -176,6 +180,8 @@ class FactReader:
 
     def _value(self, statements: Statements, hit: Hit, standing: Standing, today: date) -> bool | None:
         kind = self._kinds[hit.key]
+        if hit.key in PASSING and standing in {"stated", "past"} and is_over(statements, hit):
+            return PASSING[hit.key]
         if kind == "past":
             return self._past(statements, hit, standing)
         if standing == "open" and kind in {"event", "medicine"} and "question" not in statements.kinds(hit):
@@ -276,6 +282,11 @@ def _told_plainly(statements: Statements, key: str) -> bool:
     """Whether measure or place make bare words a statement: `34 weeks pregnant`, `Insulin in the thigh.`."""
     told = _PLAINLY.get(key)
     return told is not None and statements.plainly and told.search(statements.plain) is not None
+
+
+def _weight_asked(statements: Statements, values: Mapping[str, bool]) -> dict[str, bool]:
+    asked = "weight_held" in values and "recent_weight_loss" in values and _LOSS_ASKED.search(statements.plain)
+    return {"recent_weight_loss": False} if asked else {}
 
 
 def _asked(statements: Statements, hit: Hit) -> bool:

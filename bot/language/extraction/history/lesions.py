@@ -13,7 +13,7 @@ __all__ = ["LesionReader"]
 
 _GROUP: Final = "lesion"
 _PLACES: Final = ("proximal", "distal")
-_OVER: Final = frozenset({"healed", "gone", "cleared", "disappeared", "vanished"})
+_OVER: Final = frozenset({"healed", "gone", "cleared", "disappeared", "vanished", "amputated"})
 _NOT_OVER: Final = frozenset(
     {"not", "never", "hasnt", "havent", "isnt", "arent", "nearly", "almost", "partly", "half", "wont", "nt"}
 )

@@ -18,6 +18,14 @@ __all__ = ["Replies"]
 _LETTERS: Final = {"yes": True, "no": False, "y": True, "n": False}
 _EXCHANGED: Final = frozenset({"switched", "changed", "swapped", "converted", "replaced"})
 _SEPARATORS: Final = frozenset({":", "=", "-", "?", "(", "|", "..."})
+_THINGS: Final = frozenset({"fact", "dialysis", "lesion"})
+#: Behind a no these still speak of what was denied: `dialysis: no longer`, `dialysis: no just a transplant`.
+_GOES_ON: Final = frozenset(
+    """longer more never not yet and but since thanks i he she we just only because now currently need needed history
+    previous prior dialysis hd pd thank so""".split()
+)
+_DOSE: Final = frozenset("mg mcg ug g iu units daily od bd tds weekly nocte".split())
+_BEFORE: Final = frozenset({"previously", "formerly", "former", "past", "ex"})
 _ASKED: Final = frozenset(
     {"ask", "asked", "asks", "asking", "offered", "offer", "offers", "suggested", "wanted", "wants", "proposed", "know"}
 )
@@ -66,7 +74,19 @@ class Replies:
         word = self.tokens[place].norm
         if word in self.grammar.answer_yes:
             return True
-        return False if word in self.grammar.answer_no else None
+        return False if word in self.grammar.answer_no and not self._is_for_next(hit, place) else None
+
+    def _is_for_next(self, hit: Hit, place: int) -> bool:
+        """In `HD: no skin changes` the no is for what comes behind it."""
+        if self.tokens[place].norm not in {"no", "nil"}:
+            return False
+        after = place + 1
+        if self._part_ends(after) or self.tokens[after].kind != "word":
+            return False
+        ends = [each.last for each in self.hits if each.first == after and each.group in _THINGS]
+        if ends:
+            return self._part_ends(max(ends) + 1) or self.tokens[max(ends) + 1].norm not in _SEPARATORS
+        return hit.group == "dialysis" and self.tokens[after].norm not in _GOES_ON
 
     @cached_property
     def _answers_behind(self) -> bool:
@@ -93,16 +113,20 @@ class Replies:
         return _LETTERS.get(word)
 
     def stopped(self, hit: Hit) -> bool:
-        """Read `warfarin: stopped last year` and `Coumadin (stopped 2024)`."""
+        """Read `warfarin: stopped last year`, `Coumadin (stopped 2024)` and `alfacalcidol 0.25 mcg (on hold)`."""
         place = hit.last + 1
+        while place < len(self.tokens) and (self.tokens[place].kind == "number" or self.tokens[place].norm in _DOSE):
+            place += 1
         if place >= len(self.tokens) or self.tokens[place].norm not in _SEPARATORS | {","}:
             return False
         while place < len(self.tokens) and self.tokens[place].norm in _SEPARATORS | {",", "was", "has", "been", "i"}:
             place += 1
         words = [token.norm for token in self.tokens[place : place + 2]]
+        if self.tokens[place - 1].norm == "," and words[:1] and words[0] in _BEFORE and not self._part_ends(place + 1):
+            return False  # `HD, previously on PD`: of what comes next
         if len(words) > 1 and words[0] in _EXCHANGED and words[1] in {"to", "by", "with", "for"}:
             return True
-        return bool(words) and words[0] in self.grammar.answer_stopped
+        return bool(words) and (words[0] in self.grammar.answer_stopped or words == ["on", "hold"])
 
     def _celled(self, place: int) -> bool | None:
         """Read the lone sign in a column or behind a colon: `diabetes | -`, `warfarin: +`."""

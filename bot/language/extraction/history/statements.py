@@ -102,7 +102,7 @@ class Statements:
         done = followed(self.tokens, self.hits, hit)
         if done is not None:
             return "stated" if done else "negated"
-        if to_be_stopped(self.tokens, hit):
+        if self._queried(hit) or to_be_stopped(self.tokens, hit):
             return "open"
         if under_stopped(self.tokens, hit) or self.replies.stopped(hit) or left_off(self.tokens, self.hits, hit):
             return "past"
@@ -115,6 +115,15 @@ class Statements:
         if "past" in kinds and not (self._begun(hit) or goes_on(self.tokens, hit)):
             return "past"
         return "stated" if self.asserted(hit) else "bare"
+
+    def _queried(self, hit: Hit) -> bool:
+        """In `DM? HbA1c pending` and `T2DM? 55M HD` an abbreviation with its question mark is in doubt."""
+        place = hit.last + 1
+        if hit.group not in {"fact", "finding"} or place + 1 >= len(self.tokens) or self.tokens[place].norm != "?":
+            return False
+        first, last = self.tokens[hit.first], self.tokens[hit.last]
+        glued = last.end == self.tokens[place].start
+        return glued and self.text[first.start : last.end].isupper() and not self.text.isupper()
 
     def _dated(self, hit: Hit) -> bool:
         """In `can I, on warfarin since March, get this?` what goes on since a time is told all the same."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.language.extraction.standing.nearest import AnsweredThings
 from bot.language.extraction.words.phrases import Hit, PhraseBook, longest
 from bot.language.extraction.words.tokens import Token
 
@@ -38,6 +39,9 @@ class Rule:
     ends: frozenset[str]
     at_end: bool
     stops: frozenset[str]
+    nearest: bool = False
+    before_thing: bool = False
+    unless_before: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,10 @@ class Scope:
         """Whether the tokens `[first, last]` lie in the scope; they may begin inside its trigger (`no hx of ca`)."""
         if last > self.last:
             return False
-        return self.first <= first or self.trigger_first < first <= self.trigger_last < last
+        return self.first <= first or self.trigger_first < first <= self.trigger_last <= last
 
 
-Stop = Callable[[Rule, int, int], bool]
+Stop = Callable[[Rule, int, int, Hit], bool]
 
 
 class ContextRules:
@@ -84,11 +88,14 @@ class ContextRules:
         inside |= {place for hit in things for place in range(hit.first + 1, hit.last + 1)}
         stops = {hit.first for hit in found if hit.key == _END and hit.first not in inside}
         numbers = _numbers_apart(tokens, hits)
+        answers = AnsweredThings(tokens, hits, self._light)
 
-        def stop(rule: Rule, place: int, start: int) -> bool:
+        def stop(rule: Rule, place: int, start: int, trigger: Hit) -> bool:
             word = tokens[place].norm
             if place in numbers and rule.kind in _ENDED_BY_NUMBER and rule.direction == "forward":
                 return numbers[place] > start
+            if rule.nearest and (answers.ends(place, trigger) if place < trigger.first else answers.passed(place)):
+                return True
             if rule.stops:
                 return word in rule.stops or word in {";", "."}
             if word in self._signs:
@@ -100,13 +107,13 @@ class ContextRules:
         scopes: list[Scope] = []
         for hit in triggers:
             rule = self._rules[hit.key]
-            if rule.kind == "pseudo" or (rule.at_end and not _at_end(tokens, hit.last + 1)):
+            if rule.kind == "pseudo" or not _stands(tokens, rule, hit):
                 continue
             if rule.direction in {"forward", "both"}:
-                last = self._reach(tokens, rule, hit.last, 1, stop)
+                last = self._reach(tokens, rule, hit, 1, stop)
                 scopes.append(Scope(rule, hit.last + 1, last, hit.first, hit.last))
             if rule.direction in {"backward", "both"}:
-                first = self._reach(tokens, rule, hit.first, -1, stop)
+                first = self._reach(tokens, rule, hit, -1, stop)
                 scopes.append(Scope(rule, first, hit.first - 1, hit.first, hit.last))
         return scopes
 
@@ -120,8 +127,9 @@ class ContextRules:
         ahead = [hit for hit in _with_twins(forward) if hit in pseudo or (hit.first, hit.last) not in silent]
         return [*ahead, *(hit for hit in kept if self._rules[hit.key].direction == "backward")]
 
-    def _reach(self, tokens: Sequence[Token], rule: Rule, start: int, step: int, stop: Stop) -> int:
-        """Return the last token that the rule reaches from its trigger's edge `start` in direction `step`."""
+    def _reach(self, tokens: Sequence[Token], rule: Rule, trigger: Hit, step: int, stop: Stop) -> int:
+        """Return the last token that the rule reaches from the edge of its `trigger` in direction `step`."""
+        start = trigger.last if step > 0 else trigger.first
         place, left = start, rule.reach
         light = step > 0 and rule.kind in {"negated", "past", "hypothetical", "uncertain"}
         while left > 0 and 0 <= place + step < len(tokens):
@@ -133,7 +141,7 @@ class ContextRules:
             if light:
                 place = following
                 continue
-            if not rule.whole_sentence and stop(rule, following, start):
+            if not rule.whole_sentence and stop(rule, following, start, trigger):
                 break
             place, left = following, left - 1
         return place
@@ -159,12 +167,21 @@ def _numbers_apart(tokens: Sequence[Token], hits: Sequence[Hit]) -> dict[int, in
     return found
 
 
+def _stands(tokens: Sequence[Token], rule: Rule, hit: Hit) -> bool:
+    """Whether what stands behind a trigger lets it mean what its rule says."""
+    if rule.before_thing and _at_end(tokens, hit.last + 1):
+        return False
+    if rule.at_end and not _at_end(tokens, hit.last + 1):
+        return False
+    return hit.last + 1 >= len(tokens) or tokens[hit.last + 1].norm not in rule.unless_before
+
+
 def _at_end(tokens: Sequence[Token], place: int) -> bool:
     """Whether the sentence, or a part of it, ends before the token at `place`."""
     return (
         place >= len(tokens)
         or tokens[place].kind == "break"
-        or tokens[place].norm in {".", ",", ";", "!", ")", "|", "/", "and", "but"}
+        or tokens[place].norm in {".", ",", ";", "!", ")", "|", "/", "-", "->", "and", "but"}
     )
 
 
@@ -185,4 +202,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         ends=frozenset(row.get("ends", ())),
         at_end=bool(row.get("at_end", False)),
         stops=frozenset(row.get("stops", ())),
+        nearest=bool(row.get("nearest", False)),
+        before_thing=bool(row.get("before_thing", False)),
+        unless_before=frozenset(row.get("unless_before", ())),
     )

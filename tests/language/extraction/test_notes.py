@@ -1,0 +1,54 @@
+"""Notes of clinicians: values before a request, and the word discharge at the head of a letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.extraction import Extractor
+
+ASKED_BEHIND = [
+    "49yo F HD, Ca 9.2 P 5.7 risk",
+    "58M PD Ca 9.2 PO4 5.7 calculate risk please",
+    "61F HD calcium 9.2 phosphate 5.7 risk?",
+    "calcium 9.2 phosphate 5.7 what's the risk",
+    "Ca 9.2 phos 5.7 - can you estimate her risk?",
+]
+
+
+@pytest.mark.parametrize("text", ASKED_BEHIND)
+def test_values_before_a_request_are_read(extractor: Extractor, text: str) -> None:
+    assert {each.analyte: str(each.value) for each in extractor.extract(text).labs} == {
+        "calcium": "9.2",
+        "phosphate": "5.7",
+    }
+
+
+@pytest.mark.parametrize("text", ["warfarin and HD risk", "does calcium acetate raise the risk?"])
+def test_a_question_about_the_risk_tells_of_nobody(extractor: Extractor, text: str) -> None:
+    assert extractor.extract(text).history == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "smells"),
+    [
+        ("Discharge summary: 71 M PD, painful ulcers both thighs", False),
+        ("Discharge letter. HD, clean wound of the calf", False),
+        ("wound of the calf with yellow discharge", True),
+        ("more discharge today", True),
+    ],
+)
+def test_discharge_from_hospital_is_no_pus(extractor: Extractor, text: str, smells: bool) -> None:
+    assert ("foul_smell" in {each.id for each in extractor.extract(text).findings}) is smells
+
+
+@pytest.mark.parametrize(
+    ("text", "finding", "found"),
+    [
+        ("gastric ulcer on omeprazole, HD", "ulcer", False),
+        ("carotid plaque, HD", "plaque", False),
+        ("ulcer on the thigh, HD", "ulcer", True),
+        ("plaque on the belly, HD", "plaque", True),
+    ],
+)
+def test_only_lesions_of_the_skin_are_findings(extractor: Extractor, text: str, finding: str, found: bool) -> None:
+    assert (finding in {each.id for each in extractor.extract(text).findings}) is found
