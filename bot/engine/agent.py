@@ -19,8 +19,9 @@ from bot.engine.store import ConversationStore, conversation_store, memory_store
 from bot.engine.turn import TurnProcessor  # noqa: E402
 from bot.errors import CalciError, ModelError  # noqa: E402
 from bot.language.safety.shared import gate  # noqa: E402
+from bot.library.current import knowledge  # noqa: E402
 from bot.library.helplines import check_locale  # noqa: E402
-from bot.library.required import check_replies  # noqa: E402
+from bot.library.required import check_complete  # noqa: E402
 from bot.settings import Settings  # noqa: E402
 
 __all__ = ["CalciAgent", "load", "say"]
@@ -74,12 +75,12 @@ def load(settings: Settings, *, remember: bool = True) -> CalciAgent:
     """Load the verified model. `remember=False` keeps conversations in memory only (terminal, tests).
 
     What is said when all else fails, the gate and the numbers to call, is read now and never again; that
-    no reply is missing which code asks for by its name is checked as well.
+    no document or reply is missing which code asks for by its name is checked as well.
     """
     verify(settings.model)
     check_locale(settings)
     gate()
-    check_replies()
+    check_complete(knowledge())
     store = conversation_store(settings) if remember else memory_store()
     agent = CalciAgent(tracker_store=store, lock_store=ConversationLocks(), action_endpoint=InProcessActions())
     agent.load_model(settings.model)

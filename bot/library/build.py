@@ -17,6 +17,7 @@ from bot.errors import ContentError, Place, StoreError
 from bot.library.checks_documents import check_documents
 from bot.library.checks_helplines import check_helplines
 from bot.library.checks_links import check_statement_ids, check_statement_sources
+from bot.library.checks_required import check_required
 from bot.library.citations import STYLE, format_citations
 from bot.library.content import Content, LoadedTopic, load_content
 from bot.library.digest import SCHEMA_VERSION, content_digest, file_digests
@@ -34,8 +35,10 @@ _UNCOMPILED: Final = frozenset({"allowed_terms"})
 _Row = dict[str, Any]
 
 
-def build(root: Path, target: Path, progress: Progress | None = None) -> str:
+def build(root: Path, target: Path, progress: Progress | None = None, *, complete: bool = False) -> str:
     """Read the content under `root`, compile it into `target` and return the content digest.
+
+    `complete`: what there is now lacks nothing that the assistant needs, and must not be replaced by what does.
 
     Raises:
         ContentError: the content cannot be compiled; names file, line, field and what to do.
@@ -46,7 +49,7 @@ def build(root: Path, target: Path, progress: Progress | None = None) -> str:
     files = file_digests(root)
     content = load_content(root)
     tell(_STEPS[1], 1, len(_STEPS))
-    _refuse([*content.faults, *_unusable(content)])
+    _refuse([*content.faults, *_unusable(content), *(check_required(content) if complete else ())])
     if not (root / STYLE).is_file():
         raise ContentError("The style of the references is missing.", code="CX106", place=Place(f"{root.name}/{STYLE}"))
     if not content.topics:

@@ -1,4 +1,4 @@
-"""Check that the replies are written which code and the safety rules ask for by name."""
+"""Check that the documents and replies are written which code and the safety rules ask for by name."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ __all__ = ["check_required"]
 
 
 def check_required(content: Content) -> Iterator[Fault]:
-    """No reply is missing that the assistant needs, and the words of an alarm name a number to call."""
-    for gap in gaps(*(_mapping(content, stem) for stem in ("replies", "safety_replies", "red_flags"))):
+    """No document or reply is missing that the assistant needs, and the words of an alarm name a number to call."""
+    present = {name for name, document in content.documents.items() if document.data}
+    for gap in gaps(present, *(_mapping(content, stem) for stem in ("replies", "safety_replies", "red_flags"))):
         yield fault(gap.code, f"{content.root.name}/{gap.file}.yml", field=gap.reply, message=gap.said)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.errors import ContentError, StoreError
 from bot.library.digest import content_digest, file_digests, record_of
 from bot.library.opened import sha256_of
+from bot.library.required import gaps_of
 from bot.library.store import KnowledgeBase
 
 try:
@@ -73,12 +74,17 @@ def _build(root: Path, target: Path, progress: _Progress | None, *, keep: bool) 
     from bot.library.build import build
 
     try:
-        inputs = build(root, target, progress)
+        inputs = build(root, target, progress, complete=keep and _is_complete(target))
         _keep_record(target, inputs)
     except ContentError as error:
         if not keep:
             raise
         _log.warning("The knowledge base stays as it was, because the content has a fault. %s", error)
+
+
+def _is_complete(target: Path) -> bool:
+    with KnowledgeBase.open(target) as base:
+        return next(gaps_of(base), None) is None
 
 
 def _put_aside(target: Path) -> None:

@@ -1,20 +1,26 @@
-"""The replies that code asks for by name: without one of them a crisis would be met with "this is not covered".
+"""The documents and replies that code asks for by name: without one, a crisis would be met with "not covered".
 
 They are looked for twice: by the content check, which names file and reply, and at each start, which stops.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bot.errors import ContentError, Place
-from bot.library.current import document
 from bot.library.faults import fault
 
-__all__ = ["REPLIES", "SAFETY_REPLIES", "Gap", "check_replies", "gaps"]
+if TYPE_CHECKING:
+    from bot.library.store import KnowledgeBase
 
+__all__ = ["DOCUMENTS", "REPLIES", "SAFETY_REPLIES", "Gap", "check_complete", "gaps", "gaps_of"]
+
+DOCUMENTS: Final = (
+    *("case", "clinicians", "context_rules", "differential", "helplines", "labs", "lexicon", "next_answers"),
+    *("next_questions", "phrases", "pointed", "points", "prognosis", "red_flags", "replies", "risk_model"),
+    *("safety_replies", "scope", "word_lists"),
+)
 SAFETY_REPLIES: Final = (
     *("emergency", "emergency_general", "crisis", "crisis_stay", "soft_check", "now_check", "missed_dialysis"),
     *("personal_treatment_decision", "dosing_request", "human_handoff", "privacy"),
@@ -29,13 +35,14 @@ REPLIES: Final = (
     *("multiple_none", "convert_none", "what_if_none", "what_if_first", "explain_none", "differential_none"),
 )
 _IN_A_LANGUAGE: Final = ("emergency", "crisis", "scope")
+_READ: Final = ("replies", "safety_replies", "red_flags")
 _VOICES: Final = ("patient", "clinician")
 _NUMBERS: Final = ("{emergency_number}", "{crisis_line}")
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A reply that cannot be said: where it should stand, its name, the code of the fault and what is wrong."""
+    """What is missing: where it should stand, the name of the reply, the code of the fault and what is wrong."""
 
     file: str
     reply: str
@@ -43,28 +50,40 @@ class Gap:
     said: str
 
 
-def gaps(replies: Mapping[str, Any], safety_replies: Mapping[str, Any], rules: Mapping[str, Any]) -> Iterator[Gap]:
-    """What `replies.yml` and `safety_replies.yml` lack of the words that code and `red_flags.yml` ask for."""
+def gaps(
+    present: Collection[str], replies: Mapping[str, Any], safety_replies: Mapping[str, Any], rules: Mapping[str, Any]
+) -> Iterator[Gap]:
+    """What the documents `present` lack, and what the two files of replies lack of what code and the rules ask for."""
+    yield from (Gap(name, "", "CX122", "") for name in DOCUMENTS if name not in present)
     for file, wanted, given in (
         ("safety_replies", [*SAFETY_REPLIES, *_of_the_rules(rules)], safety_replies),
         ("replies", REPLIES, replies),
     ):
-        for reply in dict.fromkeys(wanted):
-            lines = {voice: _said(given.get(reply), voice) for voice in _VOICES}
-            empty = [voice for voice, text in lines.items() if not text]
-            if empty:
-                yield Gap(file, reply, "CX120", f"{reply} ({' and '.join(empty)})")
-            elif _alarms(reply) and not any(number in lines["patient"] for number in _NUMBERS):
-                yield Gap(file, reply, "CX121", "")
+        yield from _unsaid(file, dict.fromkeys(wanted if file in present else ()), given)
 
 
-def check_replies() -> None:
-    """Check the same of the compiled knowledge base; `ContentError` CX120 or CX121 names the first that is missing."""
-    for gap in gaps(document("replies"), document("safety_replies"), document("red_flags")):
-        found = fault(gap.code, f"{gap.file}.yml", field=gap.reply, message=gap.said)
-        raise ContentError(
-            found.message, code=gap.code, place=Place(f"knowledge/{found.file}"), field=gap.reply, remedy=found.remedy
-        )
+def gaps_of(base: KnowledgeBase) -> Iterator[Gap]:
+    """What a compiled knowledge base lacks."""
+    present = base.documents()
+    read = (_mapping(base.document(name)) if name in present else {} for name in _READ)
+    yield from gaps(present, *read)
+
+
+def check_complete(base: KnowledgeBase) -> None:
+    """Raise `ContentError` CX120–CX122, the first that the knowledge base lacks."""
+    for gap in gaps_of(base):
+        found = fault(gap.code, f"knowledge/{gap.file}.yml", field=gap.reply, message=gap.said)
+        raise found.error()
+
+
+def _unsaid(file: str, wanted: Collection[str], given: Mapping[str, Any]) -> Iterator[Gap]:
+    for reply in wanted:
+        lines = {voice: _said(given.get(reply), voice) for voice in _VOICES}
+        empty = [voice for voice, text in lines.items() if not text]
+        if empty:
+            yield Gap(file, reply, "CX120", f"{reply} ({' and '.join(empty)})")
+        elif _alarms(reply) and not any(number in lines["patient"] for number in _NUMBERS):
+            yield Gap(file, reply, "CX121", "")
 
 
 def _of_the_rules(rules: Mapping[str, Any]) -> Iterator[str]:

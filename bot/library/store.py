@@ -180,6 +180,11 @@ class KnowledgeBase:
             more,
         )
 
+    def documents(self) -> frozenset[str]:
+        """Return the names of the documents that there are and that say something."""
+        empty = ("null", "[]", "{}")
+        return frozenset(name for name, data in self._all("SELECT name, data FROM documents") if data not in empty)
+
     def document(self, name: str) -> Any:
         """Return the data of `knowledge/<name>.yml`, a fresh copy each time.
 
