@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import secrets
@@ -14,6 +15,12 @@ __all__ = ["ROOT", "Settings"]
 
 ROOT = Path(__file__).resolve().parent.parent
 _DIGITS = 9  # of a setting that is a whole number; beyond some thousands Python itself refuses to count
+_LAST_PORT = 65535
+_ORIGIN = re.compile(
+    r"(?P<scheme>https?)://(?P<host>\[[0-9a-f:.]{2,45}\]|[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::(?P<port>[0-9]{1,5}))?/?"
+)
+_SHORTEST_TOKEN = 16
+_SHORTEST_KEY = 32  # characters; what is made here has twice as many
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -57,8 +64,8 @@ class Settings:
             port=_whole(env, "PORT", 5005, 1, 65535),
             home=home,
             database=env.get("CALCI_DATABASE", ""),
-            token=env.get("CALCI_TOKEN", ""),
-            origins=tuple(part.strip() for part in env.get("CALCI_ORIGINS", "").split(",") if part.strip()),
+            token=_token(env.get("CALCI_TOKEN", "")),
+            origins=tuple(_origin(part.strip()) for part in env.get("CALCI_ORIGINS", "").split(",") if part.strip()),
             locale=_country(env.get("CALCI_LOCALE", "")),
             patient_numbers=_yes_no(env, "CALCI_PATIENT_NUMBERS", True),
             retention_days=_whole(env, "CALCI_RETENTION_DAYS", 30, 1, 3650),
@@ -100,7 +107,19 @@ class Settings:
 
 
 def _read_secret(path: Path) -> str:
-    return path.read_text(encoding="ascii", errors="replace").strip() if path.exists() else ""
+    """The key there is, closed to others; "" where there is none. One cut short could be guessed: it signs nothing."""
+    key = path.read_text(encoding="ascii", errors="replace").strip() if path.exists() else ""
+    if key and len(key) < _SHORTEST_KEY:
+        raise ConfigError(
+            f"The signing key {path} is damaged or too short.",
+            code="CF112",
+            field="CALCI_HOME",
+            remedy="Remove that file: a new key is made. Open conversations then begin anew.",
+        )
+    if key and path.stat().st_mode & 0o077:
+        with contextlib.suppress(OSError):  # not ours to change
+            path.chmod(0o600)
+    return key
 
 
 def _make_secret(path: Path) -> str:
@@ -122,6 +141,37 @@ def _make_secret(path: Path) -> str:
     return _read_secret(path)
 
 
+def _origin(text: str) -> str:
+    """The origin as a browser names it: no slash at its end, no port that goes without saying, small letters.
+
+    Nothing else may come through: the list stands in a header of every page.
+    """
+    found = _ORIGIN.fullmatch(text.lower())
+    if found is None or not 1 <= int(found["port"] or 1) <= _LAST_PORT:
+        raise ConfigError(
+            f"{text!r} is no origin of the form https://host or https://host:port.",
+            code="CF110",
+            field="CALCI_ORIGINS",
+            remedy="Name each site by scheme and host alone, separated by commas.",
+        )
+    usual = {"https": "443", "http": "80"}[found["scheme"]]
+    port = found["port"]
+    return f"{found['scheme']}://{found['host']}" + (f":{int(port)}" if port and port != usual else "")
+
+
+def _token(text: str) -> str:
+    """The token without the line end of a file of secrets; one that could be guessed, or not be sent, is refused."""
+    token = text.strip()
+    if token and (len(token) < _SHORTEST_TOKEN or not token.isascii() or not token.isprintable()):
+        raise ConfigError(
+            f"It is shorter than {_SHORTEST_TOKEN} characters, or holds signs that a header cannot carry.",
+            code="CF111",
+            field="CALCI_TOKEN",
+            remedy="Make one with: openssl rand -base64 32",
+        )
+    return token
+
+
 def _country(text: str) -> str:
     """The country of a locale as people and systems write it: `GB` of "gb", "en-GB" and "en_GB.UTF-8"."""
     return re.split(r"[_\-]", re.split(r"[.@]", text.strip(), maxsplit=1)[0])[-1].upper()
@@ -130,7 +180,7 @@ def _country(text: str) -> str:
 def _folder(text: str) -> Path:
     """The folder that a path names; `~somebody` must be a user of this machine."""
     try:
-        return Path(text).expanduser()
+        return Path(text).expanduser().resolve()  # the working directory changes while the model is trained
     except RuntimeError as error:
         raise ConfigError(
             f"{text!r} names the home of a user who is not known here.",

@@ -249,6 +249,8 @@ def _on_a_server(url: str) -> ConversationStore:
     try:
         engine = sa.create_engine(_url(url), pool_pre_ping=True, hide_parameters=True)
         return ConversationStore(engine, memory_store())
+    except ImportError as error:  # a kind of database whose driver is not installed
+        raise _no_database() from error
     except (sa.exc.SQLAlchemyError, UnicodeError) as error:
         raise StoreError(
             f"The database cannot be reached ({_cause(error)}).",
@@ -263,13 +265,17 @@ def _url(text: str) -> sa.engine.url.URL:
         url = make_url(text)
         url.get_dialect()
     except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError, ValueError) as error:
-        raise ConfigError(
-            "This is not the URL of a database that can be used.",
-            code="CF104",
-            field="CALCI_DATABASE",
-            remedy="postgresql://user:password@host/name",
-        ) from error
+        raise _no_database() from error
     return url
+
+
+def _no_database() -> ConfigError:
+    return ConfigError(
+        "This is not the URL of a database that can be used.",
+        code="CF104",
+        field="CALCI_DATABASE",
+        remedy="postgresql://user:password@host/name",
+    )
 
 
 def _cause(error: BaseException) -> str:

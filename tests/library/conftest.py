@@ -109,7 +109,7 @@ class Maker:
 
     def faults(self) -> list[Fault]:
         """Every fault but those of the topics, documents, citations and replies that this small content cannot have."""
-        absent = {"CX109", "CX110", "CX120", "CX122", "CX204", "CX406"}
+        absent = {"CX109", "CX110", "CX120", "CX204", "CX406"}
         return [item for item in self.every_fault() if item.code not in absent]
 
     def every_fault(self) -> list[Fault]:
