@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +26,7 @@ _CUE = re.compile(
 )
 _UNIT = re.compile(r"(?:[mµunp]?(?:mol|g|eq|iu)|u) ?/ ?[md]?l\b", re.I)
 _SEVERAL = 2
+_FIRST_YEAR = 1960  # from which somebody can be on dialysis
 _OF_SUM: Mapping[str, Sequence[str]] = {
     "compute_product": ("calcium", "phosphate"),
     "correct_calcium": ("calcium", "albumin"),
@@ -139,6 +141,8 @@ def _again(old: LabReading, new: Decimal, text: str = "") -> Correction:
 
 
 def _fact(item: str, new: Decimal) -> Correction:
+    if item == "dialysis_years" and _FIRST_YEAR <= new <= date.today().year:  # "since 2019 … oh wait, 2017"
+        new = date.today().year - new
     low, high = _NUMBERS[item]
     whole = new == new.to_integral_value()
     if not low <= new <= high or (item == "age" and not whole):

@@ -50,5 +50,5 @@ class FillForm(CalciAction):
             )
         understood = (
             turn.chosen or turn.pending or unusable(turn) or turn.details.get("resume") or turn.details.get("rest")
-        )
+        ) or noted(turn)
         return Reply(texts=[] if understood else [form_phrase(turn, "ask_again")])

@@ -23,6 +23,12 @@ from bot.language.dialogue import WAITING
 __all__ = ["AskItem"]
 
 
+# After these a question about a blood result is out of place: the person is told that it can wait, or be dropped.
+_NOT_THE_TIME = frozenset(
+    {"emotional_support", "thank", "goodbye", "palliative_care", "human_handoff", "support_organisations"}
+)
+
+
 class AskItem(CalciAction):
     """One subclass an item: Rasa looks for one asking action a slot."""
 
@@ -34,6 +40,8 @@ class AskItem(CalciAction):
         urgent_values = _urgent_values(turn)
         if urgent_values:
             return _paused(turn, urgent_values)
+        if turn.label in _NOT_THE_TIME:
+            return _waiting(turn, "gently")
         if turn.label not in FORM_STEPS and turn.digressions > 1:
             return _waiting(turn)
         reply = _said_before(turn) if turn.label in FORM_STEPS else Reply(texts=[form_phrase(turn, "back")])
@@ -58,12 +66,12 @@ def _paused(turn: Turn, urgent_values: Sequence[str] = ()) -> Reply:
     return reply
 
 
-def _waiting(turn: Turn) -> Reply:
+def _waiting(turn: Turn, words: str = "waiting") -> Reply:
     """Asked something else again: one line says that the questions wait, and the person may take them up or not."""
     done, total = progress(turn)
     return Reply(
-        texts=[form_phrase(turn, "waiting", done=done, total=total)],
-        buttons=[_resume()],
+        texts=[form_phrase(turn, words, done=done, total=total)],
+        buttons=[_resume(), *([_stop()] if words == "gently" else [])],
         part=form_part(turn),
         slots={"expects_yes": WAITING},
     )
@@ -71,6 +79,10 @@ def _waiting(turn: Turn) -> Reply:
 
 def _resume() -> Button:
     return Button(phrases()["buttons"]["resume"], "fill_form", {"resume": True})
+
+
+def _stop() -> Button:
+    return Button(phrases()["buttons"]["stop"], "cancel")
 
 
 def _urgent_values(turn: Turn) -> list[str]:

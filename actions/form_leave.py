@@ -15,6 +15,11 @@ from actions.wording import buttons, form_phrase
 
 __all__ = ["CancelForm", "FormStatus", "SkipNothing", "left_form"]
 
+_AFTER = {
+    "has_it": ["treatment_overview", "wound_care", "questions_for_doctor", "visit_summary"],
+    "upset": ["emotional_support", "human_handoff", "assess_risk"],
+}
+
 
 def left_form(turn: Turn) -> list[dict[str, Any]]:
     """Events that close the form without forgetting what was told; none when it is not open."""
@@ -41,9 +46,10 @@ class CancelForm(CalciAction):
     def answer(self, turn: Turn) -> Reply:
         if not turn.in_form:
             return _nothing_open(turn)
+        why = str(turn.details.get("why") or "")
         return Reply(
-            texts=[form_phrase(turn, "stopped")],
-            buttons=buttons(["assess_risk", "risk_factors", "help"]),
+            texts=[form_phrase(turn, why or "stopped")],
+            buttons=buttons(_AFTER.get(why, ["assess_risk", "risk_factors", "help"])),
             part={"label": "assess_risk", "asks_for": None},
             events=left_form(turn),
         )

@@ -46,6 +46,11 @@ _FIGURES = re.compile(
     r"future|what (?:happen\w*|will happen)|make it|pull through)\b|%",
     re.I,
 )
+_OTHERS = re.compile(  # "after a transplant", "and without kidney failure": goes on asking, and is about nobody
+    r"^(?!.*\b(?:i|my|mine|me|his|her|he|she|it|they|their|our|mum|dad)\b)\W*(?:(?:and|what about|how about)\W+)*"
+    r"(?:with|without|after|on|for|in)\b(?:\W+\w+){1,5}\W*$",
+    re.I,
+)
 _UNREVIEWED = "mir_teaching_file"  # figures without a review behind them are for those who can weigh them
 
 
@@ -93,7 +98,9 @@ class TellPrognosis(CalciAction):
 def _asks_for_figures(turn: Turn) -> bool:
     """Whether figures are asked for, in words or by a button: who only describes how it is gets none unasked."""
     text = str(turn.parse.get("text") or "")
-    return bool(turn.chosen or turn.details.get("acknowledged") or _FIGURES.search(text))
+    return bool(
+        not text or turn.chosen or turn.details.get("acknowledged") or _FIGURES.search(text) or _OTHERS.match(text)
+    )
 
 
 def _offer(turn: Turn) -> Reply:

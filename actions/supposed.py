@@ -58,6 +58,20 @@ class Supposed:
     readings: tuple[LabReading, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
 
+    def beside(self, earlier: Supposed) -> Supposed:
+        """Both suppositions; where they speak of the same, this one counts."""
+        kept = {r.analyte: r for r in (*earlier.readings, *self.readings)}
+        return Supposed(tuple(kept.values()), {**earlier.facts, **self.facts})
+
+    def as_dict(self) -> dict[str, Any]:
+        """As it is kept in a slot until the next message."""
+        return {"labs": [r.as_dict() for r in self.readings], "facts": dict(self.facts)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Supposed:
+        """Return what `as_dict` wrote."""
+        return cls(tuple(LabReading.from_dict(row) for row in data["labs"]), dict(data["facts"]))
+
 
 def supposed(turn: Turn) -> Supposed:
     """Read the supposition as though it were stated; units as this person has used them before."""

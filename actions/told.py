@@ -299,7 +299,7 @@ def _read_facts(turn: Turn) -> dict[str, Any]:
 
 
 def _skin_changes(turn: Turn, facts: Mapping[str, Any]) -> bool:
-    asked = turn.in_form and turn.requested == "lesions" and "lesions" not in facts
+    asked = turn.in_form and turn.requested == "lesions" and "lesions" not in facts and not turn.details.get("resume")
     return asked and bool(_YES.match(str(turn.parse.get("text") or "")))
 
 

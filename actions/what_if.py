@@ -36,7 +36,7 @@ class WhatIf(CalciAction):
     action = "action_what_if"
 
     def answer(self, turn: Turn) -> Reply:
-        assumed = supposed(turn)
+        assumed = _with_earlier(supposed(turn), turn)
         if _of_another(turn, assumed):
             return Reply(
                 [words(turn, "another_person")], buttons(["explain_risk", "risk_factors"]), {"label": "what_if"}
@@ -55,7 +55,26 @@ class WhatIf(CalciAction):
         both = what_if(profile(turn), changed(profile(turn), labs, assumed.facts, catalogue()), model())
         if both.before.refusals[:1] == (MISSING,):
             return canned("what_if_first", turn)
-        return _compared(both, assumed, turn)
+        reply = _compared(both, assumed, turn)
+        reply.slots["answered"] = {**reply.slots.get("answered", {}), "supposed": [*_earlier(turn), assumed.as_dict()]}
+        return reply
+
+
+def _earlier(turn: Turn) -> list[dict[str, Any]]:
+    """What was supposed just before, oldest first; nothing once something else was spoken of."""
+    return list((turn.slot("answered") or {}).get("supposed") or []) if turn.slot("label") == "what_if" else []
+
+
+def _with_earlier(assumed: Supposed, turn: Turn) -> Supposed:
+    """ "And phosphate 4.5 as well": with the change before; "both together": with all that were supposed in a row."""
+    before = [Supposed.from_dict(row) for row in _earlier(turn)]
+    if turn.details.get("as_well"):
+        before = before[-1:]
+    elif not turn.details.get("together"):
+        before = []
+    for each in reversed(before):
+        assumed = assumed.beside(each)
+    return assumed
 
 
 def _compared(both: Comparison, assumed: Supposed, turn: Turn) -> Reply:

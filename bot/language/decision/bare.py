@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.language.decision.form import UNIT_ALONE, WHY, WHY_ASKED, age_alone, number_alone, wants_estimate
 from bot.language.decision.model import Decision
+from bot.language.decision.of_estimate import asked_of_estimate
 from bot.language.decision.removal import look_back
 from bot.language.decision.terms import term_asked
 from bot.language.decision.units_told import puts_units_right, unit_said, units_told
@@ -76,7 +77,8 @@ _WHICH = re.compile(
 )
 _THEN = r"^\W*(?:(?:so|and|but|ok(?:ay)?|well|hm+|then|sorry|right|please|oh)\W+)*"
 _UNDO = re.compile(
-    _THEN + r"(?:(?:go |take me |let'?s go )?back(?: again)? to (?:the |my |what )?"
+    _THEN + r"(?:(?:(?:go |take me |let'?s go )?back(?: again)?|(?:re-?set|return|restore|revert)(?: (?:it|that|this|"
+    r"everything|all))?(?: back)?) to (?:the |my |what )?"
     r"(?:original|real|actual|first|own|old|true|previous|before|it was|base\w*|start)"
     r"(?: (?:one|values?|estimate|numbers?|result|line|case|ones))*|undo(?: (?:that|it|this|"
     r"the (?:last )?change))?|revert(?: (?:that|it))?|"
@@ -195,6 +197,9 @@ def _of_the_estimate(text: str, context: DialogueContext) -> Decision | None:
         return None
     if _UNDO.match(text):
         return _step("assess_risk", "assess_risk", {"undo": True})
+    asked = asked_of_estimate(text, context)
+    if asked:
+        return asked
     return _step("explain_risk", "explain_risk", {"verdict": True}) if _VERDICT.match(text) else None
 
 

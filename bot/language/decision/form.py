@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from bot.language.decision.form_aside import ends_it, sex_alone
 from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.removal import look_back
 from bot.language.decision.supposing import TAKES_BACK, plainly_supposed, supposes
@@ -260,6 +261,9 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
     text = str(turn.get("text") or "")
     if _STOP.match(text):
         return _step("cancel", for_form=False)
+    why = ends_it(turn, text, context)
+    if why:
+        return _step("cancel", for_form=False, details={"why": why})
     if context.form_waits and YES_OR_NO.match(text):
         yes = bool(_YES_ALONE.match(text))
         heard = Decision("thank", "thank", 0.95, "context", details={"reply": "heard"})
@@ -326,8 +330,9 @@ def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> De
         return _step("skip", for_form=True, details={"declined": [context.asks_for]})
     awaited = context.asks_for in CHOSEN or context.refused is not None
     age = age_alone(text, context)
-    if age is not None and "age" in context.declined:
-        return _step("fill_form", for_form=True, details={"facts": {"age": age}})
+    told = {"age": age} if age is not None else sex_alone(text, context)
+    if told:  # an answer to another question than the open one
+        return _step("fill_form", for_form=True, details={"facts": told})
     left = _not_an_answer(text, context)
     if left:
         return left

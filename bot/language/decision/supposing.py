@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.of_estimate import supposed_too
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["TAKES_BACK", "plainly_supposed", "redone", "supposed_of_estimate", "supposes"]
@@ -81,6 +82,9 @@ def supposed_of_estimate(turn: Mapping[str, Any], context: DialogueContext) -> D
     going_on = context.active_form or (context.label in _ESTIMATE and context.has_estimate)
     if not going_on or turn.get("limit") or _ASKS_ELSE.search(text):
         return None
+    added = supposed_too(text, context, names=bool(_ITEM.search(text))) if not context.active_form else None
+    if added:
+        return added
     if not (plainly_supposed(text) and _ITEM.search(text)):
         return None
     return Decision("what_if", "what_if", 0.9, "form" if context.active_form else "context")

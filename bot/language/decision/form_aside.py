@@ -1,0 +1,64 @@
+"""What is said in the open form that ends it or answers another of its questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.language.dialogue import DialogueContext
+
+__all__ = ["ends_it", "sex_alone"]
+
+_DISEASE = r"(?:cal[cs]i?[fp]h?[iy]?l\w*|cua|the (?:disease|illness|condition))"
+_WHO = r"(?:i|we|he|she|they|my \w+|mum|mom|dad|the patient|pt)"
+_HAS = r"(?:'?ve|'?s)?\s*(?:already|now|just|really|definitely)?\s*(?:has|have|had|got|been)?\s*(?:already|now|got)?"
+_OTHERWISE = (
+    r"mother|father|sister|brother|cousin|aunt|uncle|no[tr]?|never|if|whether|afraid|worried|might|"
+    r"may (?:be|have|get)|could|think|suspect\w*|maybe|perhaps|possibl\w*|get|getting|risk|chance|what|how"
+)
+_TOLD = r"already|ha(?:s|ve)|'s got|'ve got|got|diagnosed|confirmed|proven|known"
+_NAMED = re.compile(
+    rf"^(?!.*(?:\?|n['’]?t\b|\b(?:{_OTHERWISE})\b))(?=.*(?:\b|(?<=\w))(?:{_TOLD})\b).*\b{_DISEASE}\b",
+    re.I,
+)
+_IT = re.compile(
+    rf"^\W*(?:(?:but|well|no|oh|sorry|actually|and|so|wait)\W+)*{_WHO}{_HAS}\s+(?:it|this)"
+    r"(?:\W+(?:already|now|though|since \w+|for \w+ \w+))*\W*$|"
+    rf"^\W*(?:(?:but|well|no|oh|sorry|actually)\W+)*(?:{_WHO}|it)(?:'?ve|'?s)?\s*(?:has|have|was|were|is|been)?\s*"
+    r"(?:already|just|been)*\s*(?:diagnosed|confirmed|proven)(?: (?:with it|by (?:a )?biopsy|already|last \w+))*\W*$",
+    re.I,
+)
+_ALREADY = re.compile(r"\balready\b|\bdiagnosed\b|\bconfirmed\b|\bproven\b", re.I)
+_YES_NO_OPEN = frozenset({"diabetes", "warfarin", "lesions"})  # there "she already has it" answers the question
+_NO_MORE = re.compile(
+    r"\b(?:(?:don'?t|do not|dont|rather not) (?:really )?(?:want|wish|like)? ?(?:to )?"
+    r"(?:know|hear|see|find out|think about)(?: (?:about|of))?"
+    r"(?: (?:this|it|that|any|the (?:number|result|answer|risk)))?(?: ?(?:any ?more|of this|now|at all))|"
+    r"too (?:much|scary|frightening|upsetting) (?:for me|to go on|now)|"
+    r"can'?t (?:face|bear|do) (?:this|these|it|any) ?(?:questions?|any ?more|right now|now)?)\W*$",
+    re.I,
+)
+_SEX = {"m": "male", "f": "female"}
+
+
+def ends_it(turn: Mapping[str, Any], text: str, context: DialogueContext) -> str | None:
+    """Why the questions end here: `has_it` or `upset`; None where they go on."""
+    if turn.get("limit"):  # "she already has it, should she stop warfarin?" asks for a decision
+        return None
+    if _has_it_already(text, context):
+        return "has_it"
+    return "upset" if _NO_MORE.search(text) and "?" not in text else None
+
+
+def _has_it_already(text: str, context: DialogueContext) -> bool:
+    """ "She already has it": no risk to be estimated; where a yes or no is awaited, "it" is what was asked about."""
+    if _NAMED.search(text):
+        return True
+    return bool(_IT.match(text) and _ALREADY.search(text)) and context.asks_for not in _YES_NO_OPEN
+
+
+def sex_alone(text: str, context: DialogueContext) -> dict[str, Any]:
+    """ "M" to another question than that about the sex, as far as that is open."""
+    said = _SEX.get(text.strip(" .!").lower())
+    return {"sex": said} if said and "sex" not in context.known and context.asks_for != "sex" else {}
