@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.language.decision import decide
 from bot.language.decision.decide import Decider
 from bot.language.decision.map import TopicMap
 from bot.language.decision.outside import OutsideNames, Shapes
@@ -375,3 +376,24 @@ def test_an_added_topic_without_examples_is_found_by_its_name(text: str, label: 
     known = frozenset(["what", "is", "does", "help", "with", "tell", "me", "about", "do", "art", "therapy", "larval"])
     decider = Decider(topics, Rejector(OutsideNames(shapes, frozenset({"measles"}), known), topics))
     assert decider.decide(_turn(text), [("contagious", 0.4)], DialogueContext()).label == label
+
+
+@pytest.mark.parametrize(
+    ("turn", "context", "by"),
+    [
+        ({"chosen": {"label": "pain"}, "text": "Pain"}, DialogueContext(), "certain"),
+        ({"safety": {"label": "emergency", "rule": "x", "findings": []}, "text": "help"}, DialogueContext(), "certain"),
+        ({"text": "ward nurse here", "role_alone": "clinician"}, DialogueContext(), "role"),
+        ({"text": "what is sodium thiosulfate"}, DialogueContext(), "classified"),
+    ],
+)
+def test_a_decision_says_which_row_of_the_tables_made_it(
+    decider: Decider, turn: dict[str, Any], context: DialogueContext, by: str
+) -> None:
+    ranking: Ranking = [("sodium_thiosulfate", 0.97), ("definition", 0.01)]
+    assert decider.decide(turn, ranking, context).by == by
+
+
+def test_the_rows_of_the_tables_have_names_of_their_own() -> None:
+    names = [name for name, _ in (*decide._FIRST, *decide._ORDINARY)]
+    assert len(set(names)) == len(names)

@@ -1,33 +1,38 @@
-"""Decide what a message is about. Order: button, safety, readability, form, limits, follow-up, scope, classifier."""
+"""Decide what a message is about.
+
+Two tables, in the order in which they are asked (`_FIRST` and `_ORDINARY`, at the end): the first row that has
+something to say decides, and its name stands in `Decision.by`. What alarms, was pressed or cannot be read comes first.
+Then values, the open form, small words that lean on what was said before, limits, follow-ups; the classifier is last.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from bot.language.decision.after_alarm import after_alarm
 from bot.language.decision.another_person import another_person
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.classified import GUESS, classified
-from bot.language.decision.clinical import not_for_carers
 from bot.language.decision.declining import leans_to_limit, limit
 from bot.language.decision.elsewhere import Elsewhere
-from bot.language.decision.few_words import few_words, unpraised
+from bot.language.decision.few_words import few_words
 from bot.language.decision.findings_added import findings_added
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import begun_again, decide_in_form, failed_answer, passes_over
 from bot.language.decision.if_it_happens import what_if_it_happens
 from bot.language.decision.in_part import heard_in_part
 from bot.language.decision.instead import instead
-from bot.language.decision.labs import decide_values_alone, decide_with_values, without_guessed_units
+from bot.language.decision.labs import decide_values_alone, decide_with_values
 from bot.language.decision.leaving_dialysis import called_suicide, leaving_dialysis
 from bot.language.decision.map import TopicMap
-from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, among, outsideness
+from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, outsideness
 from bot.language.decision.not_meant import meant_it, not_meant
 from bot.language.decision.notes import noted
 from bot.language.decision.outside import mentions_our_disease
+from bot.language.decision.possible import possible
 from bot.language.decision.rejection import Rejector
 from bot.language.decision.remarks import remark
 from bot.language.decision.removal import taken_out
@@ -43,7 +48,6 @@ from bot.language.decision.short_answers import ShortAnswers
 from bot.language.decision.sum_again import product_told, sum_in_unit
 from bot.language.decision.supposing import supposed_of_estimate
 from bot.language.decision.told_first import told_first
-from bot.language.decision.undoing import guessed
 from bot.language.decision.value_questions import ValueQuestions
 from bot.language.decision.why import why
 from bot.language.dialogue import DialogueContext
@@ -74,21 +78,27 @@ _WHETHER = re.compile(
     r"\bwhat (?:else )?(?:could|might|can|may) (?:it|this|that|these|they) be\b",
     re.I,
 )
-_TURNS_AWAY = re.compile(
-    r"\b(?:forget|ignore|never mind|enough|instead of|nothing to do with|not about|ruled out|besides|apart from|"
-    r"(?:isn'?t|is not|wasn'?t|not got|do(?:es)?n'?t have|do(?:es)? not have|no longer) cal\w+)\b",
-    re.I,
-)
-# … while "known to bring on calciphylaxis", "in calciphylaxis", "different from calciphylaxis" are about ours.
-_TO_OURS = re.compile(
-    r"\b(?:in|with|for|of|from|into|on|cause[sd]?|causing|trigger\w*|develop\w*|to|and|or|versus|vs\.?|like|get|give\w*)"
-    r"(?: (?:me|you|him|her|this|that|having|get|getting|my|his|her|their))? cal[cs]i?[fp]h?[iy]?l\w*",
-    re.I,
-)
-_ANOTHER = 0.7  # from which a message is about another illness although it names ours: "it is not calciphylaxis but …"
 _NODS = re.compile(
     "[\U0001f44d\U0001f44c\U0001f64f\U0001f642\U0001f60a\u2764\u2705\u2714]"
 )  # thumbs up, thanks, a smile
+
+
+class _Message(NamedTuple):
+    """What every row of the tables is asked about."""
+
+    turn: Mapping[str, Any]
+    text: str
+    ranking: Ranking
+    context: DialogueContext
+    rank: Rank | None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether half a sentence follows an answer."""
+        return bool(self.context.topic) and is_elliptic(self.text)
+
+
+_Table = tuple[tuple[str, "Callable[[Decider, _Message], Decision | None]"], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,34 +114,22 @@ class Decider:
     ) -> Decision:
         """Return what the turn is about; never raises on what a person can type."""
         text = str(turn.get("text") or "")
-        first = (
-            begun_again(turn, context)
-            or self._certain(turn, ranking, rank)
-            or meant_it(text, context)
-            or not_meant(text, context, rank, self.topics)
-            or after_alarm(text, ranking, context)
-            or remark(text, context)
-            or called_suicide(text, context)
-            or _alarm(turn, ranking, context, rank)
-            or findings_added(turn, context)
-            or few_words(turn, context)
-            or _foreign(turn, ranking)
-        )
+        first = self._by_table(_FIRST, _Message(turn, text, ranking, context, rank))
         feeling = self.short.heard(turn, context)
         if first:
             eased = feeling if first.details.get("reply") == "safe_now" else None
             return replace(first, details={**first.details, "and_short": eased.id}) if eased else first
         calmer = without_alarms(ranking, turn.get("calm") or ())
-        possible = _possible(turn, calmer)
-        short = self.short.decided(feeling, text, possible, rank, self.topics)
-        decided = short or self._ordinary(turn, possible, context, rank)
+        meanings = possible(turn, calmer)
+        short = self.short.decided(feeling, text, meanings, rank, self.topics)
+        decided = short.told_by("short") if short else self._ordinary(turn, meanings, context, rank)
         if short is None:
-            decided = told_first(self.elsewhere.refused(decided, text, context), turn)
+            decided = told_first(self.elsewhere.refused(decided, text, context).told_by("elsewhere"), turn)
         asks_what_if = decided.label == "what_if" or (
             decided.via == "context" and _WHAT_IF.match(str(turn.get("text")))
         )
         better = no_estimate(turn, context) if asks_what_if else failed_answer(turn, decided, context)
-        decided = better or decided
+        decided = better.told_by("failed_answer") if better else decided
         if decided.label == _TOLD_APART and (name := self.rejector.outside.compared(text)):
             decided = replace(decided, details={**decided.details, "condition": name})
         if not context.active_form and not decided.also:
@@ -156,35 +154,16 @@ class Decider:
     def _ordinary(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
     ) -> Decision:
-        text = str(turn.get("text") or "")
-        goes_on = bool(context.topic) and is_elliptic(text)
-        alone = None if context.active_form or context.asks_for else decide_values_alone(turn, context.label)
-        return (
-            another_person(turn, context)
-            or taken_out(text, context)
-            or supposed_of_estimate(turn, context)
-            or _unstored(text)
-            or sum_in_unit(turn, context)
-            or product_told(turn, context)
-            or self.values.asked(turn, context)
-            or (decide_in_form(turn, ranking, context) if context.active_form else None)
-            or decide_bare(text, context)
-            or self._corrected(turn, context, rank)
-            or why(text, context, self.topics)
-            or _role(turn)
-            or self._anywhere(text)
-            or what_if_it_happens(turn, context)
-            or leaving_dialysis(text, ranking, context, self.topics, limit=bool(turn.get("limit")))
-            or alone
-            or self._word_for_word(turn)
-            or self._whether_it_is(turn)
-            or noted(turn, ranking, context)
-            or self._about(limit(turn, ranking, goes_on), text, ranking, context, rank if goes_on else None)
-            or told_apart(text, ranking, context)
-            or self._unspoken(turn, ranking, context)
-            or decide_follow_up(turn, ranking, context, rank, self.topics)
-            or self._with_topic(turn, ranking, context, rank)
-        )
+        message = _Message(turn, str(turn.get("text") or ""), ranking, context, rank)
+        decided = self._by_table(_ORDINARY, message)
+        return decided or self._with_topic(turn, ranking, context, rank).told_by("classified")
+
+    def _by_table(self, table: _Table, message: _Message) -> Decision | None:
+        """What the first row says that has something to say."""
+        for name, decides in table:
+            if (found := decides(self, message)) is not None:
+                return found.told_by(name)
+        return None
 
     def _corrected(self, turn: Mapping[str, Any], context: DialogueContext, rank: Rank | None) -> Decision | None:
         """ "Sorry, I meant vitamin D": what was meant is answered, and what was answered before has no say in it."""
@@ -195,7 +174,7 @@ class Decider:
         if found is None or found.decision:
             return found.decision if found else None
         asked = dict(turn) | {"text": found.words, "outside": None}
-        decided = self._ordinary(asked, _possible(asked, without_alarms(rank(found.words))), found.context, rank)
+        decided = self._ordinary(asked, possible(asked, without_alarms(rank(found.words))), found.context, rank)
         return replace(decided, details={"question": found.words} | decided.details)
 
     def _anywhere(self, text: str) -> Decision | None:
@@ -285,13 +264,21 @@ class Decider:
         asked = seen and not turn.get("limit") and _WHETHER.search(str(turn.get("text") or ""))
         return Decision("differential", "differential", 0.8, "classifier") if asked else None
 
-    def _about(
-        self, declined: Decision | None, text: str, ranking: Ranking, context: DialogueContext, rank: Rank | None
-    ) -> Decision | None:
+    def _leaving(self, m: _Message) -> Decision | None:
+        return leaving_dialysis(m.text, m.ranking, m.context, self.topics, limit=bool(m.turn.get("limit")))
+
+    def _declined(self, m: _Message) -> Decision | None:
         """ "Should he have one?" after the biopsy: what is declined is still about the biopsy."""
-        if declined is None or rank is None or context.topic not in self.topics.titles:
+        declined = limit(m.turn, m.ranking, m.goes_on)
+        if declined is None or not m.goes_on or m.rank is None or m.context.topic not in self.topics.titles:
             return declined
-        return replace(declined, alternatives=read_after(text, ranking, str(context.topic), rank, self.topics)[:3])
+        about = read_after(m.text, m.ranking, str(m.context.topic), m.rank, self.topics)
+        return replace(declined, alternatives=about[:3])
+
+
+def _values_alone(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
+    """Values and nothing else, where nothing waits for them."""
+    return None if context.active_form or context.asks_for else decide_values_alone(turn, context.label)
 
 
 def _with_the_values(decided: Decision, turn: Mapping[str, Any]) -> Decision:
@@ -334,26 +321,6 @@ def _alarm(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, 
     return whole or heard_in_part(turn, ranking, rank)
 
 
-def _possible(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
-    """What a message can mean by its words: what names our disease is not outside the subject, and neither other units
-    nor forgetting everything told are ever guessed."""
-    text = str(turn.get("text") or "")
-    ranking = not_for_carers(ranking) if turn.get("clinical") else ranking
-    unsaid = unpraised(text)
-    ranking = [row for row in ranking if row[0] not in unsaid and not _guessed(turn, *row)]
-    ours = mentions_our_disease(text) and not _TURNS_AWAY.search(text)
-    likely = sum(chance for label, chance in ranking if label in OUTSIDE) >= _ANOTHER
-    skin = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")  # "a purple lump on his belly"
-    outside = OUTSIDE if skin or (ours and (not likely or _TO_OURS.search(text))) else frozenset()
-    return without_guessed_units(turn, among(ranking, {label for label, _ in ranking} - outside))
-
-
-def _guessed(turn: Mapping[str, Any], label: str, chance: float) -> bool:
-    """Whether starting over, or erasing, would be a guess: "scrap that, my calcium is 2.3" puts a value right."""
-    values = label == "restart" and bool(turn.get("labs"))
-    return values or guessed(str(turn.get("text") or ""), label, chance)
-
-
 def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     """A message in a language that is not spoken here, unless what it wants is plain all the same."""
     language = turn.get("language")
@@ -362,3 +329,43 @@ def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
         return None
     details = {"reply": f"other_language_{language}_scope", "language": language}
     return Decision("out_of_scope_other", "out_of_scope_other", 1.0, "language", details=details)
+
+
+_FIRST: Final[_Table] = (
+    ("begun_again", lambda _, m: begun_again(m.turn, m.context)),
+    ("certain", lambda decider, m: decider._certain(m.turn, m.ranking, m.rank)),
+    ("meant_it", lambda _, m: meant_it(m.text, m.context)),
+    ("not_meant", lambda decider, m: not_meant(m.text, m.context, m.rank, decider.topics)),
+    ("after_alarm", lambda _, m: after_alarm(m.text, m.ranking, m.context)),
+    ("remark", lambda _, m: remark(m.text, m.context)),
+    ("called_suicide", lambda _, m: called_suicide(m.text, m.context)),
+    ("alarm", lambda _, m: _alarm(m.turn, m.ranking, m.context, m.rank)),
+    ("findings_added", lambda _, m: findings_added(m.turn, m.context)),
+    ("few_words", lambda _, m: few_words(m.turn, m.context)),
+    ("foreign", lambda _, m: _foreign(m.turn, m.ranking)),
+)
+_ORDINARY: Final[_Table] = (
+    ("another_person", lambda _, m: another_person(m.turn, m.context)),
+    ("taken_out", lambda _, m: taken_out(m.text, m.context)),
+    ("supposed_of_estimate", lambda _, m: supposed_of_estimate(m.turn, m.context)),
+    ("unstored", lambda _, m: _unstored(m.text)),
+    ("sum_in_unit", lambda _, m: sum_in_unit(m.turn, m.context)),
+    ("product_told", lambda _, m: product_told(m.turn, m.context)),
+    ("values_asked", lambda decider, m: decider.values.asked(m.turn, m.context)),
+    ("form", lambda _, m: decide_in_form(m.turn, m.ranking, m.context) if m.context.active_form else None),
+    ("bare", lambda _, m: decide_bare(m.text, m.context)),
+    ("corrected", lambda decider, m: decider._corrected(m.turn, m.context, m.rank)),
+    ("why", lambda decider, m: why(m.text, m.context, decider.topics)),
+    ("role", lambda _, m: _role(m.turn)),
+    ("anywhere", lambda decider, m: decider._anywhere(m.text)),
+    ("what_if_it_happens", lambda _, m: what_if_it_happens(m.turn, m.context)),
+    ("leaving_dialysis", lambda decider, m: decider._leaving(m)),
+    ("values_alone", lambda _, m: _values_alone(m.turn, m.context)),
+    ("word_for_word", lambda decider, m: decider._word_for_word(m.turn)),
+    ("whether_it_is", lambda decider, m: decider._whether_it_is(m.turn)),
+    ("noted", lambda _, m: noted(m.turn, m.ranking, m.context)),
+    ("limit", lambda decider, m: decider._declined(m)),
+    ("told_apart", lambda _, m: told_apart(m.text, m.ranking, m.context)),
+    ("unspoken", lambda decider, m: decider._unspoken(m.turn, m.ranking, m.context)),
+    ("follow_up", lambda decider, m: decide_follow_up(m.turn, m.ranking, m.context, m.rank, decider.topics)),
+)

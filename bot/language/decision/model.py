@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
-__all__ = ["LIMITS", "SUMS", "Decision", "Ranking", "among", "outsideness"]
+__all__ = ["LIMITS", "SUMS", "Decision", "Ranking", "Via", "among", "outsideness"]
 
 Ranking = list[tuple[str, float]]
+#: What decided: a button, the safety gate or the second reader of alarms, what the message is (`input`, `language`), an
+#: answer to the open form, values, the words together with what was spoken of, a limit, or the classifier.
+Via = Literal[
+    "button",
+    "gate",
+    "second_reader",
+    "input",
+    "language",
+    "form",
+    "values",
+    "context",
+    "limit",
+    "rejector",
+    "classifier",
+]
 
 LIMITS = frozenset({"personal_treatment_decision", "dosing_request"})  # asked for, and never done
 SUMS = frozenset({"compute_product", "correct_calcium", "convert_units", "interpret_labs"})  # done with typed values
@@ -37,23 +52,29 @@ class Decision:
         intent: the Rasa intent that the rules act on (a label, or a step such as `clarify`).
         label: the id that is reported (docs/contract.md, Names); None while a clarifying question is open.
         confidence: 0..1, calibrated for classified text and 1.0 for what is certain (buttons, the safety gate).
-        via: `button | gate | form | context | rejector | classifier | limit | input`.
+        via: what kind of part decided.
         alternatives: further candidates, best first.
         clarify: ids offered when it asks back.
         also: further labels asked for in the same message, answered after the first.
         for_form: whether an open form may take this message.
         details: what the action needs besides the label.
+        by: the row of the tables in `decide.py` that decided, for whoever looks for the reason of an answer.
     """
 
     intent: str
     label: str | None
     confidence: float
-    via: str
+    via: Via
     alternatives: Ranking = field(default_factory=list)
     clarify: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     for_form: bool = False
     details: dict[str, Any] = field(default_factory=dict)
+    by: str = ""
+
+    def told_by(self, name: str) -> Decision:
+        """The same, decided by this row unless another has decided before."""
+        return self if self.by else replace(self, by=name)
 
     def as_dict(self) -> dict[str, Any]:
         """The keys that this decision adds to `turn`."""
@@ -61,6 +82,7 @@ class Decision:
             "label": self.label,
             "confidence": self.confidence,
             "via": self.via,
+            "by": self.by,
             "alternatives": [{"label": label, "confidence": round(chance, 4)} for label, chance in self.alternatives],
             "clarify": list(self.clarify) or None,
             "also": list(self.also),
