@@ -71,8 +71,10 @@ def check_helplines(content: Content, today: dt.date) -> Iterator[Fault]:
     rows: dict[Loc, _Row] = {("default",): read.default} | {
         ("locales", name): row for name, row in read.locales.items()
     }
+    never = [(loc, row.name) for loc, row in rows.items() if row.checked_on is None]
+    if never:  # one line for all: what is always the same is soon read over
+        names = ", ".join(name for _, name in never)
+        yield document.fault("CX408", (*never[0][0], "checked_on"), message=f"{names}: never looked up")
     for loc, row in rows.items():
-        if row.checked_on is None:
-            yield document.fault("CX408", (*loc, "checked_on"), message=f"{row.name}, never looked up")
-        elif (age := (today - row.checked_on).days) > read.warn_after_days:
+        if row.checked_on and (age := (today - row.checked_on).days) > read.warn_after_days:
             yield document.fault("CX408", (*loc, "checked_on"), message=f"{row.name}, looked up {age} days ago")

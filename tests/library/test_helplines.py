@@ -127,6 +127,13 @@ def test_numbers_looked_up_long_ago_or_never_are_warned_of(maker: Maker, checked
     assert said in found.message
 
 
+def test_all_that_nobody_looked_up_is_one_warning(maker: Maker) -> None:
+    maker.write("helplines.yml", CONTENT)
+    (found,) = [item for item in maker.faults() if item.code == "CX408" and "never" in item.message]
+    never = [row["name"] for row in CONTENT["locales"].values() if row["checked_on"] is None]
+    assert len(never) > 1 and all(name in found.message for name in never)
+
+
 def test_a_row_that_cannot_be_used_and_an_alias_to_nowhere_are_faults(maker: Maker) -> None:
     assert {item.code for item in _helplines(maker, phones=[{"label": "x", "number": "call me"}])} >= {"CX104"}
     maker.write("helplines.yml", CONTENT | {"aliases": {"GB": "XX"}})
