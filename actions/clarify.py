@@ -12,6 +12,7 @@ from actions.points import known_point
 from actions.reply import Button, Reply
 from actions.resources import phrases, title
 from actions.turn import Turn
+from actions.unheard import unheard
 from actions.wording import Citations, phrase
 
 __all__ = ["AskBack", "ask_back", "named_study"]
@@ -44,8 +45,10 @@ def ask_back(turn: Turn, labels: Iterable[str]) -> Reply:
     buttons = [Button(title(label, turn.audience), label) for label in offered]
     buttons.append(Button(phrases()["buttons"]["none_of_these"], "help"))
     listed = "\n".join(f"• {title(label, turn.audience)}" for label in offered)
+    name = unheard(turn)
+    lead = phrase(turn, "nothing_on", what=name) if name else phrase(turn, "clarify")
     return Reply(
-        texts=[f"{phrase(turn, 'clarify')}\n{listed}"],
+        texts=[f"{lead}\n{listed}"],
         buttons=buttons,
         part={"clarify": offered},
         slots={"offered": offered},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from actions.answering import canned, remembered
@@ -9,7 +10,7 @@ from actions.base import CalciAction
 from actions.findings_told import by_facts, findings_of, in_words, kept
 from actions.reply import Reply
 from actions.resources import phrases
-from actions.told_apart import differential_table
+from actions.told_apart import differential_table, row_of
 from actions.turn import Turn
 from actions.wording import buttons, phrase, source_entries
 from bot.clinical.differential import Match, rank
@@ -17,6 +18,7 @@ from bot.clinical.differential import Match, rank
 __all__ = ["NameLookAlikes"]
 
 _SHOWN = 5
+_RIVALS = 3  # whose findings would point away from ours
 
 
 class NameLookAlikes(CalciAction):
@@ -31,6 +33,8 @@ class NameLookAlikes(CalciAction):
         )
         if not ranking.matches:
             return canned("differential_none", turn)
+        if turn.details.get("against"):
+            return _against(ranking.matches, turn)
         words, shown = phrases()["differential"][turn.audience], ranking.matches[:_SHOWN]
         sources = [s for match in shown for reason in match.reasons for s in reason.sources]
         known = list(dict.fromkeys([*sources, *differential_table().misdiagnosis_sources]))
@@ -39,6 +43,7 @@ class NameLookAlikes(CalciAction):
             texts=[
                 *([words["flags"].format(items=flags)] if flags else [words["seen"]] if _urgent(turn) else []),
                 *_added(turn),
+                *([words["whether"]] if turn.details.get("whether") else []),
                 words["first"],
                 "\n".join(_row(match, words) for match in shown),
                 words["mis"].format(text=differential_table().misdiagnosis),
@@ -53,6 +58,27 @@ class NameLookAlikes(CalciAction):
             slots=remembered("differential", "differential_diagnosis", known),
             health=True,
         )
+
+
+def _against(matches: Sequence[Match], turn: Turn) -> Reply:
+    """What speaks against our illness in the table, and what would be more typical of the nearest others."""
+    words, table = phrases()["differential"][turn.audience], differential_table()
+    ours = table.conditions["calciphylaxis"]
+    others = [match.condition for match in matches if match.condition.id != ours.id][:_RIVALS]
+    items = ", ".join(table.findings[each.finding].label for each in ours.opposing)
+    sources = [s for c in (ours, *others) for each in (*c.supporting, *c.opposing) for s in each.sources]
+    known = list(dict.fromkeys(sources))
+    return Reply(
+        texts=[
+            words["against_ours"].format(items=items),
+            *(row_of(condition, words) for condition in others),
+            table.caution[turn.audience],
+        ],
+        buttons=buttons(["differential_diagnosis", "skin_biopsy", "which_specialist"]),
+        part={"sources": source_entries(known)},
+        slots=remembered("differential", "differential_diagnosis", known),
+        health=True,
+    )
 
 
 def _urgent(turn: Turn) -> bool:

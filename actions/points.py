@@ -18,6 +18,10 @@ from bot.library.current import document
 
 __all__ = ["Point", "known_point", "point_asked"]
 
+_LEANS = re.compile(
+    r"^\W*(?:(?:k|ok(?:ay)?|so)\W+)*(?:and|also|even|but|or|still|what about|how about|in|with)\b", re.I
+)
+_FEW = 8  # words of a question that leans on the topic before
 _LONGEST = 30  # words; a longer message tells a case
 
 
@@ -72,11 +76,18 @@ def point_asked(question: str, before: str | None = None) -> tuple[Point, str] |
     return next(asked, None)
 
 
+def _joined(question: str, before: str | None) -> str:
+    """ "Also in pregnancy?" after thiosulfate, as one question; what does not lean on the topic before as it is."""
+    topic = knowledge().topic(before) if before and _LEANS.match(question) else None
+    return f"{topic.title}: {question}" if topic and len(question.split()) <= _FEW else question
+
+
 def known_point(turn: Turn) -> Reply | None:
     """The statements that answer a health professional's question; None where no row means it."""
     if not turn.is_clinician or turn.chosen or turn.in_form or asked_word_for_word(turn.text):
         return None
-    found = point_asked(turn.question, turn.slot("topic"))
+    before = turn.slot("topic")
+    found = point_asked(turn.question, before) or point_asked(_joined(turn.question, before), before)
     topic = knowledge().topic(found[0].topic) if found else None
     if found is None or topic is None:
         return None

@@ -16,7 +16,7 @@ from bot.language.decision.outside import words_of
 from bot.library.current import document
 from bot.library.model import Statement
 
-__all__ = ["differential_table", "named_look_alike", "told_apart_first"]
+__all__ = ["differential_table", "named_look_alike", "row_of", "told_apart_first"]
 
 _MOST = 2  # conditions told apart in one answer
 _FINDINGS = 4
@@ -60,7 +60,7 @@ def told_apart_first(reply: Reply, turn: Turn) -> Reply:
     words: dict[str, Any] = phrases()["differential"][turn.audience]
     if named:
         ours = differential_table().conditions["calciphylaxis"]
-        lead = [*(_row(condition, words) for condition in named), words["ours"].format(about=ours.about)]
+        lead = [*(row_of(condition, words) for condition in named), words["ours"].format(about=ours.about)]
         known = [source for condition in (*named, ours) for source in condition.about_sources]
         known += [s for c in named for each in (*c.supporting, *c.opposing) for s in each.sources]
         sources = list(dict.fromkeys(known))
@@ -83,7 +83,8 @@ def told_apart_first(reply: Reply, turn: Turn) -> Reply:
     return reply
 
 
-def _row(condition: Condition, words: dict[str, Any]) -> str:
+def row_of(condition: Condition, words: dict[str, Any]) -> str:
+    """A condition with what is typical of it and what speaks against it."""
     findings = differential_table().findings
     typical = sorted(condition.supporting, key=lambda each: -each.weight)[:_FINDINGS]
     against = ", ".join(findings[each.finding].label for each in condition.opposing)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from actions.answering import canned, remembered, topic_reply, with_also
+from actions.answering import canned, points_reply, remembered, topic_reply, with_also
 from actions.base import CalciAction
 from actions.next_answer import next_answer
+from actions.pointed import Pointed
 from actions.points import known_point
 from actions.reply import Reply
 from actions.resources import knowledge
 from actions.short import short_answer, with_kind_word
 from actions.told_apart import told_apart_first
 from actions.turn import Turn
-from actions.wording import buttons, phrase, source_entries
+from actions.unheard import unheard_medicine
+from actions.wording import Citations, buttons, phrase, source_entries
 from bot.library.helplines import numbers
 
 __all__ = ["AnswerTopic"]
@@ -27,7 +29,7 @@ class AnswerTopic(CalciAction):
         short = short_answer(turn)
         if short:
             return with_also(short, turn)
-        known = None if turn.details.get("if_it_happens") else known_point(turn)
+        known = None if turn.details.get("if_it_happens") else known_point(turn) or _unstudied(turn)
         reply = with_kind_word(next_answer(turn) or known or topic_reply(turn.label, turn), turn)
         if turn.label == "differential_diagnosis" and not turn.chosen and known is None:
             reply = told_apart_first(reply, turn)
@@ -41,3 +43,12 @@ class AnswerTopic(CalciAction):
             reply.slots |= remembered(turn.label, turn.label, sources)
             reply.buttons = buttons(["emergency_department", "human_handoff", "self_care"])
         return with_also(reply, turn)
+
+
+def _unstudied(turn: Turn) -> Reply | None:
+    """That nothing is on file on the medicine named, and what the likeliest page amounts to."""
+    topic, name = knowledge().topic(turn.label), None if turn.chosen else unheard_medicine(turn)
+    if topic is None or name is None:
+        return None
+    lead = phrase(turn, "no_study", what=f"study of {name}")
+    return points_reply(topic, turn, Pointed((topic.clinician.gist,)), Citations(), lead)

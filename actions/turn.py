@@ -86,6 +86,12 @@ class Turn:
         return self.parse.get("register") == "clinician" and not self.is_clinician and not self.slot("audience")
 
     @property
+    def register_hinted(self) -> bool:
+        """Whether a message with some shorthand of health professionals is answered in words that nobody chose."""
+        chose = self.slot("audience") or self.metadata.get("audience") in ("patient", "clinician")
+        return bool(self.parse.get("hinted")) and not (self.is_clinician or chose or self.chosen or self.in_form)
+
+    @property
     def is_clinician(self) -> bool:
         return self.audience == "clinician"
 

@@ -22,6 +22,7 @@ class Register:
     shorthand: re.Pattern[str]
     shared: re.Pattern[str]
     oneself: re.Pattern[str]
+    hints: re.Pattern[str]
     enough: Mapping[str, int]
     told: Mapping[str, re.Pattern[str]]
     alone: Mapping[str, re.Pattern[str]]
@@ -40,6 +41,7 @@ class Register:
             shorthand=compiled("shorthand"),
             shared=compiled("shared"),
             oneself=compiled("oneself"),
+            hints=compiled("hints"),
             enough=dict(data["enough"]),
             told={role: _told(words) for role, words in data["roles"].items()},
             alone={role: _alone(words) for role, words in data["roles"].items()},
@@ -68,6 +70,13 @@ class Register:
         both = short | {word.lower() for word in self.shared.findall(text)}
         several = len(short) >= self.enough["shorthand"] or len(both) >= self.enough["both" if short else "shared"]
         return several and not self.oneself.search(text)
+
+    def hinted(self, text: str) -> bool:
+        """Whether `text` has some shorthand of health professionals: enough to offer their register, no more."""
+        if self.not_theirs.search(text) or self.oneself.search(text):
+            return False
+        words = (*self.shorthand.findall(text), *self.shared.findall(text), *self.hints.findall(text))
+        return len({word.lower() for word in words}) >= self.enough["hints"]
 
 
 #: What may stand before the word for a role ("renal ward pharmacist"), never what makes it another's ("not a",

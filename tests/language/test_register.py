@@ -47,3 +47,13 @@ def test_a_patient_of_theirs_or_several_words_of_shorthand(register: Register, t
 )
 def test_one_abbreviation_or_a_patients_own_words_are_no_evidence(register: Register, text: str) -> None:
     assert not register.clinical(text)
+
+
+@pytest.mark.parametrize("text", ["CUA 1y mortality", "sens of a bone scan in CUA?", "PO4 2.4, PTH 60 pmol/L"])
+def test_some_shorthand_is_enough_to_offer_the_register(text: str, register: Register) -> None:
+    assert register.hinted(text)
+
+
+@pytest.mark.parametrize("text", ["what is calciphylaxis", "I take STS for my CUA", "is dialysis evidence based"])
+def test_plain_questions_and_stories_of_oneself_offer_nothing(text: str, register: Register) -> None:
+    assert not register.hinted(text)

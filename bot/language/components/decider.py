@@ -66,6 +66,7 @@ class TurnDecider(GraphComponent):
                 (r["name"], r["confidence"]) for r in message.get(INTENT_RANKING_KEY) or []
             ]
             turn["clinical"] = self._register.clinical(str(turn.get("text") or ""))
+            turn["hinted"] = turn["clinical"] or self._register.hinted(str(turn.get("text") or ""))
             turn["role"] = self._register.role_told(str(turn.get("text") or ""))
             turn["role_alone"] = self._register.role_alone(str(turn.get("text") or ""))
             decision = self._decider.decide(turn, ranking, current_dialogue.get(), message.get("rank"))

@@ -22,6 +22,7 @@ _GRAVELY = 0.45  # is enough for whoever only asks about a sign of danger: a men
 _GREETED = 0.35  # a greeting returned for nothing costs less than three odd offers
 _LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 _SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
+_ALIKE = {"differential", "differential_diagnosis"}
 _NEVER_OFFERED = _SOCIAL | NEVER_GUESSED | {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"}
 
 
@@ -29,6 +30,7 @@ def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, top
     """Return the answer, or what is offered where two readings are close or none is likely."""
     if not ranking:
         return Decision("search_answer", None, 0.0, "classifier")
+    ranking = _one_of_alike(turn, ranking)
     (best, chance), *rest = ranking
     if chance < _LOST:
         return Decision("search_answer", best, chance, "classifier", alternatives=rest[:3])
@@ -43,3 +45,11 @@ def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, top
     if doubtful and len(offered) > 1 and not also and not has_word(str(turn.get("text") or ""), "grave"):
         return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
     return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
+
+
+def _one_of_alike(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
+    """The list of look-alikes and the page on them are one question: findings told ask for the list."""
+    if {label for label, _ in ranking[:2]} != _ALIKE:
+        return ranking
+    meant = "differential" if turn.get("findings") else "differential_diagnosis"
+    return [(meant, min(ranking[0][1] + ranking[1][1], 1.0)), *ranking[2:]]

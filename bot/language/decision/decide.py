@@ -16,6 +16,7 @@ from bot.language.decision.after_alarm import after_alarm
 from bot.language.decision.another_person import another_person
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.classified import GUESS, classified
+from bot.language.decision.conditions import under_a_condition
 from bot.language.decision.declining import leans_to_limit, limit
 from bot.language.decision.elsewhere import Elsewhere
 from bot.language.decision.few_words import few_words
@@ -31,6 +32,7 @@ from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, outsideness
 from bot.language.decision.not_meant import meant_it, not_meant
 from bot.language.decision.notes import noted
+from bot.language.decision.of_the_list import of_the_list
 from bot.language.decision.outside import mentions_our_disease
 from bot.language.decision.possible import possible
 from bot.language.decision.rejection import Rejector
@@ -341,6 +343,7 @@ _FIRST: Final[_Table] = (
     ("called_suicide", lambda _, m: called_suicide(m.text, m.context)),
     ("alarm", lambda _, m: _alarm(m.turn, m.ranking, m.context, m.rank)),
     ("findings_added", lambda _, m: findings_added(m.turn, m.context)),
+    ("of_the_list", lambda _, m: of_the_list(m.turn, m.context)),
     ("few_words", lambda _, m: few_words(m.turn, m.context)),
     ("foreign", lambda _, m: _foreign(m.turn, m.ranking)),
 )
@@ -364,6 +367,7 @@ _ORDINARY: Final[_Table] = (
     ("word_for_word", lambda decider, m: decider._word_for_word(m.turn)),
     ("whether_it_is", lambda decider, m: decider._whether_it_is(m.turn)),
     ("noted", lambda _, m: noted(m.turn, m.ranking, m.context)),
+    ("under_a_condition", lambda decider, m: under_a_condition(m.turn, m.context, decider.topics)),
     ("limit", lambda decider, m: decider._declined(m)),
     ("told_apart", lambda _, m: told_apart(m.text, m.ranking, m.context)),
     ("unspoken", lambda decider, m: decider._unspoken(m.turn, m.ranking, m.context)),

@@ -12,7 +12,8 @@ from bot.language.dialogue import DialogueContext
 __all__ = ["findings_added"]
 
 _ASKS = re.compile(
-    r"\?|^\W*(?:(?:and|but|so|ok(?:ay)?|or)\W+)*(?:what|why|how|who|when|where|which|is|are|was|can|could|do|does|did|should|"
+    r"\?|\b(?:vs|versus|compared (?:with|to))\b|"
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|or)\W+)*(?:what|why|how|who|when|where|which|is|are|was|can|could|do|does|did|should|"
     r"would|will|tell me|explain|show)\b",
     re.I,
 )

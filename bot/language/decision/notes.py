@@ -35,6 +35,9 @@ _UNSURE, _HINTED = 0.6, 0.1
 _LONGEST = 40  # words; a longer text tells a story, and is read for what it asks
 _SKIN = ("plaques", "ulcers")
 _SEVERAL = 2  # facts that a note tells, as a sentence on something else hardly does
+_GOING_ON = frozenset(
+    {"prognosis", "estimate_prognosis", "plaques_vs_ulcers", "differential", "assess_risk", "explain_risk", "what_if"}
+)
 _TASKS = frozenset({"interpret_labs", "assess_risk"})
 # "61M HD, prednisone stopped 2020" tells of a man, and asks nothing about steroids
 _PERSON = re.compile(
@@ -71,7 +74,8 @@ def noted(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -
         return _step("interpret_labs", ranking)
     unclear = len(facts) >= _SEVERAL and chance < _UNSURE and (best in OUTSIDE or best in _TASKS)
     person = bool(_PERSON.match(text)) and best in _OF_FACTS and not mentions_our_disease(text)
-    if not (best == _DOSE or unclear or person) or _AMOUNT.search(_OF_A_LEVEL.sub(" ", text)):
+    going_on = context.label in _GOING_ON  # what is told there belongs to that
+    if not (best == _DOSE or ((unclear or person) and not going_on)) or _AMOUNT.search(_OF_A_LEVEL.sub(" ", text)):
         return None
     return _step("differential" if facts.get("lesions") in _SKIN else "assess_risk", ranking)
 

@@ -33,6 +33,11 @@ _SMALL = frozenset(
 )
 _ROUTES = frozenset("iv im sc po oral injection injections tablet tablets drip infusion how what ok so".split())
 _IT = re.compile(r"\b(?:it|this|that)\b", re.I)
+# On whom our illness falls is nothing that it is told apart from: "differential of necrosis in ESRD".
+_SETTINGS = frozenset(
+    {"esrd", "eskd", "end stage renal disease", "end stage kidney disease", "end-stage renal disease", "kidney failure"}
+    | {"renal failure", "chronic kidney disease", "dialysis", "haemodialysis", "hemodialysis", "kidney disease"}
+)
 _BARE = 3
 _SHORT_NAME = 4  # letters: "gout"
 _SHORT_WORD, _LONG_WORD = 6, 9
@@ -120,7 +125,8 @@ class OutsideNames:
         if not self.shapes.relation.search(text):
             return None
         short = next((word for word in words_of(text) if len(word) == _SHORT_NAME and word in self.listed), None)
-        return self._named(text, self.names) or self._named(text, self.listed) or short
+        named = (self._named(text, self.names), self._named(text, self.listed), short)
+        return next((name for name in named if name and name not in _SETTINGS), None)
 
     def compares_with_ours(self, text: str) -> bool:
         """Whether a message asks how something goes together with our illness, by its name or as "it"."""

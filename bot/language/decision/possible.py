@@ -24,7 +24,8 @@ _TURNS_AWAY = re.compile(
 # … while "known to bring on calciphylaxis", "in calciphylaxis", "different from calciphylaxis" are about ours.
 _TO_OURS = re.compile(
     r"\b(?:in|with|for|of|from|into|on|cause[sd]?|causing|trigger\w*|develop\w*|to|and|or|versus|vs\.?|like|get|give\w*)"
-    r"(?: (?:me|you|him|her|this|that|having|get|getting|my|his|her|their))? cal[cs]i?[fp]h?[iy]?l\w*",
+    r"(?: (?:me|you|him|her|this|that|having|get|getting|my|his|her|their))? (?:cal[cs]i?[fp]h?[iy]?l\w*|cua\b)|"
+    r"& ?cua\b",
     re.I,
 )
 _ANOTHER = 0.7  # from which a message is about another illness although it names ours: "it is not calciphylaxis but …"

@@ -25,6 +25,7 @@ _JOINED = re.compile(r"\s+(?:and|or|plus|with|&|\+)\s+|\s*[,/]\s*", re.I)
 _ASIDE = re.compile(
     r"^\W*(?:and|tell me about|what about|how about|about)\s+|\W*(?:please|pls|thanks?|info)?\W*$", re.I
 )
+_OURS_ALONE = re.compile(r"^\W*(?:the )?(?:cal[cs]i?[fp]h?[iy]?l\w*|cua|calcific ura?emic arteriolopathy)\W*$", re.I)
 _SURE = 0.5
 _SURELY = 0.8
 _LIKELY = 0.6  # of a part that also names the topic
@@ -139,6 +140,8 @@ def _also_named(text: str, first: str, topics: TopicMap) -> tuple[str, ...]:
     """ "Pain control and wound care please": two things by their names, and nothing that has both for its name."""
     whole = _ASIDE.sub("", text)
     parts = _JOINED.split(whole)
+    if any(_OURS_ALONE.match(part) for part in parts):  # "denosumab and CUA" asks about one thing in our illness
+        return ()
     named = [topics.called(part) for part in parts]
     if len(parts) != 2 or topics.called(whole) or not all(named):
         return ()
