@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from functools import lru_cache
-from typing import Any
 
 from actions import topics
 from actions.asked_first import asked_first
 from actions.nearby import closer
-from actions.pinpoint import has_subject, to_the_point
+from actions.parts import part_of, retold
+from actions.pinpoint import beyond_quoted, has_subject, to_the_point
 from actions.pointed import Pointed, pointed
 from actions.reply import Button, Reply
 from actions.resources import knowledge, phrases
+from actions.said import remembered
+from actions.short import brief
 from actions.turn import Turn
 from actions.wording import Citations, buttons, cited, phrase
 from bot.language.decision.followup import asks
@@ -48,6 +50,8 @@ def topic_reply(label: str, turn: Turn, citations: Citations | None = None) -> R
         return not_covered(label, turn)
     if _asked_further(label, turn):
         return _further(topic, turn)
+    if _named_again(label, turn) or brief(turn):
+        return _in_short(topic, turn)
     citations = citations or Citations()
     found = _pointed(topic, turn)
     if found and found.statements:
@@ -107,7 +111,7 @@ def points_reply(topic: Topic, turn: Turn, found: Pointed, citations: Citations,
 
 def whole_page(topic: Topic) -> Button:
     """The button that shows everything on a topic after single statements of it."""
-    return Button(phrases()["buttons"]["whole_page"].format(title=topic.title), topic.id)
+    return Button(phrases()["buttons"]["whole_page"].format(title=topic.title), topic.id, {"whole": True})
 
 
 def _asked_further(label: str, turn: Turn) -> bool:
@@ -122,7 +126,27 @@ def _asked_further(label: str, turn: Turn) -> bool:
         or mentions_our_disease(turn.text)
         or label in _topic_map().asked_for(turn.text)
     )
-    return before == label == turn.label and not anew and asks(turn.question)
+    return before == label == turn.label and not anew and (asks(turn.question) or _quotes(turn.question))
+
+
+_YOU_SAID = re.compile(
+    r"^\W*(?:(?:but|and|so|well|ok(?:ay)?)\W+)*you (?:just |also )?(?:said|told me|wrote|mentioned)\b", re.I
+)
+_THEN_ASKS = re.compile(
+    r"[.,;:!?-]\W*(?:(?:and|but|so|then)\W+)*(?:what|which|how|why|who|is|are|does|do|can|will|where|when)\b", re.I
+)
+
+
+def _quotes(question: str) -> bool:
+    """ "You said one in six heal. What about the others?": what was quoted is known, and is not what is asked."""
+    return bool(_YOU_SAID.match(question)) and bool(_THEN_ASKS.search(question))
+
+
+def _named_again(label: str, turn: Turn) -> bool:
+    """ "What is PTH" straight after the page on it: the same page again would be no answer."""
+    before = (turn.slot("answered") or {}).get("label")
+    typed = not (turn.chosen or turn.is_clinician or _corrected(turn))
+    return typed and before == label == turn.label and label in _topic_map().asked_for(turn.text)
 
 
 def _corrected(turn: Turn) -> bool:
@@ -135,6 +159,14 @@ def _topic_map() -> TopicMap:
     return TopicMap.read(knowledge())
 
 
+def _in_short(topic: Topic, turn: Turn) -> Reply:
+    """The simple words for what was just told at length, and the page behind its button."""
+    reply = retold(turn, topic, topic.patient.simpler or (topic.patient.gist,), numbered=False)
+    reply.buttons = [whole_page(topic), *buttons(topic.suggest[:2])]
+    reply.slots |= {"topic": topic.id, "discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), topic.id]))}
+    return reply
+
+
 def _further(topic: Topic, turn: Turn) -> Reply:
     """What the topic says to this very question; or, honestly, that it says nothing, and what comes nearest."""
     question, voice = turn.question, topic.voice(turn.audience)
@@ -143,7 +175,9 @@ def _further(topic: Topic, turn: Turn) -> Reply:
         return points_reply(topic, turn, named, Citations())
     found, fits = to_the_point(topic, turn.audience, question)
     if voice.more and not has_subject(question):
-        found, fits = list(voice.more), True
+        return part_of(turn, topic, (*voice.more, *voice.unknown))
+    if _quotes(question):
+        found, fits = beyond_quoted(topic, turn.audience, question)
     citations = Citations()
     if turn.is_clinician and fits:
         lines, said = [], topics.points(found, citations)
@@ -160,18 +194,6 @@ def _further(topic: Topic, turn: Turn) -> Reply:
         slots=remembered(topic.id, topic.id, known, citations.levels),
         health=True,
     )
-
-
-def remembered(
-    label: str, topic: str | None, sources: list[str], levels: Mapping[str, str | None] | None = None
-) -> dict[str, Any]:
-    """Slots that let the next message refer to this answer ("and the side effects?", "sources", "simpler").
-
-    `levels`: by source, how certain the most certain statement is that rested on it in this answer.
-    """
-    answered = {"label": label, "topic": topic, "sources": sources, "levels": dict(levels or {})}
-    slots: dict[str, Any] = {"label": label, "answered": answered}
-    return slots | ({"topic": topic} if topic else {})
 
 
 def not_covered(label: str, turn: Turn) -> Reply:

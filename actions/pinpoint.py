@@ -16,10 +16,21 @@ from bot.language.encoder.shared import shared_encoder
 from bot.language.intents.wording import prepare, without_lead
 from bot.library.model import Statement, Topic
 
-__all__ = ["Near", "has_subject", "nearest", "nearest_of", "offers", "statements_of", "stems", "to_the_point"]
+__all__ = [
+    "Near",
+    "beyond_quoted",
+    "has_subject",
+    "nearest",
+    "nearest_of",
+    "offers",
+    "statements_of",
+    "stems",
+    "to_the_point",
+]
 
 _POINT, _CLOSE = 0.55, 0.15  # from which a statement is an answer, and how much less another one may be near
 _NEAREST = 0.5  # below, two sentences are alike by chance
+_BESIDE_QUOTED = 0.4  # where the quoted statement itself is left out, what comes next is further away
 _MOST = 3
 
 _SHARED_WORD, _MOST_SHARED = 0.12, 2  # how much a word counts that question and statement share, and how many count
@@ -59,6 +70,13 @@ def to_the_point(topic: Topic, audience: str, question: str) -> tuple[list[State
         return [near.statement for near in kind[:1] if near.score >= _NEAREST], False
     least = max(_POINT, found[0].score - _CLOSE)
     return [near.statement for near in found[:_MOST] if near.score >= least], True
+
+
+def beyond_quoted(topic: Topic, audience: str, question: str) -> tuple[list[Statement], bool]:
+    """What comes next to a question that quotes what was said: the nearest statement is the one that is quoted."""
+    found = nearest(topic, audience, question)[1:3]
+    told = [near.statement for near in found if near.score >= _BESIDE_QUOTED]
+    return told, bool(told)
 
 
 def nearest(topic: Topic, audience: str, question: str) -> list[Near]:

@@ -14,8 +14,9 @@ from bot.language.decision.followup import asks
 from bot.library.current import document
 from bot.library.model import Statement
 
-__all__ = ["short_answer", "with_kind_word"]
+__all__ = ["brief", "short_answer", "with_kind_word"]
 
+_BRIEF, _FULL = "brief", "full"
 _DOCUMENTS = ("feelings", "everyday")
 _GENERAL, _FEELINGS = "general", "emotional_support"
 _FRIGHTENED = "frightens"  # the rule of next_questions.yml that hears "that's a lot to take in"
@@ -25,6 +26,13 @@ def short_answer(turn: Turn, heard: str = "") -> Reply | None:
     """The words of the rule that was heard; those for any feeling where one is told that no rule names; else None."""
     rule = _rules().get(heard or str(turn.details.get("short") or "") or _told_feeling(turn))
     return _said(turn, rule) if rule else None
+
+
+def brief(turn: Turn) -> bool:
+    """Whether short answers were wished for and the wish still holds; a chosen page is told whole."""
+    wished = [told for told in _told(turn) if told in (_BRIEF, _FULL)]
+    wished += [_BRIEF] if turn.details.get("kind_word") == _BRIEF else []
+    return bool(wished) and wished[-1] == _BRIEF and not (turn.is_clinician or turn.chosen.get("whole"))
 
 
 def with_kind_word(reply: Reply, turn: Turn) -> Reply:

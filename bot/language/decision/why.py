@@ -22,6 +22,10 @@ _WHY = re.compile(
     rf"(?:do|does) (?:they|we|you|anyone|anybody|doctors|science) (?:actually |even )?know why(?: {_IT}| is)*|"
     rf"(?:is it |any idea |it is )?known why(?: {_IT}| is)*|explain(?: (?:it|that|this))?|"
     r"what (?:drives|makes) (?:it|that)\b.*|"
+    rf"why (?:do|does|would|did|are|is) (?:they|doctors?|we|you|people|anyone|anybody|he|she)(?: even| still| then|"
+    r" all| being| always)* (?:giv(?:e|es|ing)|us(?:e|es|ing)|d(?:o|oes|oing)|try(?:ing)?|tak(?:e|es|ing)|"
+    rf"offer(?:ing)?|prescrib(?:e|es|ing)|recommend(?:ing)?|want(?:ing)?) {_IT}(?: anyway| at all| then|"
+    r" to (?:me|us|him|her|people))*|"
     r"(?:i|we) (?:want|would like|need|like) to (?:know|understand) why|tell me why|any (?:idea|reason) why|"
     r"(?:what(?:'?s| is)? )?(?:it|that)(?:'?s| is)? because of what|because(?: of)? what)"
     r"(?:\W+(?:exactly|then|please|pls|though|tho|do you think|thanks?))*\W*$",
