@@ -49,7 +49,7 @@ _SAFE = re.compile(
 )
 # "I wouldn't do anything, I just miss him"; "I only mean the medicine, not my life"
 _NEVER_WOULD = re.compile(
-    _OPENS + r"(?:i (?:would ?n'?t|would not|would never|won'?t|will not|am not going to|'?m not going to|could never|"
+    _OPENS + r"(?:i ?(?:would ?n'?t|would not|would never|won'?t|will not|am not going to|'?m not going to|could never|"
     r"couldn'?t) (?:ever )?(?:do|try) (?:any(?:thing)?|some(?:thing)?|that|it)\b|"
     r"(?:it'?s |that'?s )?(?:nothing like that|not like that|not in that way)\b|"
     r"(?:i )?(?:only |just )*(?:mea?nt?|talk(?:ing)? about|said) (?:\w+,? ){1,4}not "
