@@ -61,3 +61,12 @@ def test_the_backup_of_the_documents_can_be_read(command: str, tmp_path: Path) -
     with sqlite3.connect(file) as base:
         base.execute(re.sub(r"'[^']+'", f"'{copy}'", statement, count=1))
     assert sqlite3.connect(copy).execute("SELECT id FROM events").fetchall() == [(7,)]
+
+
+def test_what_is_run_for_a_pull_request_begins_with_the_checks() -> None:
+    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    make = (ROOT / "Makefile").read_text(encoding="utf-8")
+    recipe = make[make.index("\ntest: ") :].splitlines()[2]
+    assert recipe.endswith(" check"), recipe
+    checks = make[make.index("\ncheck: ") :].splitlines()[2]
+    assert all(tool in checks for tool in ("ruff check", "ruff format --check", "mypy", "lint-imports", "topic check"))
