@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from textwrap import shorten
 
 from actions.answering import canned, topic_reply
 from actions.base import CalciAction
@@ -22,6 +24,8 @@ _NEXT = {
     "emergency": ["emergency_department", "human_handoff"],
     "crisis": ["human_handoff", "emotional_support"],
 }
+_UNNAMED = frozenset({"emergency", "emergency_general"})  # replies that name no sign
+_QUOTED, _FEW = 90, 3  # letters and phrases
 _FIRST = 2  # lines of a declined request: that it is, and who can help
 # The sentence of a reply that offers to go on: it fits only where no other question is answered in the same breath.
 _OFFER = re.compile(
@@ -61,9 +65,13 @@ def _urgent(turn: Turn, label: str) -> Reply:
     family = str(turn.details.get("reply") or label)
     if family == "crisis" and turn.slot("label") == "crisis":  # the same words again would show that nobody listens
         family = "crisis_stay"
+    elif family == "crisis" and turn.details.get("rule") == "second_reader":  # nobody said it in so many words
+        family = "crisis_soft"
     if knowledge().reply(family, turn.audience) is None:
         family = label
     reply = _words(family, turn)
+    if family in _UNNAMED and turn.is_clinician and turn.details.get("words"):
+        reply.texts[1:1] = [phrase(turn, "raised_by", words=_quoted(turn.details["words"]))]
     reply.texts = [*_in_own_language(turn, label), *reply.texts]
     reply.slots = {"label": label}
     reply.buttons = reply.buttons or buttons(_NEXT[label])
@@ -78,6 +86,11 @@ def _urgent(turn: Turn, label: str) -> Reply:
         reply.texts += _words(also if knowledge().reply(also, turn.audience) else "emergency", turn).texts
         reply.part["emergency"] = True
     return _and_answer(reply, turn)
+
+
+def _quoted(words: Sequence[str]) -> str:
+    """The phrases that raised an alarm, a few of them and shortened."""
+    return ", ".join(f'"{shorten(str(each), _QUOTED, placeholder=" …")}"' for each in words[:_FEW])
 
 
 def _words(reply_id: str, turn: Turn) -> Reply:

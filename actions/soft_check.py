@@ -11,7 +11,13 @@ from bot.library.helplines import numbers
 __all__ = ["asked_if_safe"]
 
 #: What the decision asks for: the reply that asks, and the alarm that "yes" raises.
-_QUESTIONS = {"ask_if_safe": ("soft_check", "crisis"), "ask_if_now": ("now_check", "emergency")}
+_QUESTIONS = {
+    "ask_if_safe": ("soft_check", "crisis"),
+    "past_attempt": ("past_attempt_check", "crisis"),
+    "ask_if_now": ("now_check", "emergency"),
+    "ask_if_shivering": ("shivering_check", "emergency"),
+    "see_wound": ("wound_check", "emergency"),
+}
 
 
 def asked_if_safe(reply: Reply, turn: Turn) -> Reply:

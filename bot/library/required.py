@@ -19,7 +19,8 @@ __all__ = ["COMPILED", "REPLIES", "SAFETY_REPLIES", "Gap", "check_complete", "ga
 
 COMPILED: Final = DOCUMENTS - {"allowed_terms"}  # which only the check of the wording reads
 SAFETY_REPLIES: Final = (
-    *("emergency", "emergency_general", "crisis", "crisis_stay", "soft_check", "now_check", "missed_dialysis"),
+    *("emergency", "emergency_general", "crisis", "crisis_soft", "crisis_stay", "soft_check", "now_check"),
+    *("past_attempt_check", "shivering_check", "wound_check", "missed_dialysis"),
     *("personal_treatment_decision", "dosing_request", "human_handoff", "privacy"),
     *("why_no_decision", "why_no_dose", "why_outside", "out_of_scope_medical", "out_of_scope_other"),
 )

@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.language import references
 from bot.language.components.turn_data import turn_of
+from bot.language.dictated import as_dictated
 from bot.language.limits import MESSAGE_LIMIT
 from bot.language.text import normalise
 
@@ -38,7 +39,7 @@ class MessageReader(GraphComponent):
             raw = str(message.get(TEXT) or "")
             turn = turn_of(message)
             turn["chosen"] = references.read(raw.strip())
-            turn["text"] = "" if turn["chosen"] else normalise(raw).strip()
+            turn["text"] = "" if turn["chosen"] else as_dictated(normalise(raw)).strip()
             turn["unreadable"] = _unreadable(raw, turn["text"], chosen=bool(turn["chosen"]))
         return messages
 

@@ -24,12 +24,13 @@ from bot.language.decision.findings_added import findings_added
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import begun_again, decide_in_form, failed_answer, passes_over
 from bot.language.decision.if_it_happens import what_if_it_happens
-from bot.language.decision.in_part import heard_in_part
+from bot.language.decision.in_part import heard_in_part, with_words
 from bot.language.decision.instead import instead
 from bot.language.decision.labs import decide_values_alone, decide_with_values
 from bot.language.decision.leaving_dialysis import called_suicide, leaving_dialysis
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, outsideness
+from bot.language.decision.no_alarm import calmer, cut_who, with_check, wound_only
 from bot.language.decision.not_meant import meant_it, not_meant
 from bot.language.decision.notes import noted
 from bot.language.decision.of_the_list import of_the_list
@@ -121,8 +122,8 @@ class Decider:
         if first:
             eased = feeling if first.details.get("reply") == "safe_now" else None
             return replace(first, details={**first.details, "and_short": eased.id}) if eased else first
-        calmer = without_alarms(ranking, turn.get("calm") or ())
-        meanings = possible(turn, calmer)
+        unalarmed = without_alarms(ranking, turn.get("calm") or ())
+        meanings = possible(turn, unalarmed)
         short = self.short.decided(feeling, text, meanings, rank, self.topics)
         decided = short.told_by("short") if short else self._ordinary(turn, meanings, context, rank)
         if short is None:
@@ -141,7 +142,8 @@ class Decider:
             decided = replace(decided, details={**decided.details, "kind_word": feeling.id})
         leans = bool(context.topic) and not context.active_form and is_elliptic(text)
         unsure = leans and half_heard(turn, ranking)
-        return replace(decided, details={**decided.details, "ask_if_safe": True}) if unsure else decided
+        decided = replace(decided, details={**decided.details, "ask_if_safe": True}) if unsure else decided
+        return with_check(decided, text)
 
     def _beside(self, decided: Decision, turn: Mapping[str, Any], rank: Rank | None) -> tuple[str, ...]:
         """What is asked beside values, a decision or a dose."""
@@ -315,12 +317,15 @@ def _unstored(text: str) -> Decision | None:
 def _alarm(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None) -> Decision | None:
     """What the second reader hears; "I don't have my blood results" in the form is an answer to it, and no despair."""
     text = str(turn.get("text") or "")
-    if context.active_form and passes_over(text):
+    if turn.get("figure") or (context.active_form and passes_over(text)):  # the rules know at what number it alarms
+        return None
+    if wound_only(text):
         return None
     leaning = bool(context.topic) and is_elliptic(text)
     alarmed = context.label in ("emergency", "crisis")
+    turn, ranking = calmer(turn, context.topic), cut_who(turn, ranking, rank)
     whole = second_reader(turn, ranking, leaning=leaning, in_form=bool(context.active_form), alarmed=alarmed)
-    return whole or heard_in_part(turn, ranking, rank)
+    return with_words(whole, text, rank) if whole else heard_in_part(turn, ranking, rank)
 
 
 def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:

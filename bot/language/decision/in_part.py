@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.language.decision.followup import Rank
 from bot.language.decision.model import Decision, Ranking
 
-__all__ = ["heard_in_part"]
+__all__ = ["heard_in_part", "with_words"]
 
 _SPLIT: Final = re.compile(r"(?<=[.!?;:])\s+|\s*[;–—]\s*|,\s+|\s+(?:and|but|because|so|then|cos|or)\s+", re.IGNORECASE)
 _FEWEST: Final = 3  # words of a part
@@ -31,6 +32,15 @@ def heard_in_part(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) 
     for part in parts[:_MOST] if len(parts) > 1 else ():
         for label, chance in rank(part):
             if label not in calm and chance >= _BAR.get(label, 2.0):
-                details = {"label": label, "rule": "second_reader", "reply": label}
+                details = {"label": label, "rule": "second_reader", "reply": label, "words": [part.strip()]}
                 return Decision(label, label, chance, "second_reader", alternatives=ranking[:3], details=details)
     return None
+
+
+def with_words(decided: Decision, text: str, rank: Rank | None) -> Decision:
+    """The alarm with the part of the message that raises it most, so that a reader can see why."""
+    parts = [part.strip() for part in _SPLIT.split(text) if part.strip()][:_MOST]
+    if rank is None or not parts:
+        return decided
+    told = max(parts, key=lambda part: dict(rank(part)).get(decided.label or "", 0.0)) if len(parts) > 1 else parts[0]
+    return replace(decided, details=decided.details | {"words": [told]})

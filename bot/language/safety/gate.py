@@ -22,6 +22,7 @@ from bot.language.safety.context import Context, Surroundings
 from bot.language.safety.language import LanguageGuesser
 from bot.language.safety.limits import Limits
 from bot.language.safety.measures import is_bare_number, is_mere_figure, measure_named, puts_right, without_regret
+from bot.language.safety.observations import UsualObservations, is_value_come_down
 from bot.language.safety.patterns import PatternIndex, PatternSet, Vocabulary
 from bot.language.safety.remainder import Remainder
 from bot.language.safety.rules import Critical, Reading, Rule, Told, Verdict, critical_findings
@@ -75,6 +76,7 @@ class SafetyGate:
     calm_things: PatternSet
     people: PatternSet
     languages: LanguageGuesser
+    usual: UsualObservations
 
     @classmethod
     def from_dict(cls, rules: Mapping[str, Any]) -> SafetyGate:
@@ -116,6 +118,7 @@ class SafetyGate:
             people=PatternSet.of(rules["people"], vocabulary),
             bounds=Limits.from_dict(rules["limits"], vocabulary),
             languages=languages,
+            usual=UsualObservations.from_dict(rules["usual_observations"]),
         )
 
     def check(self, text: str, *, readings: Sequence[Reading] = ()) -> Verdict | None:
@@ -131,8 +134,11 @@ class SafetyGate:
         return measure_named(self.values, self.speller.read(text), valued=valued)
 
     def is_figure(self, text: str) -> bool:
-        """Return whether a message is one measure with its number and nothing else: "my temperature is 36.8"."""
-        return is_mere_figure(self.values, self.speller.read(text))
+        """Return whether a message is one measure with its number and nothing else, "my temperature is 36.8"; a row of
+        usual observations; or a value that has come down."""
+        message = self.speller.read(text)
+        told = is_mere_figure(self.values, message) or self.usual.are_all(message)
+        return told or is_value_come_down(self.values, message)
 
     def told_of(self, measure: str | None, text: str, *, valued: str | None = None) -> str:
         """Return `text` with the measure before it that the last message named, if it is its bare number.
@@ -249,7 +255,8 @@ class SafetyGate:
         spans = [span for name in used if (span := holding[name]) is not None]
         remainder = self.rest.of(message, spans) if spans else None
         severity = max(rule.severity for rule in held)
-        return Verdict(first.label, first.id, tuple(used), severity, remainder, first.reply, also, language)
+        words = self.rest.typed(message, spans)
+        return Verdict(first.label, first.id, tuple(used), severity, remainder, first.reply, also, language, words)
 
     def _holding(self, message: Canonical, hits: Sequence[_Found]) -> _Holding:
         """Return the findings that are said of somebody now, with the place of each."""

@@ -42,6 +42,10 @@ class Remainder:
         text = " ".join(filter(None, kept))
         return text or None
 
+    def typed(self, message: Canonical, spans: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+        """Return the places of the message as they were typed, each once."""
+        return tuple(dict.fromkeys(self._typed(message, span) for span in sorted(spans)))
+
     def _typed(self, message: Canonical, piece: tuple[int, int]) -> str:
         first, last = message.token_at(piece[0]), message.token_at(piece[1] - 1)
         return _EDGES.sub("", message.source[message.spans[first][0] : message.spans[last][1]])

@@ -44,6 +44,7 @@ class Verdict:
     findings that hold, the gravest rule's first; `severity` 1 (same day) to 3 (call now). `remainder` is the rest of
     the message if it asks something else, to be answered afterwards. `also` is the reply of an emergency that was
     told together with a crisis. `language` is the language of the message where it is known not to be English.
+    `words` are the phrases of the message that hold the findings, as they were typed.
     """
 
     label: Label
@@ -54,9 +55,10 @@ class Verdict:
     reply: str = ""
     also: str | None = None
     language: str | None = None
+    words: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON-ready data; it holds no text of the person but `remainder`."""
+        """Return it as JSON-ready data; it holds no text of the person but `remainder` and `words`."""
         return {
             "label": self.label,
             "rule": self.rule,
@@ -66,6 +68,7 @@ class Verdict:
             "reply": self.reply,
             "also": self.also,
             "language": self.language,
+            "words": list(self.words),
         }
 
 

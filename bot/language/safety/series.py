@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Series", "series_from"]
+__all__ = ["Series", "is_told_around", "series_from"]
 
 _MOST_WORDS: Final = 9
 #: Words that may stand between two results of one test.
@@ -107,6 +107,11 @@ def series_from(
             break
         told.append(number)
     return Series(name, tuple(told)) if len(told) > 1 else None
+
+
+def is_told_around(word: str) -> bool:
+    """Whether a word only leads from one result to the next: "repeat", "now", "Friday", "dialysed"."""
+    return word in _BETWEEN or word in {".", "?", "!"}
 
 
 def _joined(between: str, most: int, *, first: bool, own: frozenset[str] = frozenset()) -> bool:
