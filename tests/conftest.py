@@ -15,6 +15,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ARTEFACTS = ROOT / "test-artifacts"
 _numbers = itertools.count()
+_PLACES = frozenset({"CALCI_HOME", "CALCI_KNOWLEDGE"})  # where things lie may be chosen; what is tested may not
+for _name in [name for name in os.environ if name.startswith("CALCI_") and name not in _PLACES]:
+    del os.environ[_name]
 
 
 @pytest.fixture(scope="session")

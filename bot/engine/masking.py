@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bot.engine.masking_forms import FORMS, folded
 from bot.engine.masking_names import FIRST_NAMES, names
 from bot.engine.masking_rules import RULES, is_plausible
 from bot.language.references import PREFIX
@@ -29,16 +30,19 @@ def spans(text: str, *, whole: bool = True) -> list[tuple[int, int, str]]:
     """
     if _ONE_WORD.fullmatch(text) and text.lstrip("_") not in FIRST_NAMES:
         return []  # an id: every rule wants a space, a digit or an "@", and the name of nobody stands alone
+    plain, places = folded(text)
     found: list[tuple[int, int, str]] = []
-    for rule in RULES:
-        for match in rule.pattern.finditer(text):
-            start, end = match.span("it" if "it" in rule.pattern.groupindex else 0)
-            if start < end and _free(found, start, end) and is_plausible(rule.kind, text[start:end]):
-                found.append((start, end, rule.kind))
-    for start, end in names(text, whole=whole):
+    for kind, pattern in (*((rule.kind, rule.pattern) for rule in RULES), *FORMS):
+        for match in pattern.finditer(plain):
+            start, end = match.span("it" if "it" in pattern.groupindex else 0)
+            if start < end and _free(found, start, end) and is_plausible(kind, plain[start:end]):
+                found.append((start, end, kind))
+    for start, end in names(plain, whole=whole):
         if _free(found, start, end):
             found.append((start, end, "name"))
-    return sorted(found)
+    if places is None:
+        return sorted(found)
+    return sorted((places[start], places[end - 1] + 1, kind) for start, end, kind in found)
 
 
 def _free(found: list[tuple[int, int, str]], start: int, end: int) -> bool:

@@ -135,6 +135,50 @@ UNTOUCHED = [
     "take one two or three tablets, one by one",
     "see facebook.com for groups",
 ]
+MASKED_FORMS = [
+    ("07911 123456 is my cell", "[phone] is my cell"),
+    ("ring me: 01632/960111", "ring me: [phone]"),
+    ("mobile 555–201–4477", "mobile [phone]"),
+    ("06 44 55 66 77", "[phone]"),
+    ("dob 11091948, PTH 900", "dob [date of birth], PTH 900"),
+    ("21/07/1949 is my date of birth", "[date of birth] is my date of birth"),
+    ("my bday 9/8/51", "my bday [date of birth]"),
+    ("patient 21/07/1949 F, calcium 9.8", "patient [date of birth] F, calcium 9.8"),
+    ("pt id 55102938", "pt id [number]"),
+    ("URN: 9910283", "URN: [number]"),
+    ("sort code 10-20-30 account 12345678", "sort code [account] account [number]"),
+    ("address: 4 The Limes, York", "address: [address]"),
+    ("I live at 7 bluebell gardens", "I live at [address]"),
+    ("PO Box 1234", "[address]"),
+    ("jane.q＠example.com", "[e-mail]"),
+    ("jane.q @ example . org", "[e-mail]"),
+    ("jane.q&#64;example.com", "[e-mail]"),
+    ("password: Sunflower12", "password: [password]"),
+    ("0791\u200b1 123456 call", "[phone] call"),
+]
+UNTOUCHED_FORMS = [
+    "phosphate on 04/03/2025 was 5.8",
+    "creatinine 567 890 1234",
+    "platelets 250000 and PTH 1200",
+    "a 7 hours drive",
+    "ID says PTH 900, case of 12",
+    "calcium 9.8–10.4\u00a0mg/dL",
+    "I was born with one kidney, dialysis since 2019",
+    "my address is not needed",
+    "lab 2026-03-04: potassium 4.5",
+]
+
+
+@pytest.mark.parametrize(("text", "stored"), MASKED_FORMS)
+def test_everyday_ways_of_writing_identifiers_are_masked(text: str, stored: str) -> None:
+    assert mask(text) == stored
+
+
+@pytest.mark.parametrize("text", UNTOUCHED_FORMS)
+def test_what_only_looks_like_them_stays(text: str) -> None:
+    assert mask(text) == text
+
+
 KNOWN_GAPS = ["Hollerbusch", "my friend oluwaseun asks", "met Hollerbusch yesterday", "it was rose who said so"]
 
 

@@ -51,6 +51,7 @@ from bot.language.decision.short_answers import ShortAnswers
 from bot.language.decision.sum_again import product_told, sum_in_unit
 from bot.language.decision.supposing import supposed_of_estimate
 from bot.language.decision.told_first import told_first
+from bot.language.decision.undoing import to_be_kept
 from bot.language.decision.value_questions import ValueQuestions
 from bot.language.decision.why import why
 from bot.language.dialogue import DialogueContext
@@ -308,7 +309,10 @@ def _role(turn: Mapping[str, Any]) -> Decision | None:
 
 
 def _unstored(text: str) -> Decision | None:
-    """ "Do not store my messages": a wish about this chat, explained and granted where it can be."""
+    """ "Do not store my messages": a wish about this chat, explained and granted where it can be. Who wants nothing
+    erased is told what is stored."""
+    if to_be_kept(text):
+        return Decision("privacy", "privacy", 0.9, "context")
     if not asks_not_to_store(text):
         return None
     return Decision("privacy", "privacy", 0.95, "context", details={"reply": "do_not_store"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NEVER_GUESSED", "guessed"]
+__all__ = ["NEVER_GUESSED", "guessed", "to_be_kept"]
 
 NEVER_GUESSED = frozenset({"restart", "delete_my_data"})
 # So certain that misspelt or unusual words will do ("lets start ovr"). Erasing is asked about before it is done.
@@ -53,6 +53,33 @@ _ERASE = re.compile(
 )
 
 
+_ERASING = r"(?:delet|eras|wip|remov|discard|destroy|clear|forget(?! to\b)|los[ei]|get(?:ting)? rid|throw)\w*"
+# The wish that nothing be erased: never a reason to offer it, for a "yes" that follows would do it.
+_TO_BE_KEPT = re.compile(
+    rf"(?<!why )(?<!can )(?<!could )(?<!won't you )\b(?:do not|don['’]?t|dont|never|not|without|nobody|no one)\s+"
+    rf"(?:(?:ever|want|wish|like|need|have|you|u|to|me|it|them|anyone|anybody|please|just|yet|should|may|is|be)\s+){{0,4}}"
+    rf"{_ERASING}",
+    re.I,
+)
+_OF_THE_CHAT = re.compile(
+    r"\s+(?:(?:my|this|the|our|all|any|of|what|it|i)\s+){0,4}(?:(?:data|chat|conversation|messages?|told|said|wrote)\b|"
+    r"(?:any|every)thing(?:\s+please)?\W*$)",
+    re.I,
+)
+# Somebody else's erasing, told: "my nurse said she would delete my data".
+_BY_OTHERS = re.compile(
+    rf"\b(?:he|she|they|nurse|doctor|clinic|hospital|unit|team|practice)\s+"
+    rf"(?:(?:has|have|had|would|will|might|may|can|could|should|did|already|just|going|to|is|was|wants?)\s+){{0,3}}{_ERASING}",
+    re.I,
+)
+
+
+def to_be_kept(text: str) -> bool:
+    """Whether a message wishes that nothing of this conversation be erased: "please don't delete what I told you"."""
+    kept = _TO_BE_KEPT.search(text)
+    return kept is not None and _OF_THE_CHAT.match(text, kept.end()) is not None
+
+
 def guessed(text: str, label: str, chance: float) -> bool:
     """Whether a label of `NEVER_GUESSED` would be a guess: a message without plain words for it, and not certain."""
     if label not in NEVER_GUESSED:
@@ -61,4 +88,6 @@ def guessed(text: str, label: str, chance: float) -> bool:
     if label == "restart":
         said = bool(_RESTART.search(text)) or chance >= _CERTAIN[label]
         return not said or of_the_illness
+    if _TO_BE_KEPT.search(text) or _BY_OTHERS.search(text):
+        return True
     return not _ERASE.search(text) and chance < _CERTAIN[label]
