@@ -21,7 +21,8 @@ BOOLEANS: Final = frozenset(
         "past_calciphylaxis",
     }
 )  # fmt: skip
-_NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
+#: Not the 2 of `T2DM` or of `type 2`.
+_NUMBERS: Final = re.compile(r"(?<![a-z\d.])(?<!type )(?<!stage )\d+(?:\.\d+)?(?![a-z])")
 _MONTHS: Final = re.compile(r"\b(?:months?|mths?|mos?|/ 12)\b")
 _UNKNOWN_MEASURE: Final = re.compile(
     r"\b(bmi|age|sex) ?[:=-]? ?(?:is |was )?(?:unknown|not known|not recorded|not available|n / a|\? ?(?=[,;.]|$))"

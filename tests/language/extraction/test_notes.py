@@ -52,3 +52,26 @@ def test_discharge_from_hospital_is_no_pus(extractor: Extractor, text: str, smel
 )
 def test_only_lesions_of_the_skin_are_findings(extractor: Extractor, text: str, finding: str, found: bool) -> None:
     assert (finding in {each.id for each in extractor.extract(text).findings}) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "calcium", "corrected"),
+    [
+        ("adjusted Ca: total 2.10 mmol/L, albumin 25 g/L", "2.10", False),
+        ("can you work out the corrected calcium: 2.10 mmol/L with albumin 25 g/L", "2.10", False),
+        ("adj Ca 2.51, alb 26", "2.51", True),
+    ],
+)
+def test_calcium_to_be_corrected_and_corrected(extractor: Extractor, text: str, calcium: str, corrected: bool) -> None:
+    found = extractor.extract(text)
+    assert next(str(each.value) for each in found.labs if each.analyte == "calcium") == calcium
+    assert found.corrected_calcium is corrected
+
+
+def test_the_head_of_a_laboratory_message_is_no_result(extractor: Extractor) -> None:
+    text = "MSH|^~\\&|LAB|H|||202503120640||ORU^R01|7|P|2.5\nOBX|1|NM|2777-1^Phosphate^LN||7.4|mg/dL|2.5-4.5|H|||F"
+    assert [(each.analyte, str(each.value)) for each in extractor.extract(text).labs] == [("phosphate", "7.4")]
+
+
+def test_an_age_is_no_result_named_later(extractor: Extractor) -> None:
+    assert not extractor.extract("71M HD, if INR unstable switch to apixaban").labs

@@ -126,6 +126,9 @@ _MEASURED: Final = re.compile(
 )
 _LISTED: Final = re.compile(r"[,;] ?(?:and )?(?P<age>1[89]|[2-9]\d) ?(?=$|[,;!]|\. ?(?:$|[a-z]))")
 _NOT_AGE: Final = re.compile(
+    r"\b(?:me|it|this|that|explain|speak|talk|say|words) (?:like|as if|as though) "
+    r"(?:im|i am|i was|i were|i 'm|hes|shes|he is|she is|a|an)(?: only| just| a)? $|"
+    r"\b(?:explain|say|tell|put|teach|describe)\b.{0,14} (?:to|for) (?:an?|my|his|her) $|"
     r"\b(?:at age|at the age of|since age|when (?:i|he|she) (?:was|were)|diagnosed at|from age|until age|at|before age|"
     r"bmi|weight|weigh|lost|was|stage|type|"
     r"(?:level|levels|result|value|reading|count|number|score|test|pressure|mine) (?:is|was|at|of|'s)(?: now| about)?|"

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.language.extraction.people.bystanders import are_dead, meant_for_another
+from bot.language.extraction.people.carers import besides_oneself, has_died, told_by_carer
 from bot.language.extraction.people.family import CLOSE, OWN_ONLY, is_family_history, only_kin
 from bot.language.extraction.people.kin import after_own, kin_of_patient
+from bot.language.extraction.people.notes import beside_the_patient
 from bot.language.extraction.people.owners import ValueOwners
 from bot.language.extraction.people.relations import relations
 from bot.language.extraction.people.staff import told_of_staff
@@ -57,10 +59,13 @@ class People:
         return replace(found, sex=None, other=found.other | staff) if staff else found
 
     def _subject(self, tokens: Sequence[Token], facts: Sequence[Hit], *, strong: bool) -> Subject:
+        noted = beside_the_patient(tokens, facts, self._sex)
+        if noted is not None:
+            return Subject(None, None, noted)
         spoken_of = relations(tokens, self._sex, self._grammar.owners)
         speaks = self._speaker_is_patient(tokens, facts, spoken_of) or _tells_of_self(tokens)
         if not spoken_of:
-            return Subject(self._pronoun_sex(tokens), None, frozenset())
+            return self._without_a_name(tokens, speaks=speaks)
         places = sorted(spoken_of)
         word = spoken_of[places[0]]
         meant = meant_for_another(tokens, facts, spoken_of)
@@ -68,7 +73,12 @@ class People:
             return Subject(None, None, meant)
         carer = self._carer(tokens, places)
         if carer:
-            return Subject(self._sex.get(word), word, carer, cared_for=True)
+            sex = self._sex.get(word) or self._pronoun_sex(tokens[places[0] + 1 :])
+            return Subject(sex, word, carer, cared_for=True)
+        told = told_by_carer(tokens, facts, spoken_of) if speaks else None
+        if told is not None:
+            word = spoken_of[told[0]]
+            return Subject(self._sex.get(word), word, told[1], cared_for=True)
         if speaks:
             return Subject(None, None, self._spoken_of_others(tokens, spoken_of))
         if are_dead(tokens, spoken_of):
@@ -87,9 +97,18 @@ class People:
         if is_family_history(tokens, facts, word, places[0], self._grammar.past_verbs, slight=slight):
             start = after_own(tokens, facts, places[0])
             return Subject(None, word, frozenset(range(start, len(tokens))))
-        told = {token.norm for token in tokens[places[0] + 1 : places[0] + 4]}
-        past = bool(facts) and {hit.key for hit in facts} <= OWN_ONLY and not strong and bool(told & {"had", "went"})
+        words = {token.norm for token in tokens[places[0] + 1 : places[0] + 4]}
+        past = bool(facts) and {hit.key for hit in facts} <= OWN_ONLY and not strong and bool(words & {"had", "went"})
         return Subject(None if past and word in CLOSE else self._sex.get(word), word, frozenset())
+
+    def _without_a_name(self, tokens: Sequence[Token], *, speaks: bool) -> Subject:
+        """Return the patient where nobody is named: the writer, or the one whom `he` or `she` means."""
+        others = besides_oneself(tokens)
+        if others:
+            return Subject(None, None, others)
+        if not speaks and has_died(tokens):
+            return Subject(None, None, frozenset(range(len(tokens))))
+        return Subject(self._pronoun_sex(tokens), None, frozenset())
 
     def _carer(self, tokens: Sequence[Token], places: Sequence[int]) -> frozenset[int]:
         """Return what a carer says of themselves before the patient: `I'm 52 and I look after my mum, 79`."""
@@ -212,8 +231,9 @@ _SELF_NOT: Final = re.compile(
     r"(?:neither|none|nil|no|negative|neg|unaffected|nothing|nad|not affected|-)(?: ?$| [.,;\n])"
 )
 _CARES: Final = re.compile(
-    r"^(?:hi|hello|,|\s)*(?:i|im|i am)\b[a-z0-9 ,]{0,30}\b"
-    r"(?:look(?:ing)? after|car(?:e|ing|er|es) (?:for|of|to)|(?:write|writing|ask|asking|typing) (?:for|about)|"
+    r"^(?:hi|hello|,|\s)*(?:(?:i|im|i am|its|it is|it 's|this is|we are)\b[a-z0-9 ,]{0,30}\b|(?=ask|writ|typ|enquir))"
+    r"(?:look(?:ing)? after|car(?:e|ing|er|es) (?:for|of|to)|(?:write|writing|ask|asking|typing|enquiring) "
+    r"(?:for|about|on behalf of)|"
     r"(?:wife|husband|son|daughter|mother|father|nurse|carer) of) (?:my|our|an?|the)(?: [a-z]+)?$"
 )
 _SELF: Final = re.compile(

@@ -45,8 +45,18 @@ _OF_NOBODY: Final = re.compile(
 )
 
 
+#: `The typical patient is a woman of 60 on haemodialysis`: of nobody, unless the writer comes in.
+_TYPICAL: Final = re.compile(
+    rf"^ ?(?:(?:so|and|but|the|a|an|your|their|is) )*(?:typical|average|usual|classic|textbook) (?:{_US} )?"
+    r"(?:patient|person|case|sufferer)\b"
+)
+_OWN: Final = re.compile(r"\b(?:i|im|ive|my|mine|our|pt|this patient)\b")
+
+
 def is_literature(plain: str) -> bool:
     """Whether the message (its normal forms) asks about people in general and tells of nobody."""
+    if _TYPICAL.match(plain) and not _OWN.search(plain):
+        return True
     if _OF_NOBODY.search(plain) and not names_somebody(plain):
         return True
     return len(plain) <= _LONGEST and _PATTERN.match(plain) is not None and _SOMEBODY.search(plain) is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import itertools
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,13 +13,15 @@ from typing import Any, Final
 from bot.clinical.analytes import Analyte, Catalogue
 from bot.clinical.labs import CORRECTED_WORD, RawValue, UnitContext, read_value
 from bot.language.extraction.values.ages import mark_previous
+from bot.language.extraction.values.bare import may_be_a_result
+from bot.language.extraction.values.calcium import is_adjusted, one_calcium, to_be_corrected
 from bot.language.extraction.values.cues import Cues
 from bot.language.extraction.values.denied import unreached
 from bot.language.extraction.values.doses import supplement_doses
 from bot.language.extraction.values.found import Found, Material, Reference
 from bot.language.extraction.values.general import asked_at_large, is_year
 from bot.language.extraction.values.linking import Linker
-from bot.language.extraction.values.mentions import ADJUSTED, Mention
+from bot.language.extraction.values.mentions import Mention
 from bot.language.extraction.values.old import long_ago
 from bot.language.extraction.values.quantities import Quantity
 from bot.language.extraction.values.runs import settle_runs
@@ -38,7 +39,6 @@ _OWN: Final = frozenset({"the", "my", "his", "her", "our"})
 _NEAR_NAME: Final = 40  # tokens behind a name in which its unit is looked for; a table may be far longer
 _NEAR_BOUND: Final = 6
 _GROUPED: Final = frozenset({"wbc", "ferritin", "pth"})
-_PAIR, _BARE = 2, 12  # values, and the tokens in which they stand alone: "corr Ca: 8.4, alb 2.2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class ValueReader:
         found.extend(self._floating(material, linker, found, expects))
         numbers = frozenset(each.quantity.number for each in found if each.mention.first >= 0)
         found = [each for each in found if each.mention.kind == "lab" and self._fits(each)]
-        found = _to_be_corrected(material, found)
-        corrected = any(_is_adjusted(each) for each in found)
-        found = _one_calcium(found)
+        found = to_be_corrected(material, found)
+        corrected = any(is_adjusted(each) for each in found)
+        found = one_calcium(found)
         self._date(material, found)
         mark_previous(material, found, self._cues)
         found, outdated = _without_old(material, found)
@@ -100,7 +100,7 @@ class ValueReader:
     def _floating(
         self, material: Material, linker: Linker, found: Sequence[Found], expects: str | None
     ) -> Iterable[Found]:
-        loose = [each for each in linker.floating if not each.refused]
+        loose = [each for each in linker.floating if not each.refused and may_be_a_result(material, each)]
         told = _told_before(material, linker, found) or _told_after(material, linker, self._cues)
         if told and (not found or told[0].mention is found[0].mention):
             return told
@@ -204,7 +204,7 @@ class ValueReader:
             value=value,
             unit=unit,
             comparator=quantity.comparator,
-            name=CORRECTED_WORD if _is_adjusted(found) else found.mention.name or None,
+            name=CORRECTED_WORD if is_adjusted(found) else found.mention.name or None,
             reference=_usable(found.reference, analyte.normalise_unit),
             taken=found.taken,
             origin="report" if found.report else "typed",
@@ -339,28 +339,6 @@ def _spelling(analyte: Analyte, unit: str) -> str | None:
         return unit
     whole = (f"{unit}/{volume}" for volume in ("L", "mL", "dL", "uL"))
     return next((each for each in whole if analyte.normalise_unit(each) is not None), unit)
-
-
-def _to_be_corrected(material: Material, found: list[Found]) -> list[Found]:
-    """ "corr Ca 8.4, alb 2.2": two bare numbers and nothing else ask for the correction, they do not report one."""
-    both = len(found) == _PAIR and {each.mention.id for each in found} == {"calcium", "albumin"}
-    bare = both and len(material.tokens) <= _BARE and not any(each.quantity.unit for each in found)
-    if not bare or not any(_is_adjusted(each) and each.mention.first == 0 for each in found):
-        return found
-    return [replace(each, mention=replace(each.mention, name="")) if _is_adjusted(each) else each for each in found]
-
-
-def _one_calcium(found: list[Found]) -> list[Found]:
-    """Where a report prints calcium and its corrected form, keep the measured one."""
-    calcium = [each for each in found if each.mention.id == "calcium"]
-    corrected = [each for each in calcium if _is_adjusted(each)]
-    if corrected and len(corrected) < len(calcium):
-        return [each for each in found if each not in corrected]
-    return found
-
-
-def _is_adjusted(found: Found) -> bool:
-    return found.mention.id == "calcium" and not ADJUSTED.isdisjoint(re.findall(r"[a-z]+", found.mention.name))
 
 
 def _nearest(

@@ -25,6 +25,9 @@ _ENDED: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: Segments of a laboratory message that hold no result; `P|2.5` is its version.
+_HL7_HEAD: Final = re.compile(r"^(?:MSH|EVN|PID|PV1|ORC|NK1|SPM|MSA)\|[^\n]*\n?", re.MULTILINE)
+
 # -- empty forms -----------------------------------------------------------------------------------------------------
 
 _LABEL: Final = r"[A-Za-z]{2,16}(?: [a-z]{1,14}){0,2}"
@@ -63,6 +66,7 @@ _LIST_END: Final = re.compile(
 
 def notes_written_out(text: str) -> str:
     """Return `text` with the shorthand of notes in words; the same text if there is none."""
+    text = _HL7_HEAD.sub("", text) if "|" in text else text
     text = _ENDED.sub("stopped", _WITHOUT.sub("no ", text))
     return _request_apart(_without_blanks(text))
 
