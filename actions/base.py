@@ -17,6 +17,7 @@ from actions.register import with_register
 from actions.reply import Button, Reply
 from actions.resources import title
 from actions.soft_check import asked_if_safe
+from actions.triage import with_first_words
 from actions.turn import Turn
 from actions.without_dialysis import without_dialysis
 from actions.wording import disclaimer, disclaimer_line
@@ -78,7 +79,8 @@ class CalciAction(Action):
         reply = self.answer(turn)
         if not self.may_be_silent and not any(text.strip() for text in reply.texts):
             raise ValueError("no answer")
-        reply = without_dialysis(with_register(with_asked_too(asked_if_safe(reply, turn), turn), turn), turn)
+        reply = with_first_words(with_asked_too(asked_if_safe(reply, turn), turn), turn)
+        reply = without_dialysis(with_register(reply, turn), turn)
         if turn.role_told and turn.slot("audience") != turn.role_told:
             reply.slots.setdefault("audience", turn.role_told)
         if reply.health:

@@ -6,6 +6,7 @@ from actions.answering import canned, topic_reply, with_also
 from actions.base import CalciAction
 from actions.reply import Reply
 from actions.short import short_answer
+from actions.triage import when_to_call
 from actions.turn import Turn
 from bot.library.helplines import numbers
 
@@ -16,6 +17,9 @@ class SayCanned(CalciAction):
     action = "action_canned"
 
     def answer(self, turn: Turn) -> Reply:
+        calls = when_to_call(turn)
+        if calls:
+            return calls
         short = short_answer(turn)
         if short:
             return with_also(short, turn)

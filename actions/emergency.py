@@ -63,7 +63,9 @@ class HelpInCrisis(CalciAction):
 
 def _urgent(turn: Turn, label: str) -> Reply:
     family = str(turn.details.get("reply") or label)
-    if family == "crisis" and turn.slot("label") == "crisis":  # the same words again would show that nobody listens
+    if (
+        family in ("crisis", "crisis_dressings") and turn.slot("label") == "crisis"
+    ):  # the same words again would show that nobody listens
         family = "crisis_stay"
     elif family == "crisis" and turn.details.get("rule") == "second_reader":  # nobody said it in so many words
         family = "crisis_soft"

@@ -11,6 +11,7 @@ from actions.reply import Reply
 from actions.resources import knowledge
 from actions.short import short_answer, with_kind_word
 from actions.told_apart import told_apart_first
+from actions.triage import when_to_call
 from actions.turn import Turn
 from actions.unheard import unheard_medicine
 from actions.wording import Citations, buttons, phrase, source_entries
@@ -26,6 +27,9 @@ class AnswerTopic(CalciAction):
     action = "action_topic"
 
     def answer(self, turn: Turn) -> Reply:
+        calls = when_to_call(turn)
+        if calls:
+            return calls
         short = short_answer(turn)
         if short:
             return with_also(short, turn)

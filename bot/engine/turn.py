@@ -21,6 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.engine import envelope, incidents
 from bot.engine.erase import erase_away
 from bot.engine.graph import DirectRunner
+from bot.engine.lately import told_lately
 from bot.language.dialogue import DialogueContext, current_dialogue
 from bot.language.safety.shared import gate
 from bot.language.text import MAX_CHARACTERS, both_ends, normalise
@@ -180,7 +181,10 @@ def _context(tracker: DialogueStateTracker, message: UserMessage) -> DialogueCon
         tracker.current_slot_values(), active_form=tracker.active_loop_name, declared_audience=metadata.get("audience")
     )
     before = _understood(tracker)
-    return replace(context, measure=before.get("measure"), measured=before.get("measured"), named=before.get("named"))
+    context = replace(
+        context, measure=before.get("measure"), measured=before.get("measured"), named=before.get("named")
+    )
+    return replace(context, **told_lately(tracker.events))
 
 
 def _finish(messages: list[_Json], tracker: DialogueStateTracker) -> tuple[list[_Json], _Json]:

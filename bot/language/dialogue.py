@@ -40,6 +40,9 @@ class DialogueContext:
         measured: what the last message named with its value ("my temperature is 36.8"), or None.
         short: ids of the feelings and everyday questions that were answered in a few words.
         named: the one analyte that the last message named without a value, or None.
+        signs: signs of illness told in the last messages (knowledge/triage.yml).
+        triaged: whether one of the last answers said when to call.
+        alarmed: whether one of the last messages was an emergency.
     """
 
     topic: str | None = None
@@ -64,6 +67,9 @@ class DialogueContext:
     wants: str | None = None
     findings: bool = False
     short: frozenset[str] = frozenset()
+    signs: frozenset[str] = field(default_factory=frozenset)
+    triaged: bool = False
+    alarmed: bool = False
 
     @property
     def form_waits(self) -> bool:

@@ -71,7 +71,8 @@ class TurnDecider(GraphComponent):
             turn["role_alone"] = self._register.role_alone(str(turn.get("text") or ""))
             decision = self._decider.decide(turn, ranking, current_dialogue.get(), message.get("rank"))
             turn |= decision.as_dict()
-            turn["register"] = "clinician" if turn["clinical"] and self._answers(decision) else None
+            clinical = turn["clinical"] or bool(decision.details.get("clinical"))
+            turn["register"] = "clinician" if clinical and self._answers(decision) else None
             intent = self._intent(decision.intent)
             message.set(INTENT, {"name": intent, "confidence": decision.confidence}, add_to_output=True)
             message.set(ENTITIES, [], add_to_output=True)

@@ -14,6 +14,7 @@ from bot.language.components.turn_data import turn_of
 from bot.language.dialogue import current_dialogue
 from bot.language.safety.gate import Look, SafetyGate
 from bot.language.safety.shared import gate
+from bot.language.safety.signs import SignReader, sign_reader
 
 __all__ = ["SafetyGuard"]
 
@@ -27,10 +28,10 @@ class SafetyGuard(GraphComponent):
     """Sets `turn.safety` to the gate's verdict, `turn.limit` to a treatment or dosing decision asked for, and
     `turn.language` to the language of a message that is not in English, `turn.calm` to the alarms that its wording
     speaks against, `turn.set_aside` to whether an emergency is only named (past, negated, asked about) or asked of,
-    `turn.if_real` to the reply that it would get if it were so."""
+    `turn.if_real` to the reply that it would get if it were so, `turn.signs` to the signs of illness that it tells."""
 
-    def __init__(self, gate: SafetyGate) -> None:
-        self._gate = gate
+    def __init__(self, gate: SafetyGate, signs: SignReader) -> None:
+        self._gate, self._signs = gate, signs
 
     @classmethod
     def create(
@@ -40,7 +41,7 @@ class SafetyGuard(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SafetyGuard:
-        return cls(gate())
+        return cls(gate(), sign_reader())
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -59,6 +60,7 @@ class SafetyGuard(GraphComponent):
             turn["calm"] = list(seen.calm)
             turn["set_aside"] = seen.set_aside
             turn["if_real"] = seen.if_real
+            turn["signs"] = list(self._signs.told(text)) if text else []
             message.set("gate", self._gate)  # for the extractor: values read there are checked once more
         return messages
 

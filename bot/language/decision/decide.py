@@ -18,9 +18,11 @@ from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.classified import GUESS, classified
 from bot.language.decision.conditions import under_a_condition
 from bot.language.decision.declining import leans_to_limit, limit
+from bot.language.decision.dressings import of_the_dressings, only_the_dressings
 from bot.language.decision.elsewhere import Elsewhere
 from bot.language.decision.few_words import few_words
 from bot.language.decision.findings_added import findings_added
+from bot.language.decision.first_steps import first_steps
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
 from bot.language.decision.form import begun_again, decide_in_form, failed_answer, passes_over
 from bot.language.decision.if_it_happens import what_if_it_happens
@@ -51,6 +53,14 @@ from bot.language.decision.short_answers import ShortAnswers
 from bot.language.decision.sum_again import product_told, sum_in_unit
 from bot.language.decision.supposing import supposed_of_estimate
 from bot.language.decision.told_first import told_first
+from bot.language.decision.triage import (
+    of_an_opioid,
+    only_when_to_call,
+    to_the_signs,
+    triage,
+    what_to_tell,
+    with_first_words,
+)
 from bot.language.decision.undoing import to_be_kept
 from bot.language.decision.value_questions import ValueQuestions
 from bot.language.decision.why import why
@@ -122,7 +132,9 @@ class Decider:
         feeling = self.short.heard(turn, context)
         if first:
             eased = feeling if first.details.get("reply") == "safe_now" else None
-            return replace(first, details={**first.details, "and_short": eased.id}) if eased else first
+            first = replace(first, details={**first.details, "and_short": eased.id}) if eased else first
+            first = of_the_dressings(to_the_signs(first, turn, context), text)
+            return with_first_words(first, turn, context)
         unalarmed = without_alarms(ranking, turn.get("calm") or ())
         meanings = possible(turn, unalarmed)
         short = self.short.decided(feeling, text, meanings, rank, self.topics)
@@ -138,7 +150,8 @@ class Decider:
             decided = replace(decided, details={**decided.details, "condition": name})
         if not context.active_form and not decided.also:
             decided = replace(decided, also=self._beside(decided, turn, rank))
-        decided = _at_most_two(_with_the_values(decided, turn))
+        decided = with_first_words(_at_most_two(_with_the_values(decided, turn)), turn, context)
+        decided = of_the_dressings(decided, text)
         if feeling and short is None:  # "I'm scared. Is it contagious?": a word for it in front of the answer
             decided = replace(decided, details={**decided.details, "kind_word": feeling.id})
         leans = bool(context.topic) and not context.active_form and is_elliptic(text)
@@ -239,7 +252,9 @@ class Decider:
             return True
         return apart >= _LIKELY and bool(self.rejector.outside.compared(text))
 
-    def _certain(self, turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None) -> Decision | None:
+    def _certain(
+        self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
+    ) -> Decision | None:
         chosen = turn.get("chosen")
         if chosen:
             details = {k: v for k, v in chosen.items() if k != "label"}
@@ -247,9 +262,10 @@ class Decider:
             return Decision(label, label, 1.0, "button", for_form=bool(details.get("set")), details=details)
         safety = turn.get("safety")
         if safety:
-            safety = with_crisis(safety, ranking)
+            safety = of_an_opioid(with_crisis(safety, ranking), turn, context)
             asks = None if turn.get("unreadable") else rank  # only what could be read asks anything
             beside = asked_beside_alarm(str(turn.get("text") or ""), safety.get("remainder"), asks, self.topics)
+            beside = () if only_when_to_call(turn) else beside
             details = safety | beside_alarm(safety["label"], beside)
             return Decision(safety["label"], safety["label"], 1.0, "gate", details=details)
         if turn.get("unreadable") == "empty" and _NODS.search(str(turn.get("text") or "")):
@@ -344,13 +360,17 @@ def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
 
 _FIRST: Final[_Table] = (
     ("begun_again", lambda _, m: begun_again(m.turn, m.context)),
-    ("certain", lambda decider, m: decider._certain(m.turn, m.ranking, m.rank)),
+    ("certain", lambda decider, m: decider._certain(m.turn, m.ranking, m.context, m.rank)),
+    ("what_to_tell", lambda _, m: what_to_tell(m.turn, m.context)),
     ("meant_it", lambda _, m: meant_it(m.text, m.context)),
     ("not_meant", lambda decider, m: not_meant(m.text, m.context, m.rank, decider.topics)),
+    ("only_the_dressings", lambda _, m: only_the_dressings(m.text, m.context)),
     ("after_alarm", lambda _, m: after_alarm(m.text, m.ranking, m.context)),
     ("remark", lambda _, m: remark(m.text, m.context)),
     ("called_suicide", lambda _, m: called_suicide(m.text, m.context)),
     ("alarm", lambda _, m: _alarm(m.turn, m.ranking, m.context, m.rank)),
+    ("first_steps", lambda _, m: first_steps(m.turn, m.context)),
+    ("triage", lambda decider, m: triage(m.turn, m.ranking, m.context, decider.topics)),
     ("findings_added", lambda _, m: findings_added(m.turn, m.context)),
     ("of_the_list", lambda _, m: of_the_list(m.turn, m.context)),
     ("few_words", lambda _, m: few_words(m.turn, m.context)),
