@@ -19,6 +19,7 @@ from bot.language.decision.word_lists import whole_words
 from bot.language.extraction.extractor import Extractor
 from bot.language.register import Register
 from bot.language.safety.gate import SafetyGate
+from bot.language.safety.signs import SignReader
 from bot.library.ids import NON_TOPIC_IDS, REQUIRED_TOPICS
 from bot.library.reading import Names, Reader, Wrong
 
@@ -129,6 +130,14 @@ def _short_answers(data: _Data, _: Names) -> Iterator[Wrong]:
                     yield Wrong(("rules", index, key, place), f"{text!r} is {said} by {rule.id}", told=True)
 
 
+def _triage(data: _Data, rules: _Data, _: Names) -> Iterator[Wrong]:
+    """The signs compile with the lists of the rules, and each that is said back is named in both voices."""
+    SignReader.from_dict(data, rules, SafetyGate.from_dict(rules))
+    for sign, row in data["signs"].items():
+        if "names" in row and set(row["names"]) != {"patient", "clinician"}:
+            yield Wrong(("signs", sign, "names"), "needs the words of both voices")
+
+
 def _unreadable(words: str) -> str | None:
     """What is wrong with one entry, which is also a regular expression."""
     try:
@@ -148,4 +157,5 @@ READERS: Final = (
     Reader(("word_lists",), _word_lists),
     Reader(("feelings",), _short_answers),
     Reader(("everyday",), _short_answers),
+    Reader(("triage", "red_flags"), _triage),
 )

@@ -108,7 +108,7 @@ REQUIRED_TOPICS: Final = tuple(topic for topics in TOPICS_BY_GROUP.values() for 
 DOCUMENTS: Final = frozenset(
     "allowed_terms case clinicians context_rules differential everyday feelings helplines labs lexicon next_answers "
     "next_questions phrases pointed points prognosis red_flags replies risk_model safety_replies scope synonyms "
-    "word_lists".split()
+    "triage word_lists".split()
 )
 
 TASK_IDS: Final = (

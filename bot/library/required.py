@@ -21,6 +21,8 @@ COMPILED: Final = DOCUMENTS - {"allowed_terms"}  # which only the check of the w
 SAFETY_REPLIES: Final = (
     *("emergency", "emergency_general", "crisis", "crisis_soft", "crisis_stay", "soft_check", "now_check"),
     *("past_attempt_check", "shivering_check", "wound_check", "missed_dialysis"),
+    *("emergency_opioid_nerves", "crisis_dressings", "dressings_first", "when_to_call", "wake", "same_day"),
+    *("same_day_first", "one_more", "since_when", "help_now", "first_steps", "drowsy_check"),
     *("personal_treatment_decision", "dosing_request", "human_handoff", "privacy"),
     *("why_no_decision", "why_no_dose", "why_outside", "out_of_scope_medical", "out_of_scope_other"),
 )

@@ -133,8 +133,7 @@ class Decider:
         if first:
             eased = feeling if first.details.get("reply") == "safe_now" else None
             first = replace(first, details={**first.details, "and_short": eased.id}) if eased else first
-            first = of_the_dressings(to_the_signs(first, turn, context), text)
-            return with_first_words(first, turn, context)
+            return with_first_words(of_the_dressings(to_the_signs(first, turn, context), text), turn, context)
         unalarmed = without_alarms(ranking, turn.get("calm") or ())
         meanings = possible(turn, unalarmed)
         short = self.short.decided(feeling, text, meanings, rank, self.topics)

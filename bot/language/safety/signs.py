@@ -33,6 +33,7 @@ _GENERAL: Final = re.compile(
     r"generally|usually|typically|in calciphylaxis|with calciphylaxis)\b",
     re.I,
 )
+_ON: Final = re.compile(r" (?:on|in|under|over|around) (?:my|his|her|our|mums|dads) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class SignReader:
     def _of_somebody(self, message: Canonical) -> bool:
         """Whether somebody has it: "what do I do about a black spot on my leg" asks of no illness in general."""
         context = self.gate.context
-        return context.tells(message) or bool(context.owners.spans(message))
+        return context.tells(message) or bool(context.owners.spans(message)) or bool(_ON.search(message.text))
 
 
 @lru_cache(maxsize=1)
