@@ -68,7 +68,7 @@ def topic_reply(label: str, turn: Turn, citations: Citations | None = None) -> R
         texts=texts,
         buttons=buttons([*next_steps[: 4 - len(more)], *more]),
         part={"sources": citations.entries(), "answer": card},
-        slots=remembered(label, label, shown, citations.levels)
+        slots=remembered(label, label, shown, citations.levels, page=True)
         | ({"topic": turn.slot("topic")} if label in ASIDES and turn.slot("topic") else {})
         | {"discussed": list(dict.fromkeys([*(turn.slot("discussed") or []), label]))},
         health=True,
@@ -144,7 +144,8 @@ def _quotes(question: str) -> bool:
 
 def _named_again(label: str, turn: Turn) -> bool:
     """ "What is PTH" straight after the page on it: the same page again would be no answer."""
-    before = (turn.slot("answered") or {}).get("label")
+    answered = turn.slot("answered") or {}
+    before = answered.get("label") if answered.get("page") else None
     typed = not (turn.chosen or turn.is_clinician or _corrected(turn))
     return typed and before == label == turn.label and label in _topic_map().asked_for(turn.text)
 

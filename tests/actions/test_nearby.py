@@ -23,7 +23,7 @@ def test_a_clarifying_question_offers_it_too(desk: Any) -> None:
     )
     said = desk.run(AskBack(), message)
     assert any("emergency department" in title for title in said.buttons)
-    assert said.part["clarify"] == ["caregivers", "self_care"]
+    assert said.part["clarify"] == ["caregivers", "self_care", "emergency_department"]
 
 
 def test_a_refusal_offers_what_the_words_are_covered_by(desk: Any) -> None:

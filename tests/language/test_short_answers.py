@@ -85,7 +85,7 @@ def test_a_feeling_beside_a_plain_question_does_not_take_its_place() -> None:
     topics = TopicMap({"contagious": "Can it be caught?", "emotional_support": "Fear"})
     found = RULES.heard({"text": "I'm scared. is it catching"}, DialogueContext())
     assert found is not None
-    assert RULES.decided(found, "…", [("contagious", 0.95)], None, topics) is None
-    decided = RULES.decided(found, "…", [("emotional_support", 0.95)], None, topics)
+    assert RULES.decided(found, {"text": "…"}, [("contagious", 0.95)], None, topics) is None
+    decided = RULES.decided(found, {"text": "…"}, [("emotional_support", 0.95)], None, topics)
     assert decided is not None
     assert decided.details == {"short": "fear"}

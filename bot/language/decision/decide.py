@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 from bot.language.decision.after_alarm import after_alarm
+from bot.language.decision.alarm import alarm
 from bot.language.decision.another_person import another_person
 from bot.language.decision.bare import decide_bare, no_estimate
 from bot.language.decision.classified import GUESS, classified
@@ -24,15 +25,14 @@ from bot.language.decision.few_words import few_words
 from bot.language.decision.findings_added import findings_added
 from bot.language.decision.first_steps import first_steps
 from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
-from bot.language.decision.form import begun_again, decide_in_form, failed_answer, passes_over
+from bot.language.decision.form import begun_again, decide_in_form, failed_answer
 from bot.language.decision.if_it_happens import what_if_it_happens
-from bot.language.decision.in_part import heard_in_part, with_words
 from bot.language.decision.instead import instead
 from bot.language.decision.labs import decide_values_alone, decide_with_values
 from bot.language.decision.leaving_dialysis import called_suicide, leaving_dialysis
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, outsideness
-from bot.language.decision.no_alarm import calmer, cut_who, with_check, wound_only
+from bot.language.decision.no_alarm import with_check
 from bot.language.decision.not_meant import meant_it, not_meant
 from bot.language.decision.notes import noted
 from bot.language.decision.of_the_list import of_the_list
@@ -41,7 +41,7 @@ from bot.language.decision.possible import possible
 from bot.language.decision.rejection import Rejector
 from bot.language.decision.remarks import remark
 from bot.language.decision.removal import taken_out
-from bot.language.decision.second_reader import half_heard, second_reader, with_crisis, without_alarms
+from bot.language.decision.second_reader import half_heard, with_crisis, without_alarms
 from bot.language.decision.several import (
     asked_beside_alarm,
     asked_beside_limit,
@@ -136,7 +136,7 @@ class Decider:
             return with_first_words(of_the_dressings(to_the_signs(first, turn, context), text), turn, context)
         unalarmed = without_alarms(ranking, turn.get("calm") or ())
         meanings = possible(turn, unalarmed)
-        short = self.short.decided(feeling, text, meanings, rank, self.topics)
+        short = self.short.decided(feeling, turn, meanings, rank, self.topics)
         decided = short.told_by("short") if short else self._ordinary(turn, meanings, context, rank)
         if short is None:
             decided = told_first(self.elsewhere.refused(decided, text, context).told_by("elsewhere"), turn)
@@ -333,20 +333,6 @@ def _unstored(text: str) -> Decision | None:
     return Decision("privacy", "privacy", 0.95, "context", details={"reply": "do_not_store"})
 
 
-def _alarm(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None) -> Decision | None:
-    """What the second reader hears; "I don't have my blood results" in the form is an answer to it, and no despair."""
-    text = str(turn.get("text") or "")
-    if turn.get("figure") or (context.active_form and passes_over(text)):  # the rules know at what number it alarms
-        return None
-    if wound_only(text):
-        return None
-    leaning = bool(context.topic) and is_elliptic(text)
-    alarmed = context.label in ("emergency", "crisis")
-    turn, ranking = calmer(turn, context.topic), cut_who(turn, ranking, rank)
-    whole = second_reader(turn, ranking, leaning=leaning, in_form=bool(context.active_form), alarmed=alarmed)
-    return with_words(whole, text, rank) if whole else heard_in_part(turn, ranking, rank)
-
-
 def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     """A message in a language that is not spoken here, unless what it wants is plain all the same."""
     language = turn.get("language")
@@ -367,7 +353,7 @@ _FIRST: Final[_Table] = (
     ("after_alarm", lambda _, m: after_alarm(m.text, m.ranking, m.context)),
     ("remark", lambda _, m: remark(m.text, m.context)),
     ("called_suicide", lambda _, m: called_suicide(m.text, m.context)),
-    ("alarm", lambda _, m: _alarm(m.turn, m.ranking, m.context, m.rank)),
+    ("alarm", lambda _, m: alarm(m.turn, m.ranking, m.context, m.rank)),
     ("first_steps", lambda _, m: first_steps(m.turn, m.context)),
     ("triage", lambda decider, m: triage(m.turn, m.ranking, m.context, decider.topics)),
     ("findings_added", lambda _, m: findings_added(m.turn, m.context)),

@@ -13,9 +13,10 @@ from typing import Any
 
 from bot.language.decision.followup import Rank
 from bot.language.decision.map import TopicMap
-from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.model import LIMITS, Decision, Ranking, outsideness
 from bot.language.decision.several import second_question
 from bot.language.dialogue import DialogueContext
+from bot.language.intents.scope import OUTSIDE
 
 __all__ = ["ShortAnswer", "ShortAnswers"]
 
@@ -24,6 +25,10 @@ _SURE = 0.75  # from which a message asks about a topic, and the feeling is only
 _FEELINGS = frozenset({"emotional_support", "caregivers", "support_organisations"})
 _TOPIC = "emotional_support"
 _CERTAIN = 0.85
+_OUTSIDE = 5.0  # as far outside the subject as this, a word of everyday life is of another life
+_ALONE, _OUTSIDE_ALONE = 3, 8.0  # "plane" after an answer says little of what it is about
+_MISREAD = frozenset({"feedback_bad", "feedback_good", "thank", "set_role_patient", "simpler", "privacy"})  # if short
+_FEW = 9  # words; a longer request for a decision has more in it than the everyday thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class ShortAnswer:
     after_topic: frozenset[str]  # holds only while one of these is spoken of
     limit: bool  # holds although the words look like a decision
     first: bool  # has words to say in front of another answer
+    suggests: frozenset[str]  # the topics and tasks that it leads to
     tried: tuple[str, ...]
     left: tuple[str, ...]
 
@@ -54,6 +60,7 @@ class ShortAnswer:
             frozenset(row.get("after_topic") or ()),
             bool(row.get("limit")),
             bool(row.get("first")),
+            frozenset(row.get("suggest") or ()),
             tuple(row.get("tried") or ()),
             tuple(row.get("left") or ()),
         )
@@ -91,17 +98,44 @@ class ShortAnswers:
         return next((rule for rule in allowed if rule.hears(text)), None)
 
     def decided(
-        self, found: ShortAnswer | None, text: str, ranking: Ranking, rank: Rank | None, topics: TopicMap
+        self,
+        found: ShortAnswer | None,
+        turn: Mapping[str, Any],
+        ranking: Ranking,
+        rank: Rank | None,
+        topics: TopicMap,
     ) -> Decision | None:
-        """The short answer; None where none was found, or the message asks about another topic for certain."""
+        """The short answer; None where none was found, or the message is about something else for certain.
+
+        What the page of its own is called decides the label: an answer on bathing counts as `self_care` if that is
+        what the message was understood as.
+        """
+        text = str(turn.get("text") or "")
         if found is None or (found.first and _asks_about(ranking, found.label, topics)):
             return None
+        label = _label(found, ranking, text, outside=outsideness(turn))
+        if label is None:
+            return None
         also = second_question(text, found.label, rank, topics)
-        kept = tuple(label for label in also if label not in _FEELINGS)
+        kept = tuple(each for each in also if each not in _FEELINGS and each != label)
         details = {"short": found.id}
-        return Decision(
-            found.label, found.label, _CERTAIN, "context", alternatives=ranking[:3], also=kept, details=details
-        )
+        return Decision(label, label, _CERTAIN, "context", alternatives=ranking[:3], also=kept, details=details)
+
+
+def _label(found: ShortAnswer, ranking: Ranking, text: str, *, outside: float) -> str | None:
+    """What the answer counts as; None where the classifier is certain that something else is meant."""
+    best, chance = ranking[0] if ranking else ("", 0.0)
+    words = len(text.split())
+    if found.after or found.after_topic:  # what was told before says how it is meant
+        return found.label
+    if best in OUTSIDE:
+        return found.label if outside <= (_OUTSIDE_ALONE if words <= _ALONE else _OUTSIDE) else None
+    misread = words <= _FEW and best in _MISREAD
+    if chance < _CERTAIN or misread or best == found.label or (found.label in _FEELINGS and best in _FEELINGS):
+        return found.label
+    if best in found.suggests:
+        return best
+    return found.label if best in LIMITS and found.limit and words <= _FEW else None
 
 
 def _asks_about(ranking: Ranking, label: str, topics: TopicMap) -> bool:

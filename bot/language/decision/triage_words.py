@@ -81,6 +81,7 @@ _TREATMENT = re.compile(
     r"vaccine|holiday|fly|travel|work|wedding|second opinion|specialist|expert\w*)\b",
     re.I,
 )
+_OR = re.compile(r"\bor\W*$", re.I)
 _IN_GENERAL = re.compile(r"\b(?:which|what) (?:\w+ )?(?:signs?|symptoms?|things?)\b", re.I)
 _ITS_TIME = re.compile(r"\b(?:time for|due|dose|tablets?|pills?|medicine)\b", re.I)  # waking somebody to take something
 _WHAT_DO = re.compile(
@@ -125,8 +126,13 @@ def asks_when_to_call(text: str, *, told: bool, spoken_of: bool) -> bool:
 
 
 def _clause(text: str, start: int) -> str:
-    """The words from `start` to the end of the sentence: what is asked, without what was told before."""
-    return re.split(r"[.!?]", text[start:], maxsplit=1)[0]
+    """The words from `start` to the end of the sentence: what is asked, without what was told before.
+
+    Of "should I have it or should I wait" both halves are asked.
+    """
+    before = re.split(r"[.!?]", text[:start])[-1]
+    asked = before if _OR.search(before) else ""
+    return asked + re.split(r"[.!?]", text[start:], maxsplit=1)[0]
 
 
 def asks_to_wake(text: str) -> bool:
