@@ -38,7 +38,7 @@ def brief(turn: Turn) -> bool:
 def with_kind_word(reply: Reply, turn: Turn) -> Reply:
     """The answer to what is asked, with a word in front for the feeling that came with it."""
     rule = _rules().get(str(turn.details.get("kind_word") or ""))
-    if rule is None or not reply.texts:
+    if rule is None or not rule.get("first") or not reply.texts:
         return reply
     reply.texts = [rule["first"], *reply.texts]
     reply.slots |= {"short": [*_told(turn), rule["id"]]}

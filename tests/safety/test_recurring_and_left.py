@@ -22,6 +22,19 @@ from tests.safety.conftest import label
         ("my wife went off to another ward", "my wife went all vague and her toes are black and she has fever"),
         ("they gave us two dressings an hour apart", "that is four dressings in an hour and it is red"),
         ("the nurse changes the pad three times a week", "this is the fourth pad this hour"),
+        ("could somebody stay on the line with me, I like to hear a voice", "it is like somebody sitting on my chest"),
+        (
+            "gran stopped dialysis in the end and it took eleven days, is that usual",
+            "I want to stop dialysis and let it end",
+        ),
+        ("I had a low patch at Easter, I'm well out of it since", "my aunt is out of it and can't say her name"),
+        ("61M HD, STS week 8, no response, continue?", "he gives no response when I shake him"),
+        ("the clinic is not answering, do I take my warfarin", "my husband is not answering me and his lips are blue"),
+        (
+            "it can lower your calcium so far that people get cramps, right",
+            "they lowered my calcium and now my hands cramp",
+        ),
+        ("a stiff neck from the hospital pillow", "stiff neck, the light hurts, and blotches on her arms"),
         ("is it the right time to end dialysis, I am at peace with it, and", "I am at peace with it now, goodbye"),
     ],
 )
@@ -39,6 +52,7 @@ def test_the_same_words_ordinary_and_told(gate: SafetyGate, ordinary: str, told:
         ("my friend from the unit wants to overdose", "crisis"),
         ("I'm going to kill myself in March", "crisis"),
         ("in June I will end it all", "crisis"),
+        ("idw 2 b here nemor", "crisis"),
         ("she wants to end her life before Christmas", "crisis"),
         ("needles out at noon, it is four now and still oozing", "emergency"),
         ("it hurts so much I am biting the pillow", "emergency"),

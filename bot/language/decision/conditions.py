@@ -1,4 +1,4 @@
-"""Conditions put to the answer before: "even if the bone is adynamic?", "also with a valve?" stay on its topic."""
+"""Conditions put to the answer before stay on its topic: "even if the bone is adynamic?", "in Norway I mean"."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ _CONDITION = re.compile(
     r" (?:if|when|with|without|in|on|while|after|before|during|for|though|of)\b(?=.{3})",
     re.I,
 )
+# "In Norway, I mean", "for women I meant", "like how long are we talking": what was asked, made narrower
+_NARROWED = re.compile(
+    rf"{_LEAD}(?:(?:here|over here|only|just|specifically|like|say|sorry)\W+)*"
+    r"(?:in|for|among|at|with|on|over|after)\b.{2,40}\bi (?:mean|meant)\W*$|"
+    rf"{_LEAD}(?:(?:like|so|roughly|about)\W+)*"
+    r"how (?:often|long|many|much|big|bad|soon|far|high|low|quick|quickly|old|common)\b"
+    r".{0,12}\b(?:are we|we'?re|you'?re|are you) (?:talking|speaking|saying|on about)\W*$",
+    re.I,
+)
 _LONGEST = 14  # words; a longer message brings its subject along
 
 
@@ -30,7 +39,7 @@ def under_a_condition(turn: Mapping[str, Any], context: DialogueContext, topics:
     text, topic = str(turn.get("text") or ""), context.topic or ""
     if context.active_form or context.asks_for or turn.get("labs") or not topics.is_topic(topic):
         return None
-    if len(text.split()) > _LONGEST or not _CONDITION.match(text):
+    if len(text.split()) > _LONGEST or not (_CONDITION.match(text) or _NARROWED.match(text)):
         return None
     if context.audience != "clinician" and topics.named(text) - {topic}:
         return None

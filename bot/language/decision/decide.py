@@ -151,7 +151,9 @@ class Decider:
             decided = replace(decided, also=self._beside(decided, turn, rank))
         decided = with_first_words(_at_most_two(_with_the_values(decided, turn)), turn, context)
         decided = of_the_dressings(decided, text)
-        if feeling and short is None:  # "I'm scared. Is it contagious?": a word for it in front of the answer
+        if (
+            feeling and feeling.first and short is None
+        ):  # "I'm scared. Is it contagious?": a word for it in front of the answer
             decided = replace(decided, details={**decided.details, "kind_word": feeling.id})
         leans = bool(context.topic) and not context.active_form and is_elliptic(text)
         unsure = leans and half_heard(turn, ranking)

@@ -18,6 +18,7 @@ _ASKS = re.compile(
     re.I,
 )
 _FACTS = frozenset({"warfarin", "diabetes", "dialysis", "lesions"})
+_FORGOT = re.compile(r"\b(?:forgot|should have|meant|ought) (?:to )?(?:say|said|mention\w*|add|tell|told)\b", re.I)
 _STILL = frozenset(
     {"thank", "differential_diagnosis", "diagnosis_overview", "which_specialist", "lab_tests", "skin_biopsy"}
 )
@@ -31,6 +32,7 @@ def findings_added(turn: Mapping[str, Any], context: DialogueContext) -> Decisio
     if not after or context.active_form or turn.get("labs") or turn.get("limit"):
         return None
     told = bool(turn.get("findings")) or bool(_FACTS & set(turn.get("history") or {}))
+    told = told or bool(_FORGOT.search(text))
     if not told or _ASKS.search(text) or len(text.split()) > _LONGEST:
         return None
     return Decision("differential", "differential", 0.85, "context", details={"added": True})

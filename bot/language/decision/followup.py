@@ -16,6 +16,7 @@ from bot.language.decision.weighing import asks_about_estimate
 from bot.language.decision.why import asks_why
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.wording import after, without_lead
+from bot.library.ids import STANDS_FOR
 
 __all__ = ["Rank", "asks", "decide_follow_up", "in_conversation", "is_elliptic", "read_after", "told_apart"]
 
@@ -255,16 +256,22 @@ def read_after(
 
 
 def _weighed(alone: Ranking, together: Ranking, topic: str, topics: TopicMap, impossible: frozenset[str]) -> Ranking:
-    """Both readings and the closeness to the topic as one log-linear judgement."""
+    """Both readings and the closeness to the topic as one log-linear judgement.
+
+    A page that was never learned goes on as itself where the one that stands for it is meant: "how many days", of
+    stopping dialysis, is read as palliative care.
+    """
     bare, full = dict(alone), dict(together)
+    known = STANDS_FOR.get(topic, topic)
     scores = {}
     for label in sorted({*bare, *full} - impossible):  # a set has another order in each process
-        close = _SAME if label == topic else _NEAR if topics.near(topic, label) else 0.0
+        close = _SAME if label in (topic, known) else _NEAR if topics.near(topic, label) else 0.0
         scores[label] = _ALONE * _log(bare.get(label, 0.0)) + _TOGETHER * _log(full.get(label, 0.0)) + close
     most = max(scores.values())
     total = sum(math.exp(score - most) for score in scores.values())
     ordered = sorted(scores.items(), key=lambda pair: -pair[1])
-    return [(label, math.exp(score - most) / total) for label, score in ordered]
+    named = [(topic if label == known else label, math.exp(score - most) / total) for label, score in ordered]
+    return list(dict(reversed(named)).items())[::-1] if known != topic else named
 
 
 def _log(chance: float) -> float:

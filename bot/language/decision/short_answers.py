@@ -28,6 +28,8 @@ _CERTAIN = 0.85
 _OUTSIDE = 5.0  # as far outside the subject as this, a word of everyday life is of another life
 _ALONE, _OUTSIDE_ALONE = 3, 8.0  # "plane" after an answer says little of what it is about
 _MISREAD = frozenset({"feedback_bad", "feedback_good", "thank", "set_role_patient", "simpler", "privacy"})  # if short
+_HANDOFF, _WANTS_A_PERSON = "human_handoff", 0.3
+_LIKELY = 0.5  # from which a page that the answer leads to is what it counts as
 _FEW = 9  # words; a longer request for a decision has more in it than the everyday thing
 
 
@@ -126,15 +128,17 @@ def _label(found: ShortAnswer, ranking: Ranking, text: str, *, outside: float) -
     """What the answer counts as; None where the classifier is certain that something else is meant."""
     best, chance = ranking[0] if ranking else ("", 0.0)
     words = len(text.split())
+    if found.label != _HANDOFF and dict(ranking).get(_HANDOFF, 0.0) >= _WANTS_A_PERSON and not found.after:
+        return None
     if found.after or found.after_topic:  # what was told before says how it is meant
         return found.label
     if best in OUTSIDE:
         return found.label if outside <= (_OUTSIDE_ALONE if words <= _ALONE else _OUTSIDE) else None
     misread = words <= _FEW and best in _MISREAD
+    if best in found.suggests and chance >= _LIKELY and found.label not in _FEELINGS:
+        return best
     if chance < _CERTAIN or misread or best == found.label or (found.label in _FEELINGS and best in _FEELINGS):
         return found.label
-    if best in found.suggests:
-        return best
     return found.label if best in LIMITS and found.limit and words <= _FEW else None
 
 

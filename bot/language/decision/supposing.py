@@ -32,6 +32,12 @@ _PUTS_RIGHT = re.compile(
 )
 _SURELY = 0.6
 _ESTIMATE = frozenset({"assess_risk", "explain_risk", "what_if"})
+_SAME_BUT = re.compile(  # "the same man, but without the diabetes"
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|what about|how about)\W+)*(?:the |this |that )?(?:very )?same"
+    r"(?: (?:man|woman|lady|chap|person|patient|pt|bloke|case|figures?|numbers?|values?|thing))?"
+    r"\W+(?:but|only|except|just)\b.{0,12}\b(?:with|without|w/o|on|off|no|not|minus|plus|had|has|had he|if)\b",
+    re.I,
+)
 _WHO = (
     r"(?:i|we|you|he|she|they|it|there|(?:my|his|her|the|our|their) \w+|mum|mom|dad|no|"
     r"[a-z]+ (?:was|were|is|went|came|fell))"
@@ -82,6 +88,8 @@ def supposed_of_estimate(turn: Mapping[str, Any], context: DialogueContext) -> D
     going_on = context.active_form or (context.label in _ESTIMATE and context.has_estimate)
     if not going_on or turn.get("limit") or _ASKS_ELSE.search(text):
         return None
+    if _SAME_BUT.match(text) and _ITEM.search(text):
+        return Decision("what_if", "what_if", 0.9, "form" if context.active_form else "context")
     added = supposed_too(text, context, names=bool(_ITEM.search(text))) if not context.active_form else None
     if added:
         return added

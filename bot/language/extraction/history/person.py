@@ -229,12 +229,21 @@ def _listed_age(statements: Statements) -> int | None:
     return None
 
 
+#: "Cheers big man", "thanks man": whoever listens is called so.
+_SPOKEN_TO: Final = re.compile(
+    r"\b(?:cheers|thanks|thank you|ta|thx|hi|hello|hey|yo|alright|aye|ok|okay|nice one|sound|good|great|bye|night)"
+    r"(?: (?:so much|very much|a lot|for that|mate|big|wee|good|my|old|young|pal|,))* ?$"
+)
+
+
 def read_sex(statements: Statements) -> str | None:
     """Return `female` or `male` as stated of the patient, or None."""
     plain = statements.plain
     for match in _SEX_WORD.finditer(plain):
         place = statements.place(match.start())
-        if _NOT_SELF.search(plain[max(0, match.start() - 36) : match.start()]) or place in statements.other:
+        before = plain[max(0, match.start() - 36) : match.start()]
+        called = _SPOKEN_TO.search(before) and not re.search(r"\w", plain[match.end() :])
+        if _NOT_SELF.search(before) or called or place in statements.other:
             continue
         if statements.covered(place, ("family", "general", "hypothetical", "question")):
             continue

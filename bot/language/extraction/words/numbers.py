@@ -115,10 +115,12 @@ def _digit_pair(tokens: Sequence[Token], start: int) -> Number | None:
 
 
 def _points(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a "one" stands for something named before."""
+    """Whether a "one" stands for something named before, or for one of several."""
     if tokens[start].norm != "one" or start == 0:
         return False
     following = tokens[start + 1].norm if start + 1 < len(tokens) else ""
+    if following == "of":
+        return True
     if following in _TELLS and tokens[start - 1].kind == "word":
         return True
     return tokens[start - 1].norm in _POINTING and following not in _GOES_ON
