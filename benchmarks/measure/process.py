@@ -13,7 +13,7 @@ from bot.settings import ROOT
 __all__ = ["measured"]
 
 _RISK = (
-    "risk --json --age 26 --sex female --dialysis peritoneal --calcium 10.6 --phosphate 9 --pth <5 "
+    "risk --json --age 26 --sex female --dialysis peritoneal --calcium 10.6 --phosphate 9mg/dL --pth <5pg/mL "
     "--warfarin no --lesions none"
 )
 _COMMANDS: tuple[tuple[str, list[str], str], ...] = (
