@@ -42,8 +42,8 @@ _PAST_ATTEMPT: Final = re.compile(
 _AT_PRESENT: Final = re.compile(
     r"\b(?:thoughts?|intent\w*|plans?|planning|ideation|wants?|wish\w*|voic\w+|hopeless\w*|tearful|low mood|mood low|"
     r"again|recurr\w*|back|threat\w*|stockpil\w*|hoard\w*|note|goodbye|rope|knife|die|dying|dead|"
-    r"burden|give up|no point|"
-    r"last (?:week|night|month)|yesterday|today'?s attempt)\b(?<!plan:)",
+    r"burden|give up|no point|took|taken|swallow\w*|cut(?:s|ting)|jump\w*|giv(?:es|ing) away|tonight|"
+    r"active(?:ly)?|currently|suicidal(?! attempts?)|last (?:week|night|month)|yesterday|today'?s attempt)\b(?<!plan:)",
     re.IGNORECASE,
 )
 _STOPPED: Final = (
