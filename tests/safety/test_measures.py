@@ -24,7 +24,7 @@ from bot.language.safety.gate import SafetyGate
     ],
 )
 def test_a_bare_number_is_of_the_measure_named_before(gate: SafetyGate, first: str, second: str) -> None:
-    verdict = gate.check(gate.told_of(gate.measure(first), second))
+    verdict = gate.check(gate.told_of(gate.measures(first)[0], second))
     assert verdict is not None
     assert verdict.label == "emergency"
 
@@ -45,7 +45,7 @@ def test_a_bare_number_is_of_the_measure_named_before(gate: SafetyGate, first: s
     ],
 )
 def test_other_numbers_are_not(gate: SafetyGate, first: str, second: str) -> None:
-    assert gate.check(gate.told_of(gate.measure(first), second)) is None
+    assert gate.check(gate.told_of(gate.measures(first)[0], second)) is None
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_other_numbers_are_not(gate: SafetyGate, first: str, second: str) -> Non
     ],
 )
 def test_a_number_put_right_is_of_the_measure_that_had_one(gate: SafetyGate, first: str, second: str) -> None:
-    valued = gate.measure(first, valued=True)
+    valued = gate.measures(first)[1]
     assert gate.check(first) is None
-    verdict = gate.check(gate.told_of(gate.measure(first), second, valued=valued))
+    verdict = gate.check(gate.told_of(gate.measures(first)[0], second, valued=valued))
     assert verdict is not None
     assert verdict.label == "emergency"
 
@@ -75,7 +75,7 @@ def test_a_number_put_right_is_of_the_measure_that_had_one(gate: SafetyGate, fir
     ],
 )
 def test_other_numbers_put_right_are_not(gate: SafetyGate, first: str, second: str) -> None:
-    assert gate.check(gate.told_of(gate.measure(first), second, valued=gate.measure(first, valued=True))) is None
+    assert gate.check(gate.told_of(gate.measures(first)[0], second, valued=gate.measures(first)[1])) is None
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,8 @@ class SafetyGuard(GraphComponent):
             waits = dialogue.asks_for or dialogue.active_form  # then the number answers a question of ours
             whole = text if waits else self._gate.told_of(dialogue.measure, text, valued=dialogue.measured)
             seen = self._gate.look(whole) if text else Look(None)
-            turn["measure"] = self._gate.measure(text) if text else None
-            turn["measured"] = self._gate.measure(text, valued=True) if text else None
-            turn["figure"] = bool(text) and self._gate.is_figure(text)
+            measures = self._gate.measures(text) if text else (None, None, False)
+            turn["measure"], turn["measured"], turn["figure"] = measures
             turn["safety"] = seen.verdict.as_dict() if seen.verdict else None
             turn["limit"] = seen.limit
             turn["language"] = self._gate.languages.guess(text) if _long_enough(text) else None

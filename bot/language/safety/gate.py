@@ -129,16 +129,17 @@ class SafetyGate:
         message = self.speller.read(text)
         return self._graver(message, self._checked(message, list(self._hits(message)), readings))
 
-    def measure(self, text: str, *, valued: bool = False) -> str | None:
-        """Return the measure that a message names without its value, "what is potassium"; or with it (`valued`)."""
-        return measure_named(self.values, self.speller.read(text), valued=valued)
+    def measures(self, text: str) -> tuple[str | None, str | None, bool]:
+        """Return the measure named without a value, the one named with its value, and whether that is all that is told.
 
-    def is_figure(self, text: str) -> bool:
-        """Return whether a message is one measure with its number and nothing else, "my temperature is 36.8"; a row of
-        usual observations; or a value that has come down."""
+        All: one measure with its number, "my temperature is 36.8"; a row of usual observations; a value come down.
+        """
         message = self.speller.read(text)
-        told = is_mere_figure(self.values, message) or self.usual.are_all(message)
-        return told or is_value_come_down(self.values, message)
+        if not any(word[:1].isdigit() for word in message.words):
+            return measure_named(self.values, message), None, False
+        figure = is_mere_figure(self.values, message) or self.usual.are_all(message)
+        named = measure_named(self.values, message, valued=True)
+        return None, named, figure or is_value_come_down(self.values, message)
 
     def told_of(self, measure: str | None, text: str, *, valued: str | None = None) -> str:
         """Return `text` with the measure before it that the last message named, if it is its bare number.
