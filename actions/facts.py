@@ -13,7 +13,7 @@ from actions.news import news
 from actions.reply import Reply
 from actions.told import Told, read
 from actions.turn import Turn
-from bot.clinical.labs import LabReading
+from bot.clinical.labs import LabReading, read_back
 
 __all__ = ["StoreFacts"]
 
@@ -70,7 +70,7 @@ def _kept(turn: Turn, removed: Mapping[str, str | None]) -> list[LabReading]:
 
 def _emptied(told: Told, slots: Mapping[str, Any]) -> dict[str, Any]:
     """The slots of the form for what was taken out: the value before it, or open again."""
-    left = {row["analyte"]: value_text(LabReading.from_dict(row)) for row in slots.get("labs") or []}
+    left = {reading.analyte: value_text(reading) for reading in read_back(slots.get("labs"))}
     return {item: left.get(item) for item in told.removed if item in FORM_ITEMS}
 
 

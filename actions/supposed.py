@@ -9,7 +9,7 @@ from typing import Any
 
 from actions.resources import catalogue
 from actions.turn import Turn
-from bot.clinical.labs import LabReading, UnitContext, confirm
+from bot.clinical.labs import LabReading, UnitContext, confirm, read_back
 from bot.language.extraction import shared_extractor
 
 __all__ = ["Supposed", "supposed", "unread"]
@@ -70,7 +70,7 @@ class Supposed:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Supposed:
         """Return what `as_dict` wrote."""
-        return cls(tuple(LabReading.from_dict(row) for row in data["labs"]), dict(data["facts"]))
+        return cls(tuple(read_back(data["labs"])), dict(data["facts"]))
 
 
 def supposed(turn: Turn) -> Supposed:

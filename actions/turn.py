@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from bot.clinical.labs import LabReading
+from bot.clinical.labs import LabReading, read_back
 
 __all__ = ["FORM_STEPS", "Turn"]
 
@@ -110,7 +110,7 @@ class Turn:
     def stated(self) -> list[LabReading]:
         """Readings of this message with corrections, picked readings and confirmed units resolved."""
         told = self.told.get("labs")
-        return self.read if told is None else [LabReading.from_dict(reading) for reading in told]
+        return self.read if told is None else read_back(told)
 
     @cached_property
     def readings(self) -> dict[str, LabReading]:
@@ -120,12 +120,12 @@ class Turn:
     @cached_property
     def all_readings(self) -> list[LabReading]:
         """Every usable reading told so far, oldest first."""
-        return [LabReading.from_dict(reading) for reading in self.slot("labs") or []]
+        return read_back(self.slot("labs"))
 
     @cached_property
     def pending(self) -> dict[str, LabReading]:
         """Values of which it was asked which reading is meant, by analyte."""
-        return {r["analyte"]: LabReading.from_dict(r) for r in self.slot("pending") or []}
+        return {r.analyte: r for r in read_back(self.slot("pending"))}
 
     @property
     def history(self) -> dict[str, Any]:

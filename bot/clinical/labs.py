@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from bot.clinical.message import RawValue, read_message
-from bot.clinical.reading import CORRECTED_WORD, FUTURE, Choice, LabReading, Origin, PrintedRange, Status, UnitSource
+from bot.clinical.reading import (
+    CORRECTED_WORD,
+    FUTURE,
+    Choice,
+    LabReading,
+    Origin,
+    PrintedRange,
+    Status,
+    UnitSource,
+    read_back,
+)
 from bot.clinical.single import UnitContext, confirm, normalise_unit, read_value
 
 __all__ = [
@@ -19,6 +29,7 @@ __all__ = [
     "UnitSource",
     "confirm",
     "normalise_unit",
+    "read_back",
     "read_message",
     "read_value",
 ]

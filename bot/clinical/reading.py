@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Any, Final, Literal
 
@@ -19,6 +19,7 @@ __all__ = [
     "PrintedRange",
     "Status",
     "UnitSource",
+    "read_back",
 ]
 
 #: Reason of an accepted reading whose stated date lay in the future and was left out.
@@ -137,6 +138,18 @@ class LabReading:
         plain["taken"] = date.fromisoformat(data["taken"]) if data["taken"] else None
         plain["earlier"] = tuple(cls.from_dict(each) for each in data["earlier"])
         return cls(**plain)
+
+
+def read_back(rows: Iterable[Mapping[str, Any]] | None) -> list[LabReading]:
+    """Return the readings that `as_dict` wrote, without those that cannot be read: one bad value must not end all."""
+    return [reading for reading in map(_readable, rows or ()) if reading is not None]
+
+
+def _readable(row: Mapping[str, Any]) -> LabReading | None:
+    try:
+        return LabReading.from_dict(row)
+    except (AttributeError, InvalidOperation, KeyError, TypeError, ValueError):
+        return None
 
 
 def _float(value: Decimal | None) -> float | None:

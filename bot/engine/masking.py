@@ -3,7 +3,8 @@
 Rules and lists, not a statistical model: what they catch can be read here, and they must not touch what the
 conversation is about (results, units, dates of results, ages). A name is recognised by the words around it or by a list
 of first names. What a person typed is understood in full; only what is written down is masked, and every copy of a
-masked span goes with it.
+masked span goes with it. The numbers, units and dates of a value that was read are no copies, even where they are
+written alike ("case 12500; ferritin 12500"): without them the conversation could not be read back.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from bot.language.references import PREFIX
 __all__ = ["Mask", "mask", "spans"]
 
 _ONE_WORD = re.compile(r"[a-z_]*")
+_READING = frozenset({"analyte", "canonical_value"})  # what every laboratory value that is stored has
+_WORDS_OF_READING = frozenset({"name", "earlier"})  # the only parts of one in which a word of the person can stand
+_IDS = frozenset({"event", "message_id", "sender_id", "id", "input_channel"})
 _SHORTEST_COPY = 3  # characters; shorter copies of a masked span are ordinary words more often than not
 
 
@@ -82,7 +86,8 @@ class Mask:
         if isinstance(value, str):
             return self._string(value, by_rules=by_rules)
         if isinstance(value, dict):
-            return {key: self._walk(item, by_rules=by_rules) for key, item in value.items()}
+            kept = value.keys() - _WORDS_OF_READING if value.keys() >= _READING else _IDS
+            return {key: item if key in kept else self._walk(item, by_rules=by_rules) for key, item in value.items()}
         if isinstance(value, list | tuple):
             return [self._walk(item, by_rules=by_rules) for item in value]
         return value

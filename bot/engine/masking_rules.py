@@ -46,7 +46,7 @@ _DATE = (
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
 )
 _ROAD = r"(?i:street|road|avenue|lane|boulevard|blvd|crescent|straße|strasse)"
-_MAYBE_ROAD = r"(?:St|Rd|Ave|Ln|Dr|Drive|Close|Court|Terrace|Square|Parkway|Way|Place|Gardens)"
+_MAYBE_ROAD = r"(?:St|Rd|Ave|Ln|Dr|Ct|Cir|Cres|Gdns|Drive|Close|Court|Terrace|Square|Parkway|Way|Place|Gardens)"
 _RELATIVE = (
     r"\b(?:husband|wife|mother|mum|mom|father|dad|son|daughter|brother|sister|partner|patient|aunt|uncle|friend)"
     r",?\s+(?:(?:is\s+)?(?:called|named)\s+)?"
@@ -94,6 +94,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.])[\w.+\-]{{1,64}}\s{{0,2}}{_AT}\s{{0,2}}(?:[\w\-]{{1,63}}{_DOT}){{1,4}}{_TOP_LEVEL}\b",
     ),
     _rule("web profile", r"(?<![\w.@])@[a-z_][\w.]{2,30}"),
+    _rule(
+        "number",
+        rf"\b(?:medicare|medicaid|insurance|policy|health\s+card|member(?:ship)?|passport)(?:\s+card)?(?:{_NUMBER})?{_IS}"
+        r"(?P<it>\d{2,6}(?:[ \-]\d{1,6}){1,4})(?![\w\-/]|[.,]\d)",
+    ),
     _rule("number", rf"\b{_RECORD}{_IS}(?P<it>(?=[\w\-/]{{0,30}}\d[\w\-/]{{0,30}}\d)[a-z0-9][\w\-/]{{3,30}})"),
     _rule("number", rf"\b(?:nhs|chi)(?:{_NUMBER})?{_IS}(?P<it>\d{{3}}[ \-]?\d{{3}}[ \-]?\d{{4}})\b"),
     _rule("number", rf"\b(?:ssn|social\s+security)(?:{_NUMBER})?{_IS}(?P<it>\d{{3}}[ \-]\d{{2}}[ \-]\d{{4}})\b"),
@@ -129,7 +134,11 @@ RULES: tuple[Rule, ...] = (
     _rule("name", rf"(?i:{_CALLED})(?P<it>{_CAPITALS})", any_case=False),
     _rule("name", rf"(?:我叫|我是|姓名[:：]?|患者|病人)\s?(?P<it>{_SURNAME}{_HAN}{{1,2}})(?!{_HAN})"),
     _rule("name", rf"{_RELATIVE}(?P<it>{_CAPITALS})", any_case=False),
-    _rule("address", rf"(?<![\w.,/])\d{{1,5}}[a-z]?\s+(?:{_WORD}\s+){{1,3}}{_ROAD}\b", any_case=False),
+    _rule(
+        "address",
+        rf"(?<![\w.,/])\d{{1,5}}[a-z]?\s+(?:{_WORD}\s+){{1,3}}{_ROAD}\b(?!\s+(?:shape|sore|wound|ulcer|lesion))",
+        any_case=False,
+    ),
     _rule("address", rf"(?<![\w.,/])\d{{1,5}}[a-z]?\s+(?:{_CAPITAL}\s+){{1,3}}{_MAYBE_ROAD}\b\.?", any_case=False),
     _rule("postcode", r"(?<![\w\-])[A-Z]{1,2}\d[A-Z\d]?\s\d[ABD-HJLNP-UW-Z]{2}(?![\w\-/])"),
     _rule("postcode", rf"\bpost\s?code\b{_IS}(?P<it>[A-Z]{{1,2}}\d[A-Z\d]?\s?\d[A-Z]{{2}})\b"),
@@ -154,6 +163,11 @@ _AREAS = frozenset(
 )
 _UNITS = frozenset("UG NG PG DL FL HR HD PD ST ND RD TH FT LB GR DS TS UD BD TD QD".split())  # "b12 5ug", "e4 2nd"
 _NOT_NAMES = frozenset(_ORDINARY.split())
+_RESULTS = re.compile(
+    r"\d\.\d|\b(?:pth|phos(?:phate|phorus)?|calcium|albumin|potassium|sodium|ferritin|crp|wbc|inr|alp|"
+    r"ha?emoglobin|hb|ca|k|vitamin)\s{0,2}[:=]?\s{0,2}\d",
+    re.IGNORECASE,
+)
 _MONTHS = re.compile(rf"{_MONTH}$", re.IGNORECASE)
 
 
@@ -164,6 +178,8 @@ def is_plausible(kind: str, text: str) -> bool:
         return len(first) > 1 and first[:2] not in {"i'", "i’"} and first not in _NOT_NAMES and not _MONTHS.match(first)
     if kind == "postcode":
         return text.isupper() or not text.upper().isupper() or _is_british(text.upper())
+    if kind == "address":
+        return _RESULTS.search(text) is None
     if kind == "account number":
         return _iban_checksum(re.sub(r"\s", "", text).upper())
     if kind == "card number":

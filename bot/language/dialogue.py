@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 __all__ = ["WAITING", "DialogueContext", "current_dialogue"]
@@ -104,7 +105,7 @@ class DialogueContext:
             last=(slots.get("told") or {}).get("last"),
             refused=((slots.get("told") or {}).get("refused") or {}).get("analyte"),
             declined=frozenset(item for item in _REQUIRED if slots.get(item) == "unknown"),
-            values=frozenset(Decimal(str(r["value"])) for r in readings if r.get("value") is not None),
+            values=frozenset(_numbers(readings)),
             units={r["analyte"]: r["unit"] for r in readings if r.get("unit_source") in ("typed", "confirmed")},
             guessed=frozenset(a for a, r in newest.items() if r.get("unit_source") in ("inferred", "panel")),
             findings=bool(slots.get("findings")),
@@ -114,6 +115,14 @@ class DialogueContext:
 
 
 _REQUIRED = ("dialysis", "age", "sex")
+
+
+def _numbers(readings: Iterable[Mapping[str, Any]]) -> Iterator[Decimal]:
+    """The numbers told; one that cannot be read back is left out."""
+    for reading in readings:
+        with suppress(InvalidOperation):
+            if reading.get("value") is not None:
+                yield Decimal(str(reading["value"]))
 
 
 def _open(slots: Mapping[str, Any]) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from rasa.shared.core.events import SlotSet
 
 from bot.engine.agent import say
 
@@ -120,3 +121,33 @@ async def test_a_knowledge_base_that_fails_gives_a_safe_answer(
     assert _envelope(messages)["schema"] == "calci.turn/1"
     monkeypatch.undo()
     assert _envelope(await say(agent, "what is calciphylaxis?", sender="no knowledge"))["sources"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "PTH 520 pg/mL 2025-03-14, dob 1952",
+        "file 13400; ferritin 13400 ng/mL",
+        "2025-03-14 born; PTH 520 pg/mL 2025-03-14",
+    ],
+)
+async def test_what_is_masked_beside_a_value_does_not_make_it_unreadable(filed: Filed, told: str) -> None:
+    agent, _ = filed
+    await say(agent, told, sender="a")
+    answered = _envelope(await say(agent, "I am 70, male, on haemodialysis", sender="a"))
+    assert answered["label"] == "assess_risk" and answered["history"]["age"] == 70
+    assert _envelope(await say(agent, "and my risk?", sender="a"))["label"] == "assess_risk"
+
+
+@pytest.mark.parametrize("wrong", [{"value": "[number]"}, {"taken": "[date of birth]"}, {"choices": [["[phone]"] * 4]}])
+async def test_a_value_that_cannot_be_read_back_is_left_out_and_the_others_stay(
+    filed: Filed, wrong: dict[str, Any]
+) -> None:
+    agent, _ = filed
+    await say(agent, "calcium 9.9 mg/dL, ferritin 310 ng/mL", sender="a")
+    tracker = await agent.tracker_store.retrieve("a")
+    calcium, ferritin = tracker.get_slot("labs")
+    tracker.update(SlotSet("labs", [calcium, ferritin | wrong]))
+    await agent.tracker_store.save(tracker)
+    answer = await say(agent, "is my calcium high?", sender="a")
+    assert "9.9" in answer[0]["text"] and "wrong" not in answer[0]["text"]

@@ -155,6 +155,21 @@ MASKED_FORMS = [
     ("jane.q&#64;example.com", "[e-mail]"),
     ("password: Sunflower12", "password: [password]"),
     ("0791\u200b1 123456 call", "[phone] call"),
+    ("reach her at 0033 6 12 34 56 78", "reach her at [phone]"),
+    ("08 7123 45678", "[phone]"),
+    ("24 rue des Lilas, 31000 Toulouse", "[address] Toulouse"),
+    ("Gartenstr. 7, 80331 München", "[address] München"),
+    ("Calle Mayor 12, 28013 Madrid", "[address] Madrid"),
+    ("we are at 9 Willow Ct", "we are at [address]"),
+    ("kennwort: Sommer2019", "kennwort: [password]"),
+    ("my pwd is Tiger2024", "my pwd is [password]"),
+    ("born in June 1961, PTH 900", "born in [date of birth], PTH 900"),
+    ("number plate KX65 LMN", "number plate [number plate]"),
+    ("medicare no 4951 03266 2", "medicare no [number]"),
+    ("policy no 1234 5678 90, PTH 900", "policy no [number], PTH 900"),
+    ("her insta is mia.r_77", "her insta is [web profile]"),
+    ("pt id AB 123456", "pt id [number]"),
+    ("12/03/1957, born in Leeds", "[date of birth], born in Leeds"),
 ]
 UNTOUCHED_FORMS = [
     "phosphate on 04/03/2025 was 5.8",
@@ -166,6 +181,20 @@ UNTOUCHED_FORMS = [
     "I was born with one kidney, dialysis since 2019",
     "my address is not needed",
     "lab 2026-03-04: potassium 4.5",
+    "lab PLT 210000",
+    "pt CRP 12400, sample ALP 13000",
+    "K 5.1, CK 24500",
+    "ferritin: 320 410 1250",
+    "calcium 2.4 @ clinic. It was 2.1",
+    "seen @ home. In bed",
+    "things to address: potassium 6, PTH 900",
+    "a PTH of 1200 may drive this",
+    "4 long sessions drive him mad",
+    "FB: 1200, FB: positive",
+    "my facebook is full of it",
+    "2 red crescent shaped sores",
+    "05 2026 4500",
+    "K 5.1 on 03/04/2026, dob 1950",
 ]
 
 
@@ -215,6 +244,20 @@ def test_a_copy_is_masked_as_a_word_and_not_inside_another() -> None:
     masker.event({"event": "user", "text": "my son tom has sores"})
     said = masker.event({"event": "bot", "text": "A custom answer about symptoms for tom, tomorrow."})
     assert said["text"] == "A custom answer about symptoms for [name], tomorrow."
+
+
+def test_a_value_that_was_read_is_no_copy_of_a_number_beside_it() -> None:
+    """`case 12500; ferritin 12500` stored a value that could not be read back, and no later message was answered."""
+    value = {"value": "12500", "canonical_value": "12500", "taken": "2026-11-02", "name": "Ann Okoro", "earlier": []}
+    reading = {"analyte": "ferritin", "unit": "ng/mL"} | value
+    said = "case 12500, born 2026-11-02, my name is Ann Okoro; ferritin 12500"
+    user = {"event": "user", "text": said, "message_id": "a-12500-b", "parse_data": {"text": said, "labs": [reading]}}
+    masker = Mask()
+    stored = masker.event(user)
+    slot = masker.event({"event": "slot", "name": "labs", "value": [reading]})
+    assert stored["text"] == "case [number], born [date of birth], my name is [name]; ferritin [number]"
+    assert stored["parse_data"]["labs"] == slot["value"] == [reading | {"name": "[name]"}]
+    assert stored["message_id"] == "a-12500-b"
 
 
 def test_the_reference_of_a_button_is_not_touched() -> None:

@@ -33,7 +33,7 @@ from bot.language.extraction.words.units import UnitReader
 
 __all__ = ["LabFindings", "ValueReader"]
 
-_BIRTH: Final = frozenset({"dob", "born", "birth", "birthdate", "b"})
+_BIRTH: Final = frozenset({"dob", "born", "birth", "birthdate", "birthday", "b"})
 _SELDOM: Final = frozenset({"%", "mmHg", "kPa", "U", "iU", "ng"})
 _OWN: Final = frozenset({"the", "my", "his", "her", "our"})
 _NEAR_NAME: Final = 40  # tokens behind a name in which its unit is looked for; a table may be far longer
@@ -141,11 +141,7 @@ class ValueReader:
     # -- dates ----------------------------------------------------------------------------------------------
 
     def _date(self, material: Material, found: Sequence[Found]) -> None:
-        stamps = [
-            token
-            for token in material.tokens
-            if token.kind == "date" and not _BIRTH & set(material.norms(token.index - 4, token.index - 1))
-        ]
+        stamps = [token for token in material.tokens if token.kind == "date" and not _of_birth(material, token.index)]
         if not stamps:
             return
         dates = dict(zip((s.index for s in stamps), read_dates(s.norm for s in stamps), strict=True))
@@ -251,6 +247,15 @@ def _without_refused(material: Material) -> Material:
         return replace(each, refused="bound") if unreached(material, each) else each
 
     return replace(material, quantities=[marked(each) for each in material.quantities])
+
+
+def _of_birth(material: Material, date: int) -> bool:
+    """Whether a date is somebody's birth: beside a word for it that has no date or year of its own."""
+    if _BIRTH & set(material.norms(date - 4, date - 1)):
+        return True
+    after = material.tokens[date + 1 : date + 6]
+    place = next((at for at, token in enumerate(after[:5]) if token.norm in _BIRTH - {"b"}), None)
+    return place is not None and not any(token.kind in ("number", "date") for token in after[place + 1 : place + 2])
 
 
 def _only_bounded(material: Material, mention: Mention) -> bool:
