@@ -30,7 +30,7 @@ from bot.language.extraction.standing.context import ContextRules
 from bot.language.extraction.standing.doubts import either_way
 from bot.language.extraction.standing.lists import list_goes_on
 from bot.language.extraction.standing.literature import is_heading, is_literature
-from bot.language.extraction.standing.notes import parts_of_notes
+from bot.language.extraction.standing.notes import FACTS_ONLY, parts_of_notes
 from bot.language.extraction.values.found import Material
 from bot.language.extraction.values.general import told_as_own
 from bot.language.extraction.values.glued import Glued
@@ -142,7 +142,7 @@ class Extractor:
         told = spelt or tokens
         scopes = self._context.scopes(told, meant, list_goes_on(told, meant, self._grammar.list_fill, self._list_ends))
         scopes.extend(either_way(told, meant))
-        scopes.extend(parts_of_notes(told))
+        scopes.extend(parts_of_notes(told, meant))
         statements = self._statements(text, told, meant, scopes)
         return statements, self._labs(text, tokens, hits, statements, expects, today)
 
@@ -175,7 +175,9 @@ class Extractor:
         def supposed(place: int) -> bool:
             if place in others or place in statements.other or statements.covered(place, ("target",)):
                 return True
-            return statements.covered(place, _SUPPOSED) and not told_as_own(statements.plain)
+            scopes = (scope for scope in statements.scopes if scope.rule.kind in _SUPPOSED)
+            within = any(scope.first <= place <= scope.last and scope.rule.id != FACTS_ONLY for scope in scopes)
+            return within and not told_as_own(statements.plain)
 
         material = Material(text, low, tokens, mentions, quantities, supposed, today)
         found = self._values.read(material, expects=expects)

@@ -7,6 +7,7 @@ from collections.abc import Set
 from typing import Final
 
 from bot.language.extraction.history.statements import Statements
+from bot.language.extraction.words.marks import is_measure
 
 __all__ = ["read_age", "read_sex"]
 
@@ -190,6 +191,7 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
                 and not ("aged" in match.group() and "diagnosed" in plain[max(0, match.start() - 45) : match.start()])
                 and not _decimal(plain, match.end("age"))
                 and not _OF_PREGNANCY.match(plain, match.end("age"))
+                and not is_measure(plain, match.start("age"), plain[match.end("age") :].lstrip(" /,-")[:2].strip())
             ) and not statements.covered(place, ("family", "general")):
                 return _put_right(plain, match.end("age")) or age
     if measured:
@@ -260,8 +262,9 @@ def read_sex(statements: Statements) -> str | None:
         return "female" if title["female"] or title["lady"] else "male"
     for sex, pattern in _LETTERS:
         for match in pattern.finditer(plain):
-            if statements.place(match.start()) not in statements.other and not statements.covered(
-                statements.place(match.start()), ("family",)
+            place = statements.place(match.start())
+            if place not in statements.other and not (
+                statements.covered(place, ("family",)) or is_measure(plain, match.start(), sex[0])
             ):
                 return sex
     return None

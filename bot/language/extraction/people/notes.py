@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
+from bot.language.extraction.words.marks import AGE_SEX, first_mark
 from bot.language.extraction.words.phrases import Hit
 from bot.language.extraction.words.tokens import Token
 
 __all__ = ["beside_the_patient"]
 
-_MARK: Final = re.compile(
-    r"(?<!\d )\b\d{2} ?(?:yo|y ?/ ?o|y|yrs?|years?)? ?(?:olds?|o)? ?[/,-]? ?"
-    r"(?P<sex>m|f|male|female|man|woman|lady|gentleman)\b(?! ?(?:2|ago|tall))"
-)
 _PATIENT: Final = frozenset({"pt", "patient", "client", "resident"})
 _MALE: Final = frozenset({"m", "male", "man", "gentleman"})
 _HE: Final = frozenset({"he", "hes", "his", "him", "himself"})
@@ -36,7 +32,7 @@ def beside_the_patient(
     `people`: the words for relatives with the sex each tells.
     """
     plain = " ".join(token.norm for token in tokens)
-    mark = _MARK.search(plain)
+    mark = first_mark(plain)
     words = [token.norm for token in tokens]
     if mark is None and _PATIENT.isdisjoint(words):
         return _of_donor(words)
@@ -91,7 +87,7 @@ def _clause(words: Sequence[str], place: int, theirs: Container[str]) -> range:
             return range(place, end)
         if not alone and word in {",", ")"} and words[end + 1 : end + 2] != ["and"] and end - place > 1:
             return range(place, end)
-        if word == "," and _MARK.match(" ".join(words[end + 1 : end + 4])):
+        if word == "," and AGE_SEX.match(" ".join(words[end + 1 : end + 4])):
             return range(place, end)
     return range(place, len(words))
 

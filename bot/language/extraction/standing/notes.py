@@ -9,17 +9,22 @@ from itertools import accumulate
 from typing import Final
 
 from bot.language.extraction.standing.context import Rule, Scope
+from bot.language.extraction.words.marks import AGE_SEX
+from bot.language.extraction.words.phrases import Hit
 from bot.language.extraction.words.tokens import Token
 
-__all__ = ["parts_of_notes"]
+__all__ = ["FACTS_ONLY", "parts_of_notes"]
 
-_RULE: Final = Rule("note", "hypothetical", "forward", 0, False, "", frozenset(), False, frozenset())
+#: The rule of parts in which a laboratory value is a result all the same: `warned re potassium 6.9`.
+FACTS_ONLY: Final = "note"
+_RULE: Final = Rule(FACTS_ONLY, "hypothetical", "forward", 0, False, "", frozenset(), False, frozenset())
+_SUPPOSED: Final = Rule("supposed", "hypothetical", "forward", 0, False, "", frozenset(), False, frozenset())
 _PAST: Final = Rule("old_note", "past", "forward", 0, False, "", frozenset(), False, frozenset())
 _TOLD: Final = (
     r"(?:pt|patient|him|her|them|family|wife|husband|carer|and|also|again|was|been|were|given|done|provided|with)"
 )
 _MATTER: Final = r"(?:re|about|on|of|regarding|around|concerning|over|(?:the )?(?:risks?|signs?|symptoms?)|:)"
-#: What was explained or handed out is told of nobody.
+#: What was explained or handed out is told of nobody; a person named by age and sex may be what was discussed.
 _TAUGHT: Final = re.compile(
     rf"\b(?:educated|education|counselled|counseled|counselling|counseling|teaching|taught|leaflet|leaflets|handout|"
     rf"(?:info|information) (?:sheet|leaflet|given|provided)|safety ?netted|safety ?netting|safety net|warned|"
@@ -27,14 +32,18 @@ _TAUGHT: Final = re.compile(
 )
 #: `Allergies: warfarin (skin necrosis)`: what it did once, and no treatment.
 _ALLERGY: Final = re.compile(
-    r"\b(?:allerg(?:y|ies)|intoleran(?:ce|ces)|adverse (?:drug )?reactions?|adrs?|nkda) ?[:=-]"
+    r"\b(?:allerg(?:y|ies)|intoleran(?:ce|ces)|adverse (?:drug )?reactions?|adrs?) ?[:=-](?! ?(?:no|nil|none|nkda|nka|"
+    r"not|n|neg|negative|unknown|denies|denied|nothing)\b)"
 )
 #: `If ulcers develop`, `apixaban; warfarin if that fails`.
 _IF: Final = re.compile(
     r"\b(?:if|should|in case|once|when) (?:(?:any|new|more|further|the|his|her|skin|there are|there is) )*"
     r"(?:[a-z]+ (?:or |/ ?|, ?)?){1,4}?"
-    r"(?:develops?|appears?|occurs?|arises?|emerges?|forms?|recurs?|returns?|worsens?|break down|breaks down)\b"
+    r"(?:develops?|appears?|occurs?|arises?|emerges?|forms?|recurs?|returns?|(?P<worse>worsens?)|break down|"
+    r"breaks down)\b"
 )
+#: What gets worse is there: `when my thigh ulcer worsens`.
+_THERE: Final = re.compile(r"\b(?:my|his|her|these|those)\b")
 _HEADED_PAST: Final = re.compile(
     r"(?:^|(?<=[.;\n] )|(?<=\n))(?:past|previous|previously|prior|historical|history only|old notes?|"
     r"copy forward|copied(?: forward)?|carried forward|old letter|archived?)"
@@ -42,26 +51,79 @@ _HEADED_PAST: Final = re.compile(
     r"|\b(?:past|previously) ?:"
 )
 _NOT_PAST: Final = re.compile(r"^ ?(?:medical|surgical|history|hx|mh|illness)")
-_ENDS: Final = frozenset({".", ";", "\n", "->", "→", "=>", "!"})
-_NOW: Final = frozenset({"today", "now", "current", "currently", "present", "presently"})
+_STOPS: Final = frozenset({".", ";", "\n", "->", "→", "=>", "!", "today", "now", "current", "currently", "present"})
+_STOPS_ALL: Final = _STOPS | {"presently", "but", "however", "although", "though"}
+_LIMITS: Final = (["<"], [">"], ["≥"], ["≤"], ["above"], ["over"], ["under"], ["below"])
+_LONGEST: Final = 80  # tokens
+_I: Final = frozenset({"i", "he", "she", "we", "pt", "patient"})
+_AM: Final = frozenset({"im", "ive", "hes", "shes"})
+_HAVE: Final = frozenset("am is are have has take takes on with was been got do does still now use uses".split())
+_SKIN_ITEMS: Final = frozenset({"ulcers", "plaques"})
+#: A word with a colon behind that heads what comes after the allergies.
+_HEADS: Final = frozenset(
+    """meds medications medication medicines drugs dh dhx pmh pmhx hx history pc hpc rrt dialysis social sh shx labs
+    bloods obs exam oe skin lesions problems dx diagnosis impression plan ix background bg on""".split()
+)
 
 
-def parts_of_notes(tokens: Sequence[Token]) -> Iterator[Scope]:
-    """Yield the scopes of such parts; each ends with its sentence, or where the present begins."""
+def parts_of_notes(tokens: Sequence[Token], hits: Sequence[Hit] = ()) -> Iterator[Scope]:
+    """Yield the scopes of such parts; each ends with its sentence, or where the patient is told of again."""
     words = [token.norm for token in tokens]
     starts = list(accumulate((len(word) + 1 for word in words), initial=0))
     text = " ".join(words)
-    for pattern, rule in ((_TAUGHT, _RULE), (_ALLERGY, _RULE), (_IF, _RULE), (_HEADED_PAST, _PAST)):
+    clinical = _clinical(hits)
+    results = frozenset(
+        hit.first for hit in hits if hit.group == "lab" and words[hit.last + 1 : hit.last + 2] not in _LIMITS
+    )
+    for pattern, rule in ((_TAUGHT, _RULE), (_ALLERGY, _RULE), (_IF, _SUPPOSED), (_HEADED_PAST, _PAST)):
         for match in pattern.finditer(text):
             if rule is _PAST and _NOT_PAST.match(text, match.end()):
                 continue
-            first = bisect_right(starts, match.start()) - 1
             behind = bisect_left(starts, match.end())
-            last = _end(words, behind)
+            first = bisect_right(starts, match.start()) - 1
+            if pattern is _IF and match["worse"] and _THERE.search(match[0]):
+                first = behind
+            told = clinical if pattern is _ALLERGY else results
+            last = _line_end(words, behind) if rule is _PAST else _end(words, behind, told)
             if last >= first:
                 yield Scope(rule, first, last, first, first)
 
 
-def _end(words: Sequence[str], start: int) -> int:
-    """Return the last token before the end of the part."""
-    return next((place - 1 for place in range(start, len(words)) if words[place] in _ENDS | _NOW), len(words) - 1)
+def _clinical(hits: Sequence[Hit]) -> frozenset[int]:
+    """Return where dialysis or sore skin is named: no allergy is either."""
+    return frozenset(
+        hit.first
+        for hit in hits
+        if (hit.group == "dialysis" and hit.key != "began") or (hit.group == "lesion" and hit.key in _SKIN_ITEMS)
+    )
+
+
+def _line_end(words: Sequence[str], start: int) -> int:
+    """Return the last token before the end of the sentence or the present."""
+    return next((place - 1 for place in range(start, len(words)) if words[place] in _STOPS), len(words) - 1)
+
+
+def _end(words: Sequence[str], start: int, told: frozenset[int]) -> int:
+    """Return the last token before the patient is told of again. `told`: places that begin it behind a comma."""
+    end = min(len(words), start + _LONGEST)
+    for place in range(start, end):
+        word = words[place]
+        if word in _STOPS_ALL or _tells_again(words, place) or _heads(words, place):
+            return place - 1
+        if place in told and (place == start or words[place - 1] in {",", "and"}):
+            return place - 1
+    return end - 1
+
+
+def _tells_again(words: Sequence[str], place: int) -> bool:
+    """Whether a person is told of from here: `I am`, `pt on`, `, on HD`, `60F`."""
+    word, after = words[place], words[place + 1] if place + 1 < len(words) else ""
+    if word in _AM or (word in _I and after in _HAVE):
+        return True
+    if word in {"on", "takes", "taking", "has", "have"} and place and words[place - 1] in {",", "and"}:
+        return True
+    return word.isdigit() and AGE_SEX.match(" ".join(words[place : place + 4])) is not None
+
+
+def _heads(words: Sequence[str], place: int) -> bool:
+    return words[place] in _HEADS and words[place + 1 : place + 2] == [":"]
