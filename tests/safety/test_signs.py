@@ -24,10 +24,38 @@ def signs(gate: SafetyGate) -> SignReader:
         ("Blackish.", {"black"}),
         ("spreading", {"growing"}),
         ("what do I do about a purple lump on my thigh", {"purple", "hard"}),
+        ("her fentanyl patch is on her thigh and she is drowsy", {"opioid", "sleepy"}),
+        ("since the patch she is so sleepy", {"opioid", "sleepy"}),
+        ("they put the patch up on Monday, the patch was raised again, he twitches", {"opioid", "nerves"}),
+        ("she just sleeps now", {"asleep"}),
+        ("my heel is getting black", {"black", "blackening"}),
+        ("the edge of the sore turned black", {"black", "blackening"}),
+        ("I have black skin around the wound", {"black"}),
+        ("I had prolia in May and my fingers tingle", {"calcium"}),
     ],
 )
 def test_told_of_somebody_now(signs: SignReader, text: str, told: set[str]) -> None:
     assert told <= set(signs.told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("a new patch of dusky skin came up and I am tired", "opioid"),
+        ("the patch on his calf burns and he is sleepy", "opioid"),
+        ("I wear an eye patch and feel drowsy", "opioid"),
+        ("my patch hurts and I am sleepy", "opioid"),
+        ("I take painkillers and my foot jerks", "opioid"),
+        ("I see people at the clinic every week", "nerves"),
+        ("I'm a black woman and my thigh hurts", "black"),
+        ("I have dark skin and I get sore lumps", "purple"),
+        ("my vision goes black when I get up", "black"),
+        ("will my foot turn black?", "blackening"),
+        ("I just sleep badly", "asleep"),
+    ],
+)
+def test_words_that_mean_something_else(signs: SignReader, text: str, never: str) -> None:
+    assert never not in signs.told(text)
 
 
 @pytest.mark.parametrize(

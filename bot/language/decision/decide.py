@@ -58,6 +58,7 @@ from bot.language.decision.triage import (
     only_when_to_call,
     to_the_signs,
     triage,
+    what_to_give,
     what_to_tell,
     with_first_words,
 )
@@ -349,6 +350,7 @@ _FIRST: Final[_Table] = (
     ("begun_again", lambda _, m: begun_again(m.turn, m.context)),
     ("certain", lambda decider, m: decider._certain(m.turn, m.ranking, m.context, m.rank)),
     ("what_to_tell", lambda _, m: what_to_tell(m.turn, m.context)),
+    ("what_to_give", lambda _, m: what_to_give(m.turn, m.context)),
     ("meant_it", lambda _, m: meant_it(m.text, m.context)),
     ("not_meant", lambda decider, m: not_meant(m.text, m.context, m.rank, decider.topics)),
     ("only_the_dressings", lambda _, m: only_the_dressings(m.text, m.context)),

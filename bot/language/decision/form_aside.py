@@ -10,16 +10,32 @@ from bot.language.dialogue import DialogueContext
 
 __all__ = ["ends_it", "sex_alone"]
 
-_DISEASE = r"(?:cal[cs]i?[fp]h?[iy]?l\w*|cua|the (?:disease|illness|condition))"
+_NAME = r"(?:cal[cs]i?[fp]h?[iy]?l\w*|cua)\b(?! (?:patients?|cases?|people|clinic|team|centre|center))"
+_BY_KIND = (  # "the illness in my kidneys" is another one
+    r"(?:the|this) (?:disease|illness|condition)(?=\W*$|\s*[.,;!]|\s+(?:already|now|since|for|and|but|itself)\b)"
+)
+_DISEASE = rf"(?:{_NAME}|{_BY_KIND})"
 _WHO = r"(?:i|we|he|she|they|my \w+|mum|mom|dad|the patient|pt)"
 _HAS = r"(?:'?ve|'?s)?\s*(?:already|now|just|really|definitely)?\s*(?:has|have|had|got|been)?\s*(?:already|now|got)?"
 _OTHERWISE = (
     r"mother|father|sister|brother|cousin|aunt|uncle|no[tr]?|never|if|whether|afraid|worried|might|"
     r"may (?:be|have|get)|could|think|suspect\w*|maybe|perhaps|possibl\w*|get|getting|risk|chance|what|how"
 )
-_TOLD = r"already|ha(?:s|ve)|'s got|'ve got|got|diagnosed|confirmed|proven|known"
+_TOLD = r"already|ha(?:s|ve)|'s got|'ve|got|diagnosed|confirmed|proven|known"  # "had it before" is another answer
+# Those it is not about, and what was only read or heard.
+_ELSEWHERE = (
+    r"friends?|neighbou?rs?|colleagues?|mates?|someone|somebody|people|everyone|others?|(?:a|an|another|one|"
+    r"the other|that) "
+    r"(?:\w+ )?(?:man|woman|lady|guy|person|patient|girl|boy|gentleman)|(?:in|at|on) my (?:unit|ward|clinic|group)|"
+    r"about|read|reading|heard|seen|watched|googled"
+)
+_WITH = r"(?:an?|the|this|known|confirmed|proven|biopsy|established|active|severe|mild|full|real|full-blown)"
 _NAMED = re.compile(
-    rf"^(?!.*(?:\?|n['’]?t\b|\b(?:{_OTHERWISE})\b))(?=.*(?:\b|(?<=\w))(?:{_TOLD})\b).*\b{_DISEASE}\b",
+    rf"^(?!.*(?:\?|\w+n['’]t\b|\b(?:do|does|did|is|are|has|have|had|was)nt\b|\b(?:{_OTHERWISE}|"
+    rf"{_ELSEWHERE})\b))(?=.*(?:\b|(?<=\w))(?:{_TOLD})\b).*(?:"
+    rf"\b{_WHO}{_HAS}\s+(?:{_WITH}[ -])*{_DISEASE}|\b(?:has|have|had|got|'s got|'ve got)\s+(?:{_WITH}[ -])*{_DISEASE}|"
+    rf"\b(?:already|diagnosed|confirmed|proven|known|established)\b[^.!?]{{0,30}}\b{_DISEASE}|"
+    rf"\b{_DISEASE}\b[^.!?]{{0,30}}\b(?:already|diagnosed|confirmed|proven|known|established)\b)",
     re.I,
 )
 _IT = re.compile(
@@ -35,7 +51,10 @@ _NO_MORE = re.compile(
     r"\b(?:(?:don'?t|do not|dont|rather not) (?:really )?(?:want|wish|like)? ?(?:to )?"
     r"(?:know|hear|see|find out|think about)(?: (?:about|of))?"
     r"(?: (?:this|it|that|any|the (?:number|result|answer|risk)))?(?: ?(?:any ?more|of this|now|at all))|"
-    r"too (?:much|scary|frightening|upsetting) (?:for me|to go on|now)|"
+    r"(?:^\W*(?:(?:sorry|no|oh|ok(?:ay)?|god|please|it'?s|it is|that'?s|that is)\W+)*|"
+    r"\b(?:(?:all (?:of )?)?this|these|(?:these|the|your|so many) (?:questions?|numbers?))(?:'s| is| are| feels?)? )"
+    r"(?:(?:all|just|getting|a bit|far|way|really) )*"
+    r"too (?:much|scary|frightening|upsetting)(?: (?:for me|to go on|now))+|"
     r"can'?t (?:face|bear|do) (?:this|these|it|any) ?(?:questions?|any ?more|right now|now)?)\W*$",
     re.I,
 )

@@ -16,6 +16,7 @@ from bot.language.decision.model import LIMITS, Decision, Ranking
 from bot.language.decision.triage_words import (
     asks_to_wake,
     asks_what_to_do,
+    asks_what_to_give,
     asks_what_to_tell,
     asks_when_to_call,
     only_a_time,
@@ -23,14 +24,24 @@ from bot.language.decision.triage_words import (
 )
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["of_an_opioid", "only_when_to_call", "to_the_signs", "triage", "what_to_tell", "with_first_words"]
+__all__ = [
+    "of_an_opioid",
+    "only_when_to_call",
+    "to_the_signs",
+    "triage",
+    "what_to_give",
+    "what_to_tell",
+    "with_first_words",
+]
 
 _CALLS: Final = "emergency_department"  # what is reported where the rules of calling are the answer
-_SKIN: Final = frozenset({"black", "purple", "hard", "opened", "pain"})
-_CHANGE: Final = frozenset({"opened", "growing", "worse", "smell", "pus", "red", "fever", "unseen"})
+_SKIN: Final = frozenset({"black", "blackening", "purple", "hard", "opened", "pain"})
+_CHANGE: Final = frozenset({"opened", "blackening", "growing", "worse", "smell", "pus", "red", "fever", "unseen"})
 _TOLD: Final = (_SKIN | _CHANGE) - {"unseen"}
 _DULLED: Final = frozenset({"sleepy", "asleep"})
-_INFECTED: Final = frozenset({"black", "growing", "smell", "pus", "red"})
+_MAKES_SLEEPY: Final = frozenset({"opioid", "painkiller"})
+_NOT_BY_OPIOIDS: Final = frozenset({"calcium", "confused"})  # tingling, denosumab, confusion: these alarms stay theirs
+_INFECTED: Final = frozenset({"black", "blackening", "growing", "smell", "pus", "red"})
 _ALARMS: Final = frozenset({"emergency", "crisis"})
 _FEW, _SEVERAL = 3, 2
 _UNSURE = 0.5  # below which a picture of signs is answered instead of the page guessed
@@ -48,6 +59,7 @@ _BREATHING: Final = re.compile(
     re.I,
 )
 _TAKEN_FOR_CALCIUM: Final = frozenset({"seizure_or_tetany", "low_calcium_signs", "confusion"})
+_OUTSIDE: Final = frozenset({"out_of_scope_medical", "out_of_scope_other"})
 
 
 def triage(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, topics: TopicMap) -> Decision | None:
@@ -74,6 +86,13 @@ def what_to_tell(turn: Mapping[str, Any], context: DialogueContext) -> Decision 
     return Decision(_CALLS, _CALLS, 0.85, "context") if asked else None
 
 
+def what_to_give(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
+    """ "What can I give her?" after an alarm: the alarm again, and nothing but what those who help say."""
+    if not context.alarmed or context.label == "crisis" or _for_clinicians(turn, context):
+        return None
+    return _alarm("emergency_give") if asks_what_to_give(str(turn.get("text") or "")) else None
+
+
 def with_first_words(decided: Decision, turn: Mapping[str, Any], context: DialogueContext) -> Decision:
     """The decision, with what must be said before its answer: check how awake somebody is, have this seen today."""
     if decided.label in _ALARMS or decided.via == "button" or "triage" in decided.details or context.active_form:
@@ -83,11 +102,11 @@ def with_first_words(decided: Decision, turn: Mapping[str, Any], context: Dialog
         return _said_first(decided, "same_day_first", now)
     if _for_clinicians(turn, context):
         return decided
-    if decided.label in LIMITS and now & _DULLED and "opioid" in now | context.signs:
+    if decided.label in LIMITS and now & _DULLED and _MAKES_SLEEPY & (now | context.signs):
         return _said_first(decided, "drowsy_check", now)
     if not _alarming(now, context.signs) or (context.triaged and now <= context.signs):
         return decided
-    guessed = decided.label is None or decided.confidence < _UNSURE
+    guessed = decided.label is None or decided.confidence < _UNSURE or decided.label in _OUTSIDE
     if guessed and decided.label not in LIMITS:
         reply = "one_more" if context.triaged else "same_day"
         return _answer(reply, "ulcers" if "opened" in now else "early_signs", now | context.signs)
@@ -95,9 +114,13 @@ def with_first_words(decided: Decision, turn: Mapping[str, Any], context: Dialog
 
 
 def of_an_opioid(safety: Mapping[str, Any], turn: Mapping[str, Any], context: DialogueContext) -> dict[str, Any]:
-    """The gate's verdict; twitching and seeing things on an opioid are told as its effect, not as low calcium."""
+    """The gate's verdict; twitching and seeing things on an opioid are told as its effect, not as low calcium.
+
+    Where tingling, an injection for the bones or confusion is told as well, the alarm keeps its own words.
+    """
     now = _told(turn)
-    meant = "nerves" in now and "opioid" in now | context.signs and not now & _DULLED
+    told = now | context.signs
+    meant = "nerves" in now and "opioid" in told and not now & _DULLED and not told & _NOT_BY_OPIOIDS
     breathes = not _BREATHING.search(str(turn.get("text") or ""))
     rules = _TAKEN_FOR_CALCIUM | ({"opioid_toxicity"} if breathes else set())
     if not meant or safety["rule"] not in rules:
@@ -110,20 +133,35 @@ def to_the_signs(decided: Decision, turn: Mapping[str, Any], context: DialogueCo
     if decided.label != "emergency" or decided.details.get("reply") != "emergency":
         return decided
     now = _told(turn)
-    reply = "emergency_infection" if now & _INFECTED else ""
-    if "opioid" in now | context.signs and now & (_DULLED | {"nerves"}):
-        reply = "emergency_opioid" if now & _DULLED else "emergency_opioid_nerves"
+    told = now | context.signs
+    only_skin = now & _INFECTED and not now & (_DULLED | _NOT_BY_OPIOIDS | {"nerves"})
+    reply = "emergency_infection" if only_skin else ""
+    if now & _DULLED and told & _MAKES_SLEEPY:
+        reply = "emergency_opioid"
+    elif "nerves" in now and "opioid" in told and not told & _NOT_BY_OPIOIDS:
+        reply = "emergency_opioid_nerves"
     return replace(decided, details=decided.details | {"reply": reply}) if reply else decided
 
 
 def _dulled(turn: Mapping[str, Any], now: frozenset[str], context: DialogueContext) -> Decision | None:
-    """Sleepiness, twitching or seeing things on a strong painkiller; more of it than a moment ago is an emergency."""
-    if not now & (_DULLED | {"nerves"}) or "opioid" not in now | context.signs or turn.get("limit"):
+    """Sleepiness, twitching or seeing things on a strong painkiller; more of it than a moment ago is an emergency.
+
+    After an alarm any sleepiness is one, whatever was taken.
+    """
+    told = now | context.signs
+    if turn.get("limit") or not now & (_DULLED | {"nerves"}):
         return None
-    if "asleep" in now and context.signs & _DULLED:
-        details = {"label": "emergency", "rule": "second_reader", "reply": "emergency_opioid"}
-        return Decision("emergency", "emergency", 0.9, "second_reader", details=details)
-    return _answer("drowsy_check", "pain_management", now | context.signs)
+    sleepy_on_it = bool(now & _DULLED and told & _MAKES_SLEEPY)
+    if now & _DULLED and (context.alarmed or ("asleep" in now and context.signs & _DULLED and sleepy_on_it)):
+        return _alarm("emergency_opioid" if sleepy_on_it else "emergency")
+    if sleepy_on_it or "opioid" in told:
+        return _answer("drowsy_check", "pain_management", told)
+    return None
+
+
+def _alarm(reply: str) -> Decision:
+    details = {"label": "emergency", "rule": "second_reader", "reply": reply}
+    return Decision("emergency", "emergency", 0.9, "second_reader", details=details)
 
 
 def _picture(

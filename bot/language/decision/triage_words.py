@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["asks_to_wake", "asks_what_to_do", "asks_what_to_tell", "asks_when_to_call", "only_a_time", "wants_help"]
+__all__ = [
+    "asks_to_wake",
+    "asks_what_to_do",
+    "asks_what_to_give",
+    "asks_what_to_tell",
+    "asks_when_to_call",
+    "only_a_time",
+    "wants_help",
+]
 
 _SOMEBODY = (
     r"(?:him|her|them|mum|mom|mam|dad|nan|gran\w*|my \w+|the (?:patient|old (?:man|lady))|someone|somebody|anyone|"
@@ -22,7 +30,8 @@ _WHOM = (
 _ACT = (
     rf"(?:(?:go|going|come|head|drive|be taken|get) (?:straight |back |down |over )*(?:in\b(?! (?:the|a|my)\b)|"
     rf"(?:in)?to {_WHERE})|"
-    rf"(?:call|ring|phone|bother|disturb|alert|contact) {_WHOM}|(?:call|ring|phone|go in|go now|call now|ring now)|"
+    rf"(?:call|ring|phone|bother|disturb|alert|contact) {_WHOM}|go in|go now|"
+    r"(?:call|ring|phone)(?=\W*$|\W+(?:now|tonight|today|straight|right away|first|or|in)\b|[^\w\s])|"
     rf"(?:take|bring|get|drive|rush|send|admit) {_SOMEBODY} (?:in\b|(?:in)?to {_WHERE}|there|seen|checked)|"
     r"(?:get|have) (?:it|this|that|her|him|mum|dad|my \w+|the \w+) (?:seen|looked at|checked)|"
     rf"be seen|see {_WHOM}|seek help|get help|wake {_SOMEBODY}|wake up)"
@@ -57,12 +66,17 @@ _HOSPITAL = re.compile(
     rf"straight away|right away|over (?:this|that|it)))",
     re.I,
 )
+_NO_ILLNESS = (  # "can the results wait until Monday?"
+    r"(?!(?:the|my|his|her|this|that) (?:\w+ )?(?:results?|reports?|letters?|forms?|paperwork|bills?|bloods?|tests?|"
+    r"appointments?|referrals?|checks?|call|phone call|shopping|questions?|visit|shower|bath|dinner|meal)\b)"
+)
 _CAN_WAIT = re.compile(
     rf"\b(?:(?:can|could|will|would|should|shall|may|might|does|do) (?:i|we|he|she|it|this|that|they|these|you|"
-    rf"(?:the|my|his|her|this|that) (?:\w+ ){{0,1}}\w+)|is it (?:ok(?:ay)?|safe|fine|all ?right)(?: for \w+)? to|"
+    rf"{_NO_ILLNESS}(?:the|my|his|her|this|that) (?:\w+ ){{0,1}}\w+)|"
+    r"is it (?:ok(?:ay)?|safe|fine|all ?right)(?: for \w+)? to|"
     rf"(?:ok(?:ay)?|safe|all ?right|fine) (?:to|if (?:i|we|it)))\W+(?:just |safely |really |have to |be )*"
     rf"(?:(?:wait|waits|hold on|hang on|keep|be left|leave (?:it|this|that)|left) (?:until|till|'?til|for|over|to|"
-    rf"another)\b ?(?:{_LATER})|sleep on it|wait\W*$|wait\W*(?=[?!.]))",
+    rf"another)\b ?(?:{_LATER})|sleep on it (?:until|till|and (?:call|ring|see|go)|first)\b|wait\W*$|wait\W*(?=[?!.]))",
     re.I,
 )
 _URGENT = re.compile(
@@ -78,7 +92,11 @@ _TREATMENT = re.compile(
     r"steroids?|parathyroid\w*|glands?|graft|hyperbaric|chamber|hospice|trial|binders?|medicines?|medications?|meds|"
     r"tablets?|pills?|antibiotics?|insulin|patch off|dose|stop|start|switch|refuse|skip|miss|cancel|sign|consent|"
     r"take (?:it|the|my|another|more|off)|(?:go|come) to (?:dialysis|my session)|treatment|thera\w+|scan|mri|jab|"
-    r"vaccine|holiday|fly|travel|work|wedding|second opinion|specialist|expert\w*)\b",
+    r"vaccine|holiday|fly|travel|work|wedding|second opinion|specialist|expert\w*|"
+    r"(?<!wait )(?<!on )for (?:my|his|her|our|the|a|an|this) (?:\w+ )?(?:dialysis|sessions?|infusions?|injections?|"
+    r"check.?ups?|appointments?|follow.?ups?|clinic|tests?|bloods|training|review|dressings?|visit)|(?:do|"
+    r"have) (?:it|this|that|"
+    r"dialysis) at home|dialysis at home)\b",
     re.I,
 )
 _OR = re.compile(r"\bor\W*$", re.I)
@@ -95,9 +113,25 @@ _COMING = re.compile(
     r"dispatcher|operator)\b|\bthey(?:'?re| are) (?:coming|on (?:the|their) way|here)\b",
     re.I,
 )
+_ASK = (
+    r"\bwhat (?:(?:do|should|shall|must|can|could|would|will|may|am|are) (?:i|we)|to|else (?:do|can|should) (?:i|we))"
+)
 _TELL = re.compile(
-    r"\bwhat (?:(?:do|should|shall|must|can|would|will) (?:i|we)|to|else (?:do|should) (?:i|we)) "
-    r"(?:tell|say(?: to)?|report|mention|give|show)\b(?! (?:my|the|our) (?:kids|children|boss|family|work))",
+    rf"{_ASK} (?:supposed to |meant to |need to |have to )?(?:tell|say|report|mention|show)\b(?P<whom>.*)", re.I
+)
+# Whoever comes or answers the call; what to say to a daughter is another question.
+_THOSE_WHO_COME = re.compile(
+    r"^(?: to)?\W*(?:$|(?:them|they|those|someone|somebody|when|once|if|first|now|on the phone|then|and|"
+    r"about (?:it|him|her|this|mum|dad|my \w+))\b|(?:(?:the|an|a|my|our|his|her) )?(?:\w+ )?(?:ambulance|paramedics?|"
+    r"crew|medics?|999|911|112|a ?& ?e|emergency|hospital|dispatcher|operator|doctors?|nurses?|team|unit|clinic|"
+    r"gp|er\b|casualty|helpline))",
+    re.I,
+)
+_GIVE = re.compile(
+    rf"{_ASK} (?:supposed to |meant to |need to |have to )?(?:give|feed|offer)\b|"
+    r"\b(?:can|could|should|shall|may|must|do) (?:i|we) (?:just |still )?(?:give|feed|offer) (?:him|her|them|mum|"
+    r"mom|dad|"
+    r"nan|gran\w*|my \w+)\b",
     re.I,
 )
 _TIME = re.compile(
@@ -150,7 +184,15 @@ def asks_what_to_do(text: str) -> bool:
 
 def asks_what_to_tell(text: str, *, alarmed: bool) -> bool:
     """ "They are coming, what do I tell them": after an alarm, or where it names who is coming."""
-    return bool(_TELL.search(text)) and (alarmed or bool(_COMING.search(text)))
+    found = _TELL.search(text)
+    if found is None or not _THOSE_WHO_COME.match(found["whom"]):
+        return False
+    return alarmed or bool(_COMING.search(text))
+
+
+def asks_what_to_give(text: str) -> bool:
+    """ "What can I give him?": of somebody who is in danger."""
+    return bool(_GIVE.search(text))
 
 
 def only_a_time(text: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from bot.language.safety.canonical import Canonical
 from bot.language.safety.gate import SafetyGate
-from bot.language.safety.patterns import PatternIndex, Vocabulary
+from bot.language.safety.patterns import Hit, PatternIndex, Vocabulary
 from bot.language.safety.shared import gate
 from bot.library.current import document
 
@@ -38,10 +38,14 @@ _ON: Final = re.compile(r" (?:on|in|under|over|around) (?:my|his|her|our|mums|da
 
 @dataclass(frozen=True, slots=True)
 class SignReader:
-    """`told` returns the signs of one message, in the order of the file."""
+    """`told` returns the signs of one message, in the order of the file.
+
+    `instead` holds the words, by sign, within which its patterns mean something else.
+    """
 
     gate: SafetyGate
     patterns: PatternIndex[str]
+    instead: PatternIndex[str]
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any], rules: Mapping[str, Any], safety: SafetyGate) -> SignReader:
@@ -52,25 +56,37 @@ class SignReader:
         """
         words = {wrong: right for right, wrongs in rules["spelling"]["variants"].items() for wrong in wrongs}
         vocabulary = Vocabulary({**rules["lists"], **content["lists"]}, words)
-        tagged = [(name, pattern) for name, row in content["signs"].items() for pattern in row["patterns"]]
-        return cls(safety, PatternIndex.of(tagged, vocabulary))
+        signs = content["signs"].items()
+        tagged = [(name, pattern) for name, row in signs for pattern in row["patterns"]]
+        instead = [(name, pattern) for name, row in signs for pattern in row.get("unless") or ()]
+        return cls(safety, PatternIndex.of(tagged, vocabulary), PatternIndex.of(instead, vocabulary))
 
     def told(self, text: str) -> tuple[str, ...]:
         """Return the signs that are told of somebody now; a question in general tells none."""
         statement = _OPINION.sub("", text).strip() or text
         message = self.gate.speller.read(statement)
-        hits = self.patterns.hits(message)
+        hits = self._hits(message)
         if not hits or (_GENERAL.search(statement) and not self._of_somebody(message)):
             return ()
         around = self.gate.context.around(message)
-        kinds = ((hit.tag, around.kind_of(hit.tag, hit.start, hit.end)) for hit in hits)
+        kinds = ((hit.tag, None if hit.always else around.kind_of(hit.tag, hit.start, hit.end)) for hit in hits)
         held = {name for name, kind in kinds if kind is None or kind in _ONLY_ASKED}
         return tuple(dict.fromkeys(hit.tag for hit in hits if hit.tag in held))
+
+    def _hits(self, message: Canonical) -> list[Hit[str]]:
+        """Where a sign is named, less what stands in words that mean something else."""
+        hits = self.patterns.hits(message)
+        other = self.instead.hits(message) if hits else []
+        return [hit for hit in hits if not any(o.tag == hit.tag and _meet(o, hit) for o in other)]
 
     def _of_somebody(self, message: Canonical) -> bool:
         """Whether somebody has it: "what do I do about a black spot on my leg" asks of no illness in general."""
         context = self.gate.context
         return context.tells(message) or bool(context.owners.spans(message)) or bool(_ON.search(message.text))
+
+
+def _meet(one: Hit[str], other: Hit[str]) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 @lru_cache(maxsize=1)
