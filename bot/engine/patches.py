@@ -9,18 +9,21 @@
    the events carried over grew from session to session. Now it takes over the values that the slots have.
 5. Six log lines of a turn, which nobody writes, are given deep copies of its events.
 6. Every copy and every prediction replays the conversation (`bot.engine.replay`).
-7. Training reads, checks and merges all examples twice, once only for the intents that they name, and copies every one
-   of them at each of six merges with nothing.
+7. Training reads, checks and merges all examples twice, once only for the intents that they name, copies every one
+   of them at each of six merges with nothing, and writes each out as JSON to see whether it comes twice (5 s).
+8. For every message the whole domain is written out and compared with an empty one, before its intents are looked up.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rasa.shared.nlu.training_data.message import Message
     from rasa.shared.nlu.training_data.training_data import TrainingData
 
 __all__ = ["install"]
@@ -37,6 +40,7 @@ def install() -> None:
     _copy_nothing_for_logs()
     _replay_less()
     _read_examples_once()
+    _see_once_whether_a_domain_is_empty()
 
 
 def _compile_action_schema_once() -> None:
@@ -179,6 +183,7 @@ def _replay_less() -> None:
 
 def _read_examples_once() -> None:
     from rasa.shared.importers.rasa import RasaFileImporter
+    from rasa.shared.nlu.training_data.message import Message
     from rasa.shared.nlu.training_data.training_data import TrainingData
 
     original = RasaFileImporter.get_nlu_data
@@ -187,6 +192,29 @@ def _read_examples_once() -> None:
     # of one importer and so of one training; merging makes new lists and leaves these as they are
     RasaFileImporter.get_nlu_data = lru_cache(maxsize=1)(original)
     TrainingData.merge = _merged
+    whole = Message.fingerprint
+    Message.fingerprint = lambda message: _plain_fingerprint(message) or whole(message)
+
+
+def _plain_fingerprint(message: Message) -> str | None:
+    """What tells an example of nothing but texts from all others; None for any other message."""
+    if message.features or not all(type(value) is str for value in message.data.values()):
+        return None
+    told = "\0".join(f"{key}\0{value}" for key, value in sorted(message.data.items()))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _see_once_whether_a_domain_is_empty() -> None:
+    from rasa.shared.core.domain import Domain
+
+    compared = Domain.is_empty
+
+    def is_empty(domain: Domain) -> bool:
+        if "_empty" not in domain.__dict__:  # nothing changes a domain once it is made: merging makes another
+            domain._empty = compared(domain)
+        return bool(domain._empty)
+
+    Domain.is_empty = is_empty
 
 
 def _merged(first: TrainingData, *others: TrainingData | None) -> TrainingData:

@@ -97,3 +97,21 @@ def test_merged_examples_are_those_of_all_and_leave_their_sources_as_they_are() 
     assert merged.responses == {"utter_bye": [{"text": "Goodbye"}]}
     assert merged.training_examples[0] is one.training_examples[0]  # not a copy
     assert len(one.training_examples) == len(two.training_examples) == 1
+
+
+def test_equal_examples_are_one_and_others_are_not() -> None:
+    from rasa.shared.nlu.training_data.message import Message
+    from rasa.shared.nlu.training_data.training_data import TrainingData
+
+    told = [("bye", "goodbye"), ("bye", "greet"), ("hello", "greet"), ("bye", "goodbye"), ("helloa", "greet")]
+    kept = TrainingData([Message({"text": text, "intent": intent}) for text, intent in told]).training_examples
+    assert [(m.get("text"), m.get("intent")) for m in kept] == [*told[:3], told[4]]
+    with_data = [Message({"text": "bye", "metadata": {"row": row}}) for row in (1, 2, 1)]
+    assert len(TrainingData(with_data).training_examples) == 2
+
+
+def test_whether_a_domain_is_empty_is_seen_for_each() -> None:
+    from rasa.shared.core.domain import Domain
+
+    full = Domain.from_dict({"intents": ["greet"]})
+    assert [full.is_empty(), Domain.empty().is_empty(), full.is_empty()] == [False, True, False]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,9 +72,9 @@ def _weigh(
     ngrams: Iterator[str], known: dict[str, int], idf: npt.NDArray[np.float32]
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
     """Columns in rising order, and (1 + ln count) · idf scaled to length 1."""
-    counts = Counter(known[ngram] for ngram in ngrams if ngram in known)
-    places = np.fromiter(sorted(counts), np.int32, len(counts))
-    weighed = (1 + np.log(np.fromiter((counts[p] for p in places.tolist()), np.float32, len(counts)))) * idf[places]
+    seen = [place for ngram in ngrams if (place := known.get(ngram)) is not None]
+    places, counts = np.unique(np.array(seen, np.int32), return_counts=True)
+    weighed = (1 + np.log(counts.astype(np.float32))) * idf[places]
     length = float(np.sqrt((weighed.astype(np.float64) ** 2).sum()))
     return places, (weighed / length if length else weighed).astype(np.float32)
 

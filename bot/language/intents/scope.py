@@ -52,4 +52,4 @@ def fit_scope(ngrams: Any, embeddings: Array | None, labels: Sequence[str]) -> S
     if embeddings is None or y.min() == y.max():
         return None
     spelling = fit_linear(ngrams, y, 2, strength=8.0)
-    return ScopeModel(spelling, fit_linear(embeddings, y, 2, strength=2.0, balanced=True))
+    return ScopeModel(spelling, fit_linear(embeddings, y, 2, strength=1.0, balanced=True, rounds=6))

@@ -37,3 +37,18 @@ def test_what_is_stored_reads_the_same(islands: tuple[Neighbours, Centres]) -> N
     assert again is not None
     assert np.allclose(again.log_shares(centres[:1]), near.log_shares(centres[:1]), atol=1e-2)
     assert Neighbours.from_arrays({}, 2) is None
+
+
+@pytest.mark.parametrize("many", [3, 16, 700, 5000])
+def test_only_the_nearest_examples_speak(many: int) -> None:
+    """The shares are those of the sixteen nearest, however many examples there are."""
+    chance = np.random.default_rng(many)
+    rows = chance.standard_normal((many, 60)).astype(np.float32)
+    near = fit_neighbours(rows, np.arange(many) % 5, 5)
+    asked = chance.standard_normal((1, 60)).astype(np.float32)
+    turned = (asked - near.mean) @ near.axes
+    nearness = near.examples @ (turned / np.linalg.norm(turned))[0]
+    best = np.argsort(-nearness)[:16]
+    shares = np.full(5, 1e-2)
+    np.add.at(shares, near.labels[best], np.exp(20.0 * (nearness[best] - 1.0)))
+    assert np.allclose(np.exp(near.log_shares(asked))[0], shares / shares.sum(), atol=1e-4)
