@@ -42,12 +42,51 @@ def test_however_the_columns_are_called(table, text):
         "MRN;Test;Result;Units\n1;PTH;300;pg/mL\n1;PTH;310;pg/mL\n2;PTH;400;pg/mL",
         "Date of birth,test,result,unit\n1950-01-01,PTH,300,pg/mL\n1951-01-01,PTH,300,pg/mL",
         "name,analyte,value,unit\nQzx Smith,phosphate,5.9,mg/dL\nQzy Jones,calcium,9.9,mg/dL",
+        "Pt,test,value,unit\nA1,calcium,2.3,mmol/L\nB2,PTH,300,pg/mL",
+        "Pt's name,test,value,unit\nEve Smith,calcium,2.3,mmol/L\nTom Jones,PTH,300,pg/mL",
+        "Name of patient (full);test;value;unit\nX;calcium;2.3;mmol/L\nY;PTH;300;pg/mL",
+        "patient_ref,test,value,unit\nA1,calcium,2.3,mmol/L\nB2,PTH,300,pg/mL",
+        "Hosp number,test,value,unit\n12-3,calcium,2.3,mmol/L\n1-23,PTH,300,pg/mL",
+        "Record ID,test,value,unit\n4411,calcium,2.3,mmol/L\n9020,PTH,300,pg/mL",
+        "ID,test,value,unit\n1,calcium,2.3,mmol/L\n2,calcium,2.4,mmol/L",
+        "Prénom,Nachname,test,value,unit\nA,Huber,calcium,2.3,mmol/L\nA,Maier,PTH,300,pg/mL",
+        "Gender,test,value,unit\nmale,calcium,2.3,mmol/L\nF,PTH,300,pg/mL",
+        "Subject,test,value,unit\nEve,calcium,2.3,mmol/L\nTom,PTH,300,pg/mL",
+        "Patient date of birth,test,value,unit\n01.02.1950,calcium,2.3,mmol/L\n1951-02-01,PTH,300,pg/mL",
+        "name,code,value,unit\nEve Smith,2777-1,2.1,mmol/L\nTom Jones,17861-6,2.3,mmol/L",
     ],
 )
 def test_results_of_two_people_are_refused(table, text):
     with pytest.raises(InputError) as refused:
         table(text)
     assert refused.value.code == "IM113" and "Smith" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("heading", "one", "two"),
+    [
+        ("Description", "raised", "within limits"),
+        ("Name", "Ionised or total", "whole molecule assay"),
+        ("Record no", "7", "8"),
+        ("ID", "R-007", "R-008"),
+        ("Subject", "Bone profile", "Renal"),
+        ("Client", "Clinic 4", "Ward 11"),
+        ("Hospital number", "000451", "451"),
+        ("Date of birth", "1957-03-04", "04/03/1957"),
+        ("dob", "04.03.57", "4 March 1957"),
+        ("Patient's name", "Mrs Eve Smith", "SMITH, Eve"),
+        ("Sex", "F", "female"),
+        ("Patient location", "A", "B"),
+    ],
+)
+def test_one_person_in_two_spellings_and_what_is_no_person_is_read(table, heading, one, two):
+    read = table(f'"{heading}",test,value,unit\n"{one}",calcium,2.3,mmol/L\n"{two}",PTH,300,pg/mL')
+    assert {each.analyte for each in read.labs} == {"calcium", "pth"}
+
+
+def test_a_name_of_a_person_beside_the_codes_is_not_kept(table):
+    read = table("name,code,value,unit\nEve Smith,2777-1,2.1,mmol/L\nEve Smith,99999-9,2.3,mmol/L")
+    assert [each.analyte for each in read.labs] == ["phosphate"] and "Smith" not in repr(read)
 
 
 @pytest.mark.parametrize(

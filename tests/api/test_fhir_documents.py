@@ -179,6 +179,7 @@ class TestReports:
         assert "not sent along" in found.notes[0]
 
 
+CLINICAL = "http://terminology.hl7.org/CodeSystem/condition-clinical"
 MEDICINE = {"medicationCodeableConcept": {"coding": [{"system": "http://www.whocc.no/atc", "code": "B01AA04"}]}}
 
 
@@ -219,7 +220,7 @@ class TestFacts:
         }
         assert imported(gone, untrue, stopped).facts == {}
 
-    @pytest.mark.parametrize("intent", ["order", "original-order", "instance-order"])
+    @pytest.mark.parametrize("intent", ["order", "original-order", "instance-order", "filler-order", "reflex-order"])
     def test_a_medicine_that_was_ordered_counts(self, imported, intent):
         found = imported({"resourceType": "MedicationRequest", "status": "active", "intent": intent} | MEDICINE)
         assert (found.facts, found.notes) == ({"warfarin": True}, ())
@@ -258,6 +259,38 @@ class TestFacts:
         stated = {"resourceType": "MedicationStatement", "status": "active", "effectivePeriod": period} | MEDICINE
         assert imported(stated).facts == ({"warfarin": True} if taken else {})
 
+    def test_a_medicine_that_is_to_be_taken_later_does_not_count(self, imported):
+        stated = {"resourceType": "MedicationStatement", "status": "active", "effectiveDateTime": "2099-01-01"}
+        assert imported(stated | MEDICINE).facts == {}
+
+    @pytest.mark.parametrize(
+        ("more", "ordered"),
+        [
+            ({"dosageInstruction": [{"timing": {"repeat": {"boundsPeriod": {"end": "2016-03-01"}}}}]}, False),
+            ({"dosageInstruction": [{"timing": {"repeat": {"boundsPeriod": {"start": "2099-03-01"}}}}]}, False),
+            (
+                {"dosageInstruction": [{"timing": {"repeat": {"boundsPeriod": {"end": "2016"}}}}, {"text": "2 mg"}]},
+                True,
+            ),
+            ({"dosageInstruction": [{"timing": {"repeat": {"boundsPeriod": {"start": "2016-03-01"}}}}]}, True),
+            ({"dispenseRequest": {"validityPeriod": {"start": "2015-01-01", "end": "2015-12-31"}}}, False),
+            ({"dispenseRequest": {"validityPeriod": {"start": "2015-01-01", "end": ago(-30)}}}, True),
+            ({"authoredOn": "2099-01-01"}, False),
+            ({"authoredOn": ago(20)}, True),
+        ],
+    )
+    def test_an_order_counts_only_in_its_time(self, imported, more, ordered):
+        order = {"resourceType": "MedicationRequest", "status": "active", "intent": "order"}
+        assert imported(order | MEDICINE | more).facts == ({"warfarin": True} if ordered else {})
+
+    @pytest.mark.parametrize("code", ["O09.30", "Z33", "Z33.1", "Z34.90", "Z3A.20"])
+    def test_a_pregnancy_is_one(self, imported, code):
+        assert imported(self.condition(code)).facts == {"pregnancy": True}
+
+    @pytest.mark.parametrize("code", ["O03.9", "O00.1", "O04", "O02.1", "Z33.2", "Z39.2"])
+    def test_what_ended_a_pregnancy_is_none(self, imported, code):
+        assert imported(self.condition(code)).facts == {}
+
     @pytest.mark.parametrize("status", ["unconfirmed", "provisional", "differential", "refuted", "entered-in-error"])
     def test_a_diagnosis_that_is_only_suspected_does_not_count(self, imported, status):
         found = imported(self.condition("E11.9", verificationStatus={"coding": [{"code": status}]}))
@@ -269,6 +302,14 @@ class TestFacts:
             ({"verificationStatus": {"coding": [{"code": "confirmed"}]}}, True),
             ({"clinicalStatus": {"coding": [{"code": "recurrence"}]}}, True),
             ({"abatementDateTime": ago(-90)}, True),
+            ({"abatementPeriod": {"start": ago(5), "end": "2099-01-01"}}, True),
+            ({"abatementPeriod": {"start": ago(50), "end": ago(5)}}, False),
+            ({"onsetDateTime": "2099-01-01"}, False),
+            ({"onsetPeriod": {"start": ago(-40)}}, False),
+            ({"onsetDateTime": ago(400)}, True),
+            ({"clinicalStatus": {"coding": [{"system": CLINICAL, "code": "active"}, {"code": "ongoing"}]}}, True),
+            ({"clinicalStatus": {"coding": [{"system": CLINICAL, "code": "active"}, {"code": "resolved"}]}}, False),
+            ({"clinicalStatus": {"coding": [{"system": "https://a.example/s", "code": "ongoing"}]}}, False),
             ({"verificationStatus": {"text": "Refuted"}}, False),
             ({"clinicalStatus": {"text": "long gone"}}, False),
             ({"abatementDateTime": "2001-05-01"}, False),

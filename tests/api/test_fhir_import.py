@@ -124,6 +124,45 @@ class TestMeantOtherwise:
         assert read(version(4.0, "DELETE")) == []
         assert read(version(6.0, "PUT"), version(5.0, "POST")) == [6.0]
 
+    def test_a_history_without_full_urls_is_told_apart_by_the_ids_in_it(self, catalogue):
+        def version(value, method, url, **more):
+            made = {} if value is None else {"resource": observation(PHOSPHATE, value, "mg/dL", **more)}
+            return {"request": {"method": method, "url": url}} | made
+
+        def read(*entries):
+            return read_fhir(sent({"resourceType": "Bundle", "type": "history", "entry": list(entries)}), catalogue)
+
+        def values(found):
+            return {float(each.value) for each in found.labs}, len(found.faults)
+
+        calcium = {"request": {"method": "POST", "url": "Observation"}, "resource": observation(CALCIUM, 9, "mg/dL")}
+        assert values(read(calcium, version(5, "POST", "Observation"))) == ({9.0, 5.0}, 0)
+        gone = version(None, "DELETE", "Observation/a")
+        assert values(read(gone, version(5, "POST", "Observation", id="a"))) == (set(), 0)
+        wrong = version(5, "PUT", "Observation/a", id="a", status="entered-in-error")
+        assert values(read(wrong, version(5, "POST", "Observation", id="a"))) == (set(), 0)
+        assert values(read(gone, version(5, "POST", "Observation"))) == (set(), 1)  # it may be the deleted one
+        told = version(5, "POST", "Observation") | {"response": {"location": "Observation/b/_history/1"}}
+        assert values(read(gone, told)) == ({5.0}, 0)
+
+    def test_what_was_measured_of_somebody_else_is_not_read(self, imported):
+        found = imported(observation(PHOSPHATE, 5, "mg/dL", focus=[{"reference": "Patient/donor"}]))
+        assert found.labs == () and "somebody or something else" in found.notes[0]
+        assert imported(observation(PHOSPHATE, 5, "mg/dL", focus=[{"reference": "Patient/1"}])).labs
+
+    def test_codes_for_total_and_for_corrected_calcium_contradict_each_other(self, imported):
+        for first, second in ((CALCIUM, CORRECTED), (CORRECTED, CALCIUM)):
+            both = {"coding": [{"system": LOINC, "code": first}, {"system": LOINC, "code": second}]}
+            found = imported(observation(CALCIUM, 10.6, "mg/dL", code=both))
+            assert found.labs == () and found.corrected is None and "different tests" in found.faults[0].message
+
+    def test_only_matches_count_towards_the_total(self, catalogue):
+        page = bundle(observation(PHOSPHATE, 5, "mg/dL"), {"resourceType": "Patient", "id": "1"})
+        page["entry"][0]["search"], page["entry"][1]["search"] = {"mode": "match"}, {"mode": "include"}
+        page |= {"type": "searchset", "total": 2}
+        assert "one page of several" in " ".join(read_fhir(sent(page), catalogue).notes)
+        assert "one page" not in " ".join(read_fhir(sent(page | {"total": 1}), catalogue).notes)
+
     @pytest.mark.parametrize("more", [{"link": [{"relation": "next", "url": "x"}]}, {"total": 99}])
     def test_a_page_of_several_says_so(self, catalogue, more):
         page = bundle(observation(PHOSPHATE, 5, "mg/dL")) | {"type": "searchset"} | more

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
-from bot.api.imports.csv_people import check_one_person
+from bot.api.imports.csv_people import persons_apart
 from bot.api.imports.dates import table_when
 from bot.api.imports.names import Names
 from bot.api.imports.pick import Candidate, pick
@@ -102,7 +102,7 @@ def read_csv(body: bytes, catalogue: Catalogue, *, today: date | None = None) ->
     if len(lines) - 1 > MAX_ENTRIES:
         raise InputError(f"The table has more than {MAX_ENTRIES} rows.", code="IM111", remedy="Send fewer rows.")
     table = _Table(Names(catalogue))
-    check_one_person(lines, columns, table.names)
+    columns = persons_apart(lines, columns, table.names)
     for number, cells in enumerate(lines[1:], start=2):
         if not any(cell.strip() for cell in cells):
             continue

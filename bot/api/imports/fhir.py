@@ -76,10 +76,16 @@ def _not_whole(resource: Mapping[str, Any]) -> list[str]:
     rows = links if isinstance(links, list) else []
     following = any(isinstance(each, dict) and each.get("relation") == "next" for each in rows)
     entries = resource.get("entry")
-    sent = len(entries) if isinstance(entries, list) else 0
+    sent = sum(map(_is_match, entries)) if isinstance(entries, list) else 0
     if following or (resource.get("type") == "searchset" and isinstance(total, int) and total > sent):
         return ["This is one page of several: newer results may stand on another."]
     return []
+
+
+def _is_match(entry: Any) -> bool:
+    """Whether an entry counts among the `total` of a search: what is only sent beside it, or tells of it, does not."""
+    search = entry.get("search") if isinstance(entry, dict) else None
+    return not isinstance(search, dict) or search.get("mode", "match") == "match"
 
 
 def _not_read(entries: Sequence[Entry]) -> list[str]:

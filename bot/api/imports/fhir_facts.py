@@ -22,11 +22,13 @@ _ICD = ("http://hl7.org/fhir/sid/icd-10-cm", "http://hl7.org/fhir/sid/icd-10")
 _ATC = ("http://www.whocc.no/atc",)
 _RXNORM = ("http://www.nlm.nih.gov/research/umls/rxnorm",)
 # (code systems, beginnings of codes, fact, value). ICD-10: WHO and US clinical modification; ATC: WHO; RxNorm: NLM.
+# "$" ends a code that means something else with more digits: Z33 is a pregnancy, Z33.2 is one that is ended. O00 to
+# O08 are what ended one.
 _CODES: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Fact], ...] = (
     (_ICD, ("E10", "E11", "E13", "E14"), "diabetes", True),
     (_ICD, ("E66",), "obesity", True),
     (_ICD, ("N17",), "acute_kidney_injury", True),
-    (_ICD, ("Z33", "O0", "Z34"), "pregnancy", True),
+    (_ICD, ("O09", "Z33$", "Z33.1", "Z33.3", "Z34", "Z35", "Z3A"), "pregnancy", True),
     (_ICD, ("Z94.0",), "transplant", True),
     (_ICD, ("Z49.31",), "dialysis", "haemodialysis"),
     (_ICD, ("Z49.32",), "dialysis", "peritoneal"),
@@ -98,7 +100,7 @@ def _coded(resource: Mapping[str, Any], systems: Sequence[str], starts: tuple[st
     concepts = (resource.get("code"), resource.get("medicationCodeableConcept"))
     exact = systems is _RXNORM
     return any(
-        system in systems and (code in starts if exact else code.startswith(starts))
+        system in systems and (code in starts if exact else f"{code}$".startswith(starts))
         for concept in concepts
         for system, code in codings(concept)
     )

@@ -68,7 +68,7 @@ def read_observation(entry: Entry, catalogue: Catalogue, reports: Reports) -> Ou
         said = f"status {status}" if status in WITHDRAWN else "its report was withdrawn"
         outcome.notes.append(f"{entry.where}: not used ({said}).")
         return outcome
-    modified = _modified(entry.resource)
+    modified = _modified(entry.resource) or _of_another(entry.resource)
     if modified:
         outcome.notes.append(f"{entry.where}: not used ({modified}).")
         return outcome
@@ -92,6 +92,16 @@ def _modified(resource: Mapping[str, Any]) -> str | None:
     parts = resource.get("component")
     whole = [resource, *(part for part in (parts if isinstance(parts, list) else ()) if isinstance(part, dict))]
     return next((reason for reason in map(not_understood, whole) if reason), None)
+
+
+def _of_another(resource: Mapping[str, Any]) -> str | None:
+    """Why a result is not the subject's own, or None: `focus` names a donor, a fetus, a device that was measured."""
+    focus, subject = resource.get("focus"), resource.get("subject")
+    own = subject.get("reference") if isinstance(subject, dict) else None
+    for each in focus if isinstance(focus, list) else ():
+        if not isinstance(each, dict) or own is None or each.get("reference") != own:
+            return "it is about somebody or something else than its subject"
+    return None
 
 
 def _status(entry: Entry) -> str | None:
@@ -153,7 +163,8 @@ def _read_part(part: _Part, catalogue: Catalogue, outcome: Outcome) -> None:
 
 def _unclear(part: _Part, codes: Sequence[str], catalogue: Catalogue, found: object) -> Fault | None:
     """What makes a result mean two things: codes of two tests, or a value beside the reason why there is none."""
-    tests = {analyte.id for analyte, _, _ in (_analyte([code], catalogue) for code in codes) if analyte}
+    found_for = (_analyte([code], catalogue) for code in codes)
+    tests = {(analyte.id, corrected) for analyte, _, corrected in found_for if analyte}  # one may be corrected already
     if len(tests) > 1:
         return Fault(f"{part.where}.code", "The codes are of different tests.", "Send one result for each test.")
     if found is not None and part.content.dataAbsentReason is not None:

@@ -14,6 +14,7 @@ __all__ = ["MAX_NESTING", "Entry", "walk"]
 
 MAX_NESTING = 4
 _TYPE = re.compile(r"[A-Z][A-Za-z]{2,40}")
+_NAMED = re.compile(r"(?:^|/)[A-Z][A-Za-z]{2,40}/[^/]+$")  # a type with an id behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +79,73 @@ def _of_bundle(bundle: Mapping[str, Any], prefix: str, depth: int) -> Iterator[E
     if not isinstance(entries, list):
         yield Fault(f"{prefix}entry", "The entries of a Bundle must be a list.", "Send entry as a list.")
         return
-    newer: set[str] | None = set() if bundle.get("type") == "history" else None
+    newer = _Newer() if bundle.get("type") == "history" else None
     for place, entry in enumerate(entries):
         where = f"{prefix}entry[{place}]"
         if not isinstance(entry, dict):
             yield Fault(where, "This is not an entry.", "Send an object with a resource in it.")
+        elif newer is not None and newer.may_hold(entry):
+            message = "It cannot be told from what was deleted later in this history."
+            yield Fault(where, message, "Send fullUrl, or the id of the resource, with each entry.")
         elif _counts(entry, newer) and "resource" in entry:
             url = entry.get("fullUrl")
             yield from _resources(entry["resource"], where, url if isinstance(url, str) else "", None, depth + 1)
 
 
-def _counts(entry: Mapping[str, Any], newer: set[str] | None) -> bool:
-    """Whether an entry tells of the present: it is no deletion and, in a history, the newest of its resource.
+class _Newer:
+    """The resources that stand before an entry of a history, where the newest come first."""
 
-    `newer`: the resources that stand before it in a history (the newest come first), else None.
-    """
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._gone: set[str] = set()  # the types of which one was deleted or withdrawn
+
+    def has(self, entry: Mapping[str, Any]) -> bool:
+        """Whether a newer version of an entry stands before it; it is noted for those behind it."""
+        names = _names(entry)
+        known = not self._names.isdisjoint(names)
+        self._names |= names
+        resource = entry.get("resource")
+        withdrawn = isinstance(resource, dict) and resource.get("status") == "entered-in-error"
+        if not known and (withdrawn or _method(entry) == "DELETE"):
+            self._gone |= {name.split("/")[0] for name in names}
+        return known
+
+    def may_hold(self, entry: Mapping[str, Any]) -> bool:
+        """Whether an entry without any name may be what was deleted later."""
+        resource = entry.get("resource")
+        kind = resource.get("resourceType") if isinstance(resource, dict) else None
+        return not _names(entry) and kind in self._gone
+
+
+def _names(entry: Mapping[str, Any]) -> set[str]:
+    """What an entry of a history calls its resource, without server and version: `Observation/a`."""
+    resource, request, response = entry.get("resource"), entry.get("request"), entry.get("response")
+    asked = request.get("url") if isinstance(request, dict) else None
+    given = response.get("location") if isinstance(response, dict) else None
+    stated = [each for each in (asked, given) if isinstance(each, str)]
+    if isinstance(resource, dict) and isinstance(resource.get("id"), str):
+        stated.append(f"{resource.get('resourceType')}/{resource['id']}")
+    named = [each for each in map(_bare, stated) if _NAMED.search(each)]
+    full = entry.get("fullUrl")
+    if isinstance(full, str) and full and not _TYPE.fullmatch(full.split("/")[-1]):
+        named.append(_bare(full))
+    return {"/".join(each.split("/")[-2:]) for each in named}
+
+
+def _bare(url: str) -> str:
+    return url.split("/_history/", maxsplit=1)[0].rstrip("/")
+
+
+def _counts(entry: Mapping[str, Any], newer: _Newer | None) -> bool:
+    """Whether an entry tells of the present: it is no deletion and, in a history, the newest of its resource."""
+    if newer is not None and newer.has(entry):
+        return False
+    return _method(entry) != "DELETE"
+
+
+def _method(entry: Mapping[str, Any]) -> object:
     request = entry.get("request")
-    asked = request if isinstance(request, dict) else {}
-    if newer is not None:
-        name = "/".join(str(entry.get("fullUrl") or asked.get("url") or "").split("/_history/")[0].split("/")[-2:])
-        if name in newer:
-            return False
-        newer |= {name} - {""}
-    return asked.get("method") != "DELETE"
+    return request.get("method") if isinstance(request, dict) else None
 
 
 def _list(value: Any) -> list[Any]:

@@ -22,6 +22,8 @@ _MOST_TRIGGERS: Final = 400
 _CLOSE: Final = 6
 _PART_ENDS: Final = frozenset({",", "but"})
 _LONG: Final = 1000
+_AFTER_ITS_THING: Final = frozenset({"nil", "none", "negative", "neg", ":"})
+_CARRIES_ON: Final = frozenset({"or", "nor"})
 _ONLY_ASKED: Final = frozenset({"asked", "general", "hypothetical", "keywords"})
 
 
@@ -142,13 +144,38 @@ class Surroundings:
     now: Sequence[tuple[int, int]]
     stops: Mapping[int, Sequence[tuple[int, int]]]
 
-    def kind_of(self, finding: str, start: int, end: int) -> str | None:
-        """Return what keeps the finding at [start, end) from being said of somebody now, or None."""
+    def kind_of(
+        self, finding: str, start: int, end: int, *, measured: bool = False, things: Sequence[int] = ()
+    ) -> str | None:
+        """Return what keeps the finding at [start, end) from being said of somebody now, or None.
+
+        `measured`: the finding is a named number, which a denial of something else does not reach; `things`: where
+        the findings begin that are no numbers.
+        """
         for trigger in self.triggers:
             row = self.rows[trigger.tag]
+            if measured and row.kind == "negated" and self._denies_another(trigger, start, things):
+                continue
             if row.concerns(finding) and self._applies(trigger, row, start, end):
                 return row.kind
         return None
+
+    def _denies_another(self, trigger: Hit[int], start: int, things: Sequence[int]) -> bool:
+        """Whether a denial before a named number is of something else: "allergies: nil, K 6.9", "no pain sats 82".
+
+        Beyond a comma only "or" carries it on: "no chills, cough or temperature over 39".
+        """
+        if trigger.start >= start:
+            return False
+        text = self.message.text
+        before, own = text[: trigger.start].split()[-1:], text[trigger.start : trigger.end].split()
+        if _AFTER_ITS_THING.issuperset(own) or before == [":"]:
+            return True
+        between = text[trigger.end - 1 : start]
+        parts = max(between.rfind(f" {sign} ") for sign in _PART_ENDS)
+        if not _CARRIES_ON.isdisjoint(between[max(parts, 0) :].split()):
+            return False
+        return parts >= 0 or any(trigger.end <= thing < start for thing in things)
 
     def _applies(self, trigger: Hit[int], row: ContextRow, start: int, end: int) -> bool:
         inside = trigger.start < end and start < trigger.end

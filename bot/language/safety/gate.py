@@ -265,6 +265,7 @@ class SafetyGate:
             return {}
         masked = self.masks.spans(message)
         around = self.context.around(message)
+        things = [start for _, start, _, _, measured in hits if not measured]
         holding: _Holding = {}
         tries: dict[str, int] = {}
         for name, start, end, always, measured in hits:
@@ -273,7 +274,7 @@ class SafetyGate:
             tries[name] = tries.get(name, 0) + 1
             if not (always or measured) and any(low < end and start < high for low, high in masked):
                 continue
-            if self._holds(around, name, start, end, always) or (measured and _only_named(around, name, start, end)):
+            if always or name in self.plain or _is_told(around, name, (start, end), things if measured else None):
                 holding[name] = (start, end)
         return holding
 
@@ -284,17 +285,18 @@ class SafetyGate:
         for name, start, end in value_hits(self.values, message):
             yield name, start, end, False, True
 
-    def _holds(self, around: Surroundings, name: str, start: int, end: int, always: bool) -> bool:
-        return always or name in self.plain or around.kind_of(name, start, end) is None
-
 
 #: Kinds of context that take a measured value, too, from the person as they are now.
 _OVER: Final = frozenset({"past", "family"})
 
 
-def _only_named(around: Surroundings, name: str, start: int, end: int) -> bool:
-    """Whether nothing but the disease's name beside it speaks against a finding: keywords, but no measured value."""
-    return around.kind_of(name, start, end) == "keywords"
+def _is_told(around: Surroundings, name: str, span: _Span, things: Sequence[int] | None) -> bool:
+    """Whether nothing speaks against a finding; against a measured value the disease's name beside it does not.
+
+    `things`: of a measured value, where the findings of the message begin that are none; else None.
+    """
+    kind = around.kind_of(name, *span, measured=things is not None, things=things or ())
+    return kind is None or (things is not None and kind == "keywords")
 
 
 def _gravest_first(rule: Rule) -> tuple[bool, int]:

@@ -160,7 +160,8 @@ def _named(
         return series.name
     if series is not None or not _said(row, text, number, names):
         return None
-    return next((name for name in names if _close(text, name, number, row.words)), None)
+    close = [name for name in names if _close(text, name, number, row.words)]
+    return max(close, key=lambda name: (name[1] <= number[0], name[0]), default=None)
 
 
 def _in_series(row: ValueRow, text: str, series: Series, number: tuple[int, int]) -> bool:
