@@ -162,6 +162,13 @@ def _origin(text: str) -> str:
 def _token(text: str) -> str:
     """The token without the line end of a file of secrets; one that could be guessed, or not be sent, is refused."""
     token = text.strip()
+    if text and not token:
+        raise ConfigError(
+            "It is set, but blank: the integrators' interfaces would have no token.",
+            code="CF111",
+            field="CALCI_TOKEN",
+            remedy="Make one with: openssl rand -base64 32. For no token at all, leave CALCI_TOKEN unset.",
+        )
     if token and (len(token) < _SHORTEST_TOKEN or not token.isascii() or not token.isprintable()):
         raise ConfigError(
             f"It is shorter than {_SHORTEST_TOKEN} characters, or holds signs that a header cannot carry.",

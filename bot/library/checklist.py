@@ -54,8 +54,12 @@ def _examples(topic_id: str, repository: Path) -> Iterator[str]:
 
 def _count(nlu: str, intent: str) -> int:
     """How many examples a training file has for an intent."""
-    found = re.search(rf"(?m)^- intent: {intent}\n(?:  [^\n]*\n)*", nlu)
-    return len(re.findall(r"(?m)^    - ", found.group())) if found else 0
+    count, counting = 0, False
+    for line in nlu.splitlines():
+        if line.startswith("- "):
+            counting = line.split("#")[0].rstrip() == f"- intent: {intent}"
+        count += counting and line.startswith("    - ")
+    return count
 
 
 def _reasons(content: Content) -> set[str]:

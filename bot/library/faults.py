@@ -33,7 +33,9 @@ CODES: Final = MappingProxyType(
         "CX108": _Code("an id is used twice", "Ids are unique in the whole knowledge base: rename one."),
         "CX109": _Code("a topic of the contract is missing", "Write knowledge/topics/<group>/<topic>.yml."),
         "CX120": _Code("a reply that the assistant needs is missing", "Write it, for patients and for clinicians."),
-        "CX121": _Code("the words of an alarm name no number", "Write {emergency_number} or {crisis_line} into them."),
+        "CX121": _Code(
+            "the words of an alarm name no number", "Write {emergency_number} into them, {crisis_line} in a crisis."
+        ),
         "CX110": _Code("a document of the content is missing", "Restore the file in knowledge/."),
         "CX111": _Code("the part of the program that reads this refuses it", "Mend what is named."),
         "CX112": _Code("a rule does not do what its own example says", "Mend the rule, or the example."),

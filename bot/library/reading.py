@@ -88,7 +88,7 @@ def check_readers(content: Content) -> Iterator[Fault]:
 def _refused(document: Document, error: Exception) -> tuple[Loc, str]:
     """Where in a document an exception of its reader points, as far as it tells, and what it says."""
     if isinstance(error, KeyError):
-        return (), f"there is no {error.args[0]!r}"
+        return (), f"there is no {error.args[0]!r}" if error.args else "a key is missing"
     culprit = error.field if isinstance(error, CalciError) else getattr(error, "pattern", None)
     said = f"{error.code}: {error.message}" if isinstance(error, CalciError) else f"{type(error).__name__}: {error}"
     return _place_of(document.data, str(culprit)) if culprit else (), said

@@ -37,7 +37,8 @@ REPLIES: Final = (
 _IN_A_LANGUAGE: Final = ("emergency", "crisis", "scope")
 _READ: Final = ("replies", "safety_replies", "red_flags")
 _VOICES: Final = ("patient", "clinician")
-_NUMBERS: Final = ("{emergency_number}", "{crisis_line}")
+_EMERGENCY: Final = "{emergency_number}"
+_CRISIS: Final = "{crisis_line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _unsaid(file: str, wanted: Collection[str], given: Mapping[str, Any]) -> Ite
         empty = [voice for voice, text in lines.items() if not text]
         if empty:
             yield Gap(file, reply, "CX120", f"{reply} ({' and '.join(empty)})")
-        elif _alarms(reply) and not any(number in lines["patient"] for number in _NUMBERS):
+        elif _alarms(reply) and not any(number in lines["patient"] for number in _numbers(reply)):
             yield Gap(file, reply, "CX121", "")
 
 
@@ -98,6 +99,13 @@ def _of_the_rules(rules: Mapping[str, Any]) -> Iterator[str]:
 def _alarms(reply: str) -> bool:
     """Whether a reply is given in an emergency or a crisis, or asks whether there is one."""
     return reply.startswith(("emergency", "crisis")) or reply.endswith(("_emergency", "_crisis", "_check"))
+
+
+def _numbers(reply: str) -> tuple[str, ...]:
+    """The numbers of which the words of an alarm must name one: those whom it sends people to."""
+    if reply.startswith("crisis") or reply.endswith("_crisis"):
+        return (_CRISIS,)
+    return (_EMERGENCY,) if reply.startswith("emergency") or reply.endswith("_emergency") else (_EMERGENCY, _CRISIS)
 
 
 def _said(reply: Any, voice: str) -> str:

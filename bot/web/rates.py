@@ -70,9 +70,10 @@ class Rates:
         address = _address(request)
         self._hit(_PER_ADDRESS, "address", address)
         session = self._sessions.find(request)
-        if request.path == "/chat/message":
+        path = request.path.rstrip("/")  # both forms are the same route
+        if path == "/chat/message":
             self._hit(_PER_SESSION, "session", session.sender if session else address)
-        elif request.path == "/chat/session" and request.method == "POST" and session is None:
+        elif path == "/chat/session" and request.method == "POST" and session is None:
             for limit in _NEW_SESSIONS:
                 self._hit(limit, "new", address)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from sanic.exceptions import SanicException
 from sanic.request import Request
 
 from bot import incidents, last_resort
@@ -24,14 +25,17 @@ _READ = 1000  # characters: this runs beyond every limit of rate, and must cost 
 
 def alarm_in(request: Request | None) -> tuple[str, dict[str, Any]] | None:
     """What to do now, and the fields that mark it, where a refused call holds a message that alarms; else None."""
-    field = _FIELDS.get(request.path) if request is not None and request.method == "POST" else None
+    field = _FIELDS.get(request.path.rstrip("/")) if request is not None and request.method == "POST" else None
     if request is None or field is None:
         return None
     try:
         body = request.json
+    except (SanicException, ValueError, RecursionError):  # a body that is no JSON; a flood of them is not worth a log
+        return None
+    try:
         text = body.get(field) if isinstance(body, dict) else None
         verdict = gate().check(normalise(both_ends(text, _READ))) if isinstance(text, str) else None
-    except Exception as error:  # noqa: BLE001 - a body of any kind; the refusal itself must go out
+    except Exception as error:  # noqa: BLE001 - a text of any kind; the refusal itself must go out
         incidents.log(error, where="refused")
         return None
     if verdict is None:

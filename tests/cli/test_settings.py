@@ -52,6 +52,7 @@ def test_every_setting_is_read() -> None:
         ("CALCI_PATIENT_NUMBERS", "2"),
         ("CALCI_PROXIES", "many"),
         ("CALCI_TOKEN", "x"),
+        ("CALCI_TOKEN", " \n"),
         ("CALCI_TOKEN", "fifteen letters"),
         ("CALCI_TOKEN", "a long random\nstring"),
         ("CALCI_TOKEN", "ein langes Wörtchen"),

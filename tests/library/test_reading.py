@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ContentError
+from bot.library import reading
 from bot.library.content import Content, load_content
 from bot.library.faults import Fault
 from bot.library.ids import DOCUMENTS
@@ -119,3 +120,12 @@ def test_the_first_build_names_what_is_refused(maker: Maker, tmp_path: Path) -> 
     maker.write("word_lists.yml", {"despair": ["dying", "deaths(?"]})
     with pytest.raises(ContentError, match=r"word_lists\.yml.*CX111"):
         ensure_built(maker.root, tmp_path / "knowledge.db")
+
+
+@pytest.mark.parametrize(("error", "said"), [(KeyError(), "a key is missing"), (KeyError("labs"), "'labs'")])
+def test_a_reader_that_misses_a_key_is_told(monkeypatch: pytest.MonkeyPatch, error: KeyError, said: str) -> None:
+    def read(*_: object) -> list[reading.Wrong]:
+        raise error
+
+    monkeypatch.setattr(reading, "readers", lambda: (reading.Reader(("labs",), read),))
+    assert [said in fault.message for fault in check_readers(project())] == [True]

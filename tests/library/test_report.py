@@ -120,7 +120,7 @@ def test_what_a_topic_still_needs_elsewhere_is_listed(maker: Maker, make_topic: 
     for word in ("no other topic leads here", "'STS' also leads to sodium_thiosulfate", "next_answers.yml", "figures"):
         assert word in told
     assert "no examples" in told
-    lines = "".join(f"    - does it work {number}\n" for number in range(3))
+    lines = "".join(f"    - does it work {number}\n\n" for number in range(3)).rstrip()  # no line end, empty lines
     (tmp_path / "data" / "nlu" / "a.yml").write_text(f"nlu:\n- intent: larval_therapy\n  examples: |\n{lines}")
     told = "\n".join(still_to_do(maker.content(), "larval_therapy", tmp_path))
     assert "it has 3 examples" in told and "no intent of domain.yml" in told

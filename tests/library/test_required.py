@@ -56,6 +56,15 @@ def test_an_alarm_without_a_number_is_named() -> None:
     assert _gaps(documents) == {("emergency_stroke", "CX121")}
 
 
+@pytest.mark.parametrize(
+    ("reply", "other"), [("emergency_heart", "{crisis_line}"), ("crisis_stay", "{emergency_number}")]
+)
+def test_an_alarm_that_names_only_the_other_number_is_named(reply: str, other: str) -> None:
+    documents = copy.deepcopy(_documents())
+    documents["safety_replies"][reply]["patient"] = [f"Please call {other}."]
+    assert _gaps(documents) == {(reply, "CX121")}
+
+
 def test_the_content_check_names_file_and_reply(maker: Maker) -> None:
     maker.write("safety_replies.yml", {"greet": {"patient": ["Hello."], "clinician": ["Hello."]}})
     maker.write("phrases.yml", {})

@@ -51,13 +51,23 @@ def test_a_message_that_comes_too_fast_is_heard_by_the_gate_all_the_same(
 
 @pytest.mark.parametrize("body", [{"id": "12345678", "text": 5}, {"text": None}, [], "no json"])
 def test_a_refused_body_of_any_kind_is_refused_plainly(
-    web: httpx.Client, monkeypatch: pytest.MonkeyPatch, body: object
+    web: httpx.Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, body: object
 ) -> None:
     monkeypatch.setattr(rates, "_PER_SESSION", RateLimitItemPerMinute(1))
     who = new_session(web)
     say(web, "hello", who)
     raw = {"content": body} if isinstance(body, str) else {"json": body}
     assert is_problem(web.post("/chat/message", headers=who, **raw), 429)
+    assert "where=refused" not in caplog.text  # a flood of them does not fill the log
+
+
+def test_a_path_with_a_stroke_behind_it_is_heard_too(web: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rates, "_PER_SESSION", RateLimitItemPerMinute(1))
+    who = new_session(web)
+    say(web, "hello", who)
+    body = {"id": "12345678", "text": "my husband is not breathing"}
+    refused = web.post("/chat/message/", headers=who, json=body)
+    assert is_problem(refused, 429) and refused.json()["emergency"] is True
 
 
 @pytest.mark.parametrize("status", [413, 429, 500, 503])
