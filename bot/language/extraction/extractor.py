@@ -14,6 +14,7 @@ import spacy
 from bot.clinical.analytes import Catalogue
 from bot.clinical.labs import FUTURE, LabReading, UnitContext, read_message
 from bot.language.extraction.answers import AnswerReader, plain_number, unknown_measures
+from bot.language.extraction.history.birthdays import age_by_birthday
 from bot.language.extraction.history.body import read_bmi, weight_fell
 from bot.language.extraction.history.dialysis import DialysisReader
 from bot.language.extraction.history.facts import FactReader
@@ -238,14 +239,15 @@ class Extractor:
 
         facts = self._facts.read(statements, measured=labs.tokens, expects=expects, ellipsis=ellipsis, today=today)
         history: dict[str, object] = dict(facts.values)
-        age, bmi = read_age(statements, labs.numbers), read_bmi(statements)
-        sex = read_sex(statements) or (statements.sex if history or age or self._tells(statements) else None)
-        person = {"age": age, "sex": sex, "bmi": plain_number(bmi) if bmi is not None else None}
-        history.update({key: value for key, value in person.items() if value is not None})
+        age = age_by_birthday(statements, today)
+        age, bmi = read_age(statements, labs.numbers) if age is None else age, read_bmi(statements)
         if weight_fell(statements):
             history.setdefault("recent_weight_loss", True)
         history.update(self._dialysis.read(statements, expects=expects, age=age, ellipsis=ellipsis, today=today))
         history.update(self._lesions.read(statements, expects=expects))
+        sex = read_sex(statements) or (statements.sex if history or age or self._tells(statements) else None)
+        person = {"age": age, "sex": sex, "bmi": plain_number(bmi) if bmi is not None else None}
+        history.update({key: value for key, value in person.items() if value is not None})
         if expects is not None:
             history.update(self._answers.history(statements, expects, history))
         elif history and not supposing and is_heading(statements.plain, len(history)):

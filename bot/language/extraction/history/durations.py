@@ -16,10 +16,10 @@ __all__ = ["KINDS", "years_told"]
 
 KINDS: Final = frozenset({"haemodialysis", "peritoneal"})
 _DURATION: Final = re.compile(
-    r"(?<!\d)(?P<n>\d{1,4}(?:\.\d{1,3})?) ?\+? ?(?:(?P<half>and a half) )?(?:(?<=0\.5) ?an? )?"
+    r"(?<!\d)(?P<n>\d{1,4}(?:\.\d{1,3})?) ?\+? ?(?:(?P<half>and (?:a )?half) )?(?:(?<=0\.5) ?an? )?"
     r"(?P<unit>years?|yrs?|yr|y|yers?|months?|mths?|mos?|mo|weeks?|wks?|jahren?|jahr|jaar|"
     r"años|anos|ans|anni|monaten?|mois|mesi|meses|maanden|/ ?12|/ ?52)\b"
-    r"(?! ?(?:old|young|/ ?o\b|o\b|yo\b|of age))(?P<half2> and a half)?"
+    r"(?! ?(?:old|young|/ ?o\b|o\b|yo\b|of age))(?P<half2> and (?:a )?half)?"
     r"(?:(?<=years)(?: and| ,)? (?P<more>\d{1,2}) (?:months?|mths?|mos?)\b)?"
     r"|\b(?P<a>a|an|one|the (?:past|last)) (?P<aunit>year|month|yr)\b(?P<half3> and a half)?"
     r"|\b(?P<couple>a couple of|couple of|couple) (?P<cunit>years?|months?|yrs?)\b|\bhalf a (?P<hunit>year)\b"
@@ -43,8 +43,14 @@ _SUMS: Final = ("total", "altogether", "in all", "overall")
 #: `For three no sorry four years`: the first number is taken back.
 _TAKEN_BACK: Final = re.compile(
     r"\b\d{1,2}(?:\.\d{1,2})? ?(?:(?:years?|yrs?|months?) ?)?[,-]? ?(?:(?:no|nope|oh|or) ?,? ?)*"
-    r"(?:sorry|wait|i mean|i meant|actually|make that|rather|correction)(?: ?(?:,|-|no|its|it 's|make that|i mean))* "
+    r"(?:sorry|wait|i mean|i meant|actually|make that|rather|correction|(?:i )?tell a lie|typo)(?: ?(?:,|-|no|its|"
+    r"it 's|make that|i mean))* "
     r"(?=\d{1,2}(?:\.\d{1,2})? ?(?:years?|yrs?|months?)\b(?! (?:old|young|of age|diabetic|ago)))"
+)
+#: `Four years, no I tell a lie, five`: the unit is said once.
+_PUT_RIGHT: Final = re.compile(
+    r" ?[,.-]* ?(?:(?:no|nope|oh|or|sorry|wait) ?,? ?)*(?:sorry|wait|i mean|i meant|actually|make that|correction|"
+    r"(?:i )?tell a lie|typo) ?[,:-]? ?(?:its |it is |make that )?(?P<n>\d{1,2}(?:\.\d)?)(?= ?(?:$|[,.;!)\n]))"
 )
 _BRIEF: Final = re.compile(r"\b(?:temporary|temporarily|temp|short term|briefly|bridging|just for a)\b")
 #: Months are kept to four places of a year, mere weeks to two.
@@ -128,8 +134,14 @@ def _nearest(statements: Statements, wanted: Sequence[Hit]) -> tuple[int, Decima
         for hit in wanted:
             distance = _distance(statements, hit, first, last)
             if distance is not None and (best is None or distance < best[0]):
-                best = (distance, _length(match))
+                best = (distance, _settled(plain, match))
     return best
+
+
+def _settled(plain: str, match: re.Match[str]) -> Decimal:
+    """Return the length of time, or the one that takes its place."""
+    later = _PUT_RIGHT.match(plain, match.end()) if match["unit"] else None
+    return _length(match) if later is None else _length(_duration(f"{later['n']} {match['unit']}"))
 
 
 def _brief(statements: Statements, hit: Hit) -> bool:

@@ -13,8 +13,11 @@ __all__ = ["read_age", "read_sex"]
 
 _N: Final = r"(?P<age>\d{1,3})"
 _N2: Final = r"(?P<age>\d{2,3})"
-_MALE: Final = r"male|man|gentleman|gent|guy|boy|bloke|chap|mann|lad|hombre|homme|uomo|homem"
-_FEMALE: Final = r"female|woman|lady|girl|femal|frau|women|gal|womam|femle|feamle|lass|mujer|femme|donna|mulher|vrouw"
+_MALE: Final = r"male|man|gentleman|gent|guy|boy|bloke|chap|mann|lad|hombre|varon|varón|homme|uomo|homem"
+_FEMALE: Final = (
+    r"female|woman|lady|girl|femal|frau|women|gal|womam|femle|feamle|lass|patiente|signora|señora|mujer|femme|donna|"
+    r"mulher|vrouw"
+)
 _KIN: Final = (
     r"(?:husband|wife|hubby|partner|mum|mom|mam|dad|father|mother|son|daughter|brother|sister|gran|nan|grandma|"
     r"grandad|granddad|grandpa|grandmother|grandfather|"
@@ -72,7 +75,8 @@ _AGES: Final = tuple(
         rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?[,.]? ?(?:{_MALE}|{_FEMALE}|[mf]\b)",
         rf"(?<![\d.] \. )(?<!\d\.)\b{_N2} ?[/,-]? ?{_KIND}(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
         rf"(?<!\d )\b(?:{_MALE}|{_FEMALE}|sex : [mf]|[mf]) ?[,/(-]? ?(?:aged?|age :?)? ?{_N2}\b{_UNITS}",
-        rf"\b(?:aged|age(?: is| was)?|ages)(?: (?:about|around|now|currently))? ?(?:is|:|=|of|-|at|to|\|)? ?{_N}\b"
+        rf"\b(?:aged|age(?: is| was)?|ages|edad|idade|età|alter|leeftijd|âge)(?: (?:about|around|now|"
+        rf"currently))? ?(?:is|:|=|of|-|at|to|\|)? ?{_N}\b"
         r"(?! ?(?:%|mg|kg))",
         rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person) (?:of|aged) {_N}\b",
         rf"\b(?:{_KIN}|{_MALE}|{_FEMALE}|person|i am|im|is) (?:with|having) {_N2} years?\b"
@@ -87,11 +91,15 @@ _AGES: Final = tuple(
         rf"[,;] {_N2} (?:and|&) (?:{_MALE}|{_FEMALE})\b",
         rf"^{_N2} (?:and|&|but) (?:(?:still|now|never|not|newly|currently) )?"
         r"(?:on (?!the (?:rise|up|way))|"
-        r"(?:dialysis|dialysed|diabetic|obese|pregnant|hd|pd|doing|living|taking|been|dialysing|frail|fit|retired|overweight|fat|married|widowed|male|female|have|has|had|with|just|otherwise|well|skinny|thin|slim|heavy|active|alone)\b)",
+        r"(?:dialysis|dialysed|diabetic|obese|pregnant|hd|pd|doing|living|taking|been|dialysing|frail|fit|retired|"
+        r"overweight|fat|married|widowed|male|female|have|has|had|with|just|otherwise|well|skinny|thin|slim|heavy|"
+        r"active|alone)\b)",
         rf"\b(?P<loose>)(?:i|he|she) (?:have|has|got) {_N2} ?,? (?:and|,) ?(?:i |he |she )?"
         r"(?:am|im|is|was|be|have been|on|with|do|make|take|dialysis|diabetic|pregnant)\b",
         r"[,;] (?:on )?(?:hd|pd|capd|apd|ha?emodialysis|dialysis) ?, (?P<age>[2-9]\d) ?\.?$",
-        r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis)\b",
+        r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis|"
+        r"(?:not|never) (?:on|diabetic|dialysed|dialyzed)|on (?:hd|pd|ha?emo)|diabetic)\b",
+        rf"\b{_N2} old\b ?(?=[,.;)]|$|and\b|on\b|with\b)",
         rf"\b(?:im|i am|name is|this is|he is|she is|hes|shes) (?:an? )?(?:[a-z]{{2,14}} ){{0,2}}"
         rf"[a-z]{{2,14}} ?, {_N2} ?(?:,|$|and\b|\.)",
         rf"\bm(?:r|rs|s) (?!for\b|since\b|in\b|of\b|at\b)[a-z]{{1,12}} ?\.? ?[,(]? ?{_N}\b(?! ?(?:kg|mg|mmol))",
@@ -107,11 +115,13 @@ _AGES: Final = tuple(
 )
 #: What was said first is taken back: `sixty eight no sorry sixty nine`, `I'm 46, I mean 64`.
 _SORRY: Final = re.compile(
-    r" ?[,.(–-]* ?(?:(?:no|nope|oh|ah|um|er|well|or) ?,? ?)*"
-    r"(?:sorry|i mean|i meant|wait|actually|make that|correction|rather|scratch that|my mistake|tell a lie|oops|"
+    r" ?(?:[mf]\b ?)?(?:[,.(–-]|->|→|=>)* ?(?:(?:no|nope|oh|ah|um|er|well|or|i) ?,? ?)*"
+    r"(?:sorry|i mean|i meant|wait|actually|make that|correction|rather|scratch that|my mistake|tell a lie|oops|typo|"
+    r"(?:wait ,? ?)?(?:chart|notes?|file|card|record|passport|id|ehr) says?|"
     r"(?<=\d )no(?= \d\d(?: and| ,|$)))"
     r"(?: ?(?:,|-|no|sorry|i mean|its|it 's|it is|im|i am|shes|she 's|she is|hes|he 's|he is|make that|i|am|just))* "
-    r"(?P<age>1[89]|[2-9]\d|1[01]\d)(?=$| ?[,.;!)\n-]| (?:and|with|on|but|now|who|years?|yrs?|not|has|she|he|i|in)\b)"
+    r"(?P<age>1[89]|[2-9]\d|1[01]\d)(?=$| ?[,.;!)\n-]| ?[mf]\b| (?:and|with|on|but|now|who|years?|yrs?|not|has|she|"
+    r"he|i|in)\b)"
     r"(?! (?:on|years? (?:on|of|ago)))"
 )
 _DESCRIBED: Final = frozenset({"fact", "dialysis", "lesion"})

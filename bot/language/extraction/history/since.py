@@ -18,11 +18,17 @@ _MONTH: Final = (
     r"(?:(?P<word>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} \.? ?|(?P<mm>0?[1-9]|1[0-2]) ?/ ?)?"
 )
 _SINCE: Final = re.compile(
-    rf"\b(?P<how>since|from|in|first (?:session|run|treatment)|start date|started|began|commenced|initiated) "
+    rf"\b(?P<how>since|seit|sinds|depuis|desde|from|in|first (?:session|run|treatment)|start date|start|started|began|"
+    rf"commenced|initiated) "
     rf"?{_VAGUE}{_MONTH}(?P<year>(?:19|20)\d\d)\b"
     r"(?! ?(?:[-–/] ?\d|to\b|until\b|till\b|when\b))"
 )
-_SURE: Final = frozenset({"since", "first", "start", "started", "began", "commenced", "initiated"})
+_SURE: Final = frozenset(
+    {"since", "seit", "sinds", "depuis", "desde", "first", "start", "started", "began", "commenced", "initiated"}
+)
+#: Right before `from 2021` these say what began then.
+_FROM: Final = frozenset({"hd", "pd", "capd", "apd", "haemo", "hemo", "dialysis", "dialysed", "dialyses", "only",
+                          "haemodialysis", "hemodialysis"})  # fmt: skip
 _BEFORE: Final = 5  # tokens before the date in which a beginning must be told where only `in 2019` stands
 _LONGEST: Final = 70
 
@@ -35,7 +41,12 @@ def spans_by_date(statements: Statements, today: date) -> Iterator[tuple[int, in
     for match in _SINCE.finditer(statements.plain):
         first, last = statements.place(match.start()), statements.place(match.end() - 1)
         near = {token.norm for token in statements.tokens[max(0, first - _BEFORE) : first]}
-        if match["how"].split()[0] not in _SURE and near.isdisjoint(statements.grammar.duration_starts - {"since"}):
+        dialysed = match["how"] == "from" and first > 0 and statements.tokens[first - 1].norm in _FROM
+        if (
+            match["how"].split()[0] not in _SURE
+            and not dialysed
+            and near.isdisjoint(statements.grammar.duration_starts - {"since"})
+        ):
             continue
         month = month_number(match["word"]) if match["word"] else int(match["mm"]) if match["mm"] else None
         years = Decimal(today.year - int(match["year"]))

@@ -11,7 +11,7 @@ __all__ = ["years_by_ages"]
 
 _DIALYSIS: Final = (
     r"(?:(?:peritoneal |haemo|hemo|haemo |hemo )?dialysis|dialy[sz]ing|dialy[sz]ed|hd|pd|capd|apd|"
-    r"haemo|hemo|the machine|the bags)"
+    r"haemo|hemo|(?:the|that|this) machine|the bags)"
 )
 _BEGAN: Final = (
     r"(?:started|began|start|begun|commenced|went on|got put on|was put on|put on|been on|on|starting|going on)"

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
+from bot.language.extraction.words.rows import rows_written_out
+from bot.language.extraction.words.signs import signs_written_out
+
 __all__ = ["written_out"]
 
 _UNKNOWN: Final = re.compile(r"(?<=[a-z)])[ \t]*[:=|][ \t]*\?+(?=[ \t]*(?:$|[,;.|/\n]))", re.IGNORECASE)
@@ -27,7 +30,7 @@ _ANSWERS: Final = {
 
 def written_out(text: str) -> str:
     """Return `text` as it would be written in full; the same text if it is no sheet and no telegram."""
-    return _telegram(_unknown(_columns(text)))
+    return _telegram(_unknown(_columns(rows_written_out(signs_written_out(text)))))
 
 
 def _unknown(text: str) -> str:
@@ -79,14 +82,16 @@ _STOP: Final = re.compile(r"(?<![A-Za-z]\.[A-Za-z])(?<=[A-Za-z0-9)%])\.[ \t]+(?=
 _MOST_WORDS, _FEWEST_PARTS = 4, 3
 #: A part with one of these is speech and no item of a list.
 _SPEECH: Final = re.compile(
-    r"\b(?:what|whats|how|why|when|who|where|which|can|could|should|would|will|shall|tell|explain|help|please|pls|thanks|"
+    r"\b(?:what|whats|how|why|when|who|where|which|can|could|should|would|will|shall|tell|explain|help|please|pls|"
+    r"thanks|"
     r"thank|hi|hello|hey|dear|sorry|ok|okay|yes|bye|you|your|it|its|that|this|they|i|im|i'm|ive|we|he|she|my|about|"
     r"show|give|more|risk|know|want|need|is|are|do|does|am|sure|fine|good|bad|skip|go|stop|next|see|vs|versus)\b",
     re.IGNORECASE,
 )
 #: A part with one of these tells of somebody.
 _TELLS: Final = re.compile(
-    r"\d|\b(?:no|not|never|nil|none|non|stopped|off|on|male|female|man|woman|lady|gentleman|mum|mom|dad|husband|wife|hd|"
+    r"\d|\b(?:no|not|never|nil|none|non|stopped|off|on|male|female|man|woman|lady|gentleman|mum|mom|dad|husband|"
+    r"wife|hd|"
     r"pd|capd|apd|haemo|hemo|diabetic|obese|transplanted|dialysed|dialyzed|both|left|right|black|taking|takes)\b",
     re.IGNORECASE,
 )
