@@ -30,7 +30,7 @@ from bot.language.extraction.standing.asking import without_questions
 from bot.language.extraction.standing.context import ContextRules
 from bot.language.extraction.standing.doubts import either_way
 from bot.language.extraction.standing.lists import list_goes_on
-from bot.language.extraction.standing.literature import is_heading, is_literature
+from bot.language.extraction.standing.literature import is_heading, is_literature, is_portrait
 from bot.language.extraction.standing.notes import FACTS_ONLY, parts_of_notes
 from bot.language.extraction.values.found import Material
 from bot.language.extraction.values.general import told_as_own
@@ -208,7 +208,7 @@ class Extractor:
         return Extraction(
             labs=readings,
             history=history,
-            findings=self._findings.findings(statements),
+            findings=[] if is_portrait(statements.plain) else self._findings.findings(statements),
             conditions=self._findings.conditions(statements),
             declined=declined,
             corrections=tuple(dict.fromkeys(raw.analyte for raw in labs.values if raw.correction)),

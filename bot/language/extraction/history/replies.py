@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from bot.language.extraction.standing.nearest import is_instead
 from bot.language.extraction.standing.verdicts import ticked
 from bot.language.extraction.words.grammar import Grammar
 from bot.language.extraction.words.phrases import Hit
@@ -23,6 +24,11 @@ _THINGS: Final = frozenset({"fact", "dialysis", "lesion"})
 _GOES_ON: Final = frozenset(
     """longer more never not yet and but since thanks i he she we just only because now currently need needed history
     previous prior dialysis hd pd thank so""".split()
+)
+_SKIN: Final = frozenset({"lesion", "finding"})
+#: What may stand between a sore and the part of the body it is on.
+_TO_PLACE: Final = frozenset(
+    "on in of over at my his her the both left right upper lower and or / l r , bilateral".split()
 )
 _DOSE: Final = frozenset("mg mcg ug g iu units daily od bd tds weekly nocte".split())
 _BEFORE: Final = frozenset({"previously", "formerly", "former", "past", "ex"})
@@ -48,12 +54,9 @@ class Replies:
         place = hit.last + 1
         while place < len(self.tokens) and self.tokens[place].norm in {"status", "mellitus", "use", "therapy"}:
             place += 1
-        box = ticked(self.tokens, hit)
-        if box is not None:
-            return box
-        cell = self._celled(place)
-        if cell is not None:
-            return cell
+        for read in (ticked(self.tokens, hit), self._celled(place), self._answered_behind_place(hit, place)):
+            if read is not None:
+                return read
         sign = self._sign_before(hit) if self._signed(place) is None else self._signed(place)
         if sign is not None:
             return sign
@@ -76,6 +79,26 @@ class Replies:
             return True
         return False if word in self.grammar.answer_no and not self._is_for_next(hit, place) else None
 
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """Where each part of the body that is named begins and ends."""
+        return {each.first: each.last for each in self.hits if each.group == "place"}
+
+    def _answered_behind_place(self, hit: Hit, place: int) -> bool | None:
+        """Read `ulcers thighs nil`, `lumps in my thighs: none`: a part of the body stands between."""
+        if hit.group not in _SKIN:
+            return None
+        passed = False
+        while place < len(self.tokens) and (place in self._places or self.tokens[place].norm in _TO_PLACE):
+            passed = passed or place in self._places
+            place = self._places.get(place, place) + 1
+        if passed and place < len(self.tokens) and self.tokens[place].norm in _SEPARATORS - {"("}:
+            place += 1
+        if not passed or not self._part_ends(place + 1) or place >= len(self.tokens):
+            return None
+        word = self.tokens[place].norm
+        return True if word in self.grammar.answer_yes else (False if word in self.grammar.answer_no else None)
+
     def _is_for_next(self, hit: Hit, place: int) -> bool:
         """In `HD: no skin changes` the no is for what comes behind it."""
         if self.tokens[place].norm not in {"no", "nil"}:
@@ -83,9 +106,13 @@ class Replies:
         after = place + 1
         if self._part_ends(after) or self.tokens[after].kind != "word":
             return False
-        ends = [each.last for each in self.hits if each.first == after and each.group in _THINGS]
-        if ends:
-            return self._part_ends(max(ends) + 1) or self.tokens[max(ends) + 1].norm not in _SEPARATORS
+        things = [each for each in self.hits if each.first == after and each.group in _THINGS]
+        longest = max(things, key=lambda each: each.last, default=None)
+        if is_instead(hit, longest, self.tokens[after].norm):
+            return False
+        if longest is not None:
+            behind = longest.last + 1
+            return self._part_ends(behind) or self.tokens[behind].norm not in _SEPARATORS | set(_LETTERS)
         return hit.group == "dialysis" and self.tokens[after].norm not in _GOES_ON
 
     @cached_property

@@ -9,27 +9,58 @@ from typing import Final
 from bot.language.extraction.words.phrases import Hit
 from bot.language.extraction.words.tokens import Token
 
-__all__ = ["besides_oneself", "has_died", "told_by_carer"]
+__all__ = ["besides_oneself", "has_died", "is_helper", "told_by_carer"]
 
 _I: Final = frozenset({"i", "im", "ive"})
 _THEY: Final = frozenset({"he", "she", "hes", "shes", "his", "her", "him"})
 _STARTS: Final = frozenset({".", ",", ";", "\n", "and", "but", "!", "so", "(", "-"})
+#: Of themselves the writers tell a sex or a measure where they are the patients.
+_MEASURES: Final = frozenset("my mine bmi male female woman man kg stone weigh weight height".split())
+#: Nobody is the carer of these without saying so.
+_DISTANT: Final = frozenset(
+    """friend friends neighbour neighbor colleague coworker cousin boss mate pal roommate flatmate acquaintance uncle
+    aunt auntie aunty niece nephew""".split()
+)
 _OWN_RISK: Final = re.compile(
     r"\b(?:my (?:own )?(?:risk|chances?|skin|legs?|odds)|can i get|will i get|could i get|do i get|would i get|am i|"
     r"have i|do i have|should i be|for me|pass(?:ed)? (?:it )?(?:on )?to me|"
     r"me too|is mine|i (?:have|get|got|noticed|found|"
     r"feel|developed) (?:a|the|some|these|this|it|patches|sores|lumps)|myself on)\b"
 )
+_KIN: Final = (
+    r"(?:husband|hubby|wife|missus|mum|mam|mom|ma|mother|dad|da|father|son|daughter|lad|lass|brother|sister|partner|"
+    r"gran|granny|nan|nana|grandad|grandma|uncle|aunt|auntie|cousin|mate|pal|friend|neighbour|neighbor)"
+)
+#: What the one does who is not the patient: `I'm the one who looks after him`.
+_CARES: Final = (
+    r"(?: (?:who|that|whos|thats|who 's|that 's))?(?: (?:is|am|was|has|have|had|been|always|mostly|usually|just|now|"
+    r"actually|to|be|does|do|did|doing|all|the|a))*"
+    r" (?:car(?:e|es|ed|ing|er)|look(?:s|ed|ing)?|giv(?:e|es|ing)|gave|help(?:s|ed|ing)?|writ(?:e|es|ing)|wrote|"
+    r"ask(?:s|ed|ing)?|speak(?:s|ing)?|talk(?:s|ing)?|typ(?:e|es|ing)|driv(?:e|es|ing)|cook(?:s|ed|ing)?|cooking|"
+    r"worr(?:y|ies|ied|ying)|dress(?:es|ed|ing)?|chang(?:e|es|ed|ing)|clean(?:s|ed|ing)?|sort(?:s|ed|ing)?|"
+    r"ring(?:s|ing)?|phon(?:es?|ing)|bring(?:s|ing)?|tak(?:e|es|ing) (?:him|her|care)|mind(?:s|ing)?|nurs(?:e|es|ing)|"
+    r"notic(?:e|es|ed|ing)|found|saw|married)\b"
+)
 _IS_ME: Final = re.compile(
-    r"\b(?:(?:i am|im|i m) the (?:one|patient)|"
-    r"(?:it is|its|it 's|thats|that is|that 's) (?:me|i)\b(?! (?:again|being))|"
+    rf"\b(?:(?:i am|im|i m) the (?:one\b(?!{_CARES})|"
+    r"patient\b(?= ?(?:$|[.,;:!?)\n]|(?:here|not|and|but|with|who|on|myself)\b)))|"
+    rf"(?:it is|its|it 's|thats|that is|that 's) (?:me|i)\b(?! (?:again|being)| {_KIN}\b|{_CARES})|"
     r"me (?:who|that) (?:has|have|is|gets?)|"
     r"not (?:him|her) (?:it is|its|but me|me)|(?:him|her) ,? ?(?:its|it is) me)\b"
 )
+_HELPER: Final = re.compile(rf"\b(?:i am|im|i m) (?:(?:the|a) patient (?:advocate|carer|helper)\b|the one\b{_CARES})")
+_PERHAPS: Final = r"(?<!nearly )(?<!almost )(?<!could have )(?<!would have )(?<!might have )"
 _DEATH: Final = re.compile(
-    r"\b(?:kill(?:ed|s)? (?:him|her)|(?:he|she) (?:has |had |then |just |sadly )*(?:died|passed(?: away)?)\b|"
-    r"before (?:he|she) died|(?:his|her) (?:death|funeral)|did (?:he|she) suffer|(?:he|she) (?:is|was) dead|"
-    r"(?:hes|shes) dead)\b"
+    rf"\b(?:{_PERHAPS}killed (?:him\b|her\b(?= ?(?:$|[.,;:!?)\n]|(?:in|last|and|then|at|after|before|so|too|or)\b)))|"
+    r"did (?:[a-z]+ ){1,4}kill (?:him|her)|"
+    r"(?:he|she) (?:has |had |then |just |sadly |since |have )*(?:died\b|passed(?: away\b|(?: on)?"
+    r"(?= (?:last|in|this|\d|peacefully|suddenly|two|three)\b| ?(?:$|[.,;!?\n]))))|"
+    r"(?:and|who) (?:sadly |then )*passed away\b|"
+    r"before (?:he|she) died|did (?:he|she) suffer|"
+    r"(?:after|since|before|following|until|at|cause of|day of|time of) (?:his|her) (?:death|funeral)|"
+    r"(?:his|her) (?:death|funeral) (?:was|came|is)|"
+    r"(?:(?:he|she) (?:is|was)|hes|shes|he 's|she 's) (?:now |already )?dead(?! (?:tired|set|keen|slow|on|against|"
+    r"worried|scared|right|certain|weight|from|proud|happy|pleased|sure|nervous|beat)))"
 )
 
 
@@ -51,10 +82,20 @@ def told_by_carer(
     places = [place for place in relations if place not in own]
     if not ill or not any(token.kind == "number" for token in tokens if token.index in own):
         return None
-    near = [place for place in places if place < ill[0].first]
+    if _tells_more(tokens, own):
+        return None
+    near = [place for place in places if place < ill[0].first and relations[place] not in _DISTANT]
     if not near or {"was", "had", "died", "used"} & {t.norm for t in tokens[near[0] + 1 : near[0] + 4]}:
         return None
     return near[0], own
+
+
+def _tells_more(tokens: Sequence[Token], own: frozenset[int]) -> bool:
+    """Whether the writers tell more of themselves than their age: `I'm 52 and my calcium is 2.3`, `I'm 47, BMI 41`."""
+    words = [token for token in tokens if token.index in own]
+    if sum(token.kind == "number" for token in words) > 1:
+        return True
+    return not _MEASURES.isdisjoint(token.norm for token in words)
 
 
 def _of_writer(tokens: Sequence[Token], relations: Mapping[int, str]) -> frozenset[int]:
@@ -91,6 +132,11 @@ def besides_oneself(tokens: Sequence[Token]) -> frozenset[int]:
         if about_other:
             others.add(token.index)
     return frozenset(others)
+
+
+def is_helper(tokens: Sequence[Token]) -> bool:
+    """Whether the writer says I only as the one who helps: `I'm the one who cares for her`."""
+    return _HELPER.search(" ".join(token.norm for token in tokens)) is not None
 
 
 def has_died(tokens: Sequence[Token]) -> bool:

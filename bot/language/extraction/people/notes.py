@@ -17,10 +17,25 @@ _HE: Final = frozenset({"he", "hes", "his", "him", "himself"})
 _SHE: Final = frozenset({"she", "shes", "her", "hers", "herself"})
 _SUBJECTS: Final = frozenset({"he", "hes", "she", "shes"})
 _DONOR: Final = "donor"
+#: Whoever got the kidney.
+_RECEIVER: Final = frozenset({"i", "im", "ive", "me", "mine", "but", "recipient", "whereas", "while"}) | _PATIENT
 _OWN: Final = frozenset({"my", "our"})
 #: Behind these somebody is only the source of what is told, or is lived with.
 _SOURCE: Final = frozenset({"from", "by", "with", "per", "via", "informant", "nok"})
+#: What a relative does who tells or helps: what stands behind it is the patient's.
+_REPORTS: Final = frozenset(
+    """reports reported reporting says said saying states stated noticed notices noted notes found finds saw sees
+    spotted describes described mentions mentioned confirms confirmed thinks worried concerned observed observes
+    brought rang called asks asked wants gives gave giving administers injects helps changes dresses does did draws
+    prepares present
+    tells denies donor adds feels remembers recalls photographed sent showed shows claims complains
+    reckons""".split()
+)
+_ADVERBS: Final = frozenset("also has had just now then today who is was already always kindly still recently".split())
+_OF_THEMSELVES: Final = frozenset({"to", "with"})
+_DONATES: Final = frozenset({"candidate", "workup", "work", "match", "assessment", "offered", "assessed"})
 _BOUNDS: Final = frozenset({".", ";", "\n", "!", "?"})
+_IN: Final = frozenset({"(", "in"})
 _LATER: Final = frozenset({",", ":", ")"}) | _BOUNDS
 
 
@@ -66,7 +81,11 @@ def _heads(words: Sequence[str], kin: Sequence[int]) -> bool:
 
 def _behind_fact(words: Sequence[str], facts: Sequence[Hit], place: int) -> frozenset[int]:
     """`T1DM sister`, `breast ca (wife)`: whose it is stands behind it."""
-    before = place - 2 if place and words[place - 1] == "(" else place - 1
+    before = place - 1
+    if before > 0 and words[before] in {"his", "her", "the", "pts"} and words[before - 1] in _IN:
+        before -= 1
+    if before > 0 and words[before] in _IN:
+        before -= 1
     ends = place + 1 >= len(words) or words[place + 1] in _LATER
     hits = [hit for hit in facts if hit.last == before]
     if not ends or not hits:
@@ -80,6 +99,8 @@ def _clause(words: Sequence[str], place: int, theirs: Container[str]) -> range:
         return range(place, place)
     if words[place + 1 : place + 2] == ["("]:
         return range(place, next((end for end in range(place, len(words)) if words[end] == ")"), len(words)))
+    if _reports(words, place):
+        return range(place, place + 1)
     alone = place == 0 or words[place - 1] in _BOUNDS
     for end in range(place + 1, len(words)):
         word = words[end]
@@ -92,12 +113,28 @@ def _clause(words: Sequence[str], place: int, theirs: Container[str]) -> range:
     return range(place, len(words))
 
 
+def _reports(words: Sequence[str], place: int) -> bool:
+    """`Wife reports ulcers`, `husband gives her insulin`: they only tell or help; not `wife found to have lupus`."""
+    after = place + 1
+    while after < len(words) and words[after] in _ADVERBS:
+        after += 1
+    if after >= len(words) or words[after] not in _REPORTS:
+        return False
+    if words[after] == _DONOR:
+        return words[after + 1 : after + 2] != [] and words[after + 1] in _DONATES
+    return words[after + 1 : after + 2] == [] or words[after + 1] not in _OF_THEMSELVES
+
+
 def _of_donor(words: Sequence[str]) -> frozenset[int] | None:
-    """`Donor was diabetic`, `my donor had hepatitis`: told of the giver of a kidney."""
+    """`Donor was diabetic`, `my donor had hepatitis`: told of the giver of a kidney, until the patient is named."""
     if _DONOR not in words:
         return None
     place = words.index(_DONOR)
     if words[place + 1 : place + 2] not in (["is"], ["was"], ["had"], ["has"], [":"], ["with"], ["took"], ["("]):
         return None
-    end = next((end for end in range(place + 1, len(words)) if words[end] in _BOUNDS), len(words))
-    return frozenset(range(place, end))
+    ends = (at for at in range(place + 1, len(words)) if words[at] in _BOUNDS | _RECEIVER or _begins_own(words, at))
+    return frozenset(range(place, next(ends, len(words))))
+
+
+def _begins_own(words: Sequence[str], place: int) -> bool:
+    return words[place] in _OWN and words[place - 1] in {",", "and"}

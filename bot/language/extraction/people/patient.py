@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.language.extraction.people.bystanders import are_dead, meant_for_another
-from bot.language.extraction.people.carers import besides_oneself, has_died, told_by_carer
+from bot.language.extraction.people.carers import besides_oneself, has_died, is_helper, told_by_carer
 from bot.language.extraction.people.family import CLOSE, OWN_ONLY, is_family_history, only_kin
 from bot.language.extraction.people.kin import after_own, kin_of_patient
 from bot.language.extraction.people.notes import beside_the_patient
@@ -29,6 +29,7 @@ _SEX_OF: Final[Mapping[str, str | None]] = {
 _NOT_SPOKEN_OF: Final = frozenset(
     "doctor nurse consultant gp dietitian surgeon specialist dr nephrologist i im my mine ive".split()
 )
+_I: Final = frozenset({"i", "im", "ive", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class People:
             return Subject(None, None, others)
         if not speaks and has_died(tokens):
             return Subject(None, None, frozenset(range(len(tokens))))
-        return Subject(self._pronoun_sex(tokens), None, frozenset())
+        return Subject(self._pronoun_sex(tokens, helped=is_helper(tokens)), None, frozenset())
 
     def _carer(self, tokens: Sequence[Token], places: Sequence[int]) -> frozenset[int]:
         """Return what a carer says of themselves before the patient: `I'm 52 and I look after my mum, 79`."""
@@ -214,8 +215,8 @@ class People:
                 others.add(token.index)
         return frozenset(others)
 
-    def _pronoun_sex(self, tokens: Sequence[Token]) -> str | None:
-        words = {token.norm for token in tokens}
+    def _pronoun_sex(self, tokens: Sequence[Token], *, helped: bool = False) -> str | None:
+        words = {token.norm for token in tokens} - (_I if helped else frozenset())
         if words & _NOT_SPOKEN_OF:
             return None
         male, female = words & {"he", "hes", "his", "him"}, words & {"she", "shes", "her", "hers"}

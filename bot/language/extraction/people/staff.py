@@ -1,4 +1,4 @@
-"""What is told of those who look after the patient: `my dialysis nurse is 29 and pregnant`."""
+"""What is told of those who look after the patient, and of animals: `my nurse is 29`, `our cat is on steroids`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,27 @@ from bot.language.extraction.words.tokens import Token
 
 __all__ = ["told_of_staff"]
 
+_JOB: Final = (
+    r"(?:nurse|doctor|consultant|surgeon|dietitian|dietician|gp|nephrologist|pharmacist|dermatologist|physio|"
+    r"physiotherapist|technician|receptionist|driver)"
+)
 _WHO: Final = (
-    r"(?:my|our|the|his|her|their|a|one) (?:[a-z]+ ){0,2}(?:nurse|doctor|consultant|surgeon|dietitian|dietician|gp|"
-    r"nephrologist|pharmacist|dermatologist|physio|physiotherapist|technician|receptionist|driver)"
+    rf"(?:(?:my|our|the|his|her|their|a|one) (?:[a-z]+ ){{0,2}}{_JOB}"
+    rf"|(?:(?<=^)|(?<=[.,;\n] ))(?:(?:dialysis|hd|pd|renal|ward|clinic|research|home|key|named) )?{_JOB})"
+)
+_ANIMAL: Final = (
+    r"(?:dog|puppy|cat|kitten|horse|pony|cow|heifer|bullock|bull|sheep|lamb|goat|donkey|hamster|rabbit|parrot|budgie|pet|"
+    r"labrador|collie|terrier|spaniel)"
+)
+_ITS: Final = r"(?:my|our|the|his|her|their|a|neighbours?(?: 's)?) (?:old |sick |little |poor )?"
+#: `The dog is on insulin`, `the vet gave the heifer a steroid injection`, `the insulin is for the dog`.
+_OF_ANIMAL: Final = re.compile(
+    rf"\b{_ITS}{_ANIMAL} (?:is|was|s|'s|has|had|takes|took|gets|got|needs|had to have)\b"
+    rf"|\b(?:gave|gives|giving|injected|injects) {_ITS}{_ANIMAL}\b"
+)
+_FOR_ANIMAL: Final = re.compile(
+    r"(?:(?<=^)|(?<=[.,;\n] )|(?<=\bthe )|(?<=\bmy ))[a-z0-9 ]{3,40} (?:is|was|are|were|s|'s) "
+    rf"(?:for|from) {_ITS}{_ANIMAL}\b"
 )
 #: What somebody is or has, and not what they do: `the doctor is starting warfarin` is told of the patient.
 _IS: Final = (
@@ -38,9 +56,12 @@ def told_of_staff(tokens: Sequence[Token]) -> frozenset[int]:
     """Return the tokens of such a telling, up to the end of its sentence or the next word of the writer."""
     words = [token.norm for token in tokens]
     starts = list(accumulate((len(word) + 1 for word in words), initial=0))
+    text = " ".join(words)
     found: set[int] = set()
-    for match in _TOLD.finditer(" ".join(words)):
+    for match in (*_TOLD.finditer(text), *_OF_ANIMAL.finditer(text)):
         first, after = bisect_right(starts, match.start()) - 1, bisect_left(starts, match.end())
         last = next((place for place in range(after, len(words)) if words[place] in _ENDS), len(words))
         found.update(range(first, last))
+    for match in _FOR_ANIMAL.finditer(text):
+        found.update(range(bisect_right(starts, match.start()) - 1, bisect_left(starts, match.end())))
     return frozenset(found)

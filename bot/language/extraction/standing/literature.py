@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from bot.language.extraction.standing.asking import names_somebody
+from bot.language.extraction.words.marks import first_mark
 
-__all__ = ["is_heading", "is_literature"]
+__all__ = ["is_heading", "is_literature", "is_portrait"]
 
 _LONGEST: Final = 160
 _US: Final = r"(?:calciphylaxis|cua|calcific ura?emic arteriolopathy)"
@@ -50,12 +51,21 @@ _TYPICAL: Final = re.compile(
     rf"^ ?(?:(?:so|and|but|the|a|an|your|their|is) )*(?:typical|average|usual|classic|textbook) (?:{_US} )?"
     r"(?:patient|person|case|sufferer)\b"
 )
+_DRAWN: Final = re.compile(r"(?: of [a-z]+)? (?:is|are|would be|will be|'s|tends to be)\b")
 _OWN: Final = re.compile(r"\b(?:i|im|ive|my|mine|our|pt|this patient)\b")
+
+
+def is_portrait(plain: str) -> bool:
+    """Whether the message draws the typical patient; in `typical patient: 62F HD` an age and a sex name somebody."""
+    begun = _TYPICAL.match(plain)
+    if begun is None or _OWN.search(plain):
+        return False
+    return _DRAWN.match(plain, begun.end()) is not None or first_mark(plain) is None
 
 
 def is_literature(plain: str) -> bool:
     """Whether the message (its normal forms) asks about people in general and tells of nobody."""
-    if _TYPICAL.match(plain) and not _OWN.search(plain):
+    if is_portrait(plain):
         return True
     if _OF_NOBODY.search(plain) and not names_somebody(plain):
         return True

@@ -8,17 +8,33 @@ from typing import Final
 from bot.language.extraction.words.phrases import Hit
 from bot.language.extraction.words.tokens import Token
 
-__all__ = ["AnsweredThings"]
+__all__ = ["AnsweredThings", "is_instead"]
 
 _THINGS: Final = frozenset({"fact", "dialysis", "lesion", "finding"})
 _JOINED: Final = frozenset({"and", "or", "nor", "&", "/", ",", "+"})
 #: Words that may stand between dialysis and the answer that is for it.
 _OF_DIALYSIS: Final = frozenset(
-    "present currently now yet needed required started necessary treatment status itself ever for me him her".split()
+    "present currently now yet needed required started necessary treatment status itself ever for me him her "
+    "session sessions".split()
 )
 
 
-_ANSWERS: Final = frozenset({":", "=", "?", "-", "|"})
+_ANSWERS: Final = frozenset({":", "=", "?", "-", "|", "yes", "no", "y", "n", "none", "nil"})
+_MEDICINES: Final = frozenset(
+    {"warfarin", "doac", "anticoagulant", "steroids", "vitamin_d", "calcium_binder", "injections"}
+)
+#: What is done, or how far the kidneys are, where there is no dialysis: `dialysis: no CKD 4`.
+_NO_DIALYSIS: Final = frozenset(
+    """transplant transplanted tx conservative conservatively supportive medical medically preemptive predialysis pre
+    ckd egfr gfr stage creatinine creat cr urine passing makes own""".split()
+)
+
+
+def is_instead(told: Hit, after: Hit | None, word: str) -> bool:
+    """Whether what stands behind `dialysis: no` or `warfarin: no` is in its place, so that it is denied."""
+    if told.group == "dialysis":
+        return word in _NO_DIALYSIS or (after is not None and (after.group == "dialysis" or after.key == "transplant"))
+    return after is not None and told.key in _MEDICINES and after.key in _MEDICINES
 
 
 class AnsweredThings:
@@ -28,6 +44,8 @@ class AnsweredThings:
         self._tokens = tokens
         things = [hit for hit in hits if hit.group in _THINGS]
         self._starts = {hit.first: hit.last for hit in things}
+        self._things = {hit.first: hit for hit in things}
+        self._named = {hit.last: hit for hit in things}
         self._ends = {hit.last for hit in things}
         self._inside = {place for hit in things for place in range(hit.first + 1, hit.last + 1)}
         self._dialysis = {hit.last for hit in things if hit.group == "dialysis" and hit.key != "began"}
@@ -49,6 +67,9 @@ class AnsweredThings:
     def _denies_next(self, place: int, after: int) -> bool:
         """In `HD: no skin changes` and `DM: no ulcers` the answer is for what comes next."""
         if self._tokens[after - 1].norm not in {"no", "nil"} or after >= len(self._tokens):
+            return False
+        told = self._named.get(place)
+        if told is not None and is_instead(told, self._things.get(after), self._tokens[after].norm):
             return False
         if after in self._starts:
             behind = self._starts[after] + 1
