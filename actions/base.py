@@ -16,6 +16,7 @@ from actions.asked_too import with_asked_too
 from actions.register import with_register
 from actions.reply import Button, Reply
 from actions.resources import title
+from actions.short import with_kind_word
 from actions.soft_check import asked_if_safe
 from actions.triage import with_first_words
 from actions.turn import Turn
@@ -79,7 +80,8 @@ class CalciAction(Action):
         reply = self.answer(turn)
         if not self.may_be_silent and not any(text.strip() for text in reply.texts):
             raise ValueError("no answer")
-        reply = with_first_words(with_asked_too(asked_if_safe(reply, turn), turn), turn)
+        reply = with_asked_too(asked_if_safe(with_kind_word(reply, turn), turn), turn)
+        reply = with_first_words(reply, turn)
         reply = without_dialysis(with_register(reply, turn), turn)
         if turn.role_told and turn.slot("audience") != turn.role_told:
             reply.slots.setdefault("audience", turn.role_told)

@@ -63,9 +63,8 @@ class HelpInCrisis(CalciAction):
 
 def _urgent(turn: Turn, label: str) -> Reply:
     family = str(turn.details.get("reply") or label)
-    if (
-        family in ("crisis", "crisis_dressings") and turn.slot("label") == "crisis"
-    ):  # the same words again would show that nobody listens
+    repeated = turn.slot("label") == "crisis" and not turn.details.get("again")  # "again" asks for the same words
+    if family in ("crisis", "crisis_dressings") and repeated:  # else they would show that nobody listens
         family = "crisis_stay"
     elif family == "crisis" and turn.details.get("rule") == "second_reader":  # nobody said it in so many words
         family = "crisis_soft"

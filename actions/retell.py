@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from actions.answering import canned
 from actions.base import CalciAction
 from actions.explain_risk import explained, verdict
 from actions.parts import part_of, retold
 from actions.reply import Reply
 from actions.resources import knowledge
-from actions.short import short_answer
+from actions.short import short_answer, told_again
 from actions.turn import Turn
+from actions.wording import phrase
+from bot.library.helplines import numbers
 from bot.library.model import Topic
 
 __all__ = ["SayMore", "SaySimpler"]
 
+_AGAIN = "again"
+_WISHES = frozenset({"again", "brief", "full"})
 _ABOUT_THE_ESTIMATE = frozenset({"assess_risk", "explain_risk", "what_if"})
 
 
@@ -54,10 +61,40 @@ def with_wish(reply: Reply, turn: Turn) -> Reply:
     wish = short_answer(turn) if turn.details.get("short") else None
     if wish is None:
         return reply
+    again = turn.details["short"] == _AGAIN
+    if again and not _page_before(turn):
+        return _once_more(reply, wish, turn)
     nothing = _last_topic(turn) is None and _last_label(turn) not in _ABOUT_THE_ESTIMATE
     reply.texts = [*wish.texts, *([] if nothing else reply.texts)]
     reply.slots |= {"short": wish.slots["short"]}
     return reply
+
+
+def _page_before(turn: Turn) -> bool:
+    """Whether the last answer was a page, which has shorter words of its own."""
+    before = turn.before
+    details = before.get("details") or {}
+    if details.get("short") in _WISHES:  # "shorter please", which told the page again
+        return _last_topic(turn) is not None
+    own_words = details.keys() & {"short", "triage"}
+    return not own_words and knowledge().topic(str(before.get("label") or "")) is not None
+
+
+def _once_more(reply: Reply, wish: Reply, turn: Turn) -> Reply:
+    """Prepared words once more; an answer that was put together stands above; before any, what to explain is asked."""
+    before = turn.before
+    details: Mapping[str, Any] = before.get("details") or {}
+    if not before:
+        return canned("simpler_none", turn)
+    prepared = str(details.get("triage") or details.get("reply") or before.get("label") or "")
+    told = told_again(turn, str(details.get("short") or ""))
+    if told is None and knowledge().reply(prepared, turn.audience):
+        told = canned(prepared, turn, **numbers())
+    if told is None:
+        return canned("stands_above", turn)
+    slots = {name: turn.slot(name) for name in ("label", "expects_yes") if turn.slot(name)}
+    texts = [phrase(turn, "once_more"), *told.texts]
+    return Reply(texts, reply.buttons, told.part, {**slots, "short": wish.slots["short"]})
 
 
 def _last_label(turn: Turn) -> str:

@@ -14,11 +14,12 @@ from bot.language.decision.followup import asks
 from bot.library.current import document
 from bot.library.model import Statement
 
-__all__ = ["brief", "short_answer", "with_kind_word"]
+__all__ = ["brief", "short_answer", "told_again", "with_kind_word"]
 
 _BRIEF, _FULL = "brief", "full"
 _DOCUMENTS = ("feelings", "everyday")
 _GENERAL, _FEELINGS = "general", "emotional_support"
+_ALARMS = frozenset({"emergency", "crisis"})
 _FRIGHTENED = "frightens"  # the rule of next_questions.yml that hears "that's a lot to take in"
 
 
@@ -26,6 +27,12 @@ def short_answer(turn: Turn, heard: str = "") -> Reply | None:
     """The words of the rule that was heard; those for any feeling where one is told that no rule names; else None."""
     rule = _rules().get(heard or str(turn.details.get("short") or "") or _told_feeling(turn))
     return _said(turn, rule) if rule else None
+
+
+def told_again(turn: Turn, heard: str) -> Reply | None:
+    """The same words that the rule was answered with last; None where there is no such rule."""
+    rule = _rules().get(heard)
+    return _said(turn, rule, back=1) if rule and heard in _told(turn) else None
 
 
 def brief(turn: Turn) -> bool:
@@ -37,10 +44,11 @@ def brief(turn: Turn) -> bool:
 
 def with_kind_word(reply: Reply, turn: Turn) -> Reply:
     """The answer to what is asked, with a word in front for the feeling that came with it."""
-    rule = _rules().get(str(turn.details.get("kind_word") or ""))
-    if rule is None or not rule.get("first") or not reply.texts:
+    rule = _rules().get(str(turn.details.get("kind_word") or "")) or {}
+    word = rule.get("first") or rule.get("beside")
+    if not word or not reply.texts or turn.label in _ALARMS:
         return reply
-    reply.texts = [rule["first"], *reply.texts]
+    reply.texts = [word, *reply.texts]
     reply.slots |= {"short": [*_told(turn), rule["id"]]}
     return reply
 
@@ -61,10 +69,11 @@ def _asks_for_page(turn: Turn) -> bool:
 _ASKING = frozenset("how what where which who whom is are can could do does did will would should tell explain".split())
 
 
-def _said(turn: Turn, rule: Mapping[str, Any]) -> Reply:
+def _said(turn: Turn, rule: Mapping[str, Any], *, back: int = 0) -> Reply:
+    """The next words of a rule, or those `back` tellings before."""
     told, label = _told(turn), str(rule.get("label") or _FEELINGS)
     tellings = rule["says"]
-    statements = _statements(tellings[told.count(rule["id"]) % len(tellings)], label)
+    statements = _statements(tellings[(told.count(rule["id"]) - back) % len(tellings)], label)
     citations = Citations()
     lines = [cited(statement, turn, citations) for statement in statements]
     levels = dict(citations.levels)

@@ -9,7 +9,7 @@ from actions.pointed import Pointed
 from actions.points import known_point
 from actions.reply import Reply
 from actions.resources import knowledge
-from actions.short import short_answer, with_kind_word
+from actions.short import short_answer
 from actions.told_apart import told_apart_first
 from actions.triage import when_to_call
 from actions.turn import Turn
@@ -34,7 +34,7 @@ class AnswerTopic(CalciAction):
         if short:
             return with_also(short, turn)
         known = None if turn.details.get("if_it_happens") else known_point(turn) or _unstudied(turn)
-        reply = with_kind_word(next_answer(turn) or known or topic_reply(turn.label, turn), turn)
+        reply = next_answer(turn) or known or topic_reply(turn.label, turn)
         if turn.label == "differential_diagnosis" and not turn.chosen and known is None:
             reply = told_apart_first(reply, turn)
         supposed = turn.details.get("if_it_happens")

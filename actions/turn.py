@@ -56,6 +56,12 @@ class Turn:
         return [label for label in self.parse.get("also") or [] if label != self.label]
 
     @property
+    def before(self) -> Mapping[str, Any]:
+        """How the message before was understood; empty at the beginning."""
+        asked = [event for event in self._tracker.events if event.get("event") == "user"]
+        return ((asked[-2].get("parse_data") or {}).get("turn") or {}) if len(asked) > 1 else {}
+
+    @property
     def chosen(self) -> Mapping[str, Any]:
         """Details that came with a button; empty when the message was typed."""
         return self.parse.get("chosen") or {}

@@ -40,10 +40,12 @@ class DialogueContext:
         measure: what the last message named without its value ("temperature"), in the words of the gate, or None.
         measured: what the last message named with its value ("my temperature is 36.8"), or None.
         short: ids of the feelings and everyday questions that were answered in a few words.
+        lately: those of them that were told in one of the last few messages.
         named: the one analyte that the last message named without a value, or None.
         signs: signs of illness told in the last messages (knowledge/triage.yml).
         triaged: whether one of the last answers said when to call.
         alarmed: whether one of the last messages was an emergency.
+        alarm: what the last message was answered with where it alarmed: `reply`, `rule` and `also` of its decision.
     """
 
     topic: str | None = None
@@ -68,9 +70,11 @@ class DialogueContext:
     wants: str | None = None
     findings: bool = False
     short: frozenset[str] = frozenset()
+    lately: frozenset[str] = frozenset()
     signs: frozenset[str] = field(default_factory=frozenset)
     triaged: bool = False
     alarmed: bool = False
+    alarm: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def form_waits(self) -> bool:

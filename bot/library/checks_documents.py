@@ -78,11 +78,15 @@ class _ShortAnswer(_Model):
     id: Id
     asks: _Pattern
     unless: _Pattern | None = None
+    knows: _Pattern | None = None
+    past: bool = False
     after: list[Id] = Field(default_factory=list)
+    after_ever: list[Id] = Field(default_factory=list)
     after_topic: list[Id] = Field(default_factory=list)
     limit: bool = False
     label: Line | None = None
     first: Text | None = None
+    beside: Text | None = None
     says: Annotated[list[Annotated[list[Statement], Field(min_length=1)]], Field(min_length=1)]
     suggest: Annotated[list[Line], Field(min_length=1, max_length=4)]
     tried: list[Line] = Field(default_factory=list)

@@ -23,6 +23,7 @@ SAFETY_REPLIES: Final = (
     *("past_attempt_check", "shivering_check", "wound_check", "missed_dialysis"),
     *("emergency_opioid_nerves", "crisis_dressings", "dressings_first", "when_to_call", "wake", "same_day"),
     *("same_day_first", "one_more", "since_when", "help_now", "first_steps", "drowsy_check"),
+    *("told_beside", "slip"),
     *("personal_treatment_decision", "dosing_request", "human_handoff", "privacy"),
     *("why_no_decision", "why_no_dose", "why_outside", "out_of_scope_medical", "out_of_scope_other"),
 )
@@ -30,7 +31,15 @@ REPLIES: Final = (
     *("greet", "goodbye", "helped_now", "not_meant", "safe_now", "called", "joking", "heard", "thank"),
     *("bot_challenge", "feedback_good", "feedback_bad", "help", "set_role_clinician", "set_role_patient", "restart"),
     *("term_odds_ratio", "term_interval", "term_median", "term_multiplier"),
-    *("delete_my_data_surely", "delete_my_data", "show_sources_none", "simpler_none", "more_end", "more_none"),
+    *(
+        "delete_my_data_surely",
+        "delete_my_data",
+        "show_sources_none",
+        "simpler_none",
+        "stands_above",
+        "more_end",
+        "more_none",
+    ),
     *("interpret_none", "interpret_sign", "interpret_several", "product_none", "correct_none", "correct_already"),
     *("multiple_none", "convert_none", "what_if_none", "what_if_first", "explain_none", "differential_none"),
 )

@@ -14,7 +14,7 @@ TOLD = frozenset({"loss"})
 
 
 def _context(rule: ShortAnswer) -> DialogueContext:
-    return DialogueContext(short=rule.after, topic=min(rule.after_topic, default=None))
+    return DialogueContext(lately=rule.after, short=rule.after_ever, topic=min(rule.after_topic, default=None))
 
 
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES.rules for text in rule.tried])
@@ -36,7 +36,7 @@ def test_each_rule_leaves_what_it_says_it_leaves(rule: ShortAnswer, text: str) -
         ("i keep thinking it was all my fault", frozenset(), "fault"),
         ("i ought to have gone to the GP in spring", frozenset(), "hindsight"),
         ("my gran passed away on sunday", frozenset(), "loss"),
-        ("was he in much pain?", TOLD, "suffered"),
+        ("was he in much pain?", TOLD, "suffered_so"),
         ("whom could I call", TOLD, "company"),
         ("the nurses say I'm exaggerating", frozenset(), "unbelieved"),
         ("i'm petrified", frozenset(), "fear"),
@@ -45,7 +45,7 @@ def test_each_rule_leaves_what_it_says_it_leaves(rule: ShortAnswer, text: str) -
     ],
 )
 def test_other_words_of_the_same_kind_are_heard(text: str, told: frozenset[str], rule: str) -> None:
-    heard = RULES.heard({"text": text}, DialogueContext(short=told))
+    heard = RULES.heard({"text": text}, DialogueContext(lately=told))
     assert heard is not None
     assert heard.id == rule
 

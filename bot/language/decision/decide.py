@@ -41,6 +41,7 @@ from bot.language.decision.possible import possible
 from bot.language.decision.rejection import Rejector
 from bot.language.decision.remarks import remark
 from bot.language.decision.removal import taken_out
+from bot.language.decision.said_again import said_again
 from bot.language.decision.second_reader import half_heard, with_crisis, without_alarms
 from bot.language.decision.several import (
     asked_beside_alarm,
@@ -52,6 +53,7 @@ from bot.language.decision.several import (
 from bot.language.decision.short_answers import ShortAnswers
 from bot.language.decision.sum_again import product_told, sum_in_unit
 from bot.language.decision.supposing import supposed_of_estimate
+from bot.language.decision.told_beside import Reader, after_a_death, unanswered
 from bot.language.decision.told_first import told_first
 from bot.language.decision.triage import (
     of_an_opioid,
@@ -137,8 +139,12 @@ class Decider:
             return with_first_words(of_the_dressings(to_the_signs(first, turn, context), text), turn, context)
         unalarmed = without_alarms(ranking, turn.get("calm") or ())
         meanings = possible(turn, unalarmed)
-        short = self.short.decided(feeling, turn, meanings, rank, self.topics)
-        decided = short.told_by("short") if short else self._ordinary(turn, meanings, context, rank)
+        beside = Reader(self.short, self.topics, self._ordinary).read(feeling, turn, ranking, context, rank)
+        if beside and beside.label in ("emergency", "crisis"):
+            return beside.told_by("told_beside")
+        short = None if beside else self.short.decided(feeling, turn, meanings, rank, self.topics)
+        decided = beside.told_by("told_beside") if beside else short and short.told_by("short")
+        decided = said_again(decided or self._ordinary(turn, meanings, context, rank), context)
         if short is None:
             decided = told_first(self.elsewhere.refused(decided, text, context).told_by("elsewhere"), turn)
         asks_what_if = decided.label == "what_if" or (
@@ -148,16 +154,16 @@ class Decider:
         decided = better.told_by("failed_answer") if better else decided
         if decided.label == _TOLD_APART and (name := self.rejector.outside.compared(text)):
             decided = replace(decided, details={**decided.details, "condition": name})
+        decided = unanswered(decided, turn, context, rank)
         if not context.active_form and not decided.also:
             decided = replace(decided, also=self._beside(decided, turn, rank))
         decided = with_first_words(_at_most_two(_with_the_values(decided, turn)), turn, context)
         decided = of_the_dressings(decided, text)
-        if (
-            feeling and feeling.first and short is None
-        ):  # "I'm scared. Is it contagious?": a word for it in front of the answer
+        # "I'm scared. Is it contagious?": a word for it in front of the answer
+        if feeling and short is None and (feeling.beside if beside else feeling.first):
             decided = replace(decided, details={**decided.details, "kind_word": feeling.id})
         leans = bool(context.topic) and not context.active_form and is_elliptic(text)
-        unsure = leans and half_heard(turn, ranking)
+        unsure = (leans and half_heard(turn, ranking)) or after_a_death(text, feeling, context)
         decided = replace(decided, details={**decided.details, "ask_if_safe": True}) if unsure else decided
         return with_check(decided, text)
 

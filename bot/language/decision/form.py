@@ -248,6 +248,11 @@ def passes_over(text: str) -> bool:
     return bool(_SKIP.match(text)) or bool(_OF_QUESTIONS.search(text) and _STOP.match(text))
 
 
+def stops_it(text: str) -> bool:
+    """Whether a message, or a part of one, says nothing but that the questions are to stop."""
+    return bool(_STOP.match(text))
+
+
 def begun_again(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
     """The button "Estimate my risk" of an earlier answer, pressed while the form is open: the form goes on."""
     pressed = dict(turn.get("chosen") or {})
@@ -259,7 +264,7 @@ def begun_again(turn: Mapping[str, Any], context: DialogueContext) -> Decision |
 def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:
     """Return the decision when the message belongs to the form, else None (then it is decided like any other)."""
     text = str(turn.get("text") or "")
-    if _STOP.match(text):
+    if stops_it(text):
         return _step("cancel", for_form=False)
     why = ends_it(turn, text, context)
     if why:

@@ -18,11 +18,11 @@ from bot.language.decision.several import second_question
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
 
-__all__ = ["ShortAnswer", "ShortAnswers"]
+__all__ = ["FEELINGS", "ShortAnswer", "ShortAnswers"]
 
+FEELINGS = frozenset({"emotional_support", "caregivers", "support_organisations"})
 _LONGEST = 45  # words; a longer message tells a story that has a subject of its own
 _SURE = 0.75  # from which a message asks about a topic, and the feeling is only answered in front of it
-_FEELINGS = frozenset({"emotional_support", "caregivers", "support_organisations"})
 _TOPIC = "emotional_support"
 _CERTAIN = 0.85
 _OUTSIDE = 5.0  # as far outside the subject as this, a word of everyday life is of another life
@@ -41,10 +41,14 @@ class ShortAnswer:
     label: str
     asks: re.Pattern[str]
     unless: re.Pattern[str] | None
-    after: frozenset[str]  # holds only after one of these was told
+    knows: re.Pattern[str] | None  # signs of the body that its own words speak of
+    past: bool  # is about what is over, and so are the signs of others told beside it
+    after: frozenset[str]  # holds only straight after one of these: told in one of the last messages
+    after_ever: frozenset[str]  # holds only after one of these was told, however long ago
     after_topic: frozenset[str]  # holds only while one of these is spoken of
     limit: bool  # holds although the words look like a decision
     first: bool  # has words to say in front of another answer
+    beside: bool  # has words to say in front of the answer to what is told beside it
     suggests: frozenset[str]  # the topics and tasks that it leads to
     tried: tuple[str, ...]
     left: tuple[str, ...]
@@ -52,16 +56,20 @@ class ShortAnswer:
     @classmethod
     def from_dict(cls, row: Mapping[str, Any], phrases: Mapping[str, str]) -> ShortAnswer:
         """Compile a rule; the phrases stand for themselves in braces, in one another too."""
-        unless = row.get("unless")
+        unless, knows = row.get("unless"), row.get("knows")
         return cls(
             str(row["id"]),
             str(row.get("label") or _TOPIC),
             _compiled(str(row["asks"]), phrases),
             _compiled(str(unless), phrases) if unless else None,
+            _compiled(str(knows), phrases) if knows else None,
+            bool(row.get("past")),
             frozenset(row.get("after") or ()),
+            frozenset(row.get("after_ever") or ()),
             frozenset(row.get("after_topic") or ()),
             bool(row.get("limit")),
             bool(row.get("first")),
+            bool(row.get("first") or row.get("beside")),
             frozenset(row.get("suggest") or ()),
             tuple(row.get("tried") or ()),
             tuple(row.get("left") or ()),
@@ -69,8 +77,9 @@ class ShortAnswer:
 
     def fits(self, context: DialogueContext) -> bool:
         """Whether the conversation is one in which the rule holds."""
-        told = not self.after or bool(self.after & context.short)
-        return told and (not self.after_topic or context.topic in self.after_topic)
+        lately = not self.after or bool(self.after & context.lately)
+        told = not self.after_ever or bool(self.after_ever & context.short)
+        return lately and told and (not self.after_topic or context.topic in self.after_topic)
 
     def hears(self, text: str) -> bool:
         """Whether the message holds what the rule names."""
@@ -119,7 +128,7 @@ class ShortAnswers:
         if label is None:
             return None
         also = second_question(text, found.label, rank, topics)
-        kept = tuple(each for each in also if each not in _FEELINGS and each != label)
+        kept = tuple(each for each in also if each not in FEELINGS and each != label)
         details = {"short": found.id}
         return Decision(label, label, _CERTAIN, "context", alternatives=ranking[:3], also=kept, details=details)
 
@@ -130,14 +139,14 @@ def _label(found: ShortAnswer, ranking: Ranking, text: str, *, outside: float) -
     words = len(text.split())
     if found.label != _HANDOFF and dict(ranking).get(_HANDOFF, 0.0) >= _WANTS_A_PERSON and not found.after:
         return None
-    if found.after or found.after_topic:  # what was told before says how it is meant
+    if found.after or found.after_ever or found.after_topic:  # what was told before says how it is meant
         return found.label
     if best in OUTSIDE:
         return found.label if outside <= (_OUTSIDE_ALONE if words <= _ALONE else _OUTSIDE) else None
     misread = words <= _FEW and best in _MISREAD
-    if best in found.suggests and chance >= _LIKELY and found.label not in _FEELINGS:
+    if best in found.suggests and chance >= _LIKELY and found.label not in FEELINGS:
         return best
-    if chance < _CERTAIN or misread or best == found.label or (found.label in _FEELINGS and best in _FEELINGS):
+    if chance < _CERTAIN or misread or best == found.label or (found.label in FEELINGS and best in FEELINGS):
         return found.label
     return found.label if best in LIMITS and found.limit and words <= _FEW else None
 
@@ -145,7 +154,7 @@ def _label(found: ShortAnswer, ranking: Ranking, text: str, *, outside: float) -
 def _asks_about(ranking: Ranking, label: str, topics: TopicMap) -> bool:
     """Whether the message is for certain about a page that is none on feelings: "I'm scared, is it contagious?"."""
     best, chance = ranking[0] if ranking else ("", 0.0)
-    return topics.is_topic(best) and best not in {label, *_FEELINGS} and chance >= _SURE
+    return topics.is_topic(best) and best not in {label, *FEELINGS} and chance >= _SURE
 
 
 def _compiled(words: str, phrases: Mapping[str, str]) -> re.Pattern[str]:
