@@ -13,6 +13,7 @@ from actions.resources import phrases
 from actions.turn import Turn
 from actions.wording import Citations, buttons, source_entries
 from bot.clinical.prognosis import PrognosisTable, Statement, Stratum
+from bot.language.decision.supposing import of_a_group
 from bot.library.current import document
 
 __all__ = ["TellPrognosis"]
@@ -33,23 +34,33 @@ _SITES = {
     "penile": r"\bpenile|\bpenis|\bglans|\bgenital",
 }
 _NOT = r"(?:not|n[o']t|never|haven'?t|hasn'?t|aren'?t|isn'?t|nothing|none(?: of them)?(?: is| are)?)"
+# What says that the skin is closed. "Not only open" says more than open, and a closed sore was open.
 _CLOSED = re.compile(
-    rf"\b{_NOT}\s+(?:\w+\s+){{0,2}}open|\bunopened|\bclosed\b|\bno openings?\b|"
-    r"\bno (?:open )?(?:sores|wounds|ulcers)\b|\bskin (?:is )?(?:still )?(?:intact|unbroken)|"
-    r"\bonly (?:lumps|patches|plaques|nodules)\b",
+    rf"\b{_NOT}\s+(?!(?:just|only|simply|merely|even)\b)(?:(?!(?:just|only|simply|"
+    rf"merely)\b)\w+\s+){{0,2}}open(?:ed)?\b|"
+    r"\bunopened\b|\bclosed\b|\bno openings?\b|\bno (?:open )?(?:sores|wounds|ulcers)\b|"
+    r"\bskin (?:is )?(?:still )?(?:intact|unbroken)|\bonly (?:lumps|patches|plaques|nodules)\b",
     re.I,
 )
-_OPEN = re.compile(r"\bopen(?:ed)?\b|\bulcer|\bblack|\bsores?\b|\bwounds?\b", re.I)
+_NOT_CLOSED = re.compile(
+    r"\b(?:not|n[o']t|never|isn'?t|aren'?t|hasn'?t|haven'?t|won'?t|half|nearly|almost|partly|only one|just one|"
+    r"one of|some of|"
+    r"two of|none)\b[^.;!?]{0,30}\bclosed?\b|\bclosed (?:by|with|after|again|in surgery|surgically|up)\b",
+    re.I,
+)
+_OPEN = re.compile(
+    r"\bopen(?:ed|ing)?\b|\bulcer|\bsores?\b|\bwounds?\b|\bblack|\bnecro|\bdead\b|\bgangren|\beschar|\binfect|\bpus\b|"
+    r"\bsmell|\bweep|\booz|\bburst|\bsplit\b|\bsepsis|\bseptic",
+    re.I,
+)
 _FIGURES = re.compile(
     r"\b(?:figures?|numbers?|per ?cent\w*|statistic\w*|rates?|surviv\w*|mortality|die[sd]?|dying|deaths?|dead|kill\w*|"
     r"liv(?:e|ed|ing)|chances?|odds|prognos\w*|outlook|expectancy|how (?:long|many|much|bad|serious|likely)|out ?come|"
     r"future|what (?:happen\w*|will happen)|make it|pull through)\b|%",
     re.I,
 )
-_OTHERS = re.compile(  # "after a transplant", "and without kidney failure": goes on asking, and is about nobody
-    r"^(?!.*\b(?:i|my|mine|me|his|her|he|she|it|they|their|our|mum|dad)\b)\W*(?:(?:and|what about|how about)\W+)*"
-    r"(?:with|without|after|on|for|in)\b(?:\W+\w+){1,5}\W*$",
-    re.I,
+_NEGATED = re.compile(
+    r"(?:\b(?:not|no|never|without|none|nothing|neither|nor)\b(?! (?:only|just|sure)\b)|n't)(?:\s+\w+){0,3}\s*$", re.I
 )
 _UNREVIEWED = "mir_teaching_file"  # figures without a review behind them are for those who can weigh them
 
@@ -99,7 +110,7 @@ def _asks_for_figures(turn: Turn) -> bool:
     """Whether figures are asked for, in words or by a button: who only describes how it is gets none unasked."""
     text = str(turn.parse.get("text") or "")
     return bool(
-        not text or turn.chosen or turn.details.get("acknowledged") or _FIGURES.search(text) or _OTHERS.match(text)
+        not text or turn.chosen or turn.details.get("acknowledged") or _FIGURES.search(text) or of_a_group(text)
     )
 
 
@@ -133,8 +144,23 @@ def _described(turn: Turn) -> list[str]:
     text, sites = str(turn.parse.get("text") or "").lower(), _sites(turn)
     if turn.details.get("better"):  # "so is that better?": what was described before
         return [str(name) for name in (turn.slot("answered") or {}).get("described") or []]
-    closed = bool(_CLOSED.search(text)) or (turn.history.get("lesions") == "plaques" and not _OPEN.search(text))
+    plaques = turn.history.get("lesions") == "plaques" and not _OPEN.search(text)
+    told_open = turn.history.get("lesions") == "ulcers" and "lesions" not in (turn.parse.get("history") or {})
+    closed = plaques or (_closed(text) and not told_open)
     return [*(["distal"] if sites == ["distal"] else []), *(["plaques"] if closed else [])]
+
+
+def _closed(text: str) -> bool:
+    """Whether the skin is said to be closed, and nothing beside that is open, dead or infected."""
+    return bool(_CLOSED.search(text) and not _NOT_CLOSED.search(text) and not _OPEN.search(_CLOSED.sub(" ", text)))
+
+
+def _named(pattern: str, text: str) -> bool:
+    """Whether it is named and not denied: "on the calf, not on the thigh" names the calf."""
+    return any(
+        not _NEGATED.search(re.split(r"[,.;:!?]|\bbut\b", text[: found.start()])[-1])
+        for found in re.finditer(pattern, text)
+    )
 
 
 def _sites(turn: Turn) -> list[str]:
@@ -143,7 +169,7 @@ def _sites(turn: Turn) -> list[str]:
     "Distal" of the history holds more than the lower legs: it singles out no figures.
     """
     text = str(turn.parse.get("text") or "").lower()
-    named = [site for site, pattern in _SITES.items() if re.search(pattern, text)]
+    named = [site for site, pattern in _SITES.items() if _named(pattern, text)]
     before = (turn.slot("answered") or {}).get("sites") or []
     return named or list(before) or (["proximal"] if turn.history.get("location") == "proximal" else [])
 
@@ -176,8 +202,8 @@ def _beside(said: Statement, turn: Turn, citations: Citations) -> str:
 def _groups(turn: Turn) -> list[str]:
     """Groups that the message names, and what the conversation knows of the skin."""
     text = str(turn.parse.get("text") or "").lower()
-    groups = [group for group, pattern in _ASKED.items() if re.search(pattern, text)]
-    if _CLOSED.search(text):  # "not open" names open sores, and says that there are none
+    groups = [group for group, pattern in _ASKED.items() if _named(pattern, text)]
+    if _closed(text):  # "not open" names open sores, and says that there are none
         groups = [group for group in groups if group not in ("ulcers", "progression")] + ["plaques"]
     lesions = turn.history.get("lesions")
     return groups or ([lesions] if lesions in ("plaques", "ulcers") else [])

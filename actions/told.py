@@ -10,6 +10,7 @@ from typing import Any
 
 from actions.corrections import corrected
 from actions.form_items import FORM_ITEMS
+from actions.older import with_older
 from actions.people_apart import chosen_person
 from actions.resources import catalogue
 from actions.turn import Turn
@@ -19,7 +20,7 @@ from bot.clinical.reading import SEVERAL
 from bot.language.decision.form import UNIT_ALONE, number_alone
 from bot.language.decision.model import SUMS
 from bot.language.decision.news import goes_on
-from bot.language.decision.supposing import plainly_supposed
+from bot.language.decision.supposing import of_a_group, plainly_supposed
 from bot.language.decision.units_told import unit_said
 
 __all__ = ["GUESSED", "NEEDED", "Told", "read"]
@@ -44,6 +45,7 @@ _BLOODS = re.compile(
 )
 NEEDED = ("dialysis", "lesions", "age", "sex")
 GUESSED = ("inferred", "panel")
+_OUTLOOK = ("estimate_prognosis", "prognosis")
 _FEW = 6
 _WAS = re.compile(r"\bwas\b", re.I)
 _MONTHS = (
@@ -91,6 +93,8 @@ def read(turn: Turn) -> Told:
         return Told()
     if turn.label == "what_if" and not _states(turn):
         return Told()
+    if turn.label in _OUTLOOK and of_a_group(str(turn.parse.get("text") or "")):
+        return Told()
     if turn.details.get("unit"):  # asked why the unit matters: the question is put again
         return Told(readings=tuple(turn.pending.values()), resolved=True)
     if turn.chosen.get("take"):
@@ -105,6 +109,9 @@ def read(turn: Turn) -> Told:
     again = _in_its_unit(turn)
     if again:  # an impossible one is named, and what was there stays
         return Told(readings=again, wrong=_same_result(turn, again), resolved=True)
+    older = with_older(turn)
+    if older:
+        return Told(readings=(older,), facts=_read_facts(turn), wrong=frozenset({older.analyte}), resolved=True)
     correction = corrected(turn)
     readings = tuple(turn.read) if correction.reading is None else (correction.reading,)
     pressed = {} if turn.chosen.get("declined") else dict(turn.chosen.get("set") or {})

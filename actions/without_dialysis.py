@@ -12,6 +12,24 @@ __all__ = ["without_dialysis"]
 
 _OWN = r"(?P<own>\b(?:your|my|his|her|their|our)\s+)"
 _WORDS = (
+    (  # a number for any hour is the unit's: a practice has none
+        re.compile(
+            rf"{_OWN}(?:kidney|dialysis) unit has a number for any hour\W+(?:it|which) stands on "
+            r"(?:your|the) appointment letters\.",
+            re.I,
+        ),
+        "Ask your doctor whom you can call, also at night: many places have a number for that.",
+    ),
+    (
+        re.compile(
+            r"\bDialysis has to be booked at the other end, so talk to your unit before you book\."
+            r"(?: For a trip abroad[^.]*notice\.)?"
+        ),
+        "Talk to your care team before you book.",
+    ),
+    (re.compile(r"\bcall your dialysis or\b", re.I), "call your care team or"),
+    (re.compile(rf"{_OWN}dialysis or (?=(?:\w+ )?teams?\b)", re.I), r"\g<own>care or "),
+    (re.compile(rf"{_OWN}unit\b", re.I), r"\g<own>care team"),
     (re.compile(rf"{_OWN}(?:kidney|dialysis) unit\b", re.I), r"\g<own>doctor"),
     (re.compile(rf"{_OWN}dialysis team\b", re.I), r"\g<own>care team"),
     (re.compile(r"(?<=\")dialysis patient, "), ""),  # what to tell the ambulance

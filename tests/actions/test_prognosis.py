@@ -57,3 +57,32 @@ def test_a_clinician_sees_the_named_site_first_with_what_worsens_it(desk: Any) -
     assert "11.90" in said.text
     assert "does not mean that treatment ends" not in said.text
     assert "(moderate)" in said.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what are my chances, the ulcers have not closed",
+        "two of my sores closed and three are open, what is the survival",
+        "it is not just open, it is infected. what is my outlook in figures?",
+        "the wound on my leg was closed in surgery, what is my prognosis",
+        "no open wounds yet but the skin is black, what is the outlook",
+        "only patches, but one has burst. what are my chances?",
+    ],
+)
+def test_closed_is_not_read_out_of_what_is_open_dead_or_infected(desk: Any, words: str) -> None:
+    assert "Closed patches do better" not in _say(desk, words).text
+
+
+def test_a_site_that_is_denied_is_not_the_site(desk: Any) -> None:
+    said = _say(desk, "what are the figures for sores on the shins, not on the belly?")
+    assert "tend to go with a better outlook" in said.text
+    said = _say(desk, "no patches on the calves, all on the tummy. what is the survival?")
+    assert "Sores on the lower legs" not in said.text
+
+
+@pytest.mark.parametrize("words", ["and after a transplant?", "without kidney failure", "what about with diabetes"])
+def test_a_group_that_is_asked_about_is_no_fact(desk: Any, words: str) -> None:
+    message = desk.message(words, label="estimate_prognosis")
+    desk.run(StoreFacts(), message)
+    assert not desk.slots.get("history")

@@ -9,13 +9,21 @@ from bot.language.dialogue import DialogueContext
 
 __all__ = ["asked_of_estimate", "supposed_too"]
 
+_IT = (  # what was just given, by any of its names
+    r"(?:it|that|this|these|those|(?:(?:the|this|that|my|his|her|your|such an?|an?) )?(?:(?:risk|estimated|whole|"
+    r"given|95\W{0,3}"
+    r"(?:per ?cent)?) )?(?:interval|range|spread|ci|span|gap|estimate|number|figure|score|result|model|tool|"
+    r"calculator|risk|"
+    r"percentage|prediction)s?)"
+)
+_THOUSAND = r"(?:(?:a |one )?(?:thousand|hundred)|1[, ]?0?00)"
 _ASKED = (
     ("nnt", re.compile(r"\bnnt\b|\bnumbers? needed to (?:treat|harm)\b", re.I)),
     (
         "wide",
         re.compile(
-            r"\b(?:why|how come|what makes)\b.{0,30}\b(?:interval|range|spread|ci|span)\b.{0,30}\b(?:wide|big|large)|"
-            r"\b(?:why|how come)\b.{0,20}\b(?:so|such a) (?:wide|big|large|broad)\b",
+            rf"\b(?:why|how come|what makes)(?: is| are|'s)? {_IT}(?: is| are|'s)?(?: \w+)? (?:wide|big|large|broad)\b|"
+            rf"\b(?:why|how come) (?:so|such an?) (?:wide|big|large|broad)(?: an?)?(?: {_IT})?\W*$",
             re.I,
         ),
     ),
@@ -31,17 +39,19 @@ _ASKED = (
         "trust",
         re.compile(
             r"\b(?:validated|validation|calibrat\w+|discriminat\w+|auc|auroc|c-?statistic|c-?index)\b|"
-            r"\b(?:can|should|do|could) (?:i|we|you|one) (?:really )?(?:trust|believe|rely on)\b|"
-            r"\bhow (?:reliable|accurate|trustworthy|certain|exact|sure)\b",
+            rf"\b(?:can|should|do|could) (?:i|we|you|one) (?:really )?(?:trust|believe|rely on) {_IT}\b|"
+            rf"\bhow (?:reliable|accurate|trustworthy|certain|exact|sure)(?: (?:is|are|can i be of) {_IT}|"
+            r" (?:are|is) (?:you|the bot))?\W*$",
             re.I,
         ),
     ),
     (
         "count",
         re.compile(
-            r"\bhow many\b(?!.*\b(?:get|have|cases?|patients|worldwide|country)\b).{0,40}"
-            r"\b(?:1[, ]?000|1[, ]?00|a (?:thousand|hundred)|thousand|hundred)\b|^\W*(?:so )?(?:how many|what)(?: is)?"
-            r"(?: that)? (?:in|of|out of|per) (?:a |one )?(?:1[, ]?000|thousand)\W*$",
+            rf"^\W*(?:(?:so|and|ok(?:ay)?|but|well)\W+)*(?:how many|what)(?:'?s| is| are| would| does)?"
+            rf"(?: (?:that|this|it|be|people|patients|persons|mean|is))* (?:in|of|out of|per|from|among) {_THOUSAND}"
+            r"(?: (?:people|patients|persons|of (?:us|them)|like (?:me|that|him|her|us)|is|are|would|be|that|this|"
+            r"it|then))*\W*$",
             re.I,
         ),
     ),
@@ -53,6 +63,27 @@ _ASKED = (
             re.I,
         ),
     ),
+)
+# A question on the estimate has no other words: with a topic or a person named in it, it is about these.
+_PLAIN = frozenset(
+    "a an and are as at be been being but by can come could do does did ever for from had has have here how i if in "
+    "is it its just like make makes me mine my now of ok okay on one ones or our out own per really should so still "
+    "such that the then there these this those to us was we well were what which who why will with would you your "
+    "actually even very much many too quite believe rely trust reliable accurate trustworthy certain exact sure "
+    "validated validation calibrated calibration discriminate discrimination discriminative auc auroc statistic "
+    "index cstatistic cindex estimate estimates estimated number numbers range interval risk risks figure figures "
+    "result results score scores model tool calculator calculation percentage percent prediction wide big large "
+    "broad width spread span gap ci confidence credible kind sort type factor factors item items thing things part "
+    "parts count counts matter matters weigh weighs most biggest strongest largest main important modifiable "
+    "changeable change changed external externally internal internally tested people patients person persons "
+    "thousand hundred bot given give whole case cases his her him she he mean c s t".split()
+)
+_WHAT_IF_TREATED = frozenset(
+    "nnt needed treat harm vka warfarin coumadin thinner thinners blood stop stopping stopped stops off switch "
+    "switching lowering lower phosphate calcium pth".split()
+)
+_OUTLOOK = re.compile(  # of those who have the illness, and not of those who may get it
+    r"\bhow many\b.{0,60}\b(?:die[sd]?|dying|dead|surviv\w*|(?:still )?(?:live|alive)|make it|pull through)\b", re.I
 )
 _LETTERS = 90
 _TOO = re.compile(
@@ -70,11 +101,16 @@ _TOGETHER = re.compile(
 
 
 def asked_of_estimate(text: str, context: DialogueContext) -> Decision | None:
-    """The question as `details.verdict`; None where no estimate was just spoken of."""
+    """The question as `details.verdict`, or how many die as one on the outlook; None without an estimate."""
     if not context.has_estimate or len(text) > _LETTERS:
         return None
+    if _OUTLOOK.search(text):
+        return Decision("estimate_prognosis", "estimate_prognosis", 0.85, "context")
     asked = next((name for name, pattern in _ASKED if pattern.search(text)), None)
-    return Decision("explain_risk", "explain_risk", 0.9, "context", details={"verdict": asked}) if asked else None
+    words = {word for word in re.findall(r"[a-z]+", text.lower()) if len(word) > 1}
+    if not asked or words - _PLAIN - (_WHAT_IF_TREATED if asked == "nnt" else frozenset()):
+        return None
+    return Decision("explain_risk", "explain_risk", 0.9, "context", details={"verdict": asked})
 
 
 def supposed_too(text: str, context: DialogueContext, *, names: bool) -> Decision | None:

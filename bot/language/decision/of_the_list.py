@@ -22,10 +22,15 @@ _WHETHER = re.compile(
     r"(?: (?:then|now|here|or not|after all))*\W*$",
     re.I,
 )
+_THIS = (
+    rf"(?:it|this|that|the (?:diagnosis|idea|illness|disease|suspicion)|(?:it|this|that) being (?:it|{_OURS})|{_OURS})"
+)
 _AGAINST = re.compile(
-    rf"\b(?:what|which|any)\b.{{0,30}}\b(?:argu\w+|speaks?|points?|counts?|goes|talks?) (?:against|away)|"
-    rf"\b(?:findings?|features?|signs?|points?|evidence|anything) against(?: (?:it|this|that|{_OURS}))?\W*$|"
-    rf"\bwhat (?:would|could|might|can) (?:rule|exclude|disprove|refute)\w*\b.{{0,20}}(?:out|it|{_OURS})\b|"
+    rf"\b(?:what|which|any)\b.{{0,30}}\b(?:argu\w+|speaks?|points?|counts?|goes|talks?)(?: (?:is|are) there)? "
+    rf"(?:against|away from)(?: {_THIS}| here| there)*\W*$|"
+    r"\b(?:what|which \w+|anything|something) (?:here |that )?(?:points?|speaks?) away\W*$|"
+    rf"\b(?:findings?|features?|signs?|points?|evidence|anything) against(?: {_THIS})?\W*$|"
+    rf"\bwhat (?:would|could|might|can) (?:rule|exclude|disprove|refute)\w*(?: {_THIS})?(?: out)?(?: {_THIS})?\W*$|"
     r"\bwhat (?:doesn'?t|does not) fit\b",
     re.I,
 )

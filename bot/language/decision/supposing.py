@@ -10,7 +10,7 @@ from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.of_estimate import supposed_too
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["TAKES_BACK", "plainly_supposed", "redone", "supposed_of_estimate", "supposes"]
+__all__ = ["TAKES_BACK", "of_a_group", "plainly_supposed", "redone", "supposed_of_estimate", "supposes"]
 
 TAKES_BACK = re.compile(
     r"\b(?:(?:i|we|he|she) mean|meant|mistyped|typo|correction|should (?:be|have been)|wrong|mistake)\b", re.I
@@ -63,6 +63,12 @@ _ITEM = re.compile(
     re.I,
 )
 
+_OF_A_GROUP = re.compile(
+    r"^(?!.*\b(?:i|my|mine|me|his|her|he|she|it|they|their|our|mum|dad)\b)\W*(?:(?:and|what about|how about)\W+)*"
+    r"(?:with|without|after|on|for|in)\b(?:\W+\w+){1,5}\W*$",
+    re.I,
+)
+
 
 def supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> bool:
     """ "And off the VKA?" supposes a change; it does not answer the open question (unless it names that item)."""
@@ -101,3 +107,8 @@ def supposed_of_estimate(turn: Mapping[str, Any], context: DialogueContext) -> D
 def redone(text: str) -> bool:
     """Whether the estimate is to be made again with something else: "redo it with a BMI of 26"."""
     return bool(_REDONE.match(text))
+
+
+def of_a_group(text: str) -> bool:
+    """ "After a transplant", "and without kidney failure": goes on asking about the outlook, and is about nobody."""
+    return bool(_OF_A_GROUP.match(text))
