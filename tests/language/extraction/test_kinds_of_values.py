@@ -93,6 +93,7 @@ BESIDE: list[tuple[str, Values]] = [
     ("corrected calcium 2.55, measured 2.31 mmol/L", {"calcium": "2.31"}),
     ("Ca corr 2.55 uncorrected 2.31 mmol/L alb 30 g/L", {"calcium": "2.31", "albumin": "30"}),
     ("adjusted calcium 2.55 mmol/L, measured 12 May", {"calcium": "2.55"}),
+    ("adjusted Ca 2.61 (total 2.35), albumin 27", {"calcium": "2.35", "albumin": "27"}),
     ("dialysate Ca 1.25 K 2.0, pre K 5.6", {"potassium": "5.6"}),
     ("bath calcium 1.25, potassium 5.6", {"potassium": "5.6"}),
     ("her calcium was 2.75 mmol/L; it is 2.45 now", {"calcium": "2.45"}),

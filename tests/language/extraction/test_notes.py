@@ -60,6 +60,13 @@ def test_only_lesions_of_the_skin_are_findings(extractor: Extractor, text: str, 
         ("adjusted Ca: total 2.10 mmol/L, albumin 25 g/L", "2.10", False),
         ("can you work out the corrected calcium: 2.10 mmol/L with albumin 25 g/L", "2.10", False),
         ("adj Ca 2.51, alb 26", "2.51", True),
+        ("calculate the adjusted calcium, Ca 2.06 and albumin 24", "2.06", False),
+        ("what is the corrected Ca for calcium 2.06 with albumin 24", "2.06", False),
+        ("could you please explain corrected calcium 2.61 with albumin 27", "2.61", True),
+        ("what's the outlook with an adjusted calcium of 2.61 and albumin 27", "2.61", True),
+        ("please note adjusted calcium 2.61 and albumin 27", "2.61", True),
+        ("I need to know if corrected calcium 2.61 is high, albumin 27", "2.61", True),
+        ("adjusted Ca 2.61, total protein 61, albumin 27", "2.61", True),
     ],
 )
 def test_calcium_to_be_corrected_and_corrected(extractor: Extractor, text: str, calcium: str, corrected: bool) -> None:

@@ -15,13 +15,17 @@ _PAIR: Final = 2
 _BARE: Final = 10  # tokens of a message that is nothing but the two values
 _ADJUSTED: Final = r"(?:adj|adjusted|corr|corrected|correct|adjust)"
 _CALCIUM: Final = r"(?:serum |total )?(?:ca|calcium)"
-#: `Calculate the adjusted calcium: 2.05 with albumin 22`, `corrected Ca: total 2.05, alb 22`: to be worked out.
+_THE: Final = r"(?:(?:the|my|his|her|our|a|an|this|that|its|patient|patients|me|for|us|out) )*"
+#: `Calculate the adjusted calcium: 2.05 with albumin 22`, `what is the corrected Ca for 2.05`, `corrected Ca: total
+#: 2.05, alb 22`: to be worked out. `What is my risk with corrected calcium 2.65` and `use adjusted calcium 2.65` name
+#: one that is known.
 _ASKED: Final = re.compile(
-    r"\b(?:calculate|calc|compute|work out|figure out|find|get|give|show|need|want|convert|whats?|what's|what is|"
-    rf"please|how do i|can you)\b[a-z' ]{{0,24}}?\b{_ADJUSTED} {_CALCIUM}\b"
+    rf"\b(?:calculate|calc|compute|work(?:ing)? out|figure out|calculating) {_THE}{_ADJUSTED} {_CALCIUM}\b"
+    rf"|\b(?:find|get|give|show|need|want|whats|what 's|what is|tell|how do (?:i|you|we) get|what would be) {_THE}"
+    rf"{_ADJUSTED} {_CALCIUM} (?:please )?(?:for|from|with|if|when|given|using|out of)\b"
     rf"|\b{_ADJUSTED} {_CALCIUM}\b(?: please| pls|\?|:| for| from| with| if)* ?[:,-]? ?"
     r"(?:(?:of|the|a|ca|calcium) )*(?:total|measured|uncorrected|unadjusted)\b"
-    rf"|\b(?:correct|adjust) (?:this |my |the |his |her |a )?{_CALCIUM}\b"
+    rf"|\b(?:correct|adjust) (?:this |my |the |his |her |a )?{_CALCIUM}\b(?! (?:is|was) \d)"
 )
 
 

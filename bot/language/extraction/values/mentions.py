@@ -175,14 +175,18 @@ def with_totals(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Me
     named = {place for each in mentions for place in range(each.first, each.last + 1)}
     added = []
     for token in tokens:
-        others = beside.get("measured" if token.norm in _MEASURED else token.norm, ())
+        if token.norm not in _MEASURED | {"total"}:
+            continue
+        others = beside[
+            "total" if token.norm == "total" and beside["total"] else "measured"
+        ]  # `corrected 2.6 (total 2.4)`
         near = any(tokens[each.first].sentence == token.sentence for each in others)
         if token.index in named or not near:
             continue
         after = next((each for each in tokens[token.index + 1 :] if each.norm not in _TIES), None)
         if after is None or after.kind != "number" or after.index in named:
             continue
-        if token.norm == "total" or "." in after.norm:  # `measured 12 May`
+        if (token.norm == "total" and beside["total"]) or "." in after.norm:  # `measured 12 May`
             added.append(Mention("lab", "calcium", token.index, token.index, token.norm))
     return sorted([*mentions, *added], key=lambda each: each.first)
 

@@ -74,7 +74,7 @@ class ValueReader:
         linker = Linker(material, self._cues, lines).run()
         found = [*tabled, *settle_runs(linker.found, self._catalogue)]
         found.extend(self._floating(material, linker, found, expects))
-        numbers = frozenset(each.quantity.number for each in found if each.mention.first >= 0)
+        numbers = frozenset(each.quantity.number for each in found)
         found = [each for each in found if each.mention.kind == "lab" and self._fits(each)]
         found = to_be_corrected(material, found)
         corrected = any(is_adjusted(each) for each in found)
