@@ -12,18 +12,21 @@ from bot.language.extraction.words.tokens import Token
 
 __all__ = ["told_of_staff"]
 
-_JOB: Final = (
-    r"(?:nurse|doctor|consultant|surgeon|dietitian|dietician|gp|nephrologist|pharmacist|dermatologist|physio|"
-    r"physiotherapist|technician|receptionist|driver)"
-)
+_JOBS: Final = (
+    "nurse doctor consultant surgeon dietitian dietician gp nephrologist pharmacist dermatologist physio "
+    "physiotherapist technician receptionist driver"
+).split()
+_JOB: Final = rf"(?:{'|'.join(_JOBS)})"
 _WHO: Final = (
     rf"(?:(?:my|our|the|his|her|their|a|one) (?:[a-z]+ ){{0,2}}{_JOB}"
     rf"|(?:(?<=^)|(?<=[.,;\n] ))(?:(?:dialysis|hd|pd|renal|ward|clinic|research|home|key|named) )?{_JOB})"
 )
-_ANIMAL: Final = (
-    r"(?:dog|puppy|cat|kitten|horse|pony|cow|heifer|bullock|bull|sheep|lamb|goat|donkey|hamster|rabbit|parrot|budgie|pet|"
-    r"labrador|collie|terrier|spaniel)"
-)
+_ANIMALS: Final = (
+    "dog puppy cat kitten horse pony cow heifer bullock bull sheep lamb goat donkey hamster rabbit parrot budgie pet "
+    "labrador collie terrier spaniel"
+).split()
+_ANIMAL: Final = rf"(?:{'|'.join(_ANIMALS)})"
+_NAMED: Final = frozenset(_JOBS) | frozenset(_ANIMALS)
 _ITS: Final = r"(?:my|our|the|his|her|their|a|neighbours?(?: 's)?) (?:old |sick |little |poor )?"
 #: `The dog is on insulin`, `the vet gave the heifer a steroid injection`, `the insulin is for the dog`.
 _OF_ANIMAL: Final = re.compile(
@@ -55,6 +58,8 @@ _ENDS: Final = frozenset(
 def told_of_staff(tokens: Sequence[Token]) -> frozenset[int]:
     """Return the tokens of such a telling, up to the end of its sentence or the next word of the writer."""
     words = [token.norm for token in tokens]
+    if _NAMED.isdisjoint(words):
+        return frozenset()
     starts = list(accumulate((len(word) + 1 for word in words), initial=0))
     text = " ".join(words)
     found: set[int] = set()

@@ -66,24 +66,38 @@ _HEADS: Final = frozenset(
 )
 
 
+#: Each kind of part with its rule and the words of which it needs one (to look for them is quick).
+_PARTS: Final = (
+    (
+        _TAUGHT,
+        _RULE,
+        frozenset(
+            """educated education counselled counseled counselling counseling teaching taught leaflet leaflets handout
+            sheet info information safety netted netting safetynetted safetynetting warned discussed discussion
+            explained""".split()
+        ),
+    ),
+    (_ALLERGY, _RULE, frozenset({":", "=", "-"})),
+    (_IF, _SUPPOSED, frozenset({"if", "should", "case", "once", "when"})),
+    (_HEADED_PAST, _PAST, frozenset({":"})),
+)
+
+
 def parts_of_notes(tokens: Sequence[Token], hits: Sequence[Hit] = ()) -> Iterator[Scope]:
     """Yield the scopes of such parts; each ends with its sentence, or where the patient is told of again."""
     words = [token.norm for token in tokens]
     starts = list(accumulate((len(word) + 1 for word in words), initial=0))
     text = " ".join(words)
-    clinical = _clinical(hits)
-    results = frozenset(
-        hit.first for hit in hits if hit.group == "lab" and words[hit.last + 1 : hit.last + 2] not in _LIMITS
-    )
-    for pattern, rule in ((_TAUGHT, _RULE), (_ALLERGY, _RULE), (_IF, _SUPPOSED), (_HEADED_PAST, _PAST)):
-        for match in pattern.finditer(text):
+    for pattern, rule, needed in _PARTS:
+        matches = [] if needed.isdisjoint(words) else list(pattern.finditer(text))
+        told = (_clinical(hits) if pattern is _ALLERGY else _results(hits, words)) if matches else frozenset[int]()
+        for match in matches:
             if rule is _PAST and _NOT_PAST.match(text, match.end()):
                 continue
             behind = bisect_left(starts, match.end())
             first = bisect_right(starts, match.start()) - 1
             if pattern is _IF and match["worse"] and _THERE.search(match[0]):
                 first = behind
-            told = clinical if pattern is _ALLERGY else results
             last = _line_end(words, behind) if rule is _PAST else _end(words, behind, told)
             if last >= first:
                 yield Scope(rule, first, last, first, first)
@@ -95,6 +109,13 @@ def _clinical(hits: Sequence[Hit]) -> frozenset[int]:
         hit.first
         for hit in hits
         if (hit.group == "dialysis" and hit.key != "began") or (hit.group == "lesion" and hit.key in _SKIN_ITEMS)
+    )
+
+
+def _results(hits: Sequence[Hit], words: Sequence[str]) -> frozenset[int]:
+    """Return where a result is named: it is told, and a limit (`PTH > 600`) is none."""
+    return frozenset(
+        hit.first for hit in hits if hit.group == "lab" and words[hit.last + 1 : hit.last + 2] not in _LIMITS
     )
 
 
