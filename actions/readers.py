@@ -14,7 +14,7 @@ from actions.pointed import LISTS, cue_of, named_of
 from actions.points import Point
 from bot.clinical.differential import DifferentialTable
 from bot.clinical.prognosis import PrognosisTable
-from bot.library.ids import REQUIRED_TOPICS
+from bot.library.ids import NON_TOPIC_IDS, REQUIRED_TOPICS
 from bot.library.reading import Names, Reader, Wrong
 
 __all__ = ["READERS"]
@@ -50,17 +50,48 @@ def _next_answers(data: _Data, names: Names) -> Iterator[Wrong]:
 
 
 def _points(data: _Data, names: Names) -> Iterator[Wrong]:
+    """Each row compiles, names what exists, and can say what is missing of each of its own questions."""
     for index, row in enumerate(data["points"]):
         try:
             point = Point.from_dict(row)
         except re.error as error:
             yield Wrong(("points", index), f"{error}: {error.pattern!r}")
             continue
-        if point.topic not in names.topics:
-            yield Wrong(("points", index, "topic"), f"there is no topic {point.topic!r}")
-        for place, name in enumerate(point.say):
-            if name not in names.statements:
-                yield Wrong(("points", index, "say", place), f"there is no statement {name!r}")
+        for wrong in (*_point_links(point, names), *_point_words(point, row)):
+            yield Wrong(("points", index, *wrong.loc), wrong.what, told=wrong.told)
+
+
+def _point_links(point: Point, names: Names) -> Iterator[Wrong]:
+    known = names.topics | set(REQUIRED_TOPICS)
+    if point.topic not in known:
+        yield Wrong(("topic",), f"there is no topic {point.topic!r}")
+    for name in sorted(point.after - known - NON_TOPIC_IDS):
+        yield Wrong(("after",), f"there is no topic or task {name!r}")
+    for place, name in enumerate(point.say):
+        if name not in names.statements:
+            yield Wrong(("say", place), f"there is no statement {name!r}")
+
+
+def _point_words(point: Point, row: _Data) -> Iterator[Wrong]:
+    """What is said to be missing names only what a group of `all` finds."""
+    try:
+        fields = {field for _, field, _, _ in Formatter().parse(point.none) if field is not None}
+    except ValueError as error:
+        yield Wrong(("none",), f"a placeholder cannot be read ({error})")
+        return
+    unfound = sorted(fields - {name for words in point.all for name in words.groupindex})
+    for name in unfound:
+        yield Wrong(("none",), f"no group of `all` is called {name!r}")
+    if unfound:
+        return
+    for place, text in enumerate(row.get("tried") or ()):
+        try:
+            heard = point.asked(text, next(iter(point.after), None))
+        except KeyError as error:
+            yield Wrong(("tried", place), f"{text!r} names no {error.args[0]!r}")
+            continue
+        if heard is None:
+            yield Wrong(("tried", place), f"{text!r} is not heard by {point.id}", told=True)
 
 
 def _differential(data: _Data, _: Names) -> Iterator[Wrong]:

@@ -130,6 +130,26 @@ def _short_answers(data: _Data, _: Names) -> Iterator[Wrong]:
                     yield Wrong(("rules", index, key, place), f"{text!r} is {said} by {rule.id}", told=True)
 
 
+def _short_links(data: _Data, other: _Data, names: Names) -> Iterator[Wrong]:
+    """What a rule counts as, leads to and follows exists, and it has words to say."""
+    known = names.topics | set(REQUIRED_TOPICS) | NON_TOPIC_IDS
+    rules = {row["id"] for document in (data, other) for row in document["rules"]}
+    for index, row in enumerate(data["rules"]):
+        if row.get("label", "emotional_support") not in known:
+            yield Wrong(("rules", index, "label"), f"there is no topic or task {row['label']!r}")
+        for key, there, kind in (
+            ("suggest", known, "topic or task"),
+            ("after_topic", known, "topic or task"),
+            ("after", rules, "rule"),
+            ("after_ever", rules, "rule"),
+        ):
+            for place, name in enumerate(row.get(key) or ()):
+                if name not in there:
+                    yield Wrong(("rules", index, key, place), f"there is no {kind} {name!r}")
+        if not row.get("says") or not all(row["says"]):
+            yield Wrong(("rules", index, "says"), "has no words to say")
+
+
 def _triage(data: _Data, rules: _Data, _: Names) -> Iterator[Wrong]:
     """The signs compile with the lists of the rules, and each that is said back is named in both voices."""
     SignReader.from_dict(data, rules, SafetyGate.from_dict(rules))
@@ -157,5 +177,7 @@ READERS: Final = (
     Reader(("word_lists",), _word_lists),
     Reader(("feelings",), _short_answers),
     Reader(("everyday",), _short_answers),
+    Reader(("feelings", "everyday"), _short_links),
+    Reader(("everyday", "feelings"), _short_links),
     Reader(("triage", "red_flags"), _triage),
 )
