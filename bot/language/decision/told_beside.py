@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from bot.language.decision.alarm import alarm
+from bot.language.decision.alarm_words import names_despair
 from bot.language.decision.followup import Rank
 from bot.language.decision.form import stops_it
 from bot.language.decision.map import TopicMap
@@ -140,7 +141,8 @@ class Reader:
         apart = dict(turn) | {"text": beside.words, "outside": None}
         read = rank(beside.words) if rank else ranking
         alarmed = alarm(apart, read, context, None)
-        if alarmed and (alarmed.label == "emergency" or beside.kind == "body" or _OF_ONESELF.search(beside.words)):
+        despairs = (beside.kind == "body" and names_despair(beside.words)) or _OF_ONESELF.search(beside.words)
+        if alarmed and (alarmed.label == "emergency" or despairs):
             return to_the_signs(alarmed, turn, context)
         if beside.kind == "slip":
             return _calls("slip")
