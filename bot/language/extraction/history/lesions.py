@@ -34,6 +34,12 @@ _PAST_EPISODE: Final = re.compile(
 )
 _DATED_EPISODE: Final = re.compile(r"\b(?:had|ago|(?:19|20)\d\d)\b")
 _GOES_ON: Final = re.compile(r"\b(?:have|has|since|diagnosed|still|active|current|currently|got|started|began)\b")
+_PLAQUE: Final = frozenset({"plaque", "plaques"})
+_ELSEWHERE: Final = frozenset({"coronary", "carotid", "arterial", "aortic", "dental", "tooth"})
+_IN_VESSELS: Final = re.compile(
+    r"['\" ]*(?:in|of|on|inside|within|along|by|from|at) (?:(?:my|his|her|the|both|all|some|main|left|right) )*"
+    r"(?:coronar|carotid|arter|aort|heart|vessels|teeth|tooth|gums|dentist|hygienist)"
+)
 _SKIN: Final = frozenset({"plaques", "ulcers"})
 
 
@@ -67,6 +73,8 @@ class LesionReader:
 
     def _standing(self, statements: Statements, hit: Hit, expects: str | None) -> str:
         standing = statements.standing(hit)
+        if _of_vessels_or_teeth(statements, hit):
+            return "other"
         if standing in {"stated", "bare"} and self._healed(statements, hit):
             return "past"
         if hit.key == "clear":
@@ -134,6 +142,15 @@ class LesionReader:
             return False
         lesions = [each.first for each in statements.of(_GROUP) if each.key in _SKIN]
         return not any(words[-1] < place <= hit.first for place in lesions)
+
+
+def _of_vessels_or_teeth(statements: Statements, hit: Hit) -> bool:
+    """`Plaques in his coronary arteries`, `plaque, says the dentist`: none of the skin."""
+    if statements.tokens[hit.last].norm not in _PLAQUE:
+        return False
+    before = statements.tokens[hit.first - 1].norm if hit.first else ""
+    behind = " ".join(token.norm for token in statements.tokens[hit.last + 1 : hit.last + 8])
+    return before in _ELSEWHERE or _IN_VESSELS.match(behind) is not None
 
 
 def _is_past_episode(statements: Statements, hit: Hit) -> bool:

@@ -32,7 +32,7 @@ _END: Final = (
     r"this|next|"
     r"last|no (?:sorry|wait|i mean|\d\d (?:and|,))|sorry|i mean|i meant|wait|actually|make that|correction|rather|"
     r"in (?:may|june|july|august|march|april)|kidney|fat|overweight|n|smoker|type|retired|single|married|heavy|"
-    r"slim|skinny|thin|big|dialysis|hd|pd|esrd|he|she|i|weighing|obese|so|old|not)\b)"
+    r"slim|skinny|thin|big|dialysis|hd|pd|esrd|he|she|i|weighing|obese|so|old|not|turning|only)\b)"
 )
 _KIND: Final = (
     r"(?:(?:white|black|asian|caucasian|hispanic|afro caribbean|african american|diabetic|obese|old|elderly|aa|ca|w|b)"
@@ -111,6 +111,12 @@ _AGES: Final = tuple(
         rf"\b(?:patient|pt) (?:aged|age|is|a) {_N}\b",
         rf"(?:^|\n ?){_N} (?:yrs?|years?) ?,",
         rf"\b(?:have|has|got) {_N} (?:years?|yrs?){_HAVE_NOT}\b",
+        rf"\bat my {_N2}(?: years?| yrs?)?\b(?! (?:kg|kilos?|stone))",
+        rf"(?:^|[.,;!\n] ?){_N2} (?:i am|im|he is|she is|hes|shes|he 's|she 's)(?= ?(?:$|[.,;!\n]|now\b))",
+        rf"\b(?:my|our|his|her) {_KIN}(?: in law)? [a-z]{{2,14}} ?, {_N2} ?[,.]",
+        rf"\b(?:my|our) {_KIN} (?:he|she) (?:only )?{_N2}\b{_UNITS}",
+        rf"\b(?:i am|im|i m|she is|shes|he is|hes) an? (?:[a-z]{{2,14}} ){{1,2}}of {_N2}\b{_UNITS}",
+        rf"\bi have {_N2} and i (?:also |still |only )?(?:drink|smoke|live|work)\b",
     )
 )
 #: What was said first is taken back: `sixty eight no sorry sixty nine`, `I'm 46, I mean 64`.

@@ -228,8 +228,10 @@ class People:
 _SELF_NOT: Final = re.compile(
     r"[.;,\n] ?(?:(?:but|while|whereas) )?"
     r"(?:(?:the )?(?:pt|patient|client|he|she|me|i|index)(?: (?:him|her|my)?self)?|self) "
-    r"?[:=-]? ?(?:has |have |had )?"
+    r"?[:=,-]? ?(?:has |have |had )?"
     r"(?:neither|none|nil|no|negative|neg|unaffected|nothing|nad|not affected|-)(?: ?$| [.,;\n])"
+    r"|[.;,\n] ?(?:but )?(?:for|with) me (?:it|that|this) (?:is not|isnt|was not|wasnt)\b"
+    r"|[.;,\n] ?(?:but )?im neither\b"
 )
 _CARES: Final = re.compile(
     r"^(?:hi|hello|,|\s)*(?:(?:i|im|i am|its|it is|it 's|this is|we are)\b[a-z0-9 ,]{0,30}\b|(?=ask|writ|typ|enquir))"
