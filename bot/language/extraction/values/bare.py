@@ -59,8 +59,8 @@ def may_be_a_result(material: Material, quantity: Quantity) -> bool:
     words = sum(token.kind == "word" for token in tokens)
     if not single or words <= _MOST_WORDS:
         return not (single and before and before[0] in _POINTED_AT)
-    told = bool(before) and before[0] in _TELLS and tokens[quantity.number].norm != "one"
-    return told and (behind in _BEHIND or (behind == "this" and after in _PERIODS))
+    leads = bool(before) and before[0] in _TELLS and tokens[quantity.number].norm != "one"
+    return leads and (behind in _BEHIND or (behind == "this" and after in _PERIODS))
 
 
 def _out_of_ten(before: Sequence[str], behind: Sequence[str]) -> bool:

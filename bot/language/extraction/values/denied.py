@@ -28,6 +28,11 @@ _NONE: Final = re.compile(
     r"(?: (?:more|further|recorded|high|raised|single|serum|longer|other|documented|previous|known|record of|"
     r"history of|episodes? of|an?|any|blood))*$"
 )
+#: `Is it only above 6.5 that they panic`: a limit is asked about.
+_ASKED: Final = re.compile(
+    r"(?:^|\b(?:and|so|or) )(?:is|isnt) (?:it|that)(?: (?:only|just|really|usually|normally|not|when|if))*$"
+    r"|(?:^|\b(?:and|so|or) )(?:do|does|would) (?:they|it|you|the [a-z]+|doctors|nurses)(?: [a-z]+){1,3}$"
+)
 _HOW: Final = frozenset({"not", "no"})
 
 
@@ -43,7 +48,7 @@ def unreached(material: Material, quantity: Quantity) -> bool:
         return False
     before = " ".join(material.norms(quantity.first - _REACH, quantity.first - 1))
     clause = _CLAUSE.sub("", before).strip()
-    if _DENIED.search(clause):
+    if _DENIED.search(clause) or (bound and _ASKED.search(clause)):
         return True
     name = max((each.first for each in material.mentions if each.last < quantity.first), default=-1)
     if name < 0 or quantity.first - name > _REACH // 2:

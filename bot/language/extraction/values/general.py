@@ -39,10 +39,41 @@ _MINE: Final = re.compile(
     r"what (?:mine|my [a-z]+) (?:is|was|"
     r"came)\b|[,;.-] (?:as )?mine is (?:that|this|exactly that)\b"
 )
+#: `Do they treat potassium at 5.5 or wait till 6`, `at which CRP do they worry, 50, 100`: what others go by.
+_THEY: Final = (
+    r"(?:they|you|the (?:doctors?|nurses?|units?|team|hospital|renal team|kidney doctors?|guidelines?)|doctors|nurses|"
+    r"nephrologists|units|guidelines|hospitals|dialysis units|dietitians)"
+)
+_GO_BY: Final = (
+    r"(?:aim|want|like|worry|panic|treat|act|stop|start|hold|give|accept|allow|tolerate|consider|count|recommend|prefer|"
+    r"get worried|get nervous|send|operate|bother|care|wait|expect)"
+)
+_GOES_BY: Final = re.compile(
+    rf"\b(?:do|does|would|did) {_THEY} (?:usually |normally |really |generally |only |even |start to |"
+    rf"start |tend to |actually )*{_GO_BY}\b"
+)
+#: `Is potassium above 6 the dangerous one or is it 7`: two limits, of which one is asked for.
+_LIMITS: Final = re.compile(
+    r"\b(?:above|over|under|below|beyond|past|from|at|than|>|<) ?(?:about |around )?\d+(?:\.\d+)?\b[^.?!]{0,40}"
+    r"\bor\b(?: (?:is it|is that|wait|only|more|rather|just|not|til|till|until|above|over|under|below|at|from|even|"
+    r"about|already))* ?\d|\bor is it (?:only |already |more like )?(?:(?:above|over|under|below|from|at|>|<) )?\d"
+)
+#: Without a bound or a second number it may be the one number that somebody has: `do they treat a K of 6.9?`
+_BOUNDED: Final = re.compile(
+    r"\b(?:above|over|under|below|beyond|past|up to|between|until|till|til|>|<) ?(?:about |around )?\d"
+    r"|\d ?(?:to|-|–|or|,|and) ?(?:[a-z]+ ){0,4}\d"
+)
+_IN_GENERAL: Final = re.compile(r"\b(?:in general|generally speaking|as a rule|in principle|theoretically|in theory)\b")
+_HAS_ANYONE: Final = re.compile(
+    r"^(?:(?:so|and|but|ok|hi|hello|hey|just|question|please) ?[,:]? ?)*(?:has|have|did|does|is) (?:there )?"
+    r"(?:anyone|anybody|somebody|someone|any of you|one of you)\b"
+)
 #: Without one of these no message asks so.
 _SIGNS: Final = frozenset(
     """someone somebody anyone anybody people patients persons person human humans adult adults body everyone everybody
-    not nobody normal healthy usual ideal safe reference acceptable""".split()
+    not nobody normal healthy usual ideal safe reference acceptable they or general generally rule principle theory
+    theoretically doctors doctor nurses nurse units unit team guidelines guideline hospital nephrologists
+    dietitians you""".split()
 )
 _OWN: Final = frozenset(
     """i im ive id me my mine myself we our us he hes his him she shes her hers pt dad mum mom husband wife mother
@@ -70,8 +101,12 @@ def asked_at_large(tokens: Sequence[Token]) -> frozenset[int]:
     found = set()
     for number, words in sentences.items():
         text = " ".join(words).strip()
-        if not _OPENS.match(text) or not _OWN.isdisjoint(words):
+        anyone = _HAS_ANYONE.match(text) is not None
+        if not (anyone or _OPENS.match(text)) or not _OWN.isdisjoint(words):
             continue
+        bounded = _BOUNDED.search(text) is not None
+        if (bounded and (anyone or _GOES_BY.search(text) or _LIMITS.search(text))) or _IN_GENERAL.search(text):
+            found.add(number)
         behind = " ".join(word for later, rest in sentences.items() if later > number for word in rest)
         if _AT_LARGE.search(text) or _RANGE.match(text) or _READ.search(behind):
             found.add(number)
