@@ -82,7 +82,11 @@ _MONTHS: Final = (
     r"(?:in|over|within|/) ?(?:the (?:last|past) )?\d{1,2} ?(?:/ ?(?:12|52)|months?|mths?|mo|weeks?|wks?|w)\b"
 )
 #: `-26 kg in 5/12`, and a body mass index that fell by several units within months.
-_DROP: Final = re.compile(rf"(?:^|[ (])- ?(?P<kg>\d{{1,2}}(?:\.\d)?) ?kg {_MONTHS}")
+_DROP: Final = re.compile(
+    r"(?:^|[,;:.(\n] ?|\b(?:weight|wt|edw|loss|lost|hd|pd|capd|apd|dm|t2dm|t1dm|dialysis|warfarin|male|female|"
+    r"diabetic) )"
+    rf"- ?(?P<kg>[1-4]?\d(?:\.\d)?) ?kg {_MONTHS}"
+)
 _BMI_FELL: Final = re.compile(
     rf"\bbmi (?:was |from |of )?(?P<before>\d\d(?:\.\d)?) ?(?:,|->|→|=>|- >|to|now|and| )+"
     rf"(?P<now>\d\d(?:\.\d)?) {_MONTHS}"

@@ -20,6 +20,7 @@ _GROUP: Final = "dialysis"
 #: The way in, or the words for it, that tell the kind.
 _ROUTES: Final[Mapping[str, str]] = {"belly_route": "peritoneal", "blood_route": "haemodialysis"}
 _OVER: Final = ("generic", "haemodialysis", "peritoneal", "none")
+_NEAR: Final = 24  # phrases in order of place among which one may hold another
 _RENAL: Final = re.compile(
     r"\b(?:es[rk][df]|esrf|ckd ?5d?|restarted|recommenced|commenced|via|onto|dialysis) ?[,:(]? ?$"
 )
@@ -117,14 +118,14 @@ class DialysisReader:
         hits = [hit for hit in statements.of(_GROUP) if not _is_heart(statements, hit)]
         return [
             hit
-            for hit in hits
+            for place, hit in enumerate(hits)
             if not any(
                 o is not hit
                 and o.key not in {"failed_graft", "began", *_ROUTES}
                 and o.first <= hit.first
                 and hit.last <= o.last
                 and o.length > hit.length
-                for o in hits
+                for o in hits[max(0, place - _NEAR) : place + _NEAR]
             )
         ]
 

@@ -77,8 +77,8 @@ def _of_an_organ(statements: Statements, hit: Hit) -> bool:
 
 def _clause_of_its_own(statements: Statements, hit: Hit) -> bool:
     """ "No fever and her pulses are good": a finding with a verb in it is not denied by what is before the "and"."""
-    words = [token.norm for token in statements.tokens]
-    if _VERBS.isdisjoint(words[hit.first : hit.last + 1]):
+    if _VERBS.isdisjoint(token.norm for token in statements.tokens[hit.first : hit.last + 1]):
         return False
-    before = [word for word in words[max(0, hit.first - 3) : hit.first] if word not in _WHOSE]
+    near = (token.norm for token in statements.tokens[max(0, hit.first - 3) : hit.first])
+    before = [word for word in near if word not in _WHOSE]
     return bool(before) and before[-1] in _JOINS

@@ -13,7 +13,13 @@ __all__ = ["LesionReader"]
 
 _GROUP: Final = "lesion"
 _PLACES: Final = ("proximal", "distal")
-_OVER: Final = frozenset({"healed", "gone", "cleared", "disappeared", "vanished", "amputated"})
+_OVER: Final = frozenset({"healed", "gone", "cleared", "disappeared", "vanished"})
+_REMOVED: Final = "amputated"
+#: Before it these make it the name of a limb: `the stump of her amputated leg`.
+_OF_LIMB: Final = frozenset(
+    {"of", "to", "the", "an", "my", "his", "her", "they", "near", "left", "right", "previously"}
+)
+_REMOVED_WHEN: Final = frozenset({"in", "last", "since", "this", "by", "after", "before", "and", "yesterday", "now"})
 _NOT_OVER: Final = frozenset(
     {"not", "never", "hasnt", "havent", "isnt", "arent", "nearly", "almost", "partly", "half", "wont", "nt"}
 )
@@ -92,6 +98,9 @@ class LesionReader:
                 return False
             if token.norm in _OVER:
                 return before not in _NOT_OVER
+            if token.norm == _REMOVED and before not in _OF_LIMB | _NOT_OVER:
+                after = statements.tokens[token.index + 1 : token.index + 2]
+                return not after or after[0].kind != "word" or after[0].norm in _REMOVED_WHEN
             before = token.norm
         return False
 

@@ -10,9 +10,10 @@ from typing import Final
 
 from bot.language.extraction.standing.nearest import is_instead
 from bot.language.extraction.standing.verdicts import ticked
+from bot.language.extraction.words.dates import month_number
 from bot.language.extraction.words.grammar import Grammar
 from bot.language.extraction.words.phrases import Hit
-from bot.language.extraction.words.tokens import Token
+from bot.language.extraction.words.tokens import Token, sentence_around
 
 __all__ = ["Replies"]
 
@@ -31,6 +32,19 @@ _TO_PLACE: Final = frozenset(
     "on in of over at my his her the both left right upper lower and or / l r , bilateral".split()
 )
 _DOSE: Final = frozenset("mg mcg ug g iu units daily od bd tds weekly nocte".split())
+#: Behind `stopped` these tell when, why or by whom.
+_WHEN: Final = frozenset(
+    """in on last since due because after when by yesterday recently now this for as at before during early late mid
+    years months weeks days long again completely it them ages today pre prior post following a the two three four five
+    six until till from and but taking years' ago around about permanently temporarily""".split()
+)
+_ARROWS: Final = frozenset({"->", "→", "=>", "-->"})
+_MEDICINES: Final = frozenset({"warfarin", "doac", "calcium_binder", "vitamin_d", "steroids"})
+_EXCHANGE: Final = _MEDICINES | {"injections", "anticoagulant"}
+_NOTHING: Final = frozenset(
+    """off stopped none nothing nil no sevelamer renvela renagel lanthanum fosrenol velphoro ferric aspirin cinacalcet
+    azathioprine mmf paricalcitol switched""".split()
+)
 _BEFORE: Final = frozenset({"previously", "formerly", "former", "past", "ex"})
 _ASKED: Final = frozenset(
     {"ask", "asked", "asks", "asking", "offered", "offer", "offers", "suggested", "wanted", "wants", "proposed", "know"}
@@ -140,10 +154,12 @@ class Replies:
         return _LETTERS.get(word)
 
     def stopped(self, hit: Hit) -> bool:
-        """Read `warfarin: stopped last year`, `Coumadin (stopped 2024)` and `alfacalcidol 0.25 mcg (on hold)`."""
+        """Read `warfarin: stopped last year`, `Coumadin (stopped 2024)`, `alfacalcidol (on hold)`, `pred -> off`."""
         place = hit.last + 1
         while place < len(self.tokens) and (self.tokens[place].kind == "number" or self.tokens[place].norm in _DOSE):
             place += 1
+        if place + 1 < len(self.tokens) and self.tokens[place].norm in _ARROWS:
+            return self._exchanged(hit, place + 1)
         if place >= len(self.tokens) or self.tokens[place].norm not in _SEPARATORS | {","}:
             return False
         while place < len(self.tokens) and self.tokens[place].norm in _SEPARATORS | {",", "was", "has", "been", "i"}:
@@ -153,7 +169,26 @@ class Replies:
             return False  # `HD, previously on PD`: of what comes next
         if len(words) > 1 and words[0] in _EXCHANGED and words[1] in {"to", "by", "with", "for"}:
             return True
-        return bool(words) and (words[0] in self.grammar.answer_stopped or words == ["on", "hold"])
+        if words == ["on", "hold"]:
+            return True
+        return bool(words) and words[0] in self.grammar.answer_stopped and self._ends_or_when(place + 1)
+
+    def _exchanged(self, hit: Hit, place: int) -> bool:
+        """Whether another medicine, or none, stands behind the arrow: `warfarin -> apixaban`."""
+        if hit.key not in _MEDICINES:
+            return False
+        if self.tokens[place].norm in _NOTHING:
+            return True
+        return any(
+            each.first == place and each.group == "fact" and each.key in _EXCHANGE for each in self.hits
+        ) and not any(each.first == place and each.key == hit.key for each in self.hits)
+
+    def _ends_or_when(self, place: int) -> bool:
+        """Whether nothing else is named that was stopped: `stopped 2019`, `stopped by GP`, not `stopped smoking`."""
+        if self._part_ends(place) or self.tokens[place].kind in {"number", "date", "sign"}:
+            return True
+        word = self.tokens[place].norm
+        return word in _WHEN or month_number(word) is not None
 
     def _celled(self, place: int) -> bool | None:
         """Read the lone sign in a column or behind a colon: `diabetes | -`, `warfarin: +`."""
@@ -191,8 +226,7 @@ class Replies:
 
     def replied(self, hit: Hit) -> bool | None:
         """Read `asked if I have lupus and I said no`; None if nobody asked or nothing was replied."""
-        token = self.tokens[hit.first]
-        before = (each.norm for each in self.tokens[: hit.first] if each.sentence == token.sentence)
+        before = (each.norm for each in sentence_around(self.tokens, hit.first) if each.index < hit.first)
         if _ASKED.isdisjoint(before):
             return None
         after = " ".join(each.norm for each in self.tokens[hit.last + 1 : hit.last + 20] if each.kind != "break")
@@ -200,6 +234,6 @@ class Replies:
         return None if reply is None else reply[1] in {"yes", "yeah"}
 
     def _only_phrase(self, hit: Hit) -> bool:
-        sentence = self.tokens[hit.first].sentence
-        words = [token for token in self.tokens if token.sentence == sentence and token.kind in {"word", "number"}]
+        sentence = sentence_around(self.tokens, hit.first)
+        words = [token for token in sentence if token.kind in {"word", "number"}]
         return len(words) - hit.length <= 3

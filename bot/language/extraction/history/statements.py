@@ -42,6 +42,7 @@ _NO_DRUG: Final = frozenset(
 _DOSE_ENDS: Final = frozenset({",", "and", "+", ";", "&", "\n", "with", "plus", "/"})
 _OFTEN: Final = frozenset("once twice daily weekly monthly fortnightly nightly morning nocte bd tds od tid bid".split())
 _AUXILIARIES: Final = frozenset({"is", "are", "does", "do", "can", "will", "could"})
+_FEW: Final = 24  # scopes; more of them are looked up by place
 _FORM: Final = 3  # so many colons make a form
 _PARTS: Final = frozenset({",", ";", "=", "->", "→"})
 
@@ -72,7 +73,17 @@ class Statements:
 
     def kinds(self, hit: Hit) -> set[str]:
         """Return the classes of the context rules whose scope covers the hit."""
-        return {scope.rule.kind for scope in self.scopes if scope.covers(hit.first, hit.last)}
+        near = self.scopes if len(self.scopes) <= _FEW else self._scopes_at.get(hit.last, ())
+        return {scope.rule.kind for scope in near if scope.covers(hit.first, hit.last)}
+
+    @cached_property
+    def _scopes_at(self) -> dict[int, list[Scope]]:
+        """The scopes by the tokens they cover, or which stand in their triggers."""
+        found: dict[int, list[Scope]] = {}
+        for scope in self.scopes:
+            for place in range(min(scope.first, scope.trigger_first), scope.last + 1):
+                found.setdefault(place, []).append(scope)
+        return found
 
     @cached_property
     def replies(self) -> Replies:
@@ -85,6 +96,16 @@ class Statements:
 
     def standing(self, hit: Hit) -> Standing:
         """Say how a phrase is meant: stated, negated, past, open (doubted, asked, supposed), other, or bare words."""
+        known = self._standings.get(hit)
+        if known is None:
+            known = self._standings[hit] = self._standing(hit)
+        return known
+
+    @cached_property
+    def _standings(self) -> dict[Hit, Standing]:
+        return {}
+
+    def _standing(self, hit: Hit) -> Standing:
         answer = self.answered(hit)
         if hit.first in self.other:
             return "other"
@@ -135,10 +156,9 @@ class Statements:
     def _begun(self, hit: Hit) -> bool:
         """In `started dialysis 3 years ago` and `switched to HD last year` the thing began then and goes on."""
         before = self.tokens[max(0, hit.first - 4) : hit.first + 1]
+        near = self.scopes if len(self.scopes) <= _FEW else self._scopes_at.get(hit.last, ())
         after_only = all(
-            s.rule.direction == "backward"
-            for s in self.scopes
-            if s.rule.kind == "past" and s.covers(hit.first, hit.last)
+            s.rule.direction == "backward" for s in near if s.rule.kind == "past" and s.covers(hit.first, hit.last)
         )
         return after_only and any(token.norm in self.grammar.begins for token in before)
 
@@ -298,7 +318,8 @@ class Statements:
     def covered(self, index: int, kinds: Iterable[str]) -> bool:
         """Whether a context rule of one of `kinds` covers the token."""
         wanted = set(kinds)
-        return any(scope.rule.kind in wanted and scope.first <= index <= scope.last for scope in self.scopes)
+        near = self.scopes if len(self.scopes) <= _FEW else self._scopes_at.get(index, ())
+        return any(scope.rule.kind in wanted and scope.first <= index <= scope.last for scope in near)
 
 
 _NOTHING: Final = Hit("", "", -1, -1)

@@ -7,7 +7,7 @@ language. Its rules are rows of `knowledge/context_rules.yml`; here is only how 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -23,6 +23,7 @@ _END = "end"
 _THINGS = frozenset({"fact", "dialysis", "lesion", "finding", "condition", "denial"})
 _ENDED_BY_NUMBER = frozenset({"negated", "past"})
 _OR = frozenset({"or", "nor"})
+_SOON = 5  # tokens behind a trigger in which what it leads to is named
 _GOES_ON = 4  # tokens behind a number in which an "or" continues what is denied
 
 
@@ -107,7 +108,7 @@ class ContextRules:
         scopes: list[Scope] = []
         for hit in triggers:
             rule = self._rules[hit.key]
-            if rule.kind == "pseudo" or not _stands(tokens, rule, hit):
+            if rule.kind == "pseudo" or not _stands(tokens, rule, hit, answers.starts):
                 continue
             if rule.direction in {"forward", "both"}:
                 last = self._reach(tokens, rule, hit, 1, stop)
@@ -167,13 +168,26 @@ def _numbers_apart(tokens: Sequence[Token], hits: Sequence[Hit]) -> dict[int, in
     return found
 
 
-def _stands(tokens: Sequence[Token], rule: Rule, hit: Hit) -> bool:
-    """Whether what stands behind a trigger lets it mean what its rule says."""
+def _stands(tokens: Sequence[Token], rule: Rule, hit: Hit, things: Set[int]) -> bool:
+    """Whether what stands behind a trigger lets it mean what its rule says. `things`: where things named begin."""
     if rule.before_thing and _at_end(tokens, hit.last + 1):
         return False
     if rule.at_end and not _at_end(tokens, hit.last + 1):
         return False
-    return hit.last + 1 >= len(tokens) or tokens[hit.last + 1].norm not in rule.unless_before
+    after = hit.last + 1
+    if after >= len(tokens) or tokens[after].norm not in rule.unless_before:
+        return True
+    return not _leads_on(tokens, after, things)
+
+
+def _leads_on(tokens: Sequence[Token], place: int, things: Set[int]) -> bool:
+    """Whether a thing is named next, before the part ends: `previously on PD`, not `previously used for lupus`."""
+    for token in tokens[place : place + _SOON]:
+        if token.index in things:
+            return True
+        if token.kind == "break" or token.norm in {".", ",", ";", "for", "but", "now"}:
+            return False
+    return False
 
 
 def _at_end(tokens: Sequence[Token], place: int) -> bool:

@@ -51,6 +51,11 @@ class AnsweredThings:
         self._dialysis = {hit.last for hit in things if hit.group == "dialysis" and hit.key != "began"}
         self._fill = light | _OF_DIALYSIS
 
+    @property
+    def starts(self) -> Set[int]:
+        """Where things named begin."""
+        return self._starts.keys()
+
     def ends(self, place: int, trigger: Hit) -> bool:
         """Whether the look back from an answer ends before `place`: it is for a thing that stands behind that."""
         behind = place + 1

@@ -50,6 +50,8 @@ _HEADED_PAST: Final = re.compile(
     r"(?: (?:from|of|in|meds?|medication|treatment|note|notes|letter|entry))*(?: (?:[a-z]{3,9} )?(?:19|20)\d\d)? ?:"
     r"|\b(?:past|previously) ?:"
 )
+_BARE_PAST: Final = re.compile(r"^(?:past|previous|prior|historical) ?:")
+_DIALYSED: Final = re.compile(r"\b(?:hd|pd|capd|apd|ha?emo|ha?emodialysis|dialysis|dialysed|dialyzed)\b")
 _NOT_PAST: Final = re.compile(r"^ ?(?:medical|surgical|history|hx|mh|illness)")
 _STOPS: Final = frozenset({".", ";", "\n", "->", "→", "=>", "!", "today", "now", "current", "currently", "present"})
 _STOPS_ALL: Final = _STOPS | {"presently", "but", "however", "although", "though"}
@@ -94,6 +96,8 @@ def parts_of_notes(tokens: Sequence[Token], hits: Sequence[Hit] = ()) -> Iterato
         for match in matches:
             if rule is _PAST and _NOT_PAST.match(text, match.end()):
                 continue
+            if rule is _PAST and _BARE_PAST.match(match.group()) and _DIALYSED.search(_line(text, match.end())):
+                continue  # `past: T2DM, on HD` is a history, and dialysis goes on
             behind = bisect_left(starts, match.end())
             first = bisect_right(starts, match.start()) - 1
             if pattern is _IF and match["worse"] and _THERE.search(match[0]):
@@ -101,6 +105,11 @@ def parts_of_notes(tokens: Sequence[Token], hits: Sequence[Hit] = ()) -> Iterato
             last = _line_end(words, behind) if rule is _PAST else _end(words, behind, told)
             if last >= first:
                 yield Scope(rule, first, last, first, first)
+
+
+def _line(text: str, start: int) -> str:
+    """Return what stands behind `start` up to the end of its sentence or line."""
+    return re.split(r"[.;\n]", text[start : start + 400], maxsplit=1)[0]
 
 
 def _clinical(hits: Sequence[Hit]) -> frozenset[int]:

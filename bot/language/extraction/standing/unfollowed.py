@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,7 +12,7 @@ from bot.language.extraction.words.tokens import Token
 
 __all__ = ["followed"]
 
-_JOINED = 2
+_JOINED, _OF_ONE = 2, 8  # tokens between things of one answer; phrases that may begin at one token
 _BEFORE, _BEHIND = 14, 20  # tokens around a thing in which the order and what became of it are told
 _WHO: Final = r"(?:(?:i|he|she|they|we|im|hes|shes|ive|pt|patient) )?"
 _TIE: Final = rf"(?:^|[,;.–—-] ?|\b)(?:(?:but|yet|though|although|however|and|so|well|while) ?,? ?)*{_WHO}"
@@ -68,7 +69,8 @@ _TO_STOP: Final = re.compile(
 )
 #: What others say or is written, and that it is not so: `they say I have diabetes but I don't`.
 _CLAIM: Final = re.compile(
-    r"\b(?:they|people|doctors?|docs?|dr|gp|nurses?|notes?|letters?|records?|file|chart|hospital|computer|system|somebody|"
+    r"\b(?:they|people|doctors?|docs?|dr|gp|nurses?|notes?|letters?|records?|file|chart|hospital|computer|system|"
+    r"somebody|"
     r"someone|everyone|sheet|summary|referral)(?: all| keep| still| once| here| wrongly)* "
     r"(?:say|says|said|saying|think|thinks|thought|believes?|wrote|writes|claims?|claimed|states?|insists?|assumed?|"
     r"assumes)\b(?:(?! but | though )[a-z' ]){0,30}$"
@@ -106,9 +108,12 @@ def followed(tokens: Sequence[Token], hits: Sequence[Hit], hit: Hit) -> bool | N
 
 def _told_next(hits: Sequence[Hit], hit: Hit) -> int:
     """Return where the next thing is named with which the answer could be about something else."""
-    others = (each.first for each in hits if each.group in {"fact", "dialysis"} and each.first > hit.last)
     # `warfarin and calcium acetate but I don't`: one right after the other they share the answer
-    return min((first for first in others if first - hit.last > _JOINED), default=10**6)
+    start = bisect_right(hits, hit.last + _JOINED, key=lambda each: each.first)
+    for each in hits[start : start + _BEHIND * _OF_ONE]:
+        if each.group in {"fact", "dialysis"}:
+            return each.first
+    return 10**6
 
 
 def _clause_before(tokens: Sequence[Token], hit: Hit) -> str:

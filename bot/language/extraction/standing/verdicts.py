@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from bot.language.extraction.words.phrases import Hit
-from bot.language.extraction.words.tokens import Token
+from bot.language.extraction.words.tokens import Token, sentence_around
 
 __all__ = ["cleared", "come_since", "concluded", "goes_on", "left_off", "ticked", "to_be_stopped", "under_stopped"]
 
@@ -63,13 +64,17 @@ _LIST_HEADS: Final = frozenset(
 _STOPPED_HEADS: Final = frozenset("stopped discontinued held withheld ceased paused withdrawn suspended".split())
 _BULLETS: Final = frozenset({"-", "*", "•", "–"})
 _OPENING: Final = frozenset({":", "-", "–"})
-_LONGEST_LIST: Final = 12  # lines
+_LONGEST_LIST, _LONGEST_LINE = 12, 120  # lines, tokens
 
 
 def under_stopped(tokens: Sequence[Token], hit: Hit) -> bool:
     """Read a list under a heading: `Meds stopped: warfarin, alfacalcidol`, in its line or with dashes below it."""
     line = tokens[hit.first].line
-    first = next(token.index for token in tokens if token.line == line)
+    first = hit.first
+    while first and tokens[first - 1].line == line:
+        first -= 1
+        if hit.first - first > _LONGEST_LINE:
+            return False
     if tokens[first].kind == "break":
         first += 1
     here = [token for token in tokens[first : hit.first] if token.sentence == tokens[hit.first].sentence]
@@ -78,10 +83,13 @@ def under_stopped(tokens: Sequence[Token], hit: Hit) -> bool:
         return here[0].index == first and _heads_stopped([token.norm for token in here[:colon]])
     if tokens[first].norm not in _BULLETS:
         return False
-    for above in range(line - 1, max(-1, line - _LONGEST_LIST), -1):
-        words = [token for token in tokens if token.line == above and token.kind != "break"]
-        if words and words[0].norm not in _BULLETS:
-            return _heads_stopped([token.norm for token in words if token.norm != ":"])
+    above = [token for token in tokens[max(0, first - _LONGEST_LINE) : first] if token.kind != "break"]
+    for number, row in groupby(reversed(above), key=lambda token: token.line):
+        words = [token.norm for token in row][::-1]
+        if line - number >= _LONGEST_LIST:
+            return False
+        if words[0] not in _BULLETS:
+            return _heads_stopped([word for word in words if word != ":"])
     return False
 
 
@@ -122,6 +130,12 @@ def come_since(tokens: Sequence[Token], hit: Hit) -> bool:
     return "now" in after and _COME_SINCE.search(after) is not None
 
 
+_BEGUN_AGAIN: Final = re.compile(
+    r"^[^.?]{0,40}(?:\bbut|\band|\bthen|[,;.])(?: (?:but|and|then|i|he|she|we|have|has|had|was|its|it was|ive))* ?"
+    r"(?:(?:restarted|resumed|recommenced|reintroduced|back on|started again|put back on|went back on)"
+    r"(?: (?:on )?(?:it|them|that))?(?: again)?(?: now)?)"
+    r"(?= ?(?:$|[.,;!]|in\b|today|yesterday|last\b|this\b|since\b|on (?:\d|mon|tue|wed|thu|fri|sat|sun)))"
+)
 _GOES_ON: Final = re.compile(
     r"^[^.?;]{0,30}\b(?:and|but) (?:(?:he|she|i|they|it) )?still (?:is|am|do|does|has|have|takes? (?:it|them)|on "
     r"(?:it|them))"
@@ -129,10 +143,15 @@ _GOES_ON: Final = re.compile(
 )
 
 
+_AGAIN: Final = ("restarted", "resumed", "recommenced", "reintroduced", "back on", "again")
+
+
 def goes_on(tokens: Sequence[Token], hit: Hit) -> bool:
-    """In `was on warfarin and still is` nothing has ended."""
-    after = " ".join(token.norm for token in tokens[hit.last + 1 : hit.last + 9])
-    return "still" in after and _GOES_ON.search(after) is not None
+    """In `was on warfarin and still is` nothing has ended, in `stopped it but restarted it` it has begun again."""
+    after = " ".join(token.norm for token in tokens[hit.last + 1 : hit.last + 12])
+    if "still" in after and _GOES_ON.search(after) is not None:
+        return True
+    return any(sign in after for sign in _AGAIN) and _BEGUN_AGAIN.search(after) is not None
 
 
 #: It is asked whether something is to be stopped: it is neither taken away yet nor sure to be.
@@ -146,7 +165,7 @@ _TO_STOP: Final = re.compile(
 
 def to_be_stopped(tokens: Sequence[Token], hit: Hit) -> bool:
     """Read `should her warfarin be stopped`, `should my husband stop dialysis`; not `had to stop it`."""
-    sentence = [token for token in tokens if token.sentence == tokens[hit.first].sentence]
+    sentence = sentence_around(tokens, hit.first)
     words = " ".join(token.norm for token in sentence)
     if "not " in words or sentence[0].norm in {"told", "they", "doctor", "doctors"}:
         return False

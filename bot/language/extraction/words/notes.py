@@ -11,7 +11,8 @@ from typing import Final
 __all__ = ["notes_written_out"]
 
 _THING: Final = (
-    r"(?:t?[12]?dm[12]?|diabetes|warfarin|vkas?|oac|doac|steroids?|lesions?|ulcers?|ulceration|plaques?|nodules?|livedo|"
+    r"(?:t?[12]?dm[12]?|diabetes|warfarin|vkas?|oac|doac|steroids?|lesions?|ulcers?|ulceration|plaques?|nodules?|"
+    r"livedo|"
     r"necrosis|wounds?|sores?|rash|fever|complications?|skin|cancer|transplant|ptx|pvd|pad|af)\b"
 )
 #: The crossed nought, and the `s` of *sine*: without. The `s` may be one lost from a name, so not behind a word.
@@ -25,6 +26,9 @@ _ENDED: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: `? DM, HD`: the mark is for the word behind it.
+_QUERIED: Final = re.compile(r"(?:(?<=^)|(?<=[,;(\n])|(?<=[,;(] ))\?[ \t]+(?=[A-Za-z]{2,})")
+
 #: Segments of a laboratory message that hold no result; `P|2.5` is its version.
 _HL7_HEAD: Final = re.compile(r"^(?:MSH|EVN|PID|PV1|ORC|NK1|SPM|MSA)\|[^\n]*\n?", re.MULTILINE)
 
@@ -33,6 +37,11 @@ _HL7_HEAD: Final = re.compile(r"^(?:MSH|EVN|PID|PV1|ORC|NK1|SPM|MSA)\|[^\n]*\n?"
 _LABEL: Final = r"[A-Za-z]{2,16}(?: [a-z]{1,14}){0,2}"
 _CHOICE: Final = r"(?i:\(? ?(?:Y ?/ ?N|yes ?/ ?no|N ?/ ?Y|no ?/ ?yes)(?: ?/ ?(?:unk|unknown|nk|\?|na))? ?\)?)"
 _BLANK: Final = r"(?:(?:_{2,}|\.{4,})(?! ?[A-Za-z0-9_.])|\[? ?\.\.\. ?\])"
+#: Answered behind the choice: `Warfarin (Y/N): N`.
+_FILLED: Final = re.compile(
+    rf"\b({_LABEL}) ?[:=]? ?{_CHOICE}[ \t]*[:=>-]*[ \t]*((?i:y|n|yes|no|unknown))\b(?! ?/| of\b)(?=[ \t]*(?:$|"
+    rf"[^A-Za-z \t]|[A-Z]))"
+)
 _EMPTY: Final = re.compile(rf"\b{_LABEL} ?[:=]? ?(?:{_CHOICE}|{_BLANK})(?![ \t]*(?:->|=|:))")
 #: Beside such lines a choice of two words is one too: `Dialysis: HD/PD`.
 _EITHER: Final = re.compile(
@@ -49,6 +58,13 @@ _REQUEST: Final = re.compile(
     rf"|what'?s {_RISK}|what is {_RISK}|how (?:big|high) is {_RISK}|{_RISK})(?: please| pls)? ?[?.!]*)\s*$",
     re.IGNORECASE,
 )
+_LAST_PART: Final = re.compile(r"[,;:.?!\n]+|\s[-–]\s")
+_OPENS: Final = re.compile(
+    r"\s*(?:(?:and|so|but|also) )?(?:is|isn'?t|are|aren'?t|does|do|did|can|could|would|will|was|were|should|might|"
+    r"how|what|"
+    r"which|why|whether)\b(?! (?:the|his|her|my|their|a)? ?risk)",
+    re.IGNORECASE,
+)
 _BARE: Final = re.compile(rf"(?:please |pls )?{_RISK}(?: please| pls)? ?[?.!]*", re.IGNORECASE)
 _SOMEBODY: Final = re.compile(
     r"\b\d{2} ?(?:yo?|yrs?|y/o|years? old)?[ -/]?(?:m|f|male|female|man|woman)\b|\bpt\b"
@@ -57,8 +73,10 @@ _SOMEBODY: Final = re.compile(
 )
 #: What can end a list of facts; behind other words the risk may be theirs (`raises the risk`).
 _LIST_END: Final = re.compile(
-    r"(?:[\d.]+(?:%|y|yrs?)?|hd|pd|hhd|capd|apd|dialysis|esrd|eskd|dm2?|t[12]dm|diabetic|obese|warfarin|apixaban|m|f|male|"
-    r"female|no|nil|none|neg|negative|yes|clear|intact|nad|years?|yrs?|months?|mg/dl|dl|l|h|kg|lesions?|ulcers?|plaques?|"
+    r"(?:[\d.]+(?:%|y|yrs?)?|hd|pd|hhd|capd|apd|dialysis|esrd|eskd|dm2?|t[12]dm|diabetic|obese|warfarin|apixaban|m|"
+    r"f|male|"
+    r"female|no|nil|none|neg|negative|yes|clear|intact|nad|years?|yrs?|months?|mg/dl|dl|l|h|kg|lesions?|ulcers?|"
+    r"plaques?|"
     r"thighs?|normal|x)[).?]*",
     re.IGNORECASE,
 )
@@ -68,12 +86,14 @@ def notes_written_out(text: str) -> str:
     """Return `text` with the shorthand of notes in words; the same text if there is none."""
     text = _HL7_HEAD.sub("", text) if "|" in text else text
     text = _ENDED.sub("stopped", _WITHOUT.sub("no ", text))
+    text = _QUERIED.sub("?", text) if "? " in text else text
     return _request_apart(_without_blanks(text))
 
 
 def _without_blanks(text: str) -> str:
     if "/" not in text and "__" not in text and "..." not in text:
         return text
+    text = _FILLED.sub(r"\1: \2", text)
     if len(_EMPTY.findall(text)) < _SEVERAL:
         return text
     return _EITHER.sub(" ", _EMPTY.sub(" ", text))
@@ -83,6 +103,8 @@ def _request_apart(text: str) -> str:
     """`49F HD, Ca 9.2 P 5.7 risk?`: the last words ask, and are no part of the list before them."""
     asked = _REQUEST.search(text) if "risk" in text[-48:].lower() else None
     if asked is None or _SOMEBODY.search(text[: asked.start("asked")]) is None:
+        return text
+    if _OPENS.match(_LAST_PART.split(text[: asked.start("asked")])[-1]):  # `is warfarin a risk?` is one question
         return text
     if _BARE.fullmatch(asked["asked"]) and not _LIST_END.fullmatch(asked["before"]):
         return text

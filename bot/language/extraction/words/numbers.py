@@ -33,6 +33,8 @@ _POINTING: Final = frozenset(
         "take takes took taken taking have has had having get got getting use using want need find"
     ).split()
 )
+#: Of what one or two are taken: `two of my potassium results`.
+_WHOLE: Final = frozenset({"my", "his", "her", "our", "their", "these", "those", "them"})
 _TELLS: Final = frozenset(
     "came comes is was were says said showed shows reads went has had looks seems that which".split()
 )
@@ -116,11 +118,11 @@ def _digit_pair(tokens: Sequence[Token], start: int) -> Number | None:
 
 def _points(tokens: Sequence[Token], start: int) -> bool:
     """Whether a "one" stands for something named before, or for one of several."""
+    following = tokens[start + 1].norm if start + 1 < len(tokens) else ""
+    if following == "of" and (tokens[start].norm == "one" or _is(tokens, start + 2, _WHOLE)):
+        return True
     if tokens[start].norm != "one" or start == 0:
         return False
-    following = tokens[start + 1].norm if start + 1 < len(tokens) else ""
-    if following == "of":
-        return True
     if following in _TELLS and tokens[start - 1].kind == "word":
         return True
     return tokens[start - 1].norm in _POINTING and following not in _GOES_ON

@@ -21,6 +21,8 @@ _BOXES: Final = re.compile(r":[ \t]*[☐□☑☒]")
 _LEFT_EMPTY: Final = re.compile(r"[☐□][ \t]*[A-Za-z0-9/+ -]{1,30}(?=[☐□☑☒✓✔|;,.\n]|$)")
 _FULL: Final = re.compile(r"[☑☒✓✔✅][ \t]*(?=[A-Za-z])")
 _NOUGHT: Final = re.compile(r"(?:(?<=^)|(?<=[,;.\n])|(?<=[,;.] ))0 (?=[A-Za-z]{2,}[a-z ]*s\b)")
+#: Dots that lead to an answer: `Warfarin......no`.
+_LEADERS: Final = re.compile(r"(?<=[A-Za-z)])[ \t]*[._]{3,}[ \t]*(?=(?:yes|no|y|n|nil|none|unknown)\b)", re.IGNORECASE)
 _SEVERAL: Final = 2
 #: `Denies: diabetes, tumour`: the list is what is denied.
 _HEADED: Final = re.compile(
@@ -44,6 +46,8 @@ _ANSWER: Final = re.compile(
 
 def signs_written_out(text: str) -> str:
     """Return `text` with such signs as words; the same text if there are none."""
+    if "..." in text or "___" in text:
+        text = _LEADERS.sub(": ", text)
     if "(" in text:
         text = _BEHIND.sub(": no", text)
         ahead = _AHEAD if _AHEAD.match(text) is None else _AHEAD_ALL  # `(-) DM (+) HD`

@@ -8,7 +8,7 @@ no apostrophes, no hyphens inside words), which is what the phrase rules of `kno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 
 from bot.language.text import fold
 
-__all__ = ["Kind", "Lexer", "Token"]
+__all__ = ["Kind", "Lexer", "Token", "sentence_around"]
 
 Kind = Literal["break", "date", "time", "phone", "word", "number", "sign"]
 
@@ -95,11 +95,15 @@ class Lexer:
         low = low if low.isascii() else low.translate(_ACCENTS)
         low = _JOINING_HYPHEN.sub(" ", low)
         found: list[Token] = []
+        shouted = text.isupper()
         line = sentence = 0
         for match in self._pattern.finditer(low):
             for norm, start, end, kind in _pieces(match):
                 index = len(found)
-                found.append(Token(index, self._spoken.get(norm, norm), start, end, kind, line, sentence))
+                said = self._spoken.get(norm, norm)
+                if said is not norm and not shouted and text[start:end].isupper():
+                    said = norm  # `AFF` is an abbreviation, `aff` is `off`
+                found.append(Token(index, said, start, end, kind, line, sentence))
                 if kind == "break":
                     line, sentence = line + 1, sentence + 1
                 elif (norm in _SENTENCE_END and not _query(low, start) and not _tight(low, start)) or (
@@ -122,6 +126,16 @@ class Lexer:
         if after and not after.isspace() and not (after.isalpha() and low[dot.start - 1 : dot.start].isdigit()):
             return False
         return len(found) < 2 or found[-2].norm not in self._abbreviations
+
+
+def sentence_around(tokens: Sequence[Token], place: int, most: int = 80) -> Sequence[Token]:
+    """Return the sentence of the token at `place`; of a very long one `most` tokens on each side."""
+    sentence, first, last = tokens[place].sentence, place, place
+    while first and place - first < most and tokens[first - 1].sentence == sentence:
+        first -= 1
+    while last + 1 < len(tokens) and last - place < most and tokens[last + 1].sentence == sentence:
+        last += 1
+    return tokens[first : last + 1]
 
 
 def _tight(low: str, place: int) -> bool:
