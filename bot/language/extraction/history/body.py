@@ -16,7 +16,7 @@ _FILL: Final = (
     r"nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|used|be|,)){0,6}"
 )
 _BMI: Final = re.compile(
-    rf"\b(?:bmi|body mass index|b m i)\b{_FILL} ?(?P<bmi>\d{{1,3}}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))"
+    rf"\b(?:bmi|imc|body mass index|b m i)\b{_FILL} ?(?P<bmi>\d{{1,3}}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))"
     r"|\b(?P<bmi2>\d{2}(?:\.\d+)?) (?:is (?:my|his|her|the) )?(?:bmi|body mass index|kg ?/ ?m)\b"
 )
 _NOW: Final = re.compile(

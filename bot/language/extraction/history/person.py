@@ -99,6 +99,7 @@ _AGES: Final = tuple(
         r"[,;] (?:on )?(?:hd|pd|capd|apd|ha?emodialysis|dialysis) ?, (?P<age>[2-9]\d) ?\.?$",
         r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis|"
         r"(?:not|never) (?:on|diabetic|dialysed|dialyzed)|on (?:hd|pd|ha?emo)|diabetic)\b",
+        rf"\banni {_N2}\b",
         rf"\b{_N2} old\b ?(?=[,.;)]|$|and\b|on\b|with\b)",
         rf"\b(?:im|i am|name is|this is|he is|she is|hes|shes) (?:an? )?(?:[a-z]{{2,14}} ){{0,2}}"
         rf"[a-z]{{2,14}} ?, {_N2} ?(?:,|$|and\b|\.)",
@@ -141,6 +142,7 @@ _MEASURED: Final = re.compile(
     r"\b(?:bmi|weigh\w*|weight|kilos?|kg|stone|pressure|level|result|value|count|score|reading|inr|crp|pth|potassium|"
     r"calcium|phosph\w*|albumin|sodium|glucose|sugar|ha?emoglobin|ferritin|number|dose|units?|pulse|room|bed|ward)\b"
 )
+_SUBJECT: Final = re.compile(rf"\b(?:he|she|i|who|patient|pt|{_KIN})\b")
 _LISTED: Final = re.compile(r"[,;] ?(?:and )?(?P<age>1[89]|[2-9]\d) ?(?=$|[,;!]|\. ?(?:$|[a-z]))")
 _NOT_AGE: Final = re.compile(
     r"\b(?:me|it|this|that|explain|speak|talk|say|words) (?:like|as if|as though) "
@@ -196,7 +198,9 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
     for pattern in _AGES:
         for match in pattern.finditer(plain):
             age, place = int(match["age"]), statements.place(match.start("age"))
-            if place in measured and "loose" in pattern.groupindex:
+            if "loose" in pattern.groupindex and (
+                place in measured or (match.group().startswith("is ") and _weighed(plain[: match.start()]))
+            ):
                 continue
             before = plain[max(0, match.start("age") - 28) : match.start("age")]
             if (
@@ -213,6 +217,12 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
     if measured:
         return None
     return _listed_age(statements) or _lone_age(statements)
+
+
+def _weighed(before: str) -> bool:
+    """`Her weight was 92 in summer and now is 79`."""
+    told = re.split(r"[.;!?\n]", before[-80:])[-1]
+    return _MEASURED.search(told) is not None and _SUBJECT.search(told.rpartition(" and ")[2]) is None
 
 
 def _put_right(plain: str, end: int) -> int | None:

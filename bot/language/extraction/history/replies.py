@@ -68,6 +68,7 @@ class Replies:
         place = hit.last + 1
         while place < len(self.tokens) and self.tokens[place].norm in {"status", "mellitus", "use", "therapy"}:
             place += 1
+        place = self._behind_stroke(hit, place)
         for read in (ticked(self.tokens, hit), self._celled(place), self._answered_behind_place(hit, place)):
             if read is not None:
                 return read
@@ -112,6 +113,13 @@ class Replies:
             return None
         word = self.tokens[place].norm
         return True if word in self.grammar.answer_yes else (False if word in self.grammar.answer_no else None)
+
+    def _behind_stroke(self, hit: Hit, place: int) -> int:
+        """In `Hepatitis/cirrhosis: no` the answer is for both names of one thing."""
+        if place < len(self.tokens) and self.tokens[place].norm == "/":
+            ends = [each.last for each in self.hits if each.first == place + 1 and each.key == hit.key]
+            return max(ends, default=place - 1) + 1
+        return place
 
     def _is_for_next(self, hit: Hit, place: int) -> bool:
         """In `HD: no skin changes` the no is for what comes behind it."""
@@ -160,6 +168,8 @@ class Replies:
             place += 1
         if place + 1 < len(self.tokens) and self.tokens[place].norm in _ARROWS:
             return self._exchanged(hit, place + 1)
+        if self._replaced(hit):
+            return True
         if place >= len(self.tokens) or self.tokens[place].norm not in _SEPARATORS | {","}:
             return False
         while place < len(self.tokens) and self.tokens[place].norm in _SEPARATORS | {",", "was", "has", "been", "i"}:
@@ -172,6 +182,18 @@ class Replies:
         if words == ["on", "hold"]:
             return True
         return bool(words) and words[0] in self.grammar.answer_stopped and self._ends_or_when(place + 1)
+
+    def _replaced(self, hit: Hit) -> bool:
+        """`Phenprocoumon, since three weeks replaced by apixaban`."""
+        if hit.key not in _MEDICINES:
+            return False
+        near = [token.norm for token in self.tokens[hit.last + 1 : hit.last + 11]]
+        for step, word in enumerate(near):
+            if word in {".", ";", "\n"}:
+                return False
+            if word in _EXCHANGED and near[step + 1 : step + 2] and near[step + 1] in {"by", "with", "to", "for"}:
+                return self._exchanged(hit, hit.last + 1 + step + 2)
+        return False
 
     def _exchanged(self, hit: Hit, place: int) -> bool:
         """Whether another medicine, or none, stands behind the arrow: `warfarin -> apixaban`."""

@@ -28,7 +28,7 @@ _NOT: Final = (
 _TAKE: Final = (
     r"(?:take|takes|took|taken|taking|use|uses|used|using|start|starts|started|touch|touches|touched|bother|bothers|"
     r"bothered|have|had|having|inject|injecting|swallow|swallowing|get|got|fill|filled|collect|collected|pick|picked|"
-    r"do|did|begin|began|begun|on|want|go|went|follow|followed)"
+    r"do|did|buy|bought|begin|began|begun|on|want|go|went|follow|followed)"
 )
 _IT: Final = (
     r"(?:it|them|that|those|this|any|one|ones|either|the (?:script|prescription|tablets?|pills?|course|dose|doses|"

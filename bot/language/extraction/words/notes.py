@@ -26,6 +26,11 @@ _ENDED: Final = re.compile(
     re.IGNORECASE,
 )
 
+_KNOWN: Final = re.compile(r"\bk/c/o\b", re.IGNORECASE)
+#: `For 'on warfarin' please read 'not on warfarin'.`
+_READ: Final = re.compile(
+    r"\bfor ['\"][^'\"\n]{1,40}['\"],? (?:please )?read ['\"]([^'\"\n]{1,40})['\"]", re.IGNORECASE
+)
 #: `? DM, HD`: the mark is for the word behind it.
 _QUERIED: Final = re.compile(r"(?:(?<=^)|(?<=[,;(\n])|(?<=[,;(] ))\?[ \t]+(?=[A-Za-z]{2,})")
 
@@ -85,6 +90,10 @@ _LIST_END: Final = re.compile(
 def notes_written_out(text: str) -> str:
     """Return `text` with the shorthand of notes in words; the same text if there is none."""
     text = _HL7_HEAD.sub("", text) if "|" in text else text
+    if "k/c/o" in text.lower():
+        text = _KNOWN.sub("known", text)
+    if " read " in text:
+        text = _READ.sub(r"\1", text)
     text = _ENDED.sub("stopped", _WITHOUT.sub("no ", text))
     text = _QUERIED.sub("?", text) if "? " in text else text
     return _request_apart(_without_blanks(text))

@@ -79,6 +79,7 @@ def _answer_row(heads: Sequence[str], values: Sequence[str]) -> bool:
 # -- telegrams -------------------------------------------------------------------------------------------------------
 
 _STOP: Final = re.compile(r"(?<![A-Za-z]\.[A-Za-z])(?<=[A-Za-z0-9)%])\.[ \t]+(?=[A-Z0-9a-z])")
+_STOPS: Final = re.compile(r"[ \t]*\bSTOP\b[ \t.]*")
 _MOST_WORDS, _FEWEST_PARTS = 4, 3
 #: A part with one of these is speech and no item of a list.
 _SPEECH: Final = re.compile(
@@ -117,6 +118,8 @@ _WHO: Final = re.compile(
 
 def _telegram(text: str) -> str:
     """Three or more very short parts between full stops are one list: the stops become semicolons."""
+    if text.count("STOP") >= _FEWEST_PARTS:  # as telegrams had it
+        text = _STOPS.sub(". ", text)
     if "?" in text or ". " not in text:
         return text
     cuts = [

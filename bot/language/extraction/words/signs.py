@@ -38,7 +38,7 @@ _FOREIGN: Final = {
 }  # fmt: skip
 _MEANING: Final = {word: meaning for meaning, words in _FOREIGN.items() for word in words.split()}
 _ANSWER: Final = re.compile(
-    rf"(?<=[A-Za-zÀ-ÿ0-9)])[ \t]*[:=–][ \t]*(?P<word>{'|'.join(_MEANING)})"
+    rf"(?<=[A-Za-zÀ-ÿ0-9)])[ \t]*(?:[:=–]|(?<=[ \t])-(?=[ \t]))[ \t]*(?P<word>{'|'.join(_MEANING)})"
     r"(?=[ \t]*(?:$|[.,;|(\n]|(?:seit |dal |depuis |desde )?(?:19|20)\d\d))",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ def signs_written_out(text: str) -> str:
         text = _FULL.sub("", _LEFT_EMPTY.sub("", text))
     if "0 " in text and len(_NOUGHT.findall(text)) >= _SEVERAL:
         text = _NOUGHT.sub("no ", text)
-    if ":" in text or "–" in text or "=" in text:
+    if ":" in text or "–" in text or "=" in text or " - " in text:
         text = _ANSWER.sub(lambda told: f": {_MEANING[told['word'].lower()]}", text)
         text = _HEADED.sub(r"\1 ", text)
     return text
