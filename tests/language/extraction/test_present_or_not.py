@@ -52,6 +52,11 @@ TOLD = [
     ("for 'diabetic' please read 'not diabetic'. 50M HD", {"diabetes": False}),
     ("Lupus/vasculitis: no, HD: yes", {"autoimmune": False, "dialysis": "haemodialysis"}),
     ("I weighed 88 in spring and now it is 71, on HD", {"age": None}),
+    ("Never had: lupus, cancer, a transplant. On HD", {"autoimmune": False, "cancer": False, "transplant": False}),
+    ("No: steroids, warfarin. Yes: PD", {"steroids": False, "warfarin": False, "dialysis": "peritoneal"}),
+    ("they want to put her on PD, still on HD", {"dialysis": "haemodialysis"}),
+    ("he was 95 kg last year, now 77 kg, 180 cm", {"recent_weight_loss": True, "bmi": 23.8}),
+    ("he was 95 kg in 2009, now 77 kg", {"recent_weight_loss": None}),
     # forms that are filled, and empty ones
     ("Cancer (Y/N): N\nSteroids (Y/N): Y", {"cancer": False, "steroids": True}),
     ("Lupus yes/no no; insulin yes/no yes", {"autoimmune": False, "injections": True}),

@@ -33,6 +33,11 @@ TOLD = [
         {"age": 58, "sex": "male", "warfarin": False},
     ),
     ("No.;age;sex;HD(y);warfarin\n1;70;F;3;+\n2;58;M;12;-", {}),
+    (
+        "Age\t47\nSex\tM\nRRT\tHD\nYears on RRT\t6\nDM\tY",
+        {"age": 47, "sex": "male", "dialysis": "haemodialysis", "dialysis_years": 6, "diabetes": True},
+    ),
+    ("52M|PD|2y|DM-|warf+|", {"age": 52, "diabetes": False, "warfarin": True, "dialysis": "peritoneal"}),
     # signs
     ("lupus (-), steroids (-), 50F on HD", {"autoimmune": False, "steroids": False, "age": 50, "sex": "female"}),
     ("71M HD, (-) diabetes, (+) warfarin", {"diabetes": False, "warfarin": True, "age": 71}),

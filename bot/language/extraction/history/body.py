@@ -44,6 +44,9 @@ _AFTER_LOST: Final = re.compile(
 )
 
 
+_AT_PRESENT: Final = re.compile(
+    r"\b(?:now|today|currently|presently)\b(?: (?:only|just|at|is|im|i|am|about|down|to|its|weigh))* ?$"
+)
 _KG: Final = r"(?:kgs?|kilos?|kilograms?|lbs?|pounds?)"
 _FELL: Final = re.compile(
     rf"\b(?:weight|wt|edw|dry weight|weighed|weighs|weigh|weighing)\b"
@@ -65,6 +68,12 @@ _ROSE_BEFORE: Final = re.compile(
     rf"(?:be|weigh)|down from|from)\b[a-z :]{{0,10}}?"
     rf"(?P<before>\d{{2,3}}(?:\.\d+)?)(?! ?(?:cm|years|\d))(?! ?{_KG}? ?(?:pre|before|post)\b)"
     rf"(?![^.;]{{0,24}}\b(?:years? ago|(?:19|20)\d\d))"
+)
+_WAS_NOW: Final = re.compile(
+    rf"\b(?:was|were|weighed|used to be) (?P<before>\d{{2,3}}(?:\.\d+)?) ?{_KG}\b(?![^.;]{{0,30}}\b(?:years? ago|"
+    rf"(?:19|20)\d\d))"
+    rf"[a-z0-9 ,]{{0,24}}?\b(?:now|today|currently) (?:only |just |at |about |"
+    rf"down to )*(?P<now>\d{{2,3}}(?:\.\d+)?) ?{_KG}\b"
 )
 _SIZE: Final = re.compile(
     r"\b(?:(?:dress|trousers?|jeans|waist|clothes|collar)\b[a-z ]{0,20}?(?:from )?(?:an? )?"
@@ -105,7 +114,7 @@ def read_bmi(statements: Statements) -> Decimal | None:
             return _now(statements.plain, match) or value
     height = next(_heights(statements.plain), None)
     feet = any(match["ft"] for match in _HEIGHT.finditer(statements.plain))
-    weight = next(_weights(statements.plain, metric=not feet), None)
+    weight = _newest(list(_weights(statements.plain, metric=not feet)))
     if weight is None or height is None:
         return None
     bmi = (weight / (height * height)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
@@ -124,7 +133,13 @@ def weight_fell(statements: Statements) -> bool:
             return True
     told = (each for each in _FROM_TO.finditer(statements.plain) if each["unit"] or each["unit2"])
     sizes = _SIZE.finditer(statements.plain)
-    for match in (*_FELL.finditer(statements.plain), *told, *_ROSE_BEFORE.finditer(statements.plain), *sizes):
+    for match in (
+        *_FELL.finditer(statements.plain),
+        *told,
+        *_ROSE_BEFORE.finditer(statements.plain),
+        *_WAS_NOW.finditer(statements.plain),
+        *sizes,
+    ):
         place = statements.place(match.start())
         allowed = not statements.covered(place, ("hypothetical", "family", "target", "general"))
         before, now = Decimal(match["before"]), Decimal(match["now"])
@@ -145,23 +160,32 @@ def _now(plain: str, match: re.Match[str]) -> Decimal | None:
     return value if value is not None and 10 <= value <= 100 else None
 
 
-def _weights(plain: str, *, metric: bool) -> Iterator[Decimal]:
-    """Yield body weights in kg, without those that were lost or gained; a bare number only beside a metric height."""
+def _newest(weights: list[tuple[Decimal, bool]]) -> Decimal | None:
+    """Return the weight said to be the present one, else the first."""
+    now = [weight for weight, present in weights if present]
+    return now[0] if now else weights[0][0] if weights else None
+
+
+def _weights(plain: str, *, metric: bool) -> Iterator[tuple[Decimal, bool]]:
+    """Yield body weights in kg and whether `now` stands before, without those that were lost or gained.
+
+    A bare number counts only beside a metric height.
+    """
     for match in _WEIGHT.finditer(plain):
         if _LOST.search(plain[max(0, match.start() - 30) : match.start()]) or _AFTER_LOST.search(
             plain[match.end() : match.end() + 20]
         ):
             continue
+        present = _AT_PRESENT.search(plain[max(0, match.start() - 24) : match.start()]) is not None
         if match["plain"]:
             if metric and 25 <= Decimal(match["plain"]) <= 300:
-                yield Decimal(match["plain"])
+                yield Decimal(match["plain"]), present
         elif match["stone"]:
-            yield Decimal(match["stone"]) * Decimal("6.35029318") + Decimal(match["pounds"] or 0) * Decimal(
-                "0.45359237"
-            )
+            pounds = Decimal(match["pounds"] or 0) * Decimal("0.45359237")
+            yield Decimal(match["stone"]) * Decimal("6.35029318") + pounds, present
         else:
-            pounds = match["unit"].startswith(("lb", "pound"))
-            yield Decimal(match["weight"]) * (Decimal("0.45359237") if pounds else 1)
+            kilo = Decimal("0.45359237") if match["unit"].startswith(("lb", "pound")) else Decimal(1)
+            yield Decimal(match["weight"]) * kilo, present
 
 
 def _heights(plain: str) -> Iterator[Decimal]:

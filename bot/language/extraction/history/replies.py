@@ -226,7 +226,7 @@ class Replies:
         after = self.tokens[place + 1].norm if place + 1 < len(self.tokens) else ","
         if after in self.grammar.answer_yes or after in self.grammar.answer_no:  # `warfarin- yes`
             return None
-        ends = after in {",", ";", "\n", ".", "ve", ")"} or (after == "/" and self.tokens[place].norm == "-")
+        ends = after in {",", ";", "\n", ".", "ve", ")", "|"} or (after == "/" and self.tokens[place].norm == "-")
         sign = self.tokens[place]
         glued = place > 0 and self.tokens[place - 1].end == sign.start
         apart = place + 1 >= len(self.tokens) or self.tokens[place + 1].start > sign.end

@@ -90,6 +90,8 @@ def followed(tokens: Sequence[Token], hits: Sequence[Hit], hit: Hit) -> bool | N
     """Return whether the thing is taken or is the case for all that was ordered of it; None if nothing is told."""
     nearest = _told_next(hits, hit)
     behind = _text(tokens[hit.last + 1 : min(hit.last + 1 + _BEHIND, nearest)])
+    if nearest <= hit.last + _BEHIND and nearest < len(tokens) and behind.endswith(" on"):
+        behind = f"{behind} {tokens[nearest].norm}"  # `… still on` ends nothing where a name follows
     before = _clause_before(tokens, hit)
     order = _ORDER.search(before)
     if order is None and not _TURNS.isdisjoint(behind.split()):

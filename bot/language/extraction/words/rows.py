@@ -13,7 +13,7 @@ from typing import Final
 __all__ = ["rows_written_out"]
 
 _SIGNS: Final = ("|", "\t", ";", ",")
-_FEWEST, _LONGEST = 3, 24  # columns, characters of a heading
+_FEWEST, _PAIR, _LONGEST = 3, 2, 24  # columns, or lines; cells of a pair; characters of a heading
 _RULE: Final = re.compile(r"[\s|:+-]+")
 _TURNS: Final = re.compile(r"date|day|month|visit|week|time|drawn|collected")  # one person's rows, one a day
 _WHO: Final = {
@@ -44,7 +44,7 @@ def rows_written_out(text: str) -> str:
     """Return `text` with its tables of persons as lists; the same text if there is none."""
     if "\n" not in text:
         return text
-    lines = text.split("\n")
+    lines = _pairs(text.split("\n"))
     told: list[str] = []
     place = 0
     while place < len(lines):
@@ -64,6 +64,16 @@ def rows_written_out(text: str) -> str:
             told.extend(lines[place:end])
         place = end
     return "\n".join(told)
+
+
+def _pairs(lines: list[str]) -> list[str]:
+    """Return the lines with a heading and a cell, parted by a tab, written out where they tell of a person."""
+    pairs = [_cells(line, "\t") for line in lines]
+    told = [len(cells) == _PAIR and all(cells) and _known(cells[0].lower().rstrip(".:")) for cells in pairs]
+    if sum(told) < _FEWEST:
+        return lines
+    rows = zip(lines, pairs, told, strict=True)
+    return [_part(cells[0].lower().rstrip(".:"), cells[1], 1) if mine else line for line, cells, mine in rows]
 
 
 def _cells(line: str, sign: str) -> list[str]:

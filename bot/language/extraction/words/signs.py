@@ -24,9 +24,16 @@ _NOUGHT: Final = re.compile(r"(?:(?<=^)|(?<=[,;.\n])|(?<=[,;.] ))0 (?=[A-Za-z]{2
 #: Dots that lead to an answer: `Warfarin......no`.
 _LEADERS: Final = re.compile(r"(?<=[A-Za-z)])[ \t]*[._]{3,}[ \t]*(?=(?:yes|no|y|n|nil|none|unknown)\b)", re.IGNORECASE)
 _SEVERAL: Final = 2
-#: `Denies: diabetes, tumour`: the list is what is denied.
+#: `Never had: cancer, lupus`, `No: diabetes, warfarin.`: the list is what is denied.
+_LIST_OF_NONE: Final = re.compile(
+    r"(?:(?<=^)|(?<=[.;!\n])|(?<=[.;!] )|(?<=\n- ))(?:no|nil|never|never had|never took|pertinent negatives|"
+    r"negatives?|absent|"
+    r"none of):[ \t]+(?=[A-Za-z][^.;:!?\n]*,)",
+    re.IGNORECASE,
+)
+_HEAD_OF_LIST: Final = "denies "  # goes on through a list without an "or"
 _HEADED: Final = re.compile(
-    r"\b(denies|denied|negative for|no history of|no h/o|declines|refuses|never had|never took|nil|without|not on):"
+    r"\b(denies|denied|negative for|no history of|no h/o|declines|refuses|nil|without|not on):"
     r"[ \t]+(?=[a-z])",
     re.IGNORECASE,
 )
@@ -58,5 +65,5 @@ def signs_written_out(text: str) -> str:
         text = _NOUGHT.sub("no ", text)
     if ":" in text or "–" in text or "=" in text or " - " in text:
         text = _ANSWER.sub(lambda told: f": {_MEANING[told['word'].lower()]}", text)
-        text = _HEADED.sub(r"\1 ", text)
+        text = _HEADED.sub(r"\1 ", _LIST_OF_NONE.sub(_HEAD_OF_LIST, text))
     return text
