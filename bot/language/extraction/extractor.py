@@ -256,7 +256,7 @@ class Extractor:
 
     def _tells(self, statements: Statements) -> bool:
         return any(
-            hit.group in {"dialysis", "lesion"}
+            (hit.group in {"dialysis", "lesion"} or hit.key == "past_calciphylaxis")
             and not hit.key.endswith("_route")
             and statements.standing(hit) == "stated"
             for hit in statements.hits

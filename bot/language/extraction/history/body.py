@@ -12,17 +12,31 @@ from bot.language.extraction.history.statements import Statements
 __all__ = ["read_bmi", "weight_fell"]
 
 _FILL: Final = (
-    r"(?: ?(?:is|of|was|at|currently|now|about|around|approx|approximately|roughly|:|\||=|~|-|>|≥|over|kg|/|m\^?2|\(|a|"
+    r"(?: ?(?:is|'s|of|was|at|currently|now|about|around|approx|approximately|roughly|:|\||=|~|-|>|≥|"
+    r"over|kg|/|m\^?2|\(|a|"
     r"nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|used|be|,)){0,6}"
 )
 _BMI: Final = re.compile(
     rf"\b(?:bmi|imc|body mass index|b m i)\b{_FILL} ?(?P<bmi>\d{{1,3}}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))"
     r"|\b(?P<bmi2>\d{2}(?:\.\d+)?) (?:is (?:my|his|her|the) )?(?:bmi|body mass index|kg ?/ ?m)\b"
+    r"|\bbmi\b[^.;\d]{0,50}[?.,;] ?(?:mine|his|hers)(?: (?:is|was|'s))?(?: now)? (?P<bmi3>\d{2}(?:\.\d+)?)\b"
+    r"(?! ?(?:kg|years|yo))"
 )
+#: Whose it is, before or behind it.
+_OWN: Final = re.compile(r"\b(?:my|his|her|the patient 's)(?: [a-z]+)? ?$")
 _NOW: Final = re.compile(
     r"(?:\b(?:now|currently|today|to)\b|->|→|=>|- >) ?(?:its|it 's|it is|is|at|about|around|down to|up to|:)? ?"
     r"(?P<bmi>\d{2}(?:\.\d+)?)\b"
     r"(?! ?(?:kg|lbs?|years?|yo|mg|%|cm))"
+)
+#: `Used to be BMI 44 before the operation, BMI's 31 now`: the one that is, behind the one that was.
+_WAS: Final = re.compile(r"\b(?:was|were|used to|had|last|before|ago|previously|once|peaked|at diagnosis|at start)\b")
+_THEN_NOW: Final = re.compile(
+    r"(?:[,;.(]|\band|\bbut|\bthen) ?(?:(?:my|his|her|the|a) )?(?:(?:bmi|imc) ?)?(?:its|it 's|it is|it|"
+    r"is|'s|of|at|about|"
+    r"around|:|down|up|fell|dropped|to| )* ?(?P<bmi>[1-6]\d(?:\.\d+)?) ?\(? ?(?:now|today|at present|"
+    r"currently|at the moment|presently|"
+    r"these days|this (?:week|month|year))\b"
 )
 _WEIGHT: Final = re.compile(
     r"\b(?P<stone>\d{1,2}) ?(?:stones?|st)(?:(?: and)? (?P<pounds>\d{1,2})(?: ?(?:lbs?|pounds?))?)?\b"
@@ -101,15 +115,17 @@ _BMI_FELL: Final = re.compile(
     rf"(?P<now>\d\d(?:\.\d)?) {_MONTHS}"
 )
 _LEAST_DROP: Final = 3  # kg, or units of the index
+_OF_NOBODY: Final = ("hypothetical", "family", "target")
 _NOT_TOLD: Final = ("hypothetical", "family", "target", "general", "negated", "question", "uncertain")
 
 
 def read_bmi(statements: Statements) -> Decimal | None:
     """Return the body mass index in kg/m² as stated, or computed from height and weight (one decimal, half up)."""
     for match in _BMI.finditer(statements.plain):
-        value = Decimal(match["bmi"] or match["bmi2"])
-        place = statements.place(match.start("bmi" if match["bmi"] else "bmi2"))
-        allowed = not statements.covered(place, ("hypothetical", "family", "target", "general"))
+        group = next(each for each in ("bmi", "bmi2", "bmi3") if match[each])
+        value, place = Decimal(match[group]), statements.place(match.start(group))
+        owned = group == "bmi3" or _OWN.search(statements.plain[max(0, match.start() - 16) : match.start()])
+        allowed = not statements.covered(place, _OF_NOBODY if owned else (*_OF_NOBODY, "general"))
         if 10 <= value <= 100 and allowed and place not in statements.other:
             return _now(statements.plain, match) or value
     height = next(_heights(statements.plain), None)
@@ -156,6 +172,8 @@ def weight_fell(statements: Statements) -> bool:
 def _now(plain: str, match: re.Match[str]) -> Decimal | None:
     """Return the newer value in `my BMI was 40, now it's 32`."""
     later = _NOW.search(plain, match.end(), match.end() + 40)
+    if later is None and _WAS.search(plain, max(0, match.start() - 24), match.end() + 30):
+        later = _THEN_NOW.search(plain, match.end(), match.end() + 70)
     value = Decimal(later["bmi"]) if later else None
     return value if value is not None and 10 <= value <= 100 else None
 

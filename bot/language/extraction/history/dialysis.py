@@ -44,6 +44,7 @@ _HEADING: Final = re.compile(
     r"\b(?:dialysis|rrt|krt|modality|renal replacement)(?: (?:type|kind|modality|mode|method|form|status|therapy))? ?"
     r"[:=-] ?(?:on )?$"
 )
+_GROWN: Final = 40  # years
 _LONGEST_FIRST: Final = 9  # tokens of a sentence that only names the kind of dialysis
 _SPEAKS: Final = re.compile(
     r"\b(?:i (?:honestly|really|just|do|have|am|hate|love|cant|couldnt|was|had|take|also|dont)|im|ive|he is|hes|"
@@ -106,7 +107,7 @@ class DialysisReader:
         if kind not in {"none", "transplant"} or expects == "dialysis_years":
             years = years_told(statements, hits, kind, today)
             years = years_by_ages(statements, age) if years is None else years
-            if years is not None:
+            if years is not None and not _is_age(years, age):
                 found["dialysis_years"] = years
                 bare = {hit.key for hit in hits if statements.standing(hit) == "bare"}
                 if kind is None and len(bare) == 1 and bare <= KINDS and statements.plainly:
@@ -232,6 +233,11 @@ class DialysisReader:
             and not statements.kinds(hit) & {"negated", "question", "hypothetical", "family", "general", "past"}
         }
         return kinds.pop() if len(kinds) == 1 else None
+
+
+def _is_age(years: float, age: int | None) -> bool:
+    """`En diálisis, 70 años`: as long as the life of a grown person is no time on dialysis."""
+    return age is not None and (years > age or years == age >= _GROWN)
 
 
 def _left_behind(statements: Statements) -> str | None:

@@ -29,6 +29,22 @@ _ON_IT: Final = re.compile(
     r"(?: for| since| about| around| some)* "
     rf"(?P<span>{_DURATION.pattern})"
 )
+#: `I do PD at home, it is four years now`, `haemo, three years already`: the thing named last is meant.
+_ENDS: Final = r"(?= ?(?:$|[,.;!)\n]|and\b|but\b))"
+_IT_IS: Final = re.compile(
+    r"\b(?:it is|its|it 's|it has|itll be|it will be|thats|that is|that 's|makes it)(?: now| about| been|"
+    r" nearly| almost| over|"
+    rf" already| like)* (?P<span>{_DURATION.pattern})(?: now| already| so far| (?:in|at|come|by|next|"
+    rf"this) [a-z]{{3,9}})*{_ENDS}"
+)
+_OF_IT: Final = re.compile(rf"(?P<span>{_DURATION.pattern})(?: of it| already| so far)(?: now)?{_ENDS}")
+_THINGS: Final = frozenset({"fact", "dialysis", "lesion", "finding", "condition"})
+#: What else may have lasted as long.
+_ELSE: Final = re.compile(
+    r"\b(?:married|widow\w*|divorced|retired|moved|live|lives|lived|living|died|dead|work|works|worked|job|pain|sore|"
+    r"itch\w*|sick|ill|waiting|list|smok\w+|drink\w*|sober|son|daughter|baby|pth|calcium|phosphate|thyroid)\b"
+)
+_FAR: Final = 14  # tokens from the dialysis to the length of time that is told of `it`
 #: The whole time, told behind the kinds: `…, eight years all told`.
 _IN_ALL: Final = re.compile(
     rf"(?P<span>{_DURATION.pattern})(?: now)? ?,? ?(?:(?:all|altogether|in) (?:told|all|total)|altogether|overall|"
@@ -49,6 +65,7 @@ _TAKEN_BACK: Final = re.compile(
 )
 #: `Four years, no I tell a lie, five`: the unit is said once.
 _PUT_RIGHT: Final = re.compile(
+    r"(?: (?:at|in|come|this|last|next|since|about|i think|already|now)(?: [a-z]{3,9})?)?"
     r" ?[,.-]* ?(?:(?:no|nope|oh|or|sorry|wait) ?,? ?)*(?:sorry|wait|i mean|i meant|actually|make that|correction|"
     r"(?:i )?tell a lie|typo) ?[,:-]? ?(?:its |it is |make that )?(?P<n>\d{1,2}(?:\.\d)?)(?= ?(?:$|[,.;!)\n]))"
 )
@@ -155,6 +172,9 @@ def _bare_years(statements: Statements, wanted: Sequence[Hit]) -> tuple[int, Dec
     form = _FORM_YEARS.search(statements.plain) if wanted else None
     if form:
         return 0, Decimal(form["n"])
+    told_of_it = _of_it(statements, wanted) if wanted else None
+    if told_of_it is not None:
+        return 0, told_of_it
     unit = re.search(r"\d (years?|yrs?|y)\b", statements.plain)
     for pattern in (_ON_IT, _IN_ALL):
         told = pattern.search(statements.plain) if wanted else None
@@ -168,6 +188,21 @@ def _bare_years(statements: Statements, wanted: Sequence[Hit]) -> tuple[int, Dec
         place = statements.place(match.start())
         if unit and any(0 < place - hit.last <= 2 for hit in wanted):
             return 0, Decimal(match[1])
+    return None
+
+
+def _of_it(statements: Statements, wanted: Sequence[Hit]) -> Decimal | None:
+    """Read `I do PD at home, it is four years now` where dialysis is the thing named last."""
+    for pattern in (_IT_IS, _OF_IT):
+        for match in pattern.finditer(statements.plain):
+            first = statements.place(match.start("span"))
+            things = [hit for hit in statements.hits if hit.group in _THINGS and hit.last < first]
+            nearest = max((hit.last for hit in things), default=-1)
+            if not any(hit.last == nearest for hit in wanted) or first - nearest > _FAR or first in statements.other:
+                continue
+            between = " ".join(token.norm for token in statements.tokens[nearest + 1 : first])
+            if not _ELSE.search(between) and not statements.covered(first, ("hypothetical", "question", "general")):
+                return _settled(statements.plain, _duration_at(statements.plain, match.start("span")))
     return None
 
 
@@ -208,6 +243,12 @@ def _distance(statements: Statements, hit: Hit, first: int, last: int) -> int | 
 def _duration(text: str) -> re.Match[str]:
     match = _DURATION.search(text)
     assert match is not None  # the text was matched by a pattern that ends with this one
+    return match
+
+
+def _duration_at(plain: str, start: int) -> re.Match[str]:
+    match = _DURATION.search(plain, start)
+    assert match is not None  # a pattern that holds this one matched there
     return match
 
 

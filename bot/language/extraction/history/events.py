@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.language.extraction.history.statements import Statements
 
-__all__ = ["counted_events"]
+__all__ = ["counted_events", "listed_denials"]
 
 _NOT_SO: Final = ("hypothetical", "family", "question", "general", "uncertain", "negated")
 _GESTATION: Final = re.compile(
@@ -37,6 +37,20 @@ _GLANDS: Final = re.compile(
     r"(?: a| 1| one| the last| my| his| her)*"
     r" para ?thyroids?\b|\b(?:just|only) (?:half|0\.5)(?: of)? (?:a|1|one) para ?thyroid(?: gland)?(?: is)? left\b"
 )
+
+
+#: `Nil DM, nil Tx`: the short word is a transplant only in a row of things that are not there; alone it is a treatment.
+_NO_GRAFT: Final = re.compile(r"(?:^|[,;.:\n] ?)(?:nil|no|neg|non) (?:renal |kidney )?tx(?= ?(?:$|[,;.\n]))")
+_NIL: Final = re.compile(r"(?:^|[,;.:\n] ?)(?:nil|no|neg|non) [a-z]")
+_ROW: Final = 2
+
+
+def listed_denials(statements: Statements) -> Iterator[tuple[str, bool]]:
+    """Yield that there is no transplant where it stands among other things denied."""
+    plain = statements.plain
+    told = _NO_GRAFT.search(plain) if " tx" in plain and "?" not in plain else None
+    if told and len(_NIL.findall(plain)) >= _ROW and statements.place(told.start()) not in statements.other:
+        yield "transplant", False
 
 
 def counted_events(statements: Statements) -> Iterator[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.language.extraction.history.compared import compared
-from bot.language.extraction.history.events import counted_events
+from bot.language.extraction.history.events import counted_events, listed_denials
 from bot.language.extraction.history.over import PASSING, is_over
 from bot.language.extraction.history.statements import Standing, Statements
 from bot.language.extraction.history.sugar import sugar_is_sound
@@ -157,6 +157,7 @@ class FactReader:
     def _answers(self, statements: Statements) -> Iterator[tuple[str, bool]]:
         """Yield what short names say that mean something only with a yes or no behind: `Tx: N`, `CUA-`."""
         yield from counted_events(statements)
+        yield from listed_denials(statements)
         for hit in statements.of("short"):
             answer = None if hit.first in statements.other else statements.answered(hit)
             if answer is not None:

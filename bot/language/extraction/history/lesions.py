@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from bot.language.extraction.history.skin import bare_skin, none_of_them
 from bot.language.extraction.history.statements import Statements
 from bot.language.extraction.words.phrases import Hit, PhraseBook
 
@@ -63,12 +64,19 @@ class LesionReader:
         """Return `lesions` and `location` as far as they are stated."""
         found: dict[str, object] = {}
         hits = [(hit, self._standing(statements, hit, expects)) for hit in statements.of(_GROUP)]
+        whole = [hit for hit, _ in hits if hit.key == "clear" and _over_lesion(statements, hit)]
+        if whole:  # `plaques, skin intact over them`
+            hits = [
+                (hit, "stated" if standing == "bare" and hit.key == "plaques" else standing)
+                for hit, standing in hits
+                if hit not in whole
+            ]
         stated = {hit.key for hit, standing in hits if standing == "stated"}
         if "ulcers" in stated:
             found["lesions"] = "ulcers"
         elif "plaques" in stated:
             found["lesions"] = "plaques"
-        elif "clear" in stated or any(standing == "negated" for _, standing in hits):
+        elif "clear" in stated or any(standing == "negated" for _, standing in hits) or bare_skin(statements):
             found["lesions"] = "none"
         present = [hit for hit, standing in hits if standing == "stated" and hit.key in _SKIN]
         if present or expects == "location" or _PLACED.search(statements.plain):
@@ -83,6 +91,8 @@ class LesionReader:
             return "other"
         if standing in {"stated", "bare"} and self._healed(statements, hit):
             return "past"
+        if hit.key == "ulcers" and standing in {"stated", "bare"} and none_of_them(statements, hit):
+            return "negated"
         if hit.key == "clear":
             covered = statements.kinds(hit) & {"question", "hypothetical", "family", "uncertain", "general"}
             return "open" if covered or hit.first in statements.other else "stated"
@@ -151,6 +161,14 @@ class LesionReader:
             return False
         lesions = [each.first for each in statements.of(_GROUP) if each.key in _SKIN]
         return not any(words[-1] < place <= hit.first for place in lesions)
+
+
+def _over_lesion(statements: Statements, hit: Hit) -> bool:
+    """`Skin intact over them`, `overlying skin unbroken`: whole skin above a lump is no skin without one."""
+    before = {token.norm for token in statements.tokens[max(0, hit.first - 2) : hit.first]}
+    after = [token.norm for token in statements.tokens[hit.last + 1 : hit.last + 4]]
+    lies = after[:1] in (["over"], ["above"], ["overlying"]) or after[:3] == ["on", "top", "of"]
+    return (lies or "overlying" in before) and any(each.key == "plaques" for each in statements.of(_GROUP))
 
 
 def _of_vessels_or_teeth(statements: Statements, hit: Hit) -> bool:

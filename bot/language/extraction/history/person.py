@@ -6,6 +6,7 @@ import re
 from collections.abc import Set
 from typing import Final
 
+from bot.language.extraction.history.bare_ages import age_in_row
 from bot.language.extraction.history.statements import Statements
 from bot.language.extraction.words.marks import is_measure
 
@@ -126,7 +127,8 @@ _SORRY: Final = re.compile(
     r"(?:sorry|i mean|i meant|wait|actually|make that|correction|rather|scratch that|my mistake|tell a lie|oops|typo|"
     r"(?:wait ,? ?)?(?:chart|notes?|file|card|record|passport|id|ehr) says?|"
     r"(?<=\d )no(?= \d\d(?: and| ,|$)))"
-    r"(?: ?(?:,|-|no|sorry|i mean|its|it 's|it is|im|i am|shes|she 's|she is|hes|he 's|he is|make that|i|am|just))* "
+    r"(?: ?(?:,|-|no|sorry|typo|oops|wait|i mean|its|it 's|it is|im|i am|shes|she 's|she is|hes|he 's|"
+    r"he is|make that|i|am|just))* "
     r"(?P<age>1[89]|[2-9]\d|1[01]\d)(?=$| ?[,.;!)\n-]| ?[mf]\b| (?:and|with|on|but|now|who|years?|yrs?|not|has|she|"
     r"he|i|in)\b)"
     r"(?! (?:on|years? (?:on|of|ago)))"
@@ -216,7 +218,7 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
                 return _put_right(plain, match.end("age")) or age
     if measured:
         return None
-    return _listed_age(statements) or _lone_age(statements)
+    return _listed_age(statements) or _lone_age(statements) or age_in_row(statements)
 
 
 def _weighed(before: str) -> bool:

@@ -49,6 +49,13 @@ _IS_ME: Final = re.compile(
     r"not (?:him|her) (?:it is|its|but me|me)|(?:him|her) ,? ?(?:its|it is) me)\b"
 )
 _HELPER: Final = re.compile(rf"\b(?:i am|im|i m) (?:(?:the|a) patient (?:advocate|carer|helper)\b|the one\b{_CARES})")
+_OWN: Final = frozenset({"im", "ive", "id", "my", "mine", "me", "myself"})
+_LOOKS: Final = re.compile(
+    r"\bi (?:(?:do|did|can|could|not|dont|didnt|cant|couldnt|just|only|also|now|have|even) )*"
+    r"(?:see|saw|seen|looked|describe|described|examined|examine|reviewed|photographed|measured|counted|checked|"
+    r"noticed|wrote|write|typed|dressed|swabbed|palpated)\b"
+)
+_THEY_ARE: Final = re.compile(r"\b(?:(?:he|she) (?:has|is|takes|had|did|does|was|also|says)|hes|shes|he 's|she 's)\b")
 _PERHAPS: Final = r"(?<!nearly )(?<!almost )(?<!could have )(?<!would have )(?<!might have )"
 _DEATH: Final = re.compile(
     rf"\b(?:{_PERHAPS}killed (?:him\b|her\b(?= ?(?:$|[.,;:!?)\n]|(?:in|last|and|then|at|after|before|so|too|or)\b)))|"
@@ -135,8 +142,14 @@ def besides_oneself(tokens: Sequence[Token]) -> frozenset[int]:
 
 
 def is_helper(tokens: Sequence[Token]) -> bool:
-    """Whether the writer says I only as the one who helps: `I'm the one who cares for her`."""
-    return _HELPER.search(" ".join(token.norm for token in tokens)) is not None
+    """Whether the writer says I only as one who helps or looks: `I am the one who cares for her`, `I saw none`."""
+    words = [token.norm for token in tokens]
+    text = " ".join(words)
+    if _HELPER.search(text):
+        return True
+    if not _OWN.isdisjoint(words) or words.count("i") != len(_LOOKS.findall(text)) or "i" not in words:
+        return False
+    return _THEY_ARE.search(text) is not None
 
 
 def has_died(tokens: Sequence[Token]) -> bool:

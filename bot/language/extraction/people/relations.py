@@ -17,7 +17,11 @@ _OPENERS: Final = frozenset(
 _ANYBODY: Final = frozenset({"dialysis", "a", "as", "every", "renal", "ckd", "kidney", "cancer", "am", "im"})
 _PATIENT: Final = frozenset({"patient", "pt"})
 _GENERAL: Final = frozenset({"parent", "child", "partner", "friend"})
+#: Words that mean something else without `my` before them (Italian `da`, English `ate`).
+_OWNED: Final = frozenset({"da", "ate", "tito", "tita", "kuya", "apu"})
+_OURS: Final = frozenset({"my", "me", "our", "ur", "wee"})
 _ME: Final = frozenset({"me", "mine", "i", "im", "ive", "myself"})
+_DENIED: Final = frozenset({"not", "isnt", "aint", "doesnt", "hasnt", "never", "no", "dont"})
 _GIVEN: Final = frozenset({"off", "by", "of", "out"})
 _GOT: Final = frozenset({"got", "have", "has", "had", "given", "received", "ive", "with"})  # `got my wife's kidney`
 _S_KIDNEY: Final = ["'s", "kidney"]
@@ -61,6 +65,8 @@ def relations(tokens: Sequence[Token], people: Container[str], owners: Container
 
 def _stands_alone(tokens: Sequence[Token], token: Token, owners: Container[str]) -> bool:
     before = tokens[token.index - 1].norm if token.index else ""
+    if token.norm in _OWNED:
+        return before in _OURS
     if token.norm in _PATIENT or (token.norm in _GENERAL and before in _ANYBODY):
         return False
     return token.index == 0 or before in owners or before in _OPENERS
@@ -72,6 +78,8 @@ def _only_mentioned(tokens: Sequence[Token], token: Token, owners: Container[str
     following = tokens[token.index + 1].norm if token.index + 1 < len(tokens) else ""
     if earlier == "not" and not _ME.isdisjoint(token.norm for token in tokens[max(0, token.index - 8) : token.index]):
         return True  # `the warfarin is for me, not my wife`
+    if before in _OURS and _that_is(tokens, token.index - 1):
+        return True  # `he isn't diabetic, that's my nan`
     behind = " ".join(each.norm for each in tokens[token.index + 1 : token.index + 1 + _TOLD_OF])
     if _GIVES.match(behind) or _HELPS.match(behind):
         return True
@@ -79,6 +87,13 @@ def _only_mentioned(tokens: Sequence[Token], token: Token, owners: Container[str
     donor = donor or (earlier in _GOT and [t.norm for t in tokens[token.index + 1 : token.index + 3]] == _S_KIDNEY)
     whose = before in {"his", "her"} and earlier in {"im", "am", "as", "being"}
     return donor or whose or following == "of" or _under_family_history(tokens, token)
+
+
+def _that_is(tokens: Sequence[Token], place: int) -> bool:
+    """Whether `that's` stands before, behind something denied of another."""
+    said = [token.norm for token in tokens[max(0, place - 12) : place]]
+    pointed = said[-1:] == ["thats"] or said[-2:] in (["that", "'s"], ["that", "is"], ["that", "was"])
+    return pointed and not {"he", "hes", "she", "shes", "i", "im"}.isdisjoint(said) and not _DENIED.isdisjoint(said)
 
 
 def _of_kidney(tokens: Sequence[Token], place: int) -> bool:

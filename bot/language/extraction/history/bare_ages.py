@@ -1,0 +1,52 @@
+"""Ages without a word for it in a row of facts: `metal valve, 63 years, haemodialysis 2 years`, `66 last week, PD`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.language.extraction.history.statements import Statements
+
+__all__ = ["age_in_row"]
+
+_TELLING: Final = frozenset({"fact", "dialysis", "lesion"})
+_YEARS: Final = re.compile(r"(?:^|[,;|] ?)(?P<age>[4-9]\d|10\d) ?(?:years?|yrs?|y)(?= ?[,;|])")
+#: A length of time that is told of dialysis itself.
+_DIALYSIS: Final = r"(?:(?:ha?emo|peritoneal )?dialysis|ha?emo|hd|hdf|pd|capd|apd|rrt|krt)"
+_FOR: Final = re.compile(
+    rf"\b{_DIALYSIS} ?(?:for|x|since|:)? ?(?:about |nearly |over )?(?P<n>\d{{1,2}}(?:\.\d)?) ?(?:years?|"
+    rf"yrs?|y|months?|mo)\b"
+    rf"|\b(?P<n2>\d{{1,2}}(?:\.\d)?) ?(?:years?|yrs?|y|months?|mo) (?:of |on )?{_DIALYSIS}\b"
+)
+#: Habits and illnesses that may have lasted as long.
+_LASTS: Final = re.compile(
+    r"\b(?:smok\w+|cigarettes|drink\w*|alcohol|married|widow\w*|diabetes|dm|together|ha?emo|hd|pd|dialysis|"
+    r"transplant|graft|ago) ?[,;|]? $"
+)
+_BIRTHDAY: Final = re.compile(
+    r"^(?:just )?(?P<age>1[89]|[2-9]\d) (?:last|this|next) (?:week|month|monday|tuesday|wednesday|"
+    r"thursday|friday|saturday|"
+    r"sunday|weekend|january|february|march|april|may|june|july|august|september|october|november|december) ?"
+    r"(?:[,.;]|and\b|on\b)"
+)
+
+
+def age_in_row(statements: Statements) -> int | None:
+    """Return such an age. Years alone are one only where another length of time is told of dialysis."""
+    plain = statements.plain
+    if "?" in plain or not any(hit.group in _TELLING for hit in statements.hits):
+        return None
+    born = _BIRTHDAY.match(plain)
+    if born:
+        ahead = " next " in born.group()
+        return int(born["age"]) - ahead
+    dialysed = _FOR.search(plain)
+    if dialysed is None:
+        return None
+    for match in _YEARS.finditer(plain):
+        place = statements.place(match.start("age"))
+        apart = match.start("age") not in {dialysed.start("n"), dialysed.start("n2")}
+        free = place not in statements.other and not statements.covered(place, ("family", "general"))
+        if apart and free and not _LASTS.search(plain[max(0, match.start("age") - 24) : match.start("age")]):
+            return int(match["age"])
+    return None
