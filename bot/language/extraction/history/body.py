@@ -110,6 +110,11 @@ _DROP: Final = re.compile(
     r"diabetic) )"
     rf"- ?(?P<kg>[1-4]?\d(?:\.\d)?) ?kg {_MONTHS}"
 )
+#: `Weight change 3/12: -11 kg`
+_CHANGE: Final = re.compile(
+    rf"\b(?:weight|wt) change ?(?:(?:over|in|within|during|/)? ?(?:the (?:last|past) )?\d{{1,2}} ?"
+    rf"(?:/ ?(?:12|52)|months?|mths?|mo|weeks?|wks?) ?)?[:|=]? ?(?:[-–−]|minus) ?(?P<kg>[1-4]?\d(?:\.\d)?) ?{_KG}"
+)
 _BMI_FELL: Final = re.compile(
     rf"\bbmi (?:was |from |of )?(?P<before>\d\d(?:\.\d)?) ?(?:,|->|→|=>|- >|to|now|and| )+"
     rf"(?P<now>\d\d(?:\.\d)?) {_MONTHS}"
@@ -143,7 +148,11 @@ def weight_fell(statements: Statements) -> bool:
         place = statements.place(match.start())
         if place not in statements.other and not statements.covered(place, _NOT_TOLD):
             return True
-    for match in (*_DROP.finditer(statements.plain), *_BMI_FELL.finditer(statements.plain)):
+    for match in (
+        *_DROP.finditer(statements.plain),
+        *_CHANGE.finditer(statements.plain),
+        *_BMI_FELL.finditer(statements.plain),
+    ):
         fall = Decimal(match["kg"]) if "kg" in match.re.groupindex else Decimal(match["before"]) - Decimal(match["now"])
         if fall >= _LEAST_DROP and statements.place(match.start()) not in statements.other:
             return True

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from bot.language.extraction.history.durations import KINDS, years_told
 from bot.language.extraction.history.grafts import GRAFT_FAILS, GRAFT_WORKS, NEWER_GRAFT, dialysis_before_graft
+from bot.language.extraction.history.not_dialysis import not_begun, parkinsons
 from bot.language.extraction.history.spans import years_by_ages
 from bot.language.extraction.history.statements import Statements
 from bot.language.extraction.words.phrases import Hit, PhraseBook
@@ -116,7 +117,9 @@ class DialysisReader:
 
     def _hits(self, statements: Statements) -> list[Hit]:
         """Return the hits, a longer one of any kind before those inside it."""
-        hits = [hit for hit in statements.of(_GROUP) if not _is_heart(statements, hit)]
+        hits = [hit for hit in statements.of(_GROUP) if not (_is_heart(statements, hit) or not_begun(statements, hit))]
+        if parkinsons(statements.plain):
+            hits = [hit for hit in hits if [t.norm for t in statements.tokens[hit.first : hit.last + 1]][:1] != ["pd"]]
         return [
             hit
             for place, hit in enumerate(hits)

@@ -20,7 +20,8 @@ _DURATION: Final = re.compile(
     r"(?P<unit>years?|yrs?|yr|y|yers?|months?|mths?|mos?|mo|weeks?|wks?|jahren?|jahr|jaar|"
     r"años|anos|ans|anni|monaten?|mois|mesi|meses|maanden|/ ?12|/ ?52)\b"
     r"(?! ?(?:old|young|/ ?o\b|o\b|yo\b|of age))(?P<half2> and (?:a )?half)?"
-    r"(?:(?<=years)(?: and| ,)? (?P<more>\d{1,2}) (?:months?|mths?|mos?)\b)?"
+    r"(?:(?:(?<=years)|(?<=year)|(?<=yrs)|(?<=yr)|(?<=\d y)|(?<=\dy))(?: and"
+    r"| ,)? (?P<more>\d{1,2}) ?(?:months?|mths?|mos?|m)\b(?! (?:ago|back)))?"
     r"|\b(?P<a>a|an|one|the (?:past|last)) (?P<aunit>year|month|yr)\b(?P<half3> and a half)?"
     r"|\b(?P<couple>a couple of|couple of|couple) (?P<cunit>years?|months?|yrs?)\b|\bhalf a (?P<hunit>year)\b"
 )
@@ -74,10 +75,12 @@ _BRIEF: Final = re.compile(r"\b(?:temporary|temporarily|temp|short term|briefly|
 _SHORT, _EXACT, _COARSE = Decimal("0.25"), Decimal("0.0001"), Decimal("0.01")
 #: The rows of a form: `Dialysis: HD`, `Years: 4`.
 _FORM_YEARS: Final = re.compile(
-    r"\b(?:dialysis|rrt|krt|modality|hd|pd|ha?emodialysis|capd|apd)\b[^.\n]{0,24}(?:\n|[,;]) ?(?:[|*-] ?)?"
-    r"(?:years?|yrs|duration|vintage|how long|time)(?: (?:on|of) (?:it|dialysis|hd|pd))?(?: \( ?(?:years|yrs|y) ?\))? ?"
+    r"\b(?:dialysis|rrt|krt|modality|hd|pd|ha?emodialysis|capd|apd)\b[^.\n]{0,24}(?:\n|[,;|]) ?(?:[|*-] ?)?"
+    r"(?:years?|yrs|años|anos|anni|jahre|jaren|ans|duration|vintage|how long|time)(?: (?:on|of) (?:it"
+    r"|dialysis|hd|pd))?(?: \( ?(?:years|yrs|y) ?\))? ?"
     r"[:=|] ?(?P<n>\d{1,2}(?:\.\d+)?) ?(?:years?|yrs?|y)? ?(?:\n|[|,;]|$)"
 )
+_TIMES: Final = re.compile(r"\b(?:once|twice|thrice|times|days|sessions|x) $")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PER_YEAR: Final = {
     "y": Decimal(1),
@@ -139,7 +142,7 @@ def _nearest(statements: Statements, wanted: Sequence[Hit]) -> tuple[int, Decima
     plain, best = statements.plain, None
     put_right = {each.end(): each.start() for each in _TAKEN_BACK.finditer(plain)}
     for match in _DURATION.finditer(plain):
-        if match.start() in put_right.values():
+        if match.start() in put_right.values() or _how_often(plain, match):
             continue
         first, last = statements.place(match.start()), statements.place(match.end() - 1)
         if first and statements.tokens[first - 1].norm == "first":  # `now PD, the first two years haemo`
@@ -153,6 +156,11 @@ def _nearest(statements: Statements, wanted: Sequence[Hit]) -> tuple[int, Decima
             if distance is not None and (best is None or distance < best[0]):
                 best = (distance, _settled(plain, match))
     return best
+
+
+def _how_often(plain: str, match: re.Match[str]) -> bool:
+    """`Twice one week` tells how often, and not for how long."""
+    return match["n"] in {None, "1"} and _TIMES.search(plain, max(0, match.start() - 12), match.start()) is not None
 
 
 def _settled(plain: str, match: re.Match[str]) -> Decimal:

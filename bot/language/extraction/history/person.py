@@ -31,7 +31,8 @@ _END: Final = (
     r"years?(?! (?:on|of|ago|in|since|now|back|earlier|before|later))|yrs?(?! (?:on|of|ago|back|earlier|before|later))|"
     r"yo|y|male|female|man|woman|f|m(?! ?\d)|from|has|had|have|takes|goes|gets|does|lives|dialyses|diabetic|been|"
     r"this|next|"
-    r"last|no (?:sorry|wait|i mean|\d\d (?:and|,))|sorry|i mean|i meant|wait|actually|make that|correction|rather|"
+    r"last|no (?:sorry|wait|i mean|i tell a lie|\d\d (?:and|,))|sorry|i mean|i meant|wait|actually"
+    r"|make that|correction|rather|"
     r"in (?:may|june|july|august|march|april)|kidney|fat|overweight|n|smoker|type|retired|single|married|heavy|"
     r"slim|skinny|thin|big|dialysis|hd|pd|esrd|he|she|i|weighing|obese|so|old|not|turning|only)\b)"
 )
@@ -130,7 +131,7 @@ _SORRY: Final = re.compile(
     r"(?: ?(?:,|-|no|sorry|typo|oops|wait|i mean|its|it 's|it is|im|i am|shes|she 's|she is|hes|he 's|"
     r"he is|make that|i|am|just))* "
     r"(?P<age>1[89]|[2-9]\d|1[01]\d)(?=$| ?[,.;!)\n-]| ?[mf]\b| (?:and|with|on|but|now|who|years?|yrs?|not|has|she|"
-    r"he|i|in)\b)"
+    r"he|i|id|ive|in|since|last|next|it)\b)"
     r"(?! (?:on|years? (?:on|of|ago)))"
 )
 _DESCRIBED: Final = frozenset({"fact", "dialysis", "lesion"})
