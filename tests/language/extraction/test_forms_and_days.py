@@ -40,6 +40,16 @@ TOLD = [
     ("On PD now, starting haemo next week", {"dialysis": "peritoneal"}),
     ("my uncle has pd but like parkinsons not the tummy kind", {"dialysis": None}),
     ("on PD 3 years, has Parkinson's too", {"dialysis": "peritoneal", "dialysis_years": 3}),
+    # what is not, or no longer
+    ("apixaban 2.5 BD (Sintrom d/c 2023), HD", {"warfarin": False, "dialysis": "haemodialysis"}),
+    ("HD, d/c 3 days ago, on warfarin", {"warfarin": True}),
+    ("Coumadin she not take, on HD", {"warfarin": False}),
+    ("warfarin is not there, on HD", {"warfarin": False}),
+    ("Neg for lupus, CUA, cancer. On HD", {"past_calciphylaxis": False, "cancer": False}),
+    ("skin now: clear, HD", {"lesions": "none"}),
+    ("lesions: no, HD", {"lesions": "none"}),
+    ("skin now: ulcer on the calf, HD", {"lesions": "ulcers"}),
+    ("she has 91, no cancer", {"age": 91, "cancer": False}),
     # looked for
     ("They're testing me for liver disease on Thursday", {"liver_disease": None}),
     ("they are screening him for cancer, he is diabetic", {"cancer": None, "diabetes": True}),

@@ -222,6 +222,9 @@ class FactReader:
                     "prior",
                     "hx",
                     "h/o",
+                    "neg",
+                    "negative",
+                    "nil",
                 }
                 or after & {"no", "never"}
                 else None

@@ -97,7 +97,7 @@ _AGES: Final = tuple(
         r"overweight|fat|married|widowed|male|female|have|has|had|with|just|otherwise|well|skinny|thin|slim|heavy|"
         r"active|alone)\b)",
         rf"\b(?P<loose>)(?:i|he|she) (?:have|has|got) {_N2} ?,? (?:and|,) ?(?:i |he |she )?"
-        r"(?:am|im|is|was|be|have been|on|with|do|make|take|dialysis|diabetic|pregnant)\b",
+        r"(?:am|im|is|was|be|have been|on|with|do|make|take|takes|no|not|never|dialysis|diabetic|pregnant)\b",
         r"[,;] (?:on )?(?:hd|pd|capd|apd|ha?emodialysis|dialysis) ?, (?P<age>[2-9]\d) ?\.?$",
         r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis|"
         r"(?:not|never) (?:on|diabetic|dialysed|dialyzed)|on (?:hd|pd|ha?emo)|diabetic)\b",

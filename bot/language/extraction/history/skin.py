@@ -28,9 +28,13 @@ _BARE: Final = re.compile(
     rf"no (?:marks?|spots?|lesions?|changes?|problems?)|not (?:a|one) (?:mark|spot|lesion)){_END}"
     r"|\bnothing (?:(?:at all|much|new) )?(?:shows?|showing|seen|visible|to see|to be seen|appears?|there|found)"
     r" (?:yet )?(?:on|in|over) (?:(?:my|his|her|the) )?skin\b"
+    r"|\bskin(?: now| today| currently| at present) ?(?::|\||=|is)+ ?(?:clear|intact|normal|nad|clean|fine|ok)\b"
+    r"|\bhuid (?:gaaf|intact)\b|\bhaut intakt\b|\bpiel (?:intacta|limpia|sana)\b"
+    r"|\b(?:skin )?lesion(?:es|s|i) ?: ?(?:no|nil|none|keine|ninguna)(?= ?(?:$|[,.;|\n]))"
     r"|\b(?:my|his|her|the) skin (?:hasnt got|doesnt have|does not have|doesnt show|has not got) "
     r"(?:anything|a (?:mark|spot)|any (?:marks?|spots?|lesions?))\b"
 )
+_SKIN: Final = ("skin", "huid", "haut", "piel", "lesion")
 
 
 def none_of_them(statements: Statements, hit: Hit) -> bool:
@@ -45,7 +49,7 @@ def none_of_them(statements: Statements, hit: Hit) -> bool:
 
 def bare_skin(statements: Statements) -> bool:
     """Whether the skin is said to have nothing."""
-    told = _BARE.search(statements.plain) if "skin" in statements.plain else None
+    told = _BARE.search(statements.plain) if any(sign in statements.plain for sign in _SKIN) else None
     if told is None or "?" in statements.plain:
         return False
     place = statements.place(told.start())
