@@ -1,0 +1,79 @@
+"""A sign told as a little scene, without its medical word; and scenes that only sound like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.safety.gate import SafetyGate
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("my wife could not tell me which month it is", "emergency_confusion"),
+        ("grandad says it's 1968 and the cows want milking", "emergency_confusion"),
+        ("she keeps asking for her late husband", "emergency_confusion"),
+        ("he put the cardigan on his legs this morning", "emergency_confusion"),
+        ("she has both slippers on one foot", "emergency_confusion"),
+        ("he asked me four times where we are", "emergency_confusion"),
+        ("my husband asked me who I am", "emergency_confusion"),
+        ("I called him by my late brother's name", "emergency_confusion"),
+        ("which cereal has the least phosphate, and also grandma doesn't know what year it is", "emergency_confusion"),
+        ("I got up from the sofa and woke up beside it", "emergency_unresponsive"),
+        ("I found myself on the bathroom floor", "emergency_unresponsive"),
+        ("next thing I knew I was looking at faces from the floor", "emergency_unresponsive"),
+        ("I can wake her but a moment later she is gone again", "emergency_unresponsive"),
+        ("he opens his eyes and drops off again mid word", "emergency_unresponsive"),
+        ("one pupil is bigger than the other", "emergency_stroke"),
+        ("the left hand does not squeeze any more", "emergency_stroke"),
+        ("the spoon keeps falling from his hand", "emergency_stroke"),
+        ("is she having a stroke? her smile is on one side only", "emergency_stroke"),
+        ("he wants to say tea but says train", "emergency_stroke"),
+        ("I am short of puff just from talking", "emergency_heart"),
+        ("five pillows and still no sleep for want of breath", "emergency_heart"),
+        ("should I go now because this chest pain will not let up", "emergency_heart"),
+        ("my heart keeps missing beats since I skipped dialysis and my legs refuse to hold me", "emergency_potassium"),
+        ("if potassium is 7.1 on the slip do we wait for Monday", "emergency_potassium"),
+        ("the bandage is through and the next one is through too", "emergency_bleeding"),
+        ("we soaked the dressing through twice already", "emergency_bleeding"),
+        ("her fistula burst open and it is spraying", "emergency_bleeding"),
+        ("is it usual that my wound has turned black and wet, with rigors", "emergency_sepsis"),
+        ("the sore was a coin at breakfast and a plate by lunch", "emergency_infection"),
+        ("my bag looks like there is milk in the bag and the belly is hard as a board", "emergency_peritonitis"),
+        ("the pain is a fifteen, and the tablets are not doing one thing", "emergency_pain"),
+    ],
+)
+def test_a_scene_is_heard(gate: SafetyGate, text: str, reply: str) -> None:
+    verdict = gate.check(text)
+    assert verdict is not None
+    assert verdict.label == "emergency"
+    assert verdict.reply == reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my sister is not speaking to my mother until she says sorry",
+        "my boss keeps asking when I can come back to the shop",
+        "my son keeps asking when grandpa comes home",
+        "I don't like the oxygen chamber",
+        "is it rude to say no to the chamber?",
+        "she does not come to see me any more",
+        "two people fainted in the lecture when they showed the slides",
+        "my late wife went septic at the end, I only want to know why",
+        "the examiner asked me about septic shock",
+        "how many would have died of it in those days",
+        "surgeons cut the throat open to reach the glands, don't they?",
+        "my period brings heavy bleeding because of fibroids",
+        "the gown smelled something rotten in the old hospital",
+        "which dressing do I use twice a week?",
+        "he was confused by the leaflet in 1987",
+    ],
+)
+def test_a_scene_without_danger_is_none(gate: SafetyGate, text: str) -> None:
+    assert gate.check(text) is None
+
+
+@pytest.mark.parametrize("text", ["is it rude to say no to the chamber?", "would it be alright to turn it down?"])
+def test_leave_to_refuse_is_a_decision(gate: SafetyGate, text: str) -> None:
+    assert gate.look(text).limit == "personal_treatment_decision"
