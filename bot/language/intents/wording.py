@@ -84,13 +84,14 @@ _CORRECTION = re.compile(
     r"^\W*(?:no,?\s+)?(?:sorry,?\s+)?(?:i mean(?:t)?|not that,?|that'?s not what i (?:meant|asked),?)\s+", re.I
 )
 _LEAD = re.compile(r"^\W*(?:and|but|also|so|then|ok(?:ay)?|or)\b[\s,]*", re.I)
+_EVOLVES = re.compile(r"\bevolve(?=[sd]?\b)(?![sd]? (?:trial|study))")  # in small letters: no trial of cinacalcet
 _PRODUCT = re.compile(r"\bca\s*[x×*]\s*(?:p|po4|phos)\b")
 
 
 @lru_cache(maxsize=4096)
 def prepare(text: str) -> str:
     """Return the text as the intent model reads it (lower case, abbreviations spelt out, numbers as 0)."""
-    low = normalise(text).lower()
+    low = _EVOLVES.sub("develop", normalise(text)).lower()
     low = _PRODUCT.sub("calcium phosphate product", low)
     low = _DISEASE.sub("calciphylaxis", low)
     low = _WORD.sub(lambda m: _ABBREVIATIONS.get(m.group()) or _BRANDS.get(m.group()) or m.group(), low)

@@ -31,6 +31,8 @@ NARRATED: Final = re.compile(
     r"^[^?]{12,}[a-z]{2}\. (?:\S.*\?$|(?:does|is|will|can|what|how) )|, (?:and )?(?:then|now) .*\. |\?+ just ",
     re.DOTALL,
 )
+#: A row of findings with a word of asking behind it ("black crust shin why") is as likely the writer's own.
+ROW_OF_FINDINGS: Final = re.compile(r"^[^?.]*\b(?:why|how often seen)$")
 
 
 def lines() -> Iterator[tuple[str, str]]:
@@ -44,6 +46,8 @@ def test_no_question_that_names_nobody_states_a_fact(extractor: Extractor) -> No
     read, wrong = 0, {}
     for label, text in lines():
         if label in TASKS or SOMEBODY.search(text.lower().replace("’", "'")) or NARRATED.search(text):
+            continue
+        if ROW_OF_FINDINGS.search(text):
             continue
         read += 1
         history = extractor.extract(text).history
