@@ -38,6 +38,7 @@ from bot.language.safety.gate import SafetyGate
         ("we soaked the dressing through twice already", "emergency_bleeding"),
         ("her fistula burst open and it is spraying", "emergency_bleeding"),
         ("is it usual that my wound has turned black and wet, with rigors", "emergency_sepsis"),
+        ("the red round my ankle was a penny on Sunday and by now it is up past the shin", "emergency_infection"),
         ("the sore was a coin at breakfast and a plate by lunch", "emergency_infection"),
         ("my bag looks like there is milk in the bag and the belly is hard as a board", "emergency_peritonitis"),
         ("the pain is a fifteen, and the tablets are not doing one thing", "emergency_pain"),
@@ -67,11 +68,23 @@ def test_a_scene_is_heard(gate: SafetyGate, text: str, reply: str) -> None:
         "my period brings heavy bleeding because of fibroids",
         "the gown smelled something rotten in the old hospital",
         "which dressing do I use twice a week?",
+        "could we fly to Malta and miss a few sessions?",
+        "myasthenia and a drooping eyelid, which doctor treats it?",
+        "did you turn the wheel of the chair?",
         "he was confused by the leaflet in 1987",
     ],
 )
 def test_a_scene_without_danger_is_none(gate: SafetyGate, text: str) -> None:
     assert gate.check(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["on the bridge I think I could just turn the wheel", "some days I am tempted to let go of the wheel."]
+)
+def test_a_thought_at_the_wheel_is_a_crisis(gate: SafetyGate, text: str) -> None:
+    verdict = gate.check(text)
+    assert verdict is not None
+    assert verdict.label == "crisis"
 
 
 @pytest.mark.parametrize("text", ["is it rude to say no to the chamber?", "would it be alright to turn it down?"])
