@@ -193,7 +193,13 @@ def _read_examples_once() -> None:
     RasaFileImporter.get_nlu_data = lru_cache(maxsize=1)(original)
     TrainingData.merge = _merged
     whole = Message.fingerprint
-    Message.fingerprint = lambda message: _plain_fingerprint(message) or whole(message)
+
+    def fingerprint(message: Message) -> str:
+        if message._cached_fingerprint is None:  # as Rasa keeps its own
+            message._cached_fingerprint = _plain_fingerprint(message)
+        return str(whole(message))
+
+    Message.fingerprint = fingerprint
 
 
 def _plain_fingerprint(message: Message) -> str | None:

@@ -65,8 +65,26 @@ def test_a_scene_is_heard(gate: SafetyGate, text: str, reply: str) -> None:
         "the examiner asked me about septic shock",
         "how many would have died of it in those days",
         "surgeons cut the throat open to reach the glands, don't they?",
-        "my period brings heavy bleeding because of fibroids",
-        "the gown smelled something rotten in the old hospital",
+        "you make no sense.",
+        "the nurse asked me what year I started dialysis",
+        "she asked me which month the operation was",
+        "the doctor says it is since 1998 that they know this",
+        "I put my jumper on over my head",
+        "I am looking for my late mother's letters",
+        "I asked the unit three times when the result comes",
+        "I got up early and woke in the chair later",
+        "I woke up on the wrong side of the bed",
+        "I don't remember how I got this disease",
+        "I sleep with three pillows under my legs at night",
+        "the pain started at twelve, after lunch",
+        "he is iron deficient",
+        "my feet are like ice in winter",
+        "for my fistula I use the numbing spray",
+        "pack a towel, a second towel, and slippers",
+        "the phosphate went from 6.1 to 5.2 in hours",
+        "he asked me where the toilet is",
+        "driving hurts when I turn the wheel",
+        "I wake when the alarm rings and am off to the unit",
         "which dressing do I use twice a week?",
         "could we fly to Malta and miss a few sessions?",
         "myasthenia and a drooping eyelid, which doctor treats it?",
@@ -76,6 +94,23 @@ def test_a_scene_is_heard(gate: SafetyGate, text: str, reply: str) -> None:
 )
 def test_a_scene_without_danger_is_none(gate: SafetyGate, text: str) -> None:
     assert gate.check(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "his leg smells something rotten and is black",
+        "somebody fainted at the next chair",
+        "he isn't talking to anyone, just staring.",
+        "I don't get enough oxygen",
+        "he took 5 mg and now one eyelid droops and his arm is weak",
+        "heavy bleeding since my period and I am on warfarin",
+        "dad was born in 1956 and has chest pain",
+        "can we go to hospital, he had to miss two sessions and feels weak",
+    ],
+)
+def test_words_that_are_harmless_elsewhere_silence_nothing(gate: SafetyGate, text: str) -> None:
+    assert gate.check(text) is not None
 
 
 @pytest.mark.parametrize(
