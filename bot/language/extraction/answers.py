@@ -27,6 +27,9 @@ _MONTHS: Final = re.compile(r"\b(?:months?|mths?|mos?|/ 12)\b")
 _UNKNOWN_MEASURE: Final = re.compile(
     r"\b(bmi|age|sex) ?[:=-]? ?(?:is |was )?(?:unknown|not known|not recorded|not available|n / a|\? ?(?=[,;.]|$))"
 )
+_APOLOGY: Final = re.compile(
+    r"^\W*(?:(?:oh|no|ah) ?,? ?)?(?:sorry|oops|wait|hang on|hold on|actually|correction|my mistake)\b"
+)
 _LONGEST: Final = 8
 
 
@@ -43,6 +46,8 @@ class AnswerReader:
         if expects in found:
             return {}
         answer = self._leading(statements)
+        if answer is False and found and _APOLOGY.match(statements.plain):  # "sorry no, he's on hemo": put right
+            return {}
         if expects in BOOLEANS and answer is not None:
             return {expects: answer}
         if expects == "lesions" and answer is False:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ SOMEBODY: Final = re.compile(
     r"gentleman|male|female|boy|girl|lad|lass|chap|bloke|husband|hubby|wife|mums?|mom|dads?|mother|father|mam|son|"
     r"daughter|brother|sister|uncle|aunt|auntie|gran|nan|grandma|grandmother|grandad|grandpa|grandfather|nana|cousin|"
     r"niece|nephew|partner|neighbour|friend|granny|kid|child|bmi \d+|"
-    r"\d+ ?[mf]|\d+[- ]?(?:yo|yrs?|years?)(?:[- ]old)?)\b"
+    r"gravid|\d+ ?[mf]|\d+[- ]?(?:yo|yrs?|years?)(?:[- ]old)?)\b"
 )
 #: Here the facts of the line are the case that is to be judged, though nobody is named.
 TASKS: Final = frozenset({"assess_risk", "estimate_prognosis", "differential", "interpret_labs", "what_if"})
@@ -34,8 +33,6 @@ NARRATED: Final = re.compile(
 )
 #: A row of findings with a word of asking behind it ("black crust shin why") is as likely the writer's own.
 ROW_OF_FINDINGS: Final = re.compile(r"^[^?.]*\b(?:why|how often seen)$")
-#: Misread, and not mended yet (docs/status.md): a list of professions with "wounds" in it, a case of the literature.
-STILL_MISREAD: Final = frozenset({"94bd0528c62404fd", "feec5b79c685f1e9"})
 
 
 def lines() -> Iterator[tuple[str, str]]:
@@ -50,7 +47,7 @@ def test_no_question_that_names_nobody_states_a_fact(extractor: Extractor) -> No
     for label, text in lines():
         if label in TASKS or SOMEBODY.search(text.lower().replace("’", "'")) or NARRATED.search(text):
             continue
-        if ROW_OF_FINDINGS.search(text) or hashlib.sha256(text.encode()).hexdigest()[:16] in STILL_MISREAD:
+        if ROW_OF_FINDINGS.search(text):
             continue
         read += 1
         history = extractor.extract(text).history

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.language.extraction.history.statements import Statements
 
-__all__ = ["age_in_row"]
+__all__ = ["age_alone_in_row", "age_in_row"]
 
 _TELLING: Final = frozenset({"fact", "dialysis", "lesion"})
 _YEARS: Final = re.compile(r"(?:^|[,;|] ?)(?P<age>[4-9]\d|10\d) ?(?:years?|yrs?|y)(?= ?[,;|])")
@@ -29,6 +29,38 @@ _BIRTHDAY: Final = re.compile(
     r"sunday|weekend|january|february|march|april|may|june|july|august|september|october|november|december) ?"
     r"(?:[,.;]|and\b|on\b)"
 )
+
+
+#: A number alone in a telegram: `118 kilos. 49. Female`, `20 weeks pregnant, on PD, 31, lupus`.
+_BEFORE_SEX: Final = re.compile(r"(?:^|[.,;] ?)(?P<age>1[89]|[2-9]\d)(?= ?[.,;] ?(?:female|male|woman|man)\b)")
+_COMMAS: Final = frozenset({",", ";", ".", "\n"})
+_BETWEEN: Final = re.compile(r"[,;] ?(?P<age>1[89]|[2-9]\d)(?= ?[,;] ?[a-z])")
+
+
+def age_alone_in_row(statements: Statements) -> int | None:
+    """Return the one number that stands by itself in a row of facts, or before the sex; None where values are told."""
+    plain = statements.plain
+    if "?" in plain:
+        return None
+    for pattern in (_BEFORE_SEX, _BETWEEN):
+        found = [
+            each for each in pattern.finditer(plain) if statements.place(each.start("age")) not in statements.other
+        ]
+        if len(found) != 1:
+            continue
+        place = statements.place(found[0].start("age"))
+        if pattern is _BEFORE_SEX or _between_facts(statements, place):
+            return int(found[0]["age"])
+    return None
+
+
+def _between_facts(statements: Statements, place: int) -> bool:
+    """Whether a number stands between two facts, the one before it in a clause without a number of its own."""
+    told = [hit for hit in statements.hits if hit.group in _TELLING]
+    start = next((at + 1 for at in range(place - 2, -1, -1) if statements.tokens[at].norm in _COMMAS), 0)
+    before = any(start <= hit.first < place for hit in told)
+    counted = any(token.kind == "number" for token in statements.tokens[start:place])
+    return before and not counted and any(hit.first > place for hit in told)
 
 
 def age_in_row(statements: Statements) -> int | None:

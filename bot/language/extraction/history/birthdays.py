@@ -12,7 +12,20 @@ from bot.language.extraction.words.dates import month_number
 
 __all__ = ["age_by_birthday"]
 
-_SIGNS: Final = ("born", "dob", "birth", "will ", "ll be ", "ll turn ", "turn", " ago", "last ", "yesterday", " now")
+_SIGNS: Final = (
+    "born",
+    "dob",
+    "birth",
+    "will ",
+    "ll be ",
+    "ll turn ",
+    "turn",
+    "next ",
+    " ago",
+    "last ",
+    "yesterday",
+    " now",
+)
 _BORN: Final = (
     r"\b(?:born|dob|d ?\. ?o ?\. ?b|date of birth|birth ?date)\b ?\.? ?:? ?(?:on |the |is )*"
     r"(?:(?P<iso>(?:19|20)\d\d) ?- ?(?P<im>\d{1,2}) ?- ?(?P<id>\d{1,2})"
@@ -31,6 +44,10 @@ _AHEAD: Final = re.compile(
     rf"(?<!\bif )(?<!\bwhen )\b(?:{_WHO} ?,? ?(?:(?:will)(?: be| turn| become| reach| make)?|is turning|turns|"
     rf"is going to be|is about to "
     rf"(?:be|turn))|(?:he|she)ll (?:be|turn)) (?P<age>\d{{2,3}}) {_SOON}"
+)
+_SO: Final = re.compile(
+    rf"\b(?P<next>\d{{2,3}}) {_SOON} ?,? ?(?:so|meaning|hence|that makes (?:him|her|me)) (?:he is |"
+    rf"she is |im |hes |shes |still |only |now )*(?P<age>\d{{2,3}})\b"
 )
 _LATELY: Final = re.compile(
     rf"\b{_WHO} (?:was|has turned|became) (?P<age>\d{{2,3}}) (?:just )?(?:yesterday|last (?:week|month|mon|tues|wednes|"
@@ -66,6 +83,9 @@ def _told(plain: str, today: date) -> Iterator[tuple[int, int]]:
         born = _day(match)
         if born is not None:
             yield match.start(), today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    for match in _SO.finditer(plain):  # `80 next month, so 79`
+        if int(match["next"]) - int(match["age"]) == 1:
+            yield match.start(), int(match["age"])
     for match in _AHEAD.finditer(plain):
         yield match.start(), int(match["age"]) - 1
     for pattern in (_LATELY, _THEN_NOW):

@@ -141,6 +141,8 @@ class DialysisReader:
                 expects in {"dialysis", "dialysis_years"} or _headed(statements, hit) or _told_first(statements, hit)
             ):
                 standing = "stated"
+            if standing == "negated" and hit.key in KINDS and _denies_another(statements, hit):
+                standing = "stated"
             by_key.setdefault(hit.key, []).append((hit, standing))
         if (
             any(standing == "stated" for _, standing in by_key.get("working_graft", ()))
@@ -336,3 +338,10 @@ def _weight(statements: Statements, hit: Hit, all_hits: Sequence[Hit]) -> tuple[
     now = bool(before & {"now", "currently", "to", "current", "present", "then", "onto", "->", "→"})
     same = max(other.first for other in all_hits if other.key == hit.key)
     return (int(now), same)
+
+
+def _denies_another(statements: Statements, hit: Hit) -> bool:
+    """`HD: no transplant`: what is denied behind the colon is another thing, which is named."""
+    behind = [token.norm for token in statements.tokens[hit.last + 1 : hit.last + 3]]
+    named = any(each.first == hit.last + 3 and each.group == "fact" for each in statements.hits)
+    return behind == [":", "no"] and named

@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from typing import Final
 
-from bot.language.extraction.history.bare_ages import age_in_row
+from bot.language.extraction.history.bare_ages import age_alone_in_row, age_in_row
 from bot.language.extraction.history.statements import Statements
 from bot.language.extraction.words.marks import is_measure
 
@@ -119,6 +119,11 @@ _AGES: Final = tuple(
         rf"\b(?:my|our|his|her) {_KIN}(?: in law)? [a-z]{{2,14}} ?, {_N2} ?[,.]",
         rf"\b(?:my|our) {_KIN} (?:he|she) (?:only )?{_N2}\b{_UNITS}",
         rf"\b(?:i am|im|i m|she is|shes|he is|hes) an? (?:[a-z]{{2,14}} ){{1,2}}of {_N2}\b{_UNITS}",
+        r"\b(?:i am|im) (?:only |just |now |about |nearly |almost )?(?P<age>1[89]|"
+        r"[2-9]\d)\b(?! ?(?:[%/.:x×-]|,\d|kgs?\b|kilos?|stone|st\b|"
+        r"lbs?\b|pounds|cm|mm|mg|g\b|weeks?|wks?|months?|days?|hours?|min|per|th\b|degrees|miles|sessions?|years?\b|yrs?\b|on\b|in\b|"
+        r"over|under|above|below|points?|units?|to\b|out\b|by\b|feet|ft|inches|times|of\b|minus|plus|since|after|away|from|off|down|up))",
+        r"\b(?P<age>1[89]|[2-9]\d) ?, ?not [1-9]\d ?, ?i (?:typed|wrote|put|got)\b",
         rf"\bi have {_N2} and i (?:also |still |only )?(?:drink|smoke|live|work)\b",
     )
 )
@@ -219,7 +224,7 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
                 return _put_right(plain, match.end("age")) or age
     if measured:
         return None
-    return _listed_age(statements) or _lone_age(statements) or age_in_row(statements)
+    return _listed_age(statements) or _lone_age(statements) or age_in_row(statements) or age_alone_in_row(statements)
 
 
 def _weighed(before: str) -> bool:

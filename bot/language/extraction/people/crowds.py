@@ -1,4 +1,4 @@
-"""What is told of many patients at once: `half of my patients are diabetic`, `we gave warfarin to thirty people`."""
+"""What is told of many patients at once (`half of my patients are diabetic`), or of one beside the writer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.language.extraction.words.tokens import Token
 
-__all__ = ["told_of_crowd"]
+__all__ = ["told_of_crowd", "told_of_neighbour"]
 
 _COUNTS: Final = (
     "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred half "
@@ -49,3 +49,26 @@ def told_of_crowd(tokens: Sequence[Token]) -> frozenset[int]:
         last = next((place for place in range(after, len(words)) if words[place] in _ENDS), len(words))
         found.update(range(first, last))
     return frozenset(found)
+
+
+_BESIDE: Final = re.compile(
+    r"\b(?:lady|man|woman|chap|guy|bloke|fella|fellow|patient|person|girl|boy|lad|gent|gentleman|one|mate|friend) "
+    r"(?:who (?:is|sits|lies) )?"
+    r"(?:(?:in|on|at|from) the (?:next )?(?:chair|bed|machine|seat|bay|cubicle|station)"
+    r"(?: (?:next|beside|opposite|across|near|over)(?: to| from)?(?: me| us| mine)?)?|"
+    r"(?:next to|beside|opposite|across from) (?:me|us)(?: (?:on|at|in) (?:the )?(?:dialysis|unit|clinic|ward))?)"
+)
+_OWN: Final = frozenset({"i", "im", "ive", "id", "my", "mine", "myself"})
+
+
+def told_of_neighbour(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the tokens of `the lady in the next chair has it. She's on warfarin`, up to the writer's own word."""
+    words = [token.norm for token in tokens]
+    match = _BESIDE.search(" ".join(words))
+    if match is None:
+        return frozenset()
+    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
+    first, after = bisect_right(starts, match.start()) - 1, bisect_left(starts, match.end())
+    return frozenset(
+        range(first, next((place for place in range(after, len(words)) if words[place] in _OWN), len(words)))
+    )

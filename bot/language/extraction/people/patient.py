@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from bot.language.extraction.people.bystanders import are_dead, meant_for_another
 from bot.language.extraction.people.carers import besides_oneself, has_died, is_helper, told_by_carer
-from bot.language.extraction.people.crowds import told_of_crowd
+from bot.language.extraction.people.crowds import told_of_crowd, told_of_neighbour
 from bot.language.extraction.people.family import CLOSE, OWN_ONLY, is_family_history, only_kin
-from bot.language.extraction.people.kin import after_own, kin_of_patient
+from bot.language.extraction.people.kin import after_own, behind_the_note, kin_of_patient
 from bot.language.extraction.people.notes import beside_the_patient
 from bot.language.extraction.people.owners import ValueOwners
 from bot.language.extraction.people.relations import relations
@@ -55,7 +55,7 @@ class People:
 
     def subject(self, tokens: Sequence[Token], facts: Sequence[Hit], *, strong: bool) -> Subject:
         """Return the patient. `facts`: phrases that tell of a person; `strong`: dialysis or skin is among them."""
-        staff = told_of_staff(tokens) | told_of_crowd(tokens)
+        staff = told_of_staff(tokens) | told_of_crowd(tokens) | told_of_neighbour(tokens)
         theirs = [hit for hit in facts if hit.first not in staff]
         found = self._subject(tokens, theirs if staff else facts, strong=strong and bool(theirs or not staff))
         return replace(found, sex=None, other=found.other | staff) if staff else found
@@ -91,6 +91,9 @@ class People:
         theirs = kin_of_patient(tokens, places[0])
         if theirs:  # `she has no diabetes, her brother does`: she is the patient
             return Subject(self._pronoun_sex(tokens[: places[0] - 1]), None, theirs)
+        apart = behind_the_note(tokens, facts, places[0])
+        if apart:
+            return Subject(None, None, apart)
         kin = only_kin(tokens, facts, spoken_of, self._family_first)
         if kin is not None:
             patient = next((spoken_of[place] for place in places if place not in kin), word)

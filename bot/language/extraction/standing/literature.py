@@ -42,7 +42,12 @@ _SOMEBODY: Final = re.compile(
 _OF_NOBODY: Final = re.compile(
     rf"^ ?(?:{_US} )?(?:mimics?|mimickers|ddx|differentials?|look ?alikes?) ?[-–:]|"
     r"\b(?:does|do) (?:that|this|it|such) exist\b|"
-    r"^ ?(?:apart|aside) from (?:the|these) [a-z]+ themselves\b"
+    r"^ ?(?:apart|aside) from (?:the|these) [a-z]+ themselves\b|"
+    r"\b(?:which|what) (?:one )?(?:has|have|is|gives|causes|carries) "
+    r"(?:the )?(?:more|less|most|least|higher|lower|highest|lowest)\b|"
+    rf"\b{_US} in (?:one|a|two|three|five|\d) (?:lines?|sentences?|minutes?|nutshell|words?|paragraph)\b|"
+    r"^ ?(?:the |your |an? )?(?:illustrative|example|teaching|sample|demo|textbook) (?:case|patient)\b(?! ?:)|"
+    r"\b(?:kidney|renal) ?, (?:skin|wounds?|diet|pain) ?,"
 )
 
 

@@ -12,6 +12,9 @@ from bot.language.extraction.values.quantities import Quantity
 __all__ = ["Cues", "labelled_behind", "without_lead"]
 
 
+_ENDS_REFERENCE = frozenset({",", ";", "mine", "hers", "yours"})  # `a normal phosphate? hers is 2.4`
+
+
 class Cues:
     """Looks for cue words between and around the numbers of a message. Built from `numbers` of the lexicon."""
 
@@ -65,7 +68,7 @@ class Cues:
         before: list[str] = []
         while start > 0 and len(before) < 5 and material.tokens[start - 1].line == line:
             start -= 1
-            if material.tokens[start].kind == "number" or material.tokens[start].norm in {",", ";"}:
+            if material.tokens[start].kind == "number" or material.tokens[start].norm in _ENDS_REFERENCE:
                 break
             if start in material.named and before:
                 return self._before_name(material, start)

@@ -86,7 +86,8 @@ _READ: Final = re.compile(
     r"general)\b"
 )
 _PAST_CA: Final = re.compile(
-    r"\b(?:prev|previous|prior|past|old|h ?/ ?o|hx(?: of)?|history of|pmhx?(?: of)?) :? ?ca(?: [(])?(?: in| of)?$"
+    r"\b(?:prev|previous|prior|past|old|h ?/ ?o|hx(?: of)?|history of|pmhx?(?: of)?|breast|lung|colon|bowel|renal|"
+    r"prostate|skin|ovarian|cervical|thyroid|bladder|gastric|endometrial|oral|rectal) :? ?ca(?: [(])?(?: in| of)?$"
 )
 _FIRST_YEAR, _LAST_YEAR = 1950, 2039
 

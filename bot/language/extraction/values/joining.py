@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,7 +10,18 @@ from bot.language.extraction.values.found import Material
 from bot.language.extraction.values.mentions import Mention
 from bot.language.extraction.values.quantities import Quantity
 
-__all__ = ["CARRY", "JOINS", "TOLD", "TO_NAME", "heads_list", "is_owned", "is_ratio", "is_shared", "without_meal"]
+__all__ = [
+    "CARRY",
+    "JOINS",
+    "TOLD",
+    "TO_NAME",
+    "heads_list",
+    "is_owned",
+    "is_ratio",
+    "is_shared",
+    "says_whose",
+    "without_meal",
+]
 
 JOINS = frozenset(
     {"/", ",", "and", "&", "+", "the", "my", "or", "'s", "\\", "plus", "his", "her", "then", "(", ")", ":", "as"}
@@ -81,6 +93,8 @@ _MEALS = frozenset(
 )
 _OF_MEAL = frozenset({"my", "the", "a", "her", "his", "each"})
 
+_WHOSE = re.compile(r"(?:mine|hers) (?:is|was|'s|at|now)|[a-z']+ (?:mine|hers|mines)")
+
 
 def without_meal(words: Sequence[str]) -> list[str]:
     """Return the words without `before lunch`, `after the session`: when a sample was taken."""
@@ -126,3 +140,15 @@ def is_shared(material: Material, names: Sequence[Mention], quantity: Quantity) 
         *material.norms(quantity.last + 1, quantity.last + 1),
     ]
     return not {"both", "each", "all"}.isdisjoint(words)
+
+
+def says_whose(material: Material, sentence: int) -> bool:
+    """`Which foods have potassium? The lab just said mine is 7.4`: a sentence without a test, with somebody's value."""
+    if any(material.tokens[mention.first].sentence == sentence for mention in material.mentions):
+        return False
+    return any(
+        material.tokens[quantity.first].sentence == sentence
+        and quantity.refused is None
+        and _WHOSE.fullmatch(" ".join(material.norms(quantity.first - 2, quantity.first - 1))) is not None
+        for quantity in material.quantities
+    )

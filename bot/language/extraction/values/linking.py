@@ -14,6 +14,7 @@ from bot.language.extraction.values.joining import (
     is_owned,
     is_ratio,
     is_shared,
+    says_whose,
 )
 from bot.language.extraction.values.mentions import Mention
 from bot.language.extraction.values.naming import follows, list_has_values, name_follows, names_itself, names_loose
@@ -80,6 +81,7 @@ class Linker:
             )
             answer = first.norm in {"a", "answer", "ans"} and self._m.norms(first.index + 1, first.index + 1) == [":"]
             carried = carried or self._open or answer or first.norm in {"(", "[", "<", ">", "-", "=", "*", "~"}
+            carried = carried or says_whose(self._m, sentence)
             if not carried:
                 self._drop_pending()
             self._drop_loose()

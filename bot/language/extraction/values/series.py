@@ -41,6 +41,7 @@ _RUN = frozenset(
 _SEXES = frozenset("m f male female man woman lady gentleman gent yo y yr yrs year years boy girl".split())
 _FLAGS = frozenset({"h", "l", "hh", "ll"})
 _MOST_BETWEEN = 4
+_PLURAL = 4  # letters; shorter words in s are units, months and the like
 _BEFORE_TIME = frozenset({"(", "[", "in", "on", "last", "this", "early", "late"})
 
 
@@ -87,6 +88,15 @@ def runs_on(material: Material, quantity: Quantity, words: Sequence[str], *, sam
     behind = material.tokens[quantity.last + 1 : quantity.last + 3]
     if behind and behind[0].start == end and behind[0].norm.isalpha() and behind[0].norm not in _FLAGS:
         return False
+    if behind and _counted(quantity, behind[0].norm):  # `Ca 8.9, two plaques`
+        return False
     told = next((token.norm for token in behind if token.norm not in {",", "(", "/"}), "")
     pressure = bool(behind) and behind[0].norm == "/" and behind[0].start == end and "/" not in words
     return told not in _SEXES and not pressure
+
+
+def _counted(quantity: Quantity, word: str) -> bool:
+    """Whether a whole number counts the things named behind it."""
+    return (
+        quantity.unit is None and quantity.value % 1 == 0 and len(word) > _PLURAL and word.isalpha() and word[-1] == "s"
+    )

@@ -252,8 +252,11 @@ class TableReader:
 
     def _from_line(self, material: Material, mention: Mention, line: int, values: Sequence[_Column]) -> list[Found]:
         singles = [each for each in material.line_quantities(line) if each.high is None and not each.bracketed]
-        cells = list(zip(values, _with_gaps(material, line, mention, singles, len(values)), strict=False))
         ranges = [each for each in material.line_quantities(line) if each.high is not None]
+        of_results = [each for each in values if not each.bound]
+        if ranges and len(singles) == len(of_results):  # the column of limits holds a range: `2.20-2.60`
+            values = of_results
+        cells = list(zip(values, _with_gaps(material, line, mention, singles, len(values)), strict=False))
         if mention.kind != "lab" or not singles:
             return []
         unit = next((each.unit.text for each in (*singles, *ranges) if each.unit and each.unit.concentration), None)
