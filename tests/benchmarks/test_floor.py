@@ -23,6 +23,7 @@ LEAST = {
     "eighteenth": {"accuracy": 0.965, "right_or_offered": 0.975, "in_first_three": 0.98},
     "nineteenth": {"accuracy": 0.96, "right_or_offered": 0.96, "in_first_three": 0.965},
     "twentieth": {"accuracy": 0.965, "right_or_offered": 0.975, "in_first_three": 0.975},
+    "twentyfirst": {"accuracy": 0.966, "right_or_offered": 0.97, "in_first_three": 0.97},
 }
 MOST = {
     "twelfth": {"calibration_error": 0.031, "clarified": 0.043, "false_refusals": 0.022},
@@ -33,9 +34,14 @@ MOST = {
     "eighteenth": {"calibration_error": 0.034, "clarified": 0.03, "false_refusals": 0.02},
     "nineteenth": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.025},
     "twentieth": {"calibration_error": 0.03, "clarified": 0.03, "false_refusals": 0.02},
+    "twentyfirst": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.02},
 }
-FOLLOW_UPS = {"twelfth": (0.897, 0.085), "fourteenth": (0.868, 0.113)}  # least right, most error of calibration
-HISTORY = {"twelfth": 0.905, "fourteenth": 0.927}
+FOLLOW_UPS = {
+    "twelfth": (0.897, 0.085),
+    "fourteenth": (0.868, 0.113),
+    "twentyfirst": (0.93, 0.1),
+}  # least right, most error of calibration
+HISTORY = {"twelfth": 0.905, "fourteenth": 0.927, "twentyfirst": 0.97}
 
 
 @pytest.fixture(scope="module", params=LEAST)

@@ -30,7 +30,7 @@ COINCIDENCES: Final = frozenset(
     b96ee17d6bfe3e47 bc39dea7bd8dfb7c c1aa1b5cc3b51028 c71b03b6efe3cd74 c7346b4b63b261b4 c8a65f4fe39cea2d
     cc17f5dda0d84337 cc96c8d716eb27d0 cdb78bb123183a9f d67ef0cbd59d3b60 da8dff00e453c9b5 dce7ab54f60585a6
     e0984e2382f28331 e54d3c8eff98e469 e586544eec077b59 e7ae015280af9cb0 f38ece75964ef38e f49c534cece19921
-    f582d016236507b6
+    f582d016236507b6 5433feac60b12800 93229933406e03dc
     """.split()
 )
 LEAST_SHARED: Final = 60
