@@ -24,6 +24,15 @@ from bot.language.safety.gate import SafetyGate
         ("next thing I knew I was looking at faces from the floor", "emergency_unresponsive"),
         ("I can wake her but a moment later she is gone again", "emergency_unresponsive"),
         ("he opens his eyes and drops off again mid word", "emergency_unresponsive"),
+        (
+            "I rouse mum just for a moment and then she drifts under again, they raised her morphine",
+            "emergency_unresponsive",
+        ),
+        (
+            "is paracetamol all right for a dialysis patient who has a stiff neck and is muddled and hot",
+            "emergency_sepsis",
+        ),
+        ("I rarely moan about pain, but since ten o'clock nothing helps and I am howling", "emergency_pain"),
         ("one pupil is bigger than the other", "emergency_stroke"),
         ("the left hand does not squeeze any more", "emergency_stroke"),
         ("the spoon keeps falling from his hand", "emergency_stroke"),
@@ -54,6 +63,15 @@ def test_a_scene_is_heard(gate: SafetyGate, text: str, reply: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "is a massage gun any good for hard patches",
+        "the smoking gun in calciphylaxis is the vitamin K, is it",
+        "I was killing myself laughing at the leaflet, which foods are low in phosphate",
+        "my head is about to explode, say that in plain words",
+        "saw a video of maggots and nearly fainted, do they still use them",
+        "heartburn's been burning for thirty years, could all the chalk do this",
+        "nobody here is suicidal, I asked about a will",
+        "dad chose no more dialysis and he's at peace with it. what happens in the last days",
+        "after a knock some weeks later a purple lump growing, can a knock start it",
         "my sister is not speaking to my mother until she says sorry",
         "my boss keeps asking when I can come back to the shop",
         "my son keeps asking when grandpa comes home",

@@ -58,6 +58,16 @@ _SINKING = re.compile(
     r"(?:\W+(?:now|there|me|please|already))*\W*$",
     re.I,
 )
+_WAITS = re.compile(  # "can't it wait till dialysis tomorrow", "does it have to be tonight"
+    r"^(?!.*\b(?:results?|biopsy|scan|bloods?|transplant)\b)\W*(?:(?:ok(?:ay)?|but|and|so|well|oh|surely|maybe)\W+)*"
+    r"(?:can|could|ca|should|would|will|shall|do|does|is|must|has)(?:n'?t|n’t)?\b.{0,24}\b"
+    r"(?:wait|leave (?:it|this|that)|hold (?:off|on|out)|go tomorrow|have to (?:be|"
+    r"go)(?: in)?(?: right)? (?:now|today|tonight)|"
+    r"see how (?:it|i|he|she))\b.{0,40}$|"
+    r"^\W*(?:(?:ok(?:ay)?|but|and|so|well|or)\W+)*(?:(?:i|we)(?:'?ll| will| would rather|'?d rather)? (?:just )?wait|"
+    r"what if (?:i|we) wait)\b.{0,40}$",
+    re.I,
+)
 _CALM = frozenset(
     "thank goodbye greet feedback_good feedback_bad human_handoff support_organisations help restart delete_my_data "
     "privacy bot_challenge simpler".split()
@@ -74,7 +84,7 @@ def after_alarm(text: str, ranking: Ranking, context: DialogueContext) -> Decisi
     if _HELPED.match(text) and not _UNDONE.search(text):
         return Decision("thank", "thank", 0.9, "context", details={"reply": "helped_now"})
     if context.label == "emergency":
-        return _again("emergency") if _SINKING.match(text) else None
+        return _again("emergency") if _SINKING.match(text) or _WAITS.match(text) else None
     if _TAKEN.search(text) and not _UNDONE.search(text):
         return _again("crisis", also="emergency_overdose")
     goes_on = _REFUSES.search(text) or _SINKING.match(text) or _says_more(text, ranking)

@@ -18,7 +18,8 @@ _LEAD = (
 _CONDITION = re.compile(
     rf"{_LEAD}(?:even|also|still|same|equally|likewise|including|regardless|(?:the )?same)"
     r"(?: (?:ok(?:ay)?|true|valid|fine|so|the case|holds?|applies|thing))?"
-    r" (?:if|when|with|without|in|on|while|after|before|during|for|though|of)\b(?=.{3})",
+    r"(?: but(?: still)?)?"
+    r" (?:if|when|with|without|in|on|while|after|before|during|for|though|of)\b(?=.{3})(?! (?:mg|mmols?|si|us)\b)",
     re.I,
 )
 # "In Norway, I mean", "for women I meant", "like how long are we talking": what was asked, made narrower

@@ -78,7 +78,7 @@ _LIKELY = 0.3
 _NO_HINT = 0.02
 _TOLD_APART = "differential_diagnosis"
 _SAME_AS = re.compile(
-    r"\b(?:same (?:as|thing as|disease as|illness as)|(?:the )?differen(?:ce|t) (?:between|from|to|than)|versus|vs\.?|"
+    r"\b(?:same (?:as|thing|disease|illness)\b|(?:the )?differen(?:ce|t) (?:between|from|to|than)|versus|vs\.?|"
     r"(?:confused|mixed up) with|mistaken for|distinguish\w*|tell \w+ apart)\b",
     re.I,
 )
@@ -298,7 +298,8 @@ class Decider:
 
     def _declined(self, m: _Message) -> Decision | None:
         """ "Should he have one?" after the biopsy: what is declined is still about the biopsy."""
-        declined = limit(m.turn, m.ranking, m.goes_on)
+        asked = self.topics.next_questions.heard(m.text, (m.context.topic,))
+        declined = None if asked and not m.turn.get("limit") else limit(m.turn, m.ranking, m.goes_on)
         if declined is None or not m.goes_on or m.rank is None or m.context.topic not in self.topics.titles:
             return declined
         about = read_after(m.text, m.ranking, str(m.context.topic), m.rank, self.topics)

@@ -17,6 +17,7 @@ _HINT = 0.05  # … unless the classifier sees at least this much of them itself
 _NO_HINT = 0.03  # … and below this any likely topic stands: the words of the rule meant something else
 _LIKELY = 0.3
 _ASKED_FOR = 0.6  # from which a decision or a dose is declined although no rule saw it, outside the subject too …
+_CERTAIN = 0.97  # "so do I tell them no?": half a sentence that is hardly anything else
 _LEANING = 0.2  # … and from which that is safer than to answer something else …
 _SHARE = 0.75  # … but not while a topic is clearly likelier
 _ELSEWHERE = 5.0  # "a lower dose of feed for my houseplant": as far outside the subject as this is no dose of ours
@@ -37,7 +38,7 @@ def limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision 
         if not goes_on:
             return _declined(turn, ranking, _ASKED_FOR)
         of_oneself = _OF_ONESELF.search(str(turn.get("text") or ""))
-        return _declined(turn, ranking, _LEANING) if of_oneself else None
+        return _declined(turn, ranking, _LEANING if of_oneself else _CERTAIN)
     elsewhere = outsideness(turn) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR and not turn.get("labs")
     # "this pt" makes a colleague's question look like a carer's
     misread = bool(turn.get("clinical")) and bool(ranking) and ranking[0][0] in FOR_CARERS | OUTSIDE

@@ -66,6 +66,7 @@ _ALONE, _TOGETHER, _SAME, _NEAR = 0.61, 0.37, 2.41, 2.59
 _ARTICLE = re.compile(r"^\W*(?:(?:what|how) about\s+|in\s+|an?\s+)+", re.I)
 _FULL = 6  # words of a whole sentence
 _CERTAIN = 0.97  # a question that needs no light from the topic before it
+_PLAIN = 0.9  # one that is about a topic of ours, whatever its words are used for elsewhere
 _LEAST = math.exp(-12)
 _TASK_NAMED = re.compile(
     r"\b(?:product|times|multipl\w+|correct\w*|convert\w*|high|low|normal|in mg|in mmol|mean\w*)\b", re.I
@@ -124,13 +125,14 @@ def decide_follow_up(
         return Decision("interpret_labs", "interpret_labs", 0.8, "context", details={"judge": True})
     told_last = context.last if context.label in _WITH_A_VALUE else None
     before = None if context.label in _RETELLING else context.label  # after thanks it is about what came before them
-    heard = topics.next_questions.heard(text, (before, told_last, context.topic))
+    heard = topics.next_questions.heard(text, (turn.get("named"), before, told_last, context.topic))
     if heard:
         rule, meant = heard
         return Decision(meant, meant, 0.8, "context", alternatives=ranking[:3], details={"asked": rule})
     if rank is None or not is_elliptic(text) or not (context.topic or context.label):
         return None
-    if _SOURCE.search(text) and len(text.split()) <= 9:
+    certain = bool(ranking) and ranking[0][1] >= _PLAIN and topics.is_topic(ranking[0][0])
+    if _SOURCE.search(text) and len(text.split()) <= 9 and not certain:  # "where do they usually come up?"
         return Decision("show_sources", "show_sources", 0.9, "context")
     task = _task_goes_on(turn, text, ranking, context)
     if task:
@@ -210,12 +212,21 @@ def _topic_goes_on(
     topic = context.topic or ""
     if topic not in topics.titles or _stands_alone(text, ranking, topics):
         return None
-    ordered = read_after(text, ranking, topic, rank, topics, _impossible(text, context))
+    ordered = _read_after_both(text, ranking, context, rank, topics)
     called = topics.called(_ARTICLE.sub("", without_lead(text)))
     if called and topic not in called and topic not in _OF_VALUES:  # "and warfarin?" names what it is about
         ordered = among(ordered, called) or ordered
     best, score = ordered[0]
     return Decision(best, best, min(score, 0.99), "context", alternatives=ordered[1:4])
+
+
+def _read_after_both(text: str, ranking: Ranking, context: DialogueContext, rank: Rank, topics: TopicMap) -> Ranking:
+    """After two answers in one message either may be leaned on: the reading that fits better holds."""
+    last = str(context.topic)
+    first = context.label if context.label in topics.titles and context.label != last else None
+    impossible = _impossible(text, context)
+    readings = [read_after(text, ranking, topic, rank, topics, impossible) for topic in (last, first) if topic]
+    return max(readings, key=lambda ordered: ordered[0][1])
 
 
 def told_apart(text: str, ranking: Ranking, context: DialogueContext) -> Decision | None:

@@ -11,6 +11,7 @@ from bot.language.decision.form_aside import ends_it, sex_alone
 from bot.language.decision.model import Decision, Ranking
 from bot.language.decision.removal import look_back
 from bot.language.decision.supposing import TAKES_BACK, plainly_supposed, supposes
+from bot.language.decision.undoing import begins_again
 from bot.language.decision.units_told import puts_units_right, unit_said, units_told
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
@@ -85,11 +86,15 @@ _SKIP = _whole(
         "(?:i'?d )?(?:rather|prefer) not(?: to)?(?: (?:say|tell|answer))?(?: you)?",
         "(?:i'?m|i am|am) not (?:telling|saying|answering)(?: you)?",
         "none of your (?:business|concern)", "won'?t (?:say|tell)(?: you)?",
-        "(?:don'?t|do not|dont) have (?:my|the|any) (?:bloods|labs|(?:(?:blood|lab) )?(?:results?|tests?|values?))",
+        "(?:don'?t|do not|dont|haven'?t|have not) (?:have|got) (?:them|those|any)",
+        "(?:don'?t|do not|dont|haven'?t|have not|not) (?:have |got )*(?:my|the|any|his|her)(?: latest| last| recent)?"
+        " (?:bloods|labs|numbers|letter|print ?outs?|(?:(?:blood|lab) )?(?:results?|tests?|values?))",
     ),
     before=_any("please", "just", "can (?:we|i|you)", "let'?s", "i'?d rather", "sorry", "er+m*", "hm+", "i", "really"),
     after=_any(
         "it", "this", "that", "one", "question", "please", "for now", "sorry", "the (?:question|number|result|value)",
+        "with (?:me|us)", "to hand", "on (?:me|us)", "here", "handy", "yet", "right now", "at the moment",
+        "in front of me",
     ),
 )  # fmt: skip
 _STATUS = re.compile(
@@ -290,7 +295,7 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
         return Decision("what_if", "what_if", ranking[0][1] if ranking else 0.8, "form")
     if plainly_supposed(text):  # "if I stopped dialysis, how long …": asked, and no answer to the open question
         return None
-    if _answers(turn, text):
+    if _answers(turn, text) and not begins_again(turn, ranking):
         asked = _other_question(text, ranking)
         return _step("fill_form", for_form=True, also=(asked,) if asked else ())
     return _command(turn, text, context) or _lost(text, ranking)

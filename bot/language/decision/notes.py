@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.language.decision.model import Decision, Ranking
+from bot.language.decision.model import SUMS, Decision, Ranking
 from bot.language.decision.outside import mentions_our_disease
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
@@ -20,7 +20,7 @@ _ASKS = re.compile(
     r"work out|tell|help|please|pls|recommend|prescribe|titrat\w*|increas\w*|reduc\w*|doubl\w*|halv\w*|convert\w*|"
     r"switch\w*|start(?:ing)?|begin|regimen|amount|too (?:much|little|many)|enough|plenty|extra|vs|versus|or|"
     r"evidence|risks?|prognos\w*|outlook|options?|treat\w*|manag\w*|stop(?:ping)?|miss(?:ed)?|took|take|taking|"
-    r"ran out|leave)\b",
+    r"ran out|leave|load(?:ing)?|top.?ups?|bolus|maintenance)\b",
     re.I,
 )
 _AMOUNT = re.compile(
@@ -63,6 +63,8 @@ def noted(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -
     """
     text = str(turn.get("text") or "")
     if not ranking or turn.get("limit") == "personal_treatment_decision" or context.active_form or context.asks_for:
+        return None
+    if context.label in SUMS and turn.get("labs"):  # "sorry, phos was 5.7": the sum is made again
         return None
     best, chance = ranking[0]
     values, facts = bool(turn.get("labs")), turn.get("history") or {}

@@ -99,6 +99,14 @@ _TREATMENT = re.compile(
     r"dialysis) at home|dialysis at home)\b",
     re.I,
 )
+# "Is it ok to take another one, how long do I wait": the time between two doses
+_NEXT_DOSE = re.compile(
+    r"\b(?:tak\w*|have|had|give\w*|use)\b.{0,15}\b(?:another|more|next|extra|second)\b.{0,60}"
+    r"\b(?:wait\w*|how (?:long|soon)|until|till)\b|"
+    r"\b(?:wait\w*|how (?:long|soon))\b.{0,40}\b(?:before|between|until|till|for)\b.{0,20}"
+    r"\b(?:another|next|more|second|dose|doses|tablets?|pills?)\b",
+    re.I,
+)
 _OR = re.compile(r"\bor\W*$", re.I)
 _IN_GENERAL = re.compile(r"\b(?:which|what) (?:\w+ )?(?:signs?|symptoms?|things?)\b", re.I)
 _ITS_TIME = re.compile(r"\b(?:time for|due|dose|tablets?|pills?|medicine)\b", re.I)  # waking somebody to take something
@@ -151,6 +159,8 @@ def asks_when_to_call(text: str, *, told: bool, spoken_of: bool) -> bool:
     `told`: signs of illness are told in it or were just before; `spoken_of`: a topic was, of which "it" may be said.
     """
     plain = " ".join(text.split())
+    if _NEXT_DOSE.search(plain):
+        return False
     found = _OR_WAIT.search(plain) or _HOSPITAL.search(plain)
     if not found and (told or not spoken_of):
         found = _CAN_WAIT.search(plain) or (_URGENT.search(plain) if told else None)

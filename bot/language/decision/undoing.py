@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
-__all__ = ["NEVER_GUESSED", "guessed", "to_be_kept"]
+from bot.language.decision.model import Ranking
+
+__all__ = ["NEVER_GUESSED", "begins_again", "guessed", "to_be_kept"]
 
 NEVER_GUESSED = frozenset({"restart", "delete_my_data"})
 # So certain that misspelt or unusual words will do ("lets start ovr"). Erasing is asked about before it is done.
@@ -91,3 +95,9 @@ def guessed(text: str, label: str, chance: float) -> bool:
     if _TO_BE_KEPT.search(text) or _BY_OTHERS.search(text):
         return True
     return not _ERASE.search(text) and chance < _CERTAIN[label]
+
+
+def begins_again(turn: Mapping[str, Any], ranking: Ranking) -> bool:
+    """ "Leave it, let's begin again from scratch": its first words pass over a question, the whole is no answer."""
+    told = turn.get("labs") or turn.get("history")
+    return not told and bool(ranking) and ranking[0][0] == "restart" and ranking[0][1] >= _CERTAIN["restart"]
