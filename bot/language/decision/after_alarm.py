@@ -58,14 +58,16 @@ _SINKING = re.compile(
     r"(?:\W+(?:now|there|me|please|already))*\W*$",
     re.I,
 )
+_SOMEBODY = r"(?:it|this|that|i|we|he|she|they|mum|mom|dad|my \w+)"
 _WAITS = re.compile(  # "can't it wait till dialysis tomorrow", "does it have to be tonight"
-    r"^(?!.*\b(?:results?|biopsy|scan|bloods?|transplant)\b)\W*(?:(?:ok(?:ay)?|but|and|so|well|oh|surely|maybe)\W+)*"
-    r"(?:can|could|ca|should|would|will|shall|do|does|is|must|has)(?:n'?t|n’t)?\b.{0,24}\b"
-    r"(?:wait|leave (?:it|this|that)|hold (?:off|on|out)|go tomorrow|have to (?:be|"
-    r"go)(?: in)?(?: right)? (?:now|today|tonight)|"
-    r"see how (?:it|i|he|she))\b.{0,40}$|"
-    r"^\W*(?:(?:ok(?:ay)?|but|and|so|well|or)\W+)*(?:(?:i|we)(?:'?ll| will| would rather|'?d rather)? (?:just )?wait|"
-    r"what if (?:i|we) wait)\b.{0,40}$",
+    r"^\W*(?:(?:ok(?:ay)?|but|and|so|well|oh|surely|maybe|or)\W+)*(?:"
+    rf"(?:can|could|ca|should|would|will|shall)(?:n['’]?t)? (?:not )?{_SOMEBODY} (?:not )?(?:just |maybe |possibly )?"
+    r"(?:wait|hold (?:off|on|out)|go tomorrow|see how)\b.{0,50}|"
+    rf"(?:do|does|must|should|is it)(?:n['’]?t)? {_SOMEBODY} (?:really |absolutely )?(?:(?:have|need) to )?(?:go|be)\b"
+    r"(?: in| there| seen)?(?: right)? (?:now|today|tonight)|"
+    rf"(?:i|we)(?:['’]?ll| will| would rather|['’]?d rather)? (?:just )?wait (?:until|till|for)\b"
+    r"(?!.*\b(?:ambulance|paramedics?|999|911|112|help|crew)\b).{0,50}|"
+    r"what if (?:i|we) wait\b.{0,40})\W*$",
     re.I,
 )
 _CALM = frozenset(

@@ -30,6 +30,8 @@ _OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and ye
     re.I,
 )
 
+_SOMEBODY = re.compile(r"\b(?:i|we|he|she|they)\b", re.I)
+
 
 def limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision | None:
     """Return the decision or dose that the message asks for, or None; `goes_on`: it leans on the answer before."""
@@ -37,8 +39,10 @@ def limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision 
     if not limit:  # "by how much?" alone looks like a dose; after an answer it asks about that answer
         if not goes_on:
             return _declined(turn, ranking, _ASKED_FOR)
-        of_oneself = _OF_ONESELF.search(str(turn.get("text") or ""))
-        return _declined(turn, ranking, _LEANING if of_oneself else _CERTAIN)
+        text = str(turn.get("text") or "")
+        if _OF_ONESELF.search(text):
+            return _declined(turn, ranking, _LEANING)
+        return _declined(turn, ranking, _CERTAIN) if _SOMEBODY.search(text) else None
     elsewhere = outsideness(turn) > _ELSEWHERE and _hinted(ranking) < _ASKED_FOR and not turn.get("labs")
     # "this pt" makes a colleague's question look like a carer's
     misread = bool(turn.get("clinical")) and bool(ranking) and ranking[0][0] in FOR_CARERS | OUTSIDE

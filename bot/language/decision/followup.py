@@ -45,7 +45,8 @@ _SOURCE = re.compile(
     r"(?:refs?|papers?|stud(?:y|ies)|references?|citations?|doi|pmid)\W*$",
     re.I,
 )
-_SET_APART = LIMITS | {"emergency", "crisis"}
+_ALARMS = frozenset({"emergency", "crisis"})
+_SET_APART = LIMITS | _ALARMS
 _JUDGED = re.compile(
     r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|concerning|serious|better|worse)\b", re.I
 )
@@ -125,7 +126,8 @@ def decide_follow_up(
         return Decision("interpret_labs", "interpret_labs", 0.8, "context", details={"judge": True})
     told_last = context.last if context.label in _WITH_A_VALUE else None
     before = None if context.label in _RETELLING else context.label  # after thanks it is about what came before them
-    heard = topics.next_questions.heard(text, (turn.get("named"), before, told_last, context.topic))
+    places = (turn.get("named"), before, told_last, context.topic)
+    heard = None if before in _ALARMS else topics.next_questions.heard(text, places)  # an alarm goes on
     if heard:
         rule, meant = heard
         return Decision(meant, meant, 0.8, "context", alternatives=ranking[:3], details={"asked": rule})

@@ -12,7 +12,8 @@ __all__ = ["asks_to_convert", "decide_values_alone", "decide_with_values", "only
 
 _CONVERT = re.compile(
     r"conver|(?:→|->|=>|>>)\s*(?:[mµunp]?mol|[mµunp]?g|si|us)\b|\bunits?\b|\b(?:in|to|into|as|->|=)\s*(?:si\b|us\b|american|european|british|mmol|mg|pmol|pg|u?mol|µmol|g/|ng|nmol)|"
-    r"\b(?:american|european|british|us|si|metric|international|other|old|new)\s+(?:way|units?|system|numbers?|style|one|ones|figures?|version|value)\b|"
+    r"\b(?:american|european|british|us|si|metric|international|other|old|new)\s+(?:way|units?|system|numbers?|style)\b|"
+    r"\b(?:american|european|british|us|si|metric)\s+(?:ones?|figures?|version|value)\b|"
     r"(?:mmol|pmol|nmol).*\b[mpnuµ]?g\b|\b[mpnuµ]?g\b.*(?:mmol|pmol|nmol)|\bhow (?:much|many) (?:is|are) (?:that|it)\b",
     re.I,
 )

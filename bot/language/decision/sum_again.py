@@ -13,7 +13,6 @@ from bot.language.dialogue import DialogueContext
 __all__ = ["product_told", "sum_in_unit"]
 
 _SUMS = frozenset({"compute_product", "correct_calcium", "convert_units"})
-_LOOKED_AT = frozenset({"interpret_labs", "target_levels", "calcium_phosphate_product"})
 _THE_SAME = re.compile(r"\b(?:same|again|product|result)\b", re.I)
 _SQUARE = r"\s*(?:2|²|\^\s?2|sq(?:uared?)?)"
 _PER = r"(?:\s*(?:/|per)\s*d?l)"
@@ -30,9 +29,11 @@ _LEAD = (
 )
 _TAIL = r"(?:\W+(?:please|pls|plz|then|now|thanks?|too|as well|instead|again|units?|version))*\W*$"
 _IN_UNIT = re.compile(rf"{_LEAD}(?:in|as|into|with)\W+(?:the )?(?:{_UNIT}|{_SYSTEM}|{_OTHER}){_TAIL}", re.I)
-_TOLD_WHY = re.compile(
-    rf"{_LEAD}(?:in|as|into)\W+(?:the )?{_UNIT}\s*[,;.–-]\W*[^?]{{3,40}}$", re.I
-)  # "…, our teacher wants so"
+_TOLD_WHY = re.compile(  # "…, our teacher wants so"
+    rf"{_LEAD}(?:in|as|into)\W+(?:the )?{_UNIT}\s*[,;.–-]\W*(?:(?:because )?(?:our|my|his|her|the) \w+ "
+    r"(?:wants?|needs?|likes?|asks?|asked|uses?|prefers?)\b|that(?:'s| is) what|for (?:the|my|our) \w+)[^?]{0,30}$",
+    re.I,
+)
 _SQUARED = re.compile(rf"{_LEAD}{_UNIT}{_TAIL}", re.I)  # `mg²/dL²?` is of a product and of nothing else
 _MINE = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|well|hm+|oh|then|now)\W+)*"
@@ -56,8 +57,8 @@ def sum_in_unit(turn: Mapping[str, Any], context: DialogueContext) -> Decision |
     """The sum before once more, with the unit first that is asked for; None where no sum stands before it."""
     text = str(turn.get("text") or "")
     # "is that too high?" between two wishes is looked at, and the sum goes on: "same in mmol"
-    label = context.task if context.label in _LOOKED_AT and _THE_SAME.search(text) else context.label
-    if label not in _SUMS or context.active_form or context.asks_for or turn.get("labs"):
+    label = context.task if context.label == "interpret_labs" and _THE_SAME.search(text) else context.label
+    if label not in _SUMS or context.active_form or context.asks_for or turn.get("labs") or turn.get("limit"):
         return None
     found, squared = _IN_UNIT.match(text) or _TOLD_WHY.match(text), _SQUARED.match(text)
     if found is None and (squared is None or not squared["square"]):

@@ -100,11 +100,15 @@ _TREATMENT = re.compile(
     re.I,
 )
 # "Is it ok to take another one, how long do I wait": the time between two doses
+_DOSE = (
+    r"(?:dos(?:e|es)|tablets?|pills?|capsules?|oxy\w*|morph\w*|tramadol|codeine|paracetamol|painkillers?|gabapentin|"
+    r"pregabalin|insulin|ibuprofen|oramorph|fentanyl|hydromorph\w*)"
+)
 _NEXT_DOSE = re.compile(
-    r"\b(?:tak\w*|have|had|give\w*|use)\b.{0,15}\b(?:another|more|next|extra|second)\b.{0,60}"
+    rf"\b(?:tak\w*|have|had|give\w*|use)\b.{{0,15}}\b(?:another|more|next|extra|second)\b.{{0,12}}\b{_DOSE}\b.{{0,60}}"
     r"\b(?:wait\w*|how (?:long|soon)|until|till)\b|"
-    r"\b(?:wait\w*|how (?:long|soon))\b.{0,40}\b(?:before|between|until|till|for)\b.{0,20}"
-    r"\b(?:another|next|more|second|dose|doses|tablets?|pills?)\b",
+    rf"\b(?:wait\w*|how (?:long|soon))\b.{{0,40}}\b(?:before|between|until|till|for)\b.{{0,20}}"
+    rf"(?:\b(?:another|next|more|second)\b.{{0,12}})?\b{_DOSE}\b",
     re.I,
 )
 _OR = re.compile(r"\bor\W*$", re.I)

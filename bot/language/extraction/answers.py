@@ -46,7 +46,9 @@ class AnswerReader:
         if expects in found:
             return {}
         answer = self._leading(statements)
-        if answer is False and found and _APOLOGY.match(statements.plain):  # "sorry no, he's on hemo": put right
+        if (
+            answer is False and "dialysis" in found and _APOLOGY.match(statements.plain)
+        ):  # "sorry no, he's on hemo": put right
             return {}
         if expects in BOOLEANS and answer is not None:
             return {expects: answer}

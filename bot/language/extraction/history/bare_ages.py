@@ -32,8 +32,10 @@ _BIRTHDAY: Final = re.compile(
 
 
 #: A number alone in a telegram: `118 kilos. 49. Female`, `20 weeks pregnant, on PD, 31, lupus`.
-_BEFORE_SEX: Final = re.compile(r"(?:^|[.,;] ?)(?P<age>1[89]|[2-9]\d)(?= ?[.,;] ?(?:female|male|woman|man)\b)")
-_COMMAS: Final = frozenset({",", ";", ".", "\n"})
+_BEFORE_SEX: Final = re.compile(
+    r"(?:^|(?<!bed)(?<!ward)(?<!room)(?<!smokes) [.,;] )(?P<age>1[89]|[2-9]\d)"
+    r"(?= ?[.,;] ?(?:female|male|woman|man)\b(?! (?:partner|friend|nurse|doctor|carer)))"
+)
 _BETWEEN: Final = re.compile(r"[,;] ?(?P<age>1[89]|[2-9]\d)(?= ?[,;] ?[a-z])")
 
 
@@ -55,12 +57,9 @@ def age_alone_in_row(statements: Statements) -> int | None:
 
 
 def _between_facts(statements: Statements, place: int) -> bool:
-    """Whether a number stands between two facts, the one before it in a clause without a number of its own."""
+    """Whether a number stands between two facts with nothing but the commas around it."""
     told = [hit for hit in statements.hits if hit.group in _TELLING]
-    start = next((at + 1 for at in range(place - 2, -1, -1) if statements.tokens[at].norm in _COMMAS), 0)
-    before = any(start <= hit.first < place for hit in told)
-    counted = any(token.kind == "number" for token in statements.tokens[start:place])
-    return before and not counted and any(hit.first > place for hit in told)
+    return any(hit.last == place - 2 for hit in told) and any(hit.first == place + 2 for hit in told)
 
 
 def age_in_row(statements: Statements) -> int | None:

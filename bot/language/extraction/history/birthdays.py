@@ -46,8 +46,10 @@ _AHEAD: Final = re.compile(
     rf"(?:be|turn))|(?:he|she)ll (?:be|turn)) (?P<age>\d{{2,3}}) {_SOON}"
 )
 _SO: Final = re.compile(
-    rf"\b(?P<next>\d{{2,3}}) {_SOON} ?,? ?(?:so|meaning|hence|that makes (?:him|her|me)) (?:he is |"
-    rf"she is |im |hes |shes |still |only |now )*(?P<age>\d{{2,3}})\b"
+    r"\b(?:(?:he|she|patient|pt|mum|mom|dad|lady|man|woman|gentleman) ?(?:'s|is)|i am|im|hes|shes) (?:only |just )?"
+    rf"(?P<next>\d{{2,3}}) {_SOON} ?,? ?"
+    r"(?:so|meaning|hence|that makes (?:him|her|me)) (?:he is |she is |im |hes |shes |still |only |now )*"
+    r"(?P<age>\d{2,3})\b"
 )
 _LATELY: Final = re.compile(
     rf"\b{_WHO} (?:was|has turned|became) (?P<age>\d{{2,3}}) (?:just )?(?:yesterday|last (?:week|month|mon|tues|wednes|"

@@ -343,5 +343,6 @@ def _weight(statements: Statements, hit: Hit, all_hits: Sequence[Hit]) -> tuple[
 def _denies_another(statements: Statements, hit: Hit) -> bool:
     """`HD: no transplant`: what is denied behind the colon is another thing, which is named."""
     behind = [token.norm for token in statements.tokens[hit.last + 1 : hit.last + 3]]
-    named = any(each.first == hit.last + 3 and each.group == "fact" for each in statements.hits)
-    return behind == [":", "no"] and named
+    named = (each for each in statements.hits if each.group == "fact" and each.first == hit.last + 3)
+    answered = sum(token.norm == ":" for token in statements.tokens) > 1  # `HD: no diabetes: yes`
+    return behind == [":", "no"] and not answered and any(named)

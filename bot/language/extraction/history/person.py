@@ -119,11 +119,10 @@ _AGES: Final = tuple(
         rf"\b(?:my|our|his|her) {_KIN}(?: in law)? [a-z]{{2,14}} ?, {_N2} ?[,.]",
         rf"\b(?:my|our) {_KIN} (?:he|she) (?:only )?{_N2}\b{_UNITS}",
         rf"\b(?:i am|im|i m|she is|shes|he is|hes) an? (?:[a-z]{{2,14}} ){{1,2}}of {_N2}\b{_UNITS}",
-        r"\b(?:i am|im) (?:only |just |now |about |nearly |almost )?(?P<age>1[89]|"
-        r"[2-9]\d)\b(?! ?(?:[%/.:x×-]|,\d|kgs?\b|kilos?|stone|st\b|"
-        r"lbs?\b|pounds|cm|mm|mg|g\b|weeks?|wks?|months?|days?|hours?|min|per|th\b|degrees|miles|sessions?|years?\b|yrs?\b|on\b|in\b|"
-        r"over|under|above|below|points?|units?|to\b|out\b|by\b|feet|ft|inches|times|of\b|minus|plus|since|after|away|from|off|down|up))",
-        r"\b(?P<age>1[89]|[2-9]\d) ?, ?not [1-9]\d ?, ?i (?:typed|wrote|put|got)\b",
+        r"(?<!when )(?<!if )\b(?:i am|im) (?:only |just |now )?(?P<age>1[89]|[2-9]\d) (?:dear|love|luv|hun|hon|darling|"
+        r"pet|mate|duck|sweetheart|doc|doctor|sir|maam|btw|lol|do|doing|doin|got|take|taking|live|living|never|always|"
+        r"diabetic)\b",
+        r"(?:^|[.;!] ?(?:and )?|\band )(?P<age>1[89]|[2-9]\d) ?, ?not [1-9]\d ?, ?i (?:typed|wrote|put|got)\b",
         rf"\bi have {_N2} and i (?:also |still |only )?(?:drink|smoke|live|work)\b",
     )
 )

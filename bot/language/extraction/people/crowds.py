@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate
 from typing import Final
 
@@ -53,22 +53,30 @@ def told_of_crowd(tokens: Sequence[Token]) -> frozenset[int]:
 
 _BESIDE: Final = re.compile(
     r"\b(?:lady|man|woman|chap|guy|bloke|fella|fellow|patient|person|girl|boy|lad|gent|gentleman|one|mate|friend) "
-    r"(?:who (?:is|sits|lies) )?"
-    r"(?:(?:in|on|at|from) the (?:next )?(?:chair|bed|machine|seat|bay|cubicle|station)"
-    r"(?: (?:next|beside|opposite|across|near|over)(?: to| from)?(?: me| us| mine)?)?|"
-    r"(?:next to|beside|opposite|across from) (?:me|us)(?: (?:on|at|in) (?:the )?(?:dialysis|unit|clinic|ward))?)"
+    r"(?:who (?:is|sits|lies) |sitting |lying )?"
+    r"(?:(?:in|on|at|from) (?:the )?next (?:chair|bed|machine|seat|bay|cubicle|station)|"
+    r"(?:(?:in|on|at|from) (?:the )?(?:chair|bed|machine|seat|bay|cubicle|station) )?"
+    r"(?:next to|beside|opposite|across from) (?:me|us|mine))\b"
 )
-_OWN: Final = frozenset({"i", "im", "ive", "id", "my", "mine", "myself"})
+_OWN: Final = frozenset({"i", "im", "ive", "id", "my", "mine", "myself", "we", "our", "both"})
+_THEIRS: Final = frozenset({"he", "she", "hes", "shes", "they", "theyre", "his", "her", "their", "who"})
 
 
-def told_of_neighbour(tokens: Sequence[Token]) -> frozenset[int]:
-    """Return the tokens of `the lady in the next chair has it. She's on warfarin`, up to the writer's own word."""
+def told_of_neighbour(tokens: Sequence[Token], kin: Container[str]) -> frozenset[int]:
+    """Return the tokens of `the lady in the next chair has it. She's on warfarin`.
+
+    Up to a word of the writer's own or for a relative, or a sentence that does not go on with `she` or `he`.
+    """
     words = [token.norm for token in tokens]
     match = _BESIDE.search(" ".join(words))
     if match is None:
         return frozenset()
     starts = list(accumulate((len(word) + 1 for word in words), initial=0))
     first, after = bisect_right(starts, match.start()) - 1, bisect_left(starts, match.end())
-    return frozenset(
-        range(first, next((place for place in range(after, len(words)) if words[place] in _OWN), len(words)))
-    )
+    told = set(range(first, after))
+    for token in tokens[after:]:
+        opens = token.sentence != tokens[token.index - 1].sentence
+        if token.norm in _OWN or token.norm in kin or (opens and token.norm not in _THEIRS):
+            break
+        told.add(token.index)
+    return frozenset(told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from bot.language.extraction.words.phrases import Hit
@@ -30,18 +30,25 @@ def after_own(tokens: Sequence[Token], facts: Sequence[Hit], place: int) -> int:
     return start if parted and any(hit.last < start for hit in facts) else 0
 
 
-_HAS: Final = frozenset({"had", "has", "with", "also", "died", "diabetic", "was", ":"})
+_HAD: Final = frozenset({"had", "also", "died"})
 _SPOKEN_OF: Final = frozenset({"he", "she", "hes", "shes", "his", "her", "hers", "him", "my", "our", "i", "im"})
 
 
-def behind_the_note(tokens: Sequence[Token], facts: Sequence[Hit], place: int) -> frozenset[int]:
-    """Return the sentence `Mother had DM.` behind several facts of a patient who is named by nothing; else none."""
+def behind_the_note(
+    tokens: Sequence[Token], facts: Sequence[Hit], place: int, family: Container[str]
+) -> frozenset[int]:
+    """Return the sentence `Mother had DM.` at the end of a note on a patient who is named by nothing; else none.
+
+    `family`: relatives by blood. What they have now, or on their skin, may be the very thing that is asked about.
+    """
     words = [token.norm for token in tokens]
     sentence = tokens[place].sentence
     own = {hit.key for hit in facts if tokens[hit.first].sentence != sentence and hit.first < place}
-    heads = place > 0 and words[place - 1] in {".", ";", "\n"}
-    last = not any(tokens[hit.first].sentence != sentence for hit in facts if hit.first > place)
-    bare = heads and last and len(own) > 1 and words[place + 1 : place + 2] != [] and words[place + 1] in _HAS
-    if not bare or not _SPOKEN_OF.isdisjoint(words):
+    told = [hit for hit in facts if hit.first > place]
+    behind = words[place + 1 : place + 2]
+    opens = place > 0 and words[place - 1] in {".", ";", "\n"} and words[place] in family
+    past = bool(behind) and behind[0] in _HAD and all(hit.group != "lesion" for hit in told) and bool(told)
+    last = all(token.sentence == sentence for token in tokens[place:])
+    if not (opens and past and last and len(own) > 1 and _SPOKEN_OF.isdisjoint(words)):
         return frozenset()
     return frozenset(token.index for token in tokens if token.sentence == sentence)

@@ -51,11 +51,12 @@ class People:
         self._sex = {word: sex for key, sex in _SEX_OF.items() for word in data[key]}
         self._strangers = frozenset(data["strangers"])
         self._family_first = frozenset(data["family_first"])
+        self._kin = frozenset(self._sex) - self._strangers
         self._owners = ValueOwners(frozenset(self._sex) | self._strangers)
 
     def subject(self, tokens: Sequence[Token], facts: Sequence[Hit], *, strong: bool) -> Subject:
         """Return the patient. `facts`: phrases that tell of a person; `strong`: dialysis or skin is among them."""
-        staff = told_of_staff(tokens) | told_of_crowd(tokens) | told_of_neighbour(tokens)
+        staff = told_of_staff(tokens) | told_of_crowd(tokens) | told_of_neighbour(tokens, self._kin)
         theirs = [hit for hit in facts if hit.first not in staff]
         found = self._subject(tokens, theirs if staff else facts, strong=strong and bool(theirs or not staff))
         return replace(found, sex=None, other=found.other | staff) if staff else found
@@ -91,7 +92,7 @@ class People:
         theirs = kin_of_patient(tokens, places[0])
         if theirs:  # `she has no diabetes, her brother does`: she is the patient
             return Subject(self._pronoun_sex(tokens[: places[0] - 1]), None, theirs)
-        apart = behind_the_note(tokens, facts, places[0])
+        apart = behind_the_note(tokens, facts, places[0], self._family_first)
         if apart:
             return Subject(None, None, apart)
         kin = only_kin(tokens, facts, spoken_of, self._family_first)

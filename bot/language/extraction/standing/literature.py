@@ -43,11 +43,12 @@ _OF_NOBODY: Final = re.compile(
     rf"^ ?(?:{_US} )?(?:mimics?|mimickers|ddx|differentials?|look ?alikes?) ?[-–:]|"
     r"\b(?:does|do) (?:that|this|it|such) exist\b|"
     r"^ ?(?:apart|aside) from (?:the|these) [a-z]+ themselves\b|"
-    r"\b(?:which|what) (?:one )?(?:has|have|is|gives|causes|carries) "
-    r"(?:the )?(?:more|less|most|least|higher|lower|highest|lowest)\b|"
-    rf"\b{_US} in (?:one|a|two|three|five|\d) (?:lines?|sentences?|minutes?|nutshell|words?|paragraph)\b|"
-    r"^ ?(?:the |your |an? )?(?:illustrative|example|teaching|sample|demo|textbook) (?:case|patient)\b(?! ?:)|"
-    r"\b(?:kidney|renal) ?, (?:skin|wounds?|diet|pain) ?,"
+    r"^ ?(?:[a-z]+ ){1,2}(?:or|vs|versus) (?:[a-z]+ ){1,2},? ?(?:which|what) (?:one )?(?:has|is|gives|causes|carries) "
+    r"(?:the )?(?:more|less|most|least|higher|lower|highest|lowest)\b[a-z ]{0,30}\W*$|"
+    rf"^ ?(?:explain )?{_US} in (?:one|a|two|three|five|\d) (?:lines?|sentences?|minutes?|nutshell|words?|paragraph)\b"
+    r"[^.]{0,30}$|"
+    r"^ ?(?:the |your |an? )?(?:illustrative|example|teaching|textbook) case\b(?: [a-z0-9]+){0,4}\W*$|"
+    r"\b(?:kidney|renal) ?, (?:skin|wounds?|diet|pain) ?,.{0,80}\b(?:people|together|specialists|professions)\b"
 )
 
 

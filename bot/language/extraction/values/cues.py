@@ -12,7 +12,7 @@ from bot.language.extraction.values.quantities import Quantity
 __all__ = ["Cues", "labelled_behind", "without_lead"]
 
 
-_ENDS_REFERENCE = frozenset({",", ";", "mine", "hers", "yours"})  # `a normal phosphate? hers is 2.4`
+_ENDS_REFERENCE = frozenset({",", ";", "?"})  # `a normal phosphate? hers is 2.4`
 
 
 class Cues:

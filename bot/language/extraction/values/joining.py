@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -93,7 +92,12 @@ _MEALS = frozenset(
 )
 _OF_MEAL = frozenset({"my", "the", "a", "her", "his", "each"})
 
-_WHOSE = re.compile(r"(?:mine|hers) (?:is|was|'s|at|now)|[a-z']+ (?:mine|hers|mines)")
+_WHOSE = frozenset({"mine", "hers"})
+_REPORTED = frozenset(
+    """the a lab labs unit clinic hospital nurse nurses doctor doctors dr gp they he she it just now today this morning
+    yesterday called rang phoned told said says say me us that and , has have had to from is was 's at are been come
+    came back by with only my team results result""".split()
+)
 
 
 def without_meal(words: Sequence[str]) -> list[str]:
@@ -143,12 +147,13 @@ def is_shared(material: Material, names: Sequence[Mention], quantity: Quantity) 
 
 
 def says_whose(material: Material, sentence: int) -> bool:
-    """`Which foods have potassium? The lab just said mine is 7.4`: a sentence without a test, with somebody's value."""
+    """`Which foods have potassium? The lab just said mine is 7.4`: somebody's value, and nothing else, is told."""
     if any(material.tokens[mention.first].sentence == sentence for mention in material.mentions):
         return False
-    return any(
-        material.tokens[quantity.first].sentence == sentence
-        and quantity.refused is None
-        and _WHOSE.fullmatch(" ".join(material.norms(quantity.first - 2, quantity.first - 1))) is not None
-        for quantity in material.quantities
-    )
+    words = [token for token in material.tokens if token.sentence == sentence]
+    for quantity in material.quantities:
+        if material.tokens[quantity.first].sentence != sentence or quantity.refused is not None:
+            continue
+        before = [token.norm for token in words if token.index < quantity.first]
+        return bool(_WHOSE & set(before)) and set(before) <= _WHOSE | _REPORTED
+    return False

@@ -41,7 +41,10 @@ _RUN = frozenset(
 _SEXES = frozenset("m f male female man woman lady gentleman gent yo y yr yrs year years boy girl".split())
 _FLAGS = frozenset({"h", "l", "hh", "ll"})
 _MOST_BETWEEN = 4
-_PLURAL = 4  # letters; shorter words in s are units, months and the like
+_THINGS = frozenset(
+    "plaques ulcers sores wounds lesions nodules patches lumps areas sites sessions treatments tablets pills binders "
+    "infusions doses patients children kids toes fingers legs thighs admissions episodes biopsies stents units".split()
+)
 _BEFORE_TIME = frozenset({"(", "[", "in", "on", "last", "this", "early", "late"})
 
 
@@ -97,6 +100,4 @@ def runs_on(material: Material, quantity: Quantity, words: Sequence[str], *, sam
 
 def _counted(quantity: Quantity, word: str) -> bool:
     """Whether a whole number counts the things named behind it."""
-    return (
-        quantity.unit is None and quantity.value % 1 == 0 and len(word) > _PLURAL and word.isalpha() and word[-1] == "s"
-    )
+    return quantity.unit is None and quantity.value % 1 == 0 and word in _THINGS

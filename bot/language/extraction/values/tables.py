@@ -27,6 +27,7 @@ _SHORT_HEAD: Final = 12
 _QUOTED: Final = re.compile(r'^\s*"[^"\n]*"(?:\s*[;,]\s*"[^"\n]*")+\s*$', re.MULTILINE)
 _CELL: Final = re.compile(r"\s*(?:[<>]?\d+(?:\.\d+)?|[^\d,]*|[A-Za-z]{3,9}[ -]\d{2,4}|[\d./-]+)\s*")
 _LEADERS: Final = re.compile(r"(?<=[A-Za-z)\] ])[._]{3,}\s*(?=\d)")
+_GAP: Final = re.compile(r"[|;,\t][ \t]*[|;\t]")
 _FAR_PAST: Final = date.min
 
 
@@ -253,9 +254,10 @@ class TableReader:
     def _from_line(self, material: Material, mention: Mention, line: int, values: Sequence[_Column]) -> list[Found]:
         singles = [each for each in material.line_quantities(line) if each.high is None and not each.bracketed]
         ranges = [each for each in material.line_quantities(line) if each.high is not None]
-        of_results = [each for each in values if not each.bound]
-        if ranges and len(singles) == len(of_results):  # the column of limits holds a range: `2.20-2.60`
-            values = of_results
+        filled = [each for each in material.line_quantities(line) if not each.bracketed]
+        whole = len(filled) == len(values) and not _leaves_out(material, line)
+        if whole and all((q.high is not None) == c.bound for q, c in zip(filled, values, strict=True)):
+            values = [each for each in values if not each.bound]  # the column of limits holds a range: `2.20-2.60`
         cells = list(zip(values, _with_gaps(material, line, mention, singles, len(values)), strict=False))
         if mention.kind != "lab" or not singles:
             return []
@@ -306,6 +308,13 @@ def _with_gaps(
         elif token.norm in _EMPTY and _stands_alone(material, token):
             cells.append(None)
     return cells if len(cells) == columns else singles
+
+
+def _leaves_out(material: Material, line: int) -> bool:
+    """Whether a cell of the row is empty, or marked as empty."""
+    tokens = material.lines[line]
+    marked = any(token.norm in _EMPTY and _stands_alone(material, token) for token in tokens[1:])
+    return marked or _GAP.search(material.low[tokens[0].start : tokens[-1].end]) is not None
 
 
 def _loose_unit(material: Material, line: int) -> str | None:
