@@ -5,8 +5,8 @@ The linear views draw one line per label; people ask for one thing in many ways.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -20,25 +20,38 @@ _DIRECTIONS = 48
 _NEAREST = 16
 _SHARPNESS = 20.0
 _FLOOR = 1e-2
-_BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """`mean` float32 `[size]`, `axes` `[size, 48]`, `examples` `[n, 48]` of unit length, `labels` int `[n]`."""
+    """`mean` float32 `[size]`, `axes` `[size, 48]`, `examples` `[n, 48]` of unit length, `labels` int `[n]`.
+
+    The examples of one label stand together, those of label 0 first.
+    """
 
     mean: Array
     axes: Array
     examples: Array
     labels: npt.NDArray[np.int64]
     classes: int
+    _starts: npt.NDArray[np.intp] = field(init=False, repr=False)
 
-    def log_shares(self, embedding: Array) -> Array:
-        """Log of each label's share among the nearest examples, float32 `[1, classes]`; `embedding` is `[1, size]`."""
-        nearness = self.examples @ _unit((embedding - self.mean) @ self.axes)[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", np.searchsorted(self.labels, np.arange(self.classes + 1)))
+
+    def log_shares(self, embedding: Array, among: Iterable[int] | None = None) -> Array:
+        """Log of each label's share among the nearest examples, float32 `[1, classes]`; `embedding` is `[1, size]`.
+
+        `among`: the labels whose examples are looked at; all, if it is not given.
+        """
+        asked = _unit((embedding - self.mean) @ self.axes)[0]
+        looked_at = range(self.classes) if among is None else [int(label) for label in among]
+        spans = [(label, self._starts[label], self._starts[label + 1]) for label in looked_at]
+        nearness = np.concatenate([self.examples[first:after] @ asked for _, first, after in spans])
+        labels = np.repeat([label for label, _, _ in spans], [after - first for _, first, after in spans])
         nearest = _largest(nearness, _NEAREST)
         shares = np.full(self.classes, _FLOOR, np.float32)
-        np.add.at(shares, self.labels[nearest], np.exp(_SHARPNESS * (nearness[nearest] - 1.0)))
+        np.add.at(shares, labels[nearest], np.exp(_SHARPNESS * (nearness[nearest] - 1.0)))
         return np.asarray(np.log(shares / shares.sum())[None, :], np.float32)
 
     def arrays(self) -> dict[str, npt.NDArray[np.generic]]:
@@ -65,20 +78,13 @@ def fit_neighbours(embeddings: Array, y: npt.NDArray[np.int64], classes: int) ->
     centred = embeddings - mean
     _, vectors = np.linalg.eigh(centred.T @ centred)
     axes = np.ascontiguousarray(vectors[:, ::-1][:, :_DIRECTIONS], np.float32)
-    return Neighbours(mean.astype(np.float32), axes, _unit(centred @ axes), y, classes)
+    order = np.argsort(y, kind="stable")
+    return Neighbours(mean.astype(np.float32), axes, _unit(centred[order] @ axes), y[order], classes)
 
 
 def _largest(values: Array, wanted: int) -> npt.NDArray[np.intp]:
-    """Places of the `wanted` largest values (of all, when there are fewer), the largest last.
-
-    As many blocks as are wanted have a value no smaller than the bar, so what lies under it is none of them: looking at
-    the maxima of blocks spares the ordering of all values.
-    """
-    whole = len(values) // _BLOCK * _BLOCK
-    maxima = values[:whole].reshape(-1, _BLOCK).max(axis=1)
-    bar = np.partition(maxima, -wanted)[-wanted] if len(maxima) >= wanted else -np.inf
-    places = np.flatnonzero(values >= bar)
-    return np.asarray(places[np.argsort(values[places], kind="stable")[-wanted:]], np.intp)
+    """Places of the `wanted` largest values (of all, when there are fewer)."""
+    return np.argpartition(values, -wanted)[-wanted:] if len(values) > wanted else np.arange(len(values))
 
 
 def _unit(rows: Array) -> Array:

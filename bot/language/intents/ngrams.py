@@ -21,8 +21,8 @@ __all__ = ["Ngrams"]
 _WORDS, _CHARACTERS = (1, 2), (2, 5)  # least and most in one n-gram
 _TOKEN = r"(?u)\b\w+\b"
 _SETTINGS: tuple[dict[str, Any], ...] = (
-    {"analyzer": "word", "ngram_range": _WORDS, "min_df": 3, "token_pattern": _TOKEN},
-    {"analyzer": "char_wb", "ngram_range": _CHARACTERS, "min_df": 3, "max_features": 40_000},
+    {"analyzer": "word", "ngram_range": _WORDS, "min_df": 4, "token_pattern": _TOKEN},
+    {"analyzer": "char_wb", "ngram_range": _CHARACTERS, "min_df": 3, "max_features": 30_000},
 )
 _FIND_TOKENS = re.compile(_TOKEN)
 
