@@ -67,7 +67,9 @@ _WAITS = re.compile(  # "can't it wait till dialysis tomorrow", "does it have to
     r"(?: in| there| seen)?(?: right)? (?:now|today|tonight)|"
     rf"(?:i|we)(?:['’]?ll| will| would rather|['’]?d rather)? (?:just )?wait (?:until|till|for)\b"
     r"(?!.*\b(?:ambulance|paramedics?|999|911|112|help|crew)\b).{0,50}|"
-    r"what if (?:i|we) wait\b.{0,40})\W*$",
+    r"what if (?:i|we) wait\b.{0,40}|"
+    r"(?:he|she|they|(?:my )?(?:wife|husband|mum|mom|dad|son|daughter|sister|brother|partner))(?:['’]?s)? "
+    r"(?:says?|said|thinks?|wants?|reckons?|told me)\b.{0,24}\b(?:wait|hold off|leave it|sleep on it)\b.{0,40})\W*$",
     re.I,
 )
 _CALM = frozenset(

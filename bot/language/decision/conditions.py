@@ -16,7 +16,7 @@ _LEAD = (
     r"^\W*(?:(?:k|ok(?:ay)?|and|but|so|hm+|right|yes|thanks?|really|is that|does (?:that|it) (?:hold|apply)|true)\W+)*"
 )
 _CONDITION = re.compile(
-    rf"{_LEAD}(?:even|also|still|same|equally|likewise|including|regardless|(?:the )?same)"
+    rf"{_LEAD}(?:even|also|still|same|equally|likewise|including|regardless|(?:the )?same(?: question)?)"
     r"(?: (?:ok(?:ay)?|true|valid|fine|so|the case|holds?|applies|thing))?"
     r"(?: but(?: still)?)?"
     r" (?:if|when|with|without|in|on|while|after|before|during|for|though|of)\b(?=.{3})(?! (?:mg|mmols?|si|us)\b)",

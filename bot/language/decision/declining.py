@@ -26,7 +26,9 @@ _OF_A_PATIENT = re.compile(
 )  # a decision for somebody, whatever else
 _OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and yet what somebody is about to do
     r"\b(?:can|could|should|may|shall|must|do|ought) (?:i|we|he|she|they|mum|mom|dad)\b(?! (?:get|have|catch|die|"
-    r"live|tell|know|expect))",
+    r"live|tell|know|expect))|"
+    r"^\W*(?:so|then|and)\b.{0,8}\bi (?:tell (?:him|her|them) (?:no|yes)|say (?:no|yes)|refuse|agree|take it|"
+    r"skip it)\b",
     re.I,
 )
 

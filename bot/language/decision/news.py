@@ -23,7 +23,7 @@ _ORDER = re.compile(r"\b(?:change|set|correct|update|replace|put)\b.{0,40}\b(?:t
 _NEW = re.compile(
     r"\b(?:actually|(?:is|are|was|it'?s) now|now\s+(?:is\s+|at\s+)?[<>]?\d|today|yesterday|new|newest|latest|"
     r"just (?:got|had|came)|came back|come back|in fact|update|correction|mistyped|typo|(?:i|we|he|she) mean|meant|"
-    r"no longer|not any ?more)\b|\bnot\s+\d|\bshould (?:be|have been)\b|\bnow\s*[:=]?\s*[<>]?\d",
+    r"no longer|not any ?more)\b|\bnot\s+\d|\bshould (?:be|read|have (?:been|read))\b|\bnow\s*[:=]?\s*[<>]?\d",
     re.I,
 )
 _PUTS_RIGHT = re.compile(

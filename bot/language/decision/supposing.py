@@ -13,7 +13,8 @@ from bot.language.dialogue import DialogueContext
 __all__ = ["TAKES_BACK", "of_a_group", "plainly_supposed", "redone", "supposed_of_estimate", "supposes"]
 
 TAKES_BACK = re.compile(
-    r"\b(?:(?:i|we|he|she) mean|meant|mistyped|typo|correction|should (?:be|have been)|wrong|mistake)\b", re.I
+    r"\b(?:(?:i|we|he|she) mean|meant|mistyped|typo|correction|should (?:be|read|have (?:been|read))|wrong|mistake)\b",
+    re.I,
 )
 _IF = re.compile(r"^\W*(?:and|but|now|what if|what about|how about|if|or|had|suppose|say|off|without)\b", re.I)
 _SUPPOSED = re.compile(

@@ -41,7 +41,7 @@ _SOMEBODY: Final = re.compile(
 #: `CUA mimics - vasculitis, emboli`, `eGFR 85, does that exist`, `apart from the wounds themselves what goes wrong`
 _OF_NOBODY: Final = re.compile(
     rf"^ ?(?:{_US} )?(?:mimics?|mimickers|ddx|differentials?|look ?alikes?) ?[-–:]|"
-    r"\b(?:does|do) (?:that|this|it|such) exist\b|"
+    r"\b(?:does|do) (?:that|this|it|such) exist\b|\bis (?:that|taht|this|it) a (?:real )?thing\W*$|"
     r"^ ?(?:apart|aside) from (?:the|these) [a-z]+ themselves\b|"
     r"^ ?(?:[a-z]+ ){1,2}(?:or|vs|versus) (?:[a-z]+ ){1,2},? ?(?:which|what) (?:one )?(?:has|is|gives|causes|carries) "
     r"(?:the )?(?:more|less|most|least|higher|lower|highest|lowest)\b[a-z ]{0,30}\W*$|"
