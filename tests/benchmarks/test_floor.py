@@ -23,7 +23,8 @@ LEAST = {
     "eighteenth": {"accuracy": 0.965, "right_or_offered": 0.975, "in_first_three": 0.98},
     "nineteenth": {"accuracy": 0.96, "right_or_offered": 0.96, "in_first_three": 0.965},
     "twentieth": {"accuracy": 0.965, "right_or_offered": 0.975, "in_first_three": 0.975},
-    "twentyfirst": {"accuracy": 0.966, "right_or_offered": 0.97, "in_first_three": 0.97},
+    "twentyfirst": {"accuracy": 0.961, "right_or_offered": 0.966, "in_first_three": 0.97},
+    "twentysecond": {"accuracy": 0.956, "right_or_offered": 0.966, "in_first_three": 0.975},
 }
 MOST = {
     "twelfth": {"calibration_error": 0.031, "clarified": 0.043, "false_refusals": 0.022},
@@ -35,6 +36,7 @@ MOST = {
     "nineteenth": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.025},
     "twentieth": {"calibration_error": 0.03, "clarified": 0.03, "false_refusals": 0.02},
     "twentyfirst": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.02},
+    "twentysecond": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.02},
 }
 FOLLOW_UPS = {
     "twelfth": (0.897, 0.085),
