@@ -63,6 +63,12 @@ def test_a_scene_is_heard(gate: SafetyGate, text: str, reply: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "it's a comfort knowing I could call you at night",
+        "I count the pills every night for his box",
+        "the red patch throbs in time with my pulse",
+        "one more scan and I go under the knife on Monday",
+        "he wants to take all the dressings off and let the air at it",
+        "is it true that these ulcers can bleed badly",
         "they had to take a scalpel to my arm when the fistula clotted",
         "looked at train tracks today with my grandson",
         "took an overdose in 2015. After the nerve block the feeling has returned in my leg",
@@ -124,6 +130,14 @@ def test_a_scene_without_danger_is_none(gate: SafetyGate, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "which plaster for a sore that spurts? it is bright red and comes in step with my heartbeat",
+        "the fistula burst open in the night and it is still coming",
+        "the floor looked like a murder scene in here and I take warfarin",
+        "is it fine to be seeing spiders on the ceiling since the tramadol",
+        "would it be rude to ring for a belly like concrete and a cloudy bag",
+        "I count the patches when I can't sleep",
+        "one more needle and I jump",
+        "I'm a burden and everyone knows",
         "my husband is having a stroke at the parking",
         "I had a heart attack when I read the form and still feel bad",
         "barely alive after dialysis this week",
