@@ -17,6 +17,7 @@ from bot.language.decision.undoing import guessed
         ("forget what I told you", "delete_my_data", 0.2, False),
         ("No trace, please", "delete_my_data", 0.9, False),
         ("No trace, please", "delete_my_data", 0.3, True),
+        ("how do I delete my facebook for good", "delete_my_data", 0.99, True),
         ("what is a trace element", "definition", 0.9, False),
     ],
 )

@@ -77,6 +77,12 @@ _BY_OTHERS = re.compile(
     re.I,
 )
 
+_ELSEWHERE = re.compile(  # "how do I delete insta for good"
+    r"\b(?:insta|instagram|facebook|fb|whatsapp|tiktok|twitter|snapchat|gmail|icloud|netflix|amazon|linkedin|reddit|"
+    r"youtube|spotify|tinder|paypal|outlook|apple id|google account)\b",
+    re.I,
+)
+
 
 def to_be_kept(text: str) -> bool:
     """Whether a message wishes that nothing of this conversation be erased: "please don't delete what I told you"."""
@@ -92,7 +98,7 @@ def guessed(text: str, label: str, chance: float) -> bool:
     if label == "restart":
         said = bool(_RESTART.search(text)) or chance >= _CERTAIN[label]
         return not said or of_the_illness
-    if _TO_BE_KEPT.search(text) or _BY_OTHERS.search(text):
+    if _TO_BE_KEPT.search(text) or _BY_OTHERS.search(text) or _ELSEWHERE.search(text):
         return True
     return not _ERASE.search(text) and chance < _CERTAIN[label]
 
