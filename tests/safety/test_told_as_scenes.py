@@ -135,6 +135,7 @@ def test_a_scene_without_danger_is_none(gate: SafetyGate, text: str) -> None:
         "the floor looked like a murder scene in here and I take warfarin",
         "is it fine to be seeing spiders on the ceiling since the tramadol",
         "would it be rude to ring for a belly like concrete and a cloudy bag",
+        "she ate a whole box of cinacalcet, she has dementia",
         "I count the patches when I can't sleep",
         "one more needle and I jump",
         "I'm a burden and everyone knows",
