@@ -298,8 +298,8 @@ class Decider:
 
     def _declined(self, m: _Message) -> Decision | None:
         """ "Should he have one?" after the biopsy: what is declined is still about the biopsy."""
-        asked = self.topics.next_questions.heard(m.text, (m.context.topic,))
-        declined = None if asked and not m.turn.get("limit") else limit(m.turn, m.ranking, m.goes_on)
+        visits = not m.turn.get("limit") and self.topics.next_questions.no_dose(m.text, m.context.topic)
+        declined = None if visits else limit(m.turn, m.ranking, m.goes_on)
         if declined is None or not m.goes_on or m.rank is None or m.context.topic not in self.topics.titles:
             return declined
         about = read_after(m.text, m.ranking, str(m.context.topic), m.rank, self.topics)

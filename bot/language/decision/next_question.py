@@ -17,7 +17,7 @@ _SAME, _ANY = "same", "any"
 class NextQuestion:
     """One rule: what the message looks like, and what it means after which topic or task.
 
-    `anywhere`: it means the same with nothing before it.
+    `anywhere`: it means the same with nothing before it; `limit`: it holds although the words look like a dose.
     """
 
     id: str
@@ -25,6 +25,7 @@ class NextQuestion:
     means: Mapping[str, frozenset[str]]  # id meant, or `same` → after which; `any`: every topic
     tried: tuple[str, ...]
     anywhere: bool = False
+    limit: bool = False
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any], phrases: Mapping[str, str]) -> NextQuestion:
@@ -36,7 +37,8 @@ class NextQuestion:
             str(meant): frozenset([_ANY] if after == _ANY else map(str, after)) for meant, after in row["means"].items()
         }
         tried = tuple(map(str, row["tried"]))
-        return cls(str(row["id"]), re.compile(asks, re.I), means, tried, bool(row.get("anywhere")))
+        anywhere, limit = bool(row.get("anywhere")), bool(row.get("limit"))
+        return cls(str(row["id"]), re.compile(asks, re.I), means, tried, anywhere, limit)
 
     def meant(self, before: str) -> str | None:
         """What the rule takes its question for after `before`; None where it says nothing of it."""
@@ -70,6 +72,12 @@ class NextQuestions:
         """Rule and meaning of a question that needs nothing before it."""
         rule = next((rule for rule in self._fitting(text) if rule.anywhere), None)
         return (rule.id, next(iter(rule.means))) if rule else None
+
+    def no_dose(self, text: str, before: str | None) -> bool:
+        """Whether a rule says of a question that looks like a dose that after `before` it is none."""
+        return bool(before) and any(
+            rule.asks.search(text) and rule.meant(str(before)) for rule in self.rules if rule.limit
+        )
 
     def _fitting(self, text: str) -> Iterator[NextQuestion]:
         return (rule for rule in self.rules if rule.asks.search(text)) if len(text.split()) <= _LONGEST else iter(())

@@ -18,7 +18,7 @@ __all__ = ["OutsideNames", "Shapes", "mentions_our_disease", "words_of"]
 
 _OURS = re.compile(
     r"\bcal[cs]i?[fp]h?[iy]?l\w*|\bkalzi\w*|\bcua\b|calcific ura?emic|\bthis (?:disease|illness|condition)\b|"
-    r"\b(?:having|with|from) this (?=(?:rais|increas|mean|mak|put|caus|lead|affect|chang|rais)\w*\b)|"
+    r"\b(?:having|with|from) this (?=(?:rais|increas|mean|mak|put|caus|lead|affect|chang)\w*\b)|"
     r"\b(?:does|do|can|could|will|would|might) (?:having )?this (?:raise|increase|cause|lead to|"
     r"bring on|turn into|affect|damage|harm)\b",
     re.I,

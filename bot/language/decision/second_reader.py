@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from bot.language.decision.alarm_words import names_despair, plain_remark
+from bot.language.decision.alarm_words import names_despair, plain_answer, plain_remark
 from bot.language.decision.few_words import only_denied
 from bot.language.decision.form import amended_number, number_alone
 from bot.language.decision.labs import only_values
@@ -30,7 +30,7 @@ _BAR_CALM_ELSE = 0.6  # such a question may still be asked by somebody who wants
 _BAR_LEANING = {"crisis": 0.55, "emergency": 0.45}
 _BAR_LEANING_PLAIN = 0.88  # "so then they'd have operated?": and no word in it of which despair is made
 _BAR_HALF_HEARD = 0.35
-_BAR_TOLD = 0.75  # "oh, and I do take warfarin": an answer to the form that was understood
+_BAR_TOLD = 0.6  # "oh, and I do take warfarin": an answer to the form that was understood
 _BAR_PLAIN = {"crisis": 0.45, "emergency": 0.97}  # "nurse comes at 9": no word of it speaks of danger or despair
 _BAR_FOREIGN = 0.97  # the classifier reads English only; what alarms in other languages is known to the rules
 _OUTSIDE = 2.0  # a message that is plainly about something else ("red trousers bleeding in the wash") …
@@ -70,7 +70,7 @@ def second_reader(
         return None
     if leaning and together < _leaning_bar(text, "emergency" if in_form else likelier):
         return None
-    if in_form and (turn.get("labs") or turn.get("history")) and together < _BAR_TOLD:
+    if in_form and (turn.get("labs") or turn.get("history")) and together < _told_bar(text, likelier):
         return None
     if chances[likelier] < _BAR[likelier] and together < _TOGETHER:
         return None
@@ -87,6 +87,11 @@ def _number_only(text: str) -> bool:
 def _leaning_bar(text: str, likelier: str) -> float:
     plain = likelier == "crisis" and not names_despair(text)
     return _BAR_LEANING_PLAIN if plain else _BAR_LEANING[likelier]
+
+
+def _told_bar(text: str, likelier: str) -> float:
+    """ "Sorry no, he's on hemo since March" puts the form right; a few words without danger need more to alarm."""
+    return _BAR_PLAIN["emergency"] if likelier == "emergency" and plain_answer(text) else _BAR_TOLD
 
 
 def half_heard(turn: Mapping[str, Any], ranking: Ranking) -> bool:
