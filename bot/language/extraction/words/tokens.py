@@ -48,6 +48,7 @@ _SENTENCE_END: Final = frozenset({";", "?", "!"})
 _JOINING_HYPHEN: Final = re.compile(r"(?<=[a-z\d)])-(?=[a-z(])|(?<=[a-z)])-(?=[\d(])")
 # An l typed for a 1 (`l0.2`); "L 2.9" may be a flag, so only before a nought.
 _LETTER_L: Final = re.compile(r"\bl(?=0[.,]\d)")
+_ROUGHLY: Final = re.compile(r"(?<=\d)-?ish\b")  # `1.4-ish mmol/L`
 _ACCENTS: Final = str.maketrans("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ", "aaaaaaceeeeiiiinoooooouuuuyy")
 _LETTER_O: Final = re.compile(r"(?<=\d)o(?=[\d.,]|\b)|(?<=\d[.,])o(?=\d|\b)|\bo(?=\.\d)")
 
@@ -93,6 +94,7 @@ class Lexer:
         """Cut normalised `text` into tokens. Linear in its length."""
         low = _LETTER_L.sub("1", _LETTER_O.sub("0", fold(text)))
         low = low if low.isascii() else low.translate(_ACCENTS)
+        low = _ROUGHLY.sub(lambda match: " " * len(match.group()), low)
         low = _JOINING_HYPHEN.sub(" ", low)
         found: list[Token] = []
         shouted = text.isupper()
