@@ -17,9 +17,9 @@ from actions.said import remembered
 from actions.short import brief
 from actions.turn import Turn
 from actions.wording import Citations, buttons, cited, phrase
-from bot.language.decision.followup import asks
+from bot.language.decision.elliptic import asks
 from bot.language.decision.map import TopicMap
-from bot.language.decision.outside import mentions_our_disease
+from bot.language.decision.scope.outside import mentions_our_disease
 from bot.library.model import Topic
 
 __all__ = [

@@ -12,7 +12,7 @@ from typing import Any
 from actions.resources import catalogue
 from actions.turn import Turn
 from bot.clinical.labs import LabReading, UnitContext, read_value
-from bot.language.decision.form import CHOSEN, BareCorrection, amended_number, bare_correction, number_alone
+from bot.language.decision.form.form import CHOSEN, BareCorrection, amended_number, bare_correction, number_alone
 from bot.language.decision.model import SUMS
 
 __all__ = ["Correction", "corrected"]

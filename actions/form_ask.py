@@ -17,7 +17,7 @@ from actions.resources import phrases
 from actions.told import NEEDED
 from actions.turn import FORM_STEPS, Turn
 from actions.wording import disclaimer, disclaimer_line, form_phrase, phrase
-from bot.language.decision.form import DIALYSED
+from bot.language.decision.form.form import DIALYSED
 from bot.language.dialogue import WAITING
 
 __all__ = ["AskItem"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from actions.resources import catalogue, phrases
 from actions.turn import Turn
-from bot.language.decision.form import FORM_ITEMS
+from bot.language.decision.form.form import FORM_ITEMS
 
 __all__ = ["FORM_ITEMS", "form_part", "item_name", "progress", "shown"]
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from actions.resources import knowledge
 from actions.turn import Turn
-from bot.language.decision.outside import words_of
+from bot.language.decision.scope.outside import words_of
 from bot.library.ids import REQUIRED_TOPICS
 from bot.library.store import KnowledgeBase
 

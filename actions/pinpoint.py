@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from actions.resources import knowledge
-from bot.language.decision.outside import words_of
+from bot.language.decision.scope.outside import words_of
 from bot.language.encoder.shared import shared_encoder
 from bot.language.intents.wording import prepare, without_lead
 from bot.library.model import Statement, Topic

@@ -13,7 +13,7 @@ from actions.resources import phrases
 from actions.turn import Turn
 from actions.wording import Citations, buttons, source_entries
 from bot.clinical.prognosis import PrognosisTable, Statement, Stratum
-from bot.language.decision.supposing import of_a_group
+from bot.language.decision.leaning.supposing import of_a_group
 from bot.library.current import document
 
 __all__ = ["TellPrognosis"]

@@ -10,7 +10,7 @@ from actions.reply import Reply
 from actions.resources import knowledge
 from actions.turn import Turn
 from actions.wording import Citations, buttons, cited, phrase
-from bot.language.decision.outside import mentions_our_disease
+from bot.language.decision.scope.outside import mentions_our_disease
 
 __all__ = ["SearchKnowledge"]
 

@@ -10,7 +10,7 @@ from actions.reply import Button, Reply
 from actions.resources import knowledge, phrases, title
 from actions.turn import Turn
 from actions.wording import Citations, buttons, cited
-from bot.language.decision.followup import asks
+from bot.language.decision.elliptic import asks
 from bot.library.current import document
 from bot.library.model import Statement
 

@@ -17,11 +17,11 @@ from actions.turn import Turn
 from actions.typed_units import SYSTEMS, unit_meant
 from bot.clinical.labs import Choice, LabReading, confirm, read_value
 from bot.clinical.reading import SEVERAL
-from bot.language.decision.form import UNIT_ALONE, number_alone
+from bot.language.decision.form.form import UNIT_ALONE, number_alone
+from bot.language.decision.leaning.news import goes_on
+from bot.language.decision.leaning.supposing import of_a_group, plainly_supposed
 from bot.language.decision.model import SUMS
-from bot.language.decision.news import goes_on
-from bot.language.decision.supposing import of_a_group, plainly_supposed
-from bot.language.decision.units_told import unit_said
+from bot.language.decision.values.units_told import unit_said
 
 __all__ = ["GUESSED", "NEEDED", "Told", "read"]
 

@@ -12,7 +12,7 @@ from actions.resources import knowledge, phrases
 from actions.turn import Turn
 from actions.wording import Citations, buttons, cited, source_entries
 from bot.clinical.differential import Condition, DifferentialTable
-from bot.language.decision.outside import words_of
+from bot.language.decision.scope.outside import words_of
 from bot.library.current import document
 from bot.library.model import Statement
 

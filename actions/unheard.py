@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from actions.resources import knowledge
 from actions.turn import Turn
-from bot.language.decision.outside import mentions_our_disease, words_of
+from bot.language.decision.scope.outside import mentions_our_disease, words_of
 from bot.library.current import document
 
 __all__ = ["unheard", "unheard_medicine"]

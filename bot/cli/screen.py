@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from bot.cli.chart import bars, drawn
-from bot.language.decision.form import CHOSEN
+from bot.language.decision.form.form import CHOSEN
 
 __all__ = ["console", "show", "write_chart"]
 

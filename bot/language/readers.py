@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from bot.clinical.analytes import Catalogue
-from bot.language.decision.elsewhere import Elsewhere
+from bot.language.decision.beside.short_answers import ShortAnswer
 from bot.language.decision.next_question import NextQuestion, NextQuestions
-from bot.language.decision.outside import Shapes
-from bot.language.decision.short_answers import ShortAnswer
-from bot.language.decision.value_questions import ValueQuestion
+from bot.language.decision.scope.elsewhere import Elsewhere
+from bot.language.decision.scope.outside import Shapes
+from bot.language.decision.values.value_questions import ValueQuestion
 from bot.language.decision.word_lists import whole_words
 from bot.language.extraction.extractor import Extractor
 from bot.language.register import Register

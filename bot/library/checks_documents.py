@@ -84,6 +84,7 @@ class _ShortAnswer(_Model):
     after_ever: list[Id] = Field(default_factory=list)
     after_topic: list[Id] = Field(default_factory=list)
     limit: bool = False
+    always: bool = False
     label: Line | None = None
     first: Text | None = None
     beside: Text | None = None

@@ -18,6 +18,7 @@ __all__ = [
     "SOCIAL_IDS",
     "STANDS_FOR",
     "TASK_IDS",
+    "TASK_TITLES",
     "TOPICS_BY_GROUP",
 ]
 
@@ -130,6 +131,27 @@ TASK_IDS: Final = (
     "restart",
     "delete_my_data",
     "help",
+)
+#: How a task is named before what is said after it, where that is learned and read (`data/follow_ups`).
+TASK_TITLES: Final = MappingProxyType(
+    {
+        "assess_risk": "Risk estimate given",
+        "explain_risk": "Risk estimate explained",
+        "what_if": "Risk estimate changed",
+        "estimate_prognosis": "Outlook estimated",
+        "interpret_labs": "Values looked at",
+        "compute_product": "Product computed",
+        "correct_calcium": "Calcium corrected",
+        "convert_units": "Units converted",
+        "differential": "What it could be",
+        "visit_summary": "Visit summary made",
+        "show_sources": "Sources shown",
+        "simpler": "Said more simply",
+        "more_detail": "Said in more detail",
+        "set_role_clinician": "Speaking to a clinician",
+        "set_role_patient": "Speaking to a patient",
+        "help": "Help shown",
+    }
 )
 SOCIAL_IDS: Final = ("greet", "goodbye", "thank", "bot_challenge", "feedback_good", "feedback_bad")
 SAFETY_IDS: Final = (

@@ -1,6 +1,6 @@
-"""Write `data/nlu/follow_ups.yml`: the messages of `data/follow_ups/`, each with the topic before it.
+"""Write `data/nlu/follow_ups.yml`: the messages of `data/follow_ups/`, each with the topic or task before it.
 
-`python -m scripts.nlu.follow_ups`. The folder holds what people write next, by the topic just answered and by what it
+`python -m scripts.nlu.follow_ups`. The folder holds what people write next, by what was just answered and by what it
 means, one file an author; the grammar is one line, `bot.language.intents.wording.after`, which also puts a message
 together when it is read. Titles come from the knowledge base, so a renamed topic means running this again.
 """
@@ -15,9 +15,10 @@ from ruamel.yaml import YAML
 
 from bot.language.intents.wording import after
 from bot.library.current import knowledge
+from bot.library.ids import TASK_TITLES
 from scripts.nlu.corpus import FOLLOW_UPS, NLU_FOLDER
 
-__all__ = ["FOLDER", "OUT", "messages", "written"]
+__all__ = ["FOLDER", "OUT", "messages", "titles", "written"]
 
 FOLDER: Final = NLU_FOLDER.parent / "follow_ups"
 OUT: Final = NLU_FOLDER / FOLLOW_UPS
@@ -33,15 +34,20 @@ def messages(folder: Path = FOLDER) -> Iterator[tuple[str, str, str]]:
                 yield from ((topic, label, message) for message in found)
 
 
-def written(titles: Mapping[str, str], folder: Path = FOLDER) -> str:
+def titles() -> dict[str, str]:
+    """The names of all topics and tasks that something can follow on."""
+    return {topic.id: topic.title for topic in knowledge().topics()} | dict(TASK_TITLES)
+
+
+def written(names: Mapping[str, str], folder: Path = FOLDER) -> str:
     """The whole file, labels in alphabetical order.
 
     Raises:
-        KeyError: a message stands after something that is no topic.
+        KeyError: a message stands after something that is no topic and no task.
     """
     by_label: dict[str, list[str]] = {}
     for topic, label, message in messages(folder):
-        by_label.setdefault(label, []).append(after(titles[topic], message))
+        by_label.setdefault(label, []).append(after(names[topic], message))
     blocks = (
         f"- intent: {label}\n  examples: |\n" + "".join(f"    - {text}\n" for text in by_label[label])
         for label in sorted(by_label)
@@ -50,7 +56,7 @@ def written(titles: Mapping[str, str], folder: Path = FOLDER) -> str:
 
 
 def main() -> None:
-    OUT.write_text(written({topic.id: topic.title for topic in knowledge().topics()}), encoding="utf-8")
+    OUT.write_text(written(titles()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.language.decision.form import bare_correction, decide_in_form
+from bot.language.decision.form.form import bare_correction, decide_in_form
 from bot.language.decision.model import Decision
 from bot.language.dialogue import DialogueContext
 

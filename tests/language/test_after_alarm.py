@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.decision.after_alarm import after_alarm
-from bot.language.decision.alarm_words import plain_remark
-from bot.language.decision.if_it_happens import what_if_it_happens
+from bot.language.decision.alarms.after_alarm import after_alarm
+from bot.language.decision.alarms.alarm_words import plain_remark
+from bot.language.decision.alarms.if_it_happens import what_if_it_happens
 from bot.language.dialogue import DialogueContext
 
 EMERGENCY, CRISIS = DialogueContext(label="emergency"), DialogueContext(label="crisis")

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.language.decision.bare import decide_bare, no_estimate
+from bot.language.decision.leaning.bare import decide_bare, no_estimate
+from bot.language.decision.leaning.news import told_anew
 from bot.language.decision.map import TopicMap
-from bot.language.decision.news import told_anew
 from bot.language.dialogue import DialogueContext
 
 _QUIET = DialogueContext(topic="definition", label="definition")

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from bot.language.decision import decide
+from bot.language.decision.beside.several import second_question
 from bot.language.decision.decide import Decider
 from bot.language.decision.map import TopicMap
-from bot.language.decision.outside import OutsideNames, Shapes
-from bot.language.decision.rejection import Rejector
-from bot.language.decision.several import second_question
+from bot.language.decision.scope.outside import OutsideNames, Shapes
+from bot.language.decision.scope.rejection import Rejector
 from bot.language.dialogue import DialogueContext
 from bot.library.current import document
 

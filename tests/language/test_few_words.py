@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.decision.few_words import few_words, only_denied, unpraised
+from bot.language.decision.alarms.few_words import few_words, only_denied, unpraised
 from bot.language.dialogue import DialogueContext
 from bot.language.missed import missed_dialysis, tells_of_missed_dialysis
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.decision.in_part import heard_in_part
+from bot.language.decision.alarms.in_part import heard_in_part
 
 Ranking = list[tuple[str, float]]
 WHOLE: Ranking = [("delete_my_data", 0.82), ("crisis", 0.16)]

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.language.decision.another_person import another_person
-from bot.language.decision.findings_added import findings_added
-from bot.language.decision.second_reader import second_reader
-from bot.language.decision.sum_again import product_told, sum_in_unit
-from bot.language.decision.supposing import plainly_supposed
+from bot.language.decision.alarms.second_reader import second_reader
+from bot.language.decision.form.another_person import another_person
+from bot.language.decision.leaning.findings_added import findings_added
+from bot.language.decision.leaning.supposing import plainly_supposed
+from bot.language.decision.values.sum_again import product_told, sum_in_unit
 from bot.language.dialogue import DialogueContext
 from bot.language.multiplied import multiplied_in_order, without_products
 

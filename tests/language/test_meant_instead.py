@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.decision.meant_instead import Instead, meant_instead, named_instead
+from bot.language.decision.leaning.meant_instead import Instead, meant_instead, named_instead
 from bot.language.dialogue import DialogueContext
 
 AFTER = DialogueContext(topic="vitamin_k", label="vitamin_k")

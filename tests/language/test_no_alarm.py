@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.language.decision.alarms.no_alarm import calmer, cut_who, past_attempt, with_check, wound_only
 from bot.language.decision.model import Decision
-from bot.language.decision.no_alarm import calmer, cut_who, past_attempt, with_check, wound_only
 
 
 def calm(text: str, topic: str | None = None) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.decision.leaving_dialysis import called_suicide
+from bot.language.decision.alarms.not_meant import meant_it, not_meant
+from bot.language.decision.limits.leaving_dialysis import called_suicide
 from bot.language.decision.map import TopicMap
-from bot.language.decision.not_meant import meant_it, not_meant
 from bot.language.dialogue import DialogueContext
 
 AFTER = DialogueContext(label="crisis")

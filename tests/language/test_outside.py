@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.language.decision.outside import OutsideNames, mentions_our_disease, words_of
+from bot.language.decision.scope.outside import OutsideNames, mentions_our_disease, words_of
 from bot.library.current import document, knowledge
 from bot.library.paths import content_dir
 from scripts.nlu.corpus import load

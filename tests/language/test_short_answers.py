@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.language.decision.beside.short_answers import ShortAnswer, ShortAnswers
 from bot.language.decision.map import TopicMap
-from bot.language.decision.short_answers import ShortAnswer, ShortAnswers
 from bot.language.dialogue import DialogueContext
 from bot.library.current import document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.decision.undoing import guessed, to_be_kept
+from bot.language.decision.form.undoing import guessed, to_be_kept
 
 KEEP = [
     "please do not delete my data",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.language.decision.beside.short_answers import ShortAnswers
+from bot.language.decision.beside.told_beside import after_a_death, told_beside, unanswered
+from bot.language.decision.leaning.said_again import said_again
 from bot.language.decision.model import Decision
-from bot.language.decision.said_again import said_again
-from bot.language.decision.short_answers import ShortAnswers
-from bot.language.decision.told_beside import after_a_death, told_beside, unanswered
 from bot.language.dialogue import DialogueContext
 from bot.library.current import document
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.decision.triage_words import (
+from bot.language.decision.alarms.triage_words import (
     asks_what_to_give,
     asks_what_to_tell,
     asks_when_to_call,

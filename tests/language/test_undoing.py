@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.decision.undoing import guessed
+from bot.language.decision.form.undoing import guessed
 
 
 @pytest.mark.parametrize(

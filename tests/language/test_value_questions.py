@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.language.decision.units_told import puts_units_right, units_told
-from bot.language.decision.value_questions import ValueQuestion, ValueQuestions
+from bot.language.decision.values.units_told import puts_units_right, units_told
+from bot.language.decision.values.value_questions import ValueQuestion, ValueQuestions
 from bot.language.dialogue import DialogueContext
 from bot.language.extraction.people.apart import people_apart
 from bot.library.current import document

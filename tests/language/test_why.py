@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.language.decision.leaning.why import asks_why, why
 from bot.language.decision.map import TopicMap
-from bot.language.decision.why import asks_why, why
 from bot.language.dialogue import DialogueContext
 from bot.library.current import document, knowledge
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.decision.second_reader import second_reader, without_alarms
+from bot.language.decision.alarms.second_reader import second_reader, without_alarms
 from bot.language.safety.gate import SafetyGate
 from tests.safety.conftest import label
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.decision.second_reader import second_reader, with_crisis, without_alarms
+from bot.language.decision.alarms.second_reader import second_reader, with_crisis, without_alarms
 from bot.language.safety.gate import SafetyGate
 
 TURN = {"text": "something about the pain that no rule describes"}

@@ -13,15 +13,15 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.language.components.turn_data import turn_of
+from bot.language.decision.beside.short_answers import ShortAnswers
 from bot.language.decision.decide import Decider
-from bot.language.decision.elsewhere import Elsewhere
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, Decision
 from bot.language.decision.next_question import NextQuestions
-from bot.language.decision.outside import OutsideNames
-from bot.language.decision.rejection import Rejector
-from bot.language.decision.short_answers import ShortAnswers
-from bot.language.decision.value_questions import ValueQuestions
+from bot.language.decision.scope.elsewhere import Elsewhere
+from bot.language.decision.scope.outside import OutsideNames
+from bot.language.decision.scope.rejection import Rejector
+from bot.language.decision.values.value_questions import ValueQuestions
 from bot.language.dialogue import current_dialogue
 from bot.language.register import Register
 from bot.library.current import document, knowledge

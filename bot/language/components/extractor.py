@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.clinical.labs import LabReading, UnitContext
 from bot.language.components.turn_data import turn_of
-from bot.language.decision.form import YES_OR_NO
+from bot.language.decision.form.form import YES_OR_NO
 from bot.language.dialogue import DialogueContext, current_dialogue
 from bot.language.extraction import Extractor, shared_extractor
 from bot.language.extraction.people.apart import compares_people, people_apart

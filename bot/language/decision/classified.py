@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.language.decision.followup import Rank
+from bot.language.decision.beside.several import in_their_order
+from bot.language.decision.form.undoing import NEVER_GUESSED
 from bot.language.decision.map import TopicMap
-from bot.language.decision.model import Decision, Ranking
-from bot.language.decision.several import second_question
-from bot.language.decision.undoing import NEVER_GUESSED
+from bot.language.decision.model import Decision, Rank, Ranking
+from bot.language.decision.scope.outside import cites
 from bot.language.decision.word_lists import has_word
 
 __all__ = ["GUESS", "classified"]
@@ -32,24 +32,28 @@ def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, top
         return Decision("search_answer", None, 0.0, "classifier")
     ranking = _one_of_alike(turn, ranking)
     (best, chance), *rest = ranking
-    if chance < _LOST:
+    if chance < _LOST or (chance < GUESS and cites(str(turn.get("text") or ""))):
         return Decision("search_answer", best, chance, "classifier", alternatives=rest[:3])
     offered = tuple(label for label, _ in ranking if label not in _NEVER_OFFERED)[:3]
     close = bool(rest) and rest[0][1] >= _CLOSE * chance and rest[0][0] not in _NEVER_OFFERED
-    also = second_question(str(turn.get("text") or ""), best, rank, topics)
+    text = str(turn.get("text") or "")
+    asked = in_their_order(text, best, rank, topics)
+    also = asked[1:]
     bar = _GRAVELY if turn.get("if_real") else _GREETED if best in _SOCIAL else GUESS
     doubtful = close or chance < bar
     seen = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")
     if doubtful and seen and not also:  # "help me please my husband legs are black": to be seen today, no menu
         return Decision("differential", "differential", max(chance, 0.5), "classifier", alternatives=ranking[:3])
-    if doubtful and len(offered) > 1 and not also and not has_word(str(turn.get("text") or ""), "grave"):
+    if doubtful and len(offered) > 1 and not also and not has_word(text, "grave"):
         return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
-    return Decision(best, best, chance, "classifier", alternatives=rest[:3], also=also)
+    first = asked[0] if also else best
+    return Decision(first, first, chance, "classifier", alternatives=rest[:3], also=also)
 
 
 def _one_of_alike(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     """The list of look-alikes and the page on them are one question: findings told ask for the list."""
-    if {label for label, _ in ranking[:2]} != _ALIKE:
+    if ranking[0][0] not in _ALIKE or not {label for label, _ in ranking[:3]}.issuperset(_ALIKE):
         return ranking
     meant = "differential" if turn.get("findings") else "differential_diagnosis"
-    return [(meant, min(ranking[0][1] + ranking[1][1], 1.0)), *ranking[2:]]
+    both = sum(chance for label, chance in ranking[:3] if label in _ALIKE)
+    return [(meant, min(both, 1.0)), *(row for row in ranking if row[0] not in _ALIKE)]

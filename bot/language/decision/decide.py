@@ -12,50 +12,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
-from bot.language.decision.after_alarm import after_alarm
-from bot.language.decision.alarm import alarm
-from bot.language.decision.another_person import another_person
-from bot.language.decision.bare import decide_bare, no_estimate
-from bot.language.decision.classified import GUESS, classified
-from bot.language.decision.conditions import under_a_condition
-from bot.language.decision.declining import leans_to_limit, limit
-from bot.language.decision.dressings import of_the_dressings, only_the_dressings
-from bot.language.decision.elsewhere import Elsewhere
-from bot.language.decision.few_words import few_words
-from bot.language.decision.findings_added import findings_added
-from bot.language.decision.first_steps import first_steps
-from bot.language.decision.followup import Rank, decide_follow_up, in_conversation, is_elliptic, read_after, told_apart
-from bot.language.decision.form import begun_again, decide_in_form, failed_answer
-from bot.language.decision.if_it_happens import what_if_it_happens
-from bot.language.decision.instead import instead
-from bot.language.decision.labs import decide_values_alone, decide_with_values
-from bot.language.decision.leaving_dialysis import called_suicide, leaving_dialysis
-from bot.language.decision.map import TopicMap
-from bot.language.decision.model import LIMITS, SUMS, Decision, Ranking, outsideness
-from bot.language.decision.no_alarm import with_check
-from bot.language.decision.not_meant import meant_it, not_meant
-from bot.language.decision.notes import noted
-from bot.language.decision.of_the_list import of_the_list
-from bot.language.decision.outside import mentions_our_disease
-from bot.language.decision.possible import possible
-from bot.language.decision.rejection import Rejector
-from bot.language.decision.remarks import remark
-from bot.language.decision.removal import taken_out
-from bot.language.decision.said_again import said_again
-from bot.language.decision.second_reader import half_heard, with_crisis, without_alarms
-from bot.language.decision.several import (
-    asked_beside_alarm,
-    asked_beside_limit,
-    asked_beside_values,
-    beside_alarm,
-    second_question,
-)
-from bot.language.decision.short_answers import ShortAnswers
-from bot.language.decision.sum_again import product_told, sum_in_unit
-from bot.language.decision.supposing import supposed_of_estimate
-from bot.language.decision.told_beside import Reader, after_a_death, unanswered
-from bot.language.decision.told_first import told_first
-from bot.language.decision.triage import (
+from bot.language.decision.alarms.after_alarm import after_alarm
+from bot.language.decision.alarms.alarm import alarm
+from bot.language.decision.alarms.dressings import of_the_dressings, only_the_dressings
+from bot.language.decision.alarms.few_words import few_words
+from bot.language.decision.alarms.first_steps import first_steps
+from bot.language.decision.alarms.if_it_happens import what_if_it_happens
+from bot.language.decision.alarms.no_alarm import with_check
+from bot.language.decision.alarms.not_meant import meant_it, not_meant
+from bot.language.decision.alarms.second_reader import half_heard, with_crisis, without_alarms
+from bot.language.decision.alarms.triage import (
     of_an_opioid,
     only_when_to_call,
     to_the_signs,
@@ -64,9 +30,44 @@ from bot.language.decision.triage import (
     what_to_tell,
     with_first_words,
 )
-from bot.language.decision.undoing import to_be_kept
-from bot.language.decision.value_questions import ValueQuestions
-from bot.language.decision.why import why
+from bot.language.decision.beside.several import (
+    asked_beside_alarm,
+    asked_beside_limit,
+    asked_beside_values,
+    beside_alarm,
+    second_question,
+)
+from bot.language.decision.beside.short_answers import ShortAnswers
+from bot.language.decision.beside.told_beside import Reader, after_a_death, unanswered
+from bot.language.decision.beside.told_first import told_first
+from bot.language.decision.classified import GUESS, classified
+from bot.language.decision.elliptic import is_elliptic
+from bot.language.decision.form.another_person import another_person
+from bot.language.decision.form.form import begun_again, decide_in_form, failed_answer
+from bot.language.decision.form.undoing import to_be_kept
+from bot.language.decision.leaning.bare import decide_bare, no_estimate
+from bot.language.decision.leaning.conditions import under_a_condition
+from bot.language.decision.leaning.findings_added import findings_added
+from bot.language.decision.leaning.followup import decide_follow_up, in_conversation, read_after, told_apart
+from bot.language.decision.leaning.instead import instead
+from bot.language.decision.leaning.of_the_list import of_the_list
+from bot.language.decision.leaning.remarks import remark
+from bot.language.decision.leaning.said_again import said_again
+from bot.language.decision.leaning.supposing import supposed_of_estimate
+from bot.language.decision.leaning.why import why
+from bot.language.decision.limits.declining import leans_to_limit, limit
+from bot.language.decision.limits.leaving_dialysis import called_suicide, leaving_dialysis
+from bot.language.decision.map import TopicMap
+from bot.language.decision.model import LIMITS, SUMS, Decision, Rank, Ranking, outsideness
+from bot.language.decision.notes import noted
+from bot.language.decision.possible import possible
+from bot.language.decision.scope.elsewhere import Elsewhere
+from bot.language.decision.scope.outside import mentions_our_disease
+from bot.language.decision.scope.rejection import Rejector
+from bot.language.decision.values.labs import decide_values_alone, decide_with_values
+from bot.language.decision.values.removal import taken_out
+from bot.language.decision.values.sum_again import product_told, sum_in_unit
+from bot.language.decision.values.value_questions import ValueQuestions
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
 from bot.language.unkept import asks_not_to_store
@@ -95,9 +96,8 @@ _WHETHER = re.compile(
     r"\bwhat (?:else )?(?:could|might|can|may) (?:it|this|that|these|they) be\b",
     re.I,
 )
-_NODS = re.compile(
-    "[\U0001f44d\U0001f44c\U0001f64f\U0001f642\U0001f60a\u2764\u2705\u2714]"
-)  # thumbs up, thanks, a smile
+# Thumbs up, thanks, a smile.
+_NODS = re.compile("[\U0001f44d\U0001f44c\U0001f64f\U0001f642\U0001f60a\u2764\u2705\u2714]")
 
 
 class _Message(NamedTuple):
@@ -364,7 +364,7 @@ _FIRST: Final[_Table] = (
     ("after_alarm", lambda _, m: after_alarm(m.text, m.ranking, m.context)),
     ("remark", lambda _, m: remark(m.text, m.context)),
     ("called_suicide", lambda _, m: called_suicide(m.text, m.context)),
-    ("alarm", lambda _, m: alarm(m.turn, m.ranking, m.context, m.rank)),
+    ("alarm", lambda decider, m: alarm(m.turn, m.ranking, m.context, m.rank, decider.topics.titles)),
     ("first_steps", lambda _, m: first_steps(m.turn, m.context)),
     ("triage", lambda decider, m: triage(m.turn, m.ranking, m.context, decider.topics)),
     ("findings_added", lambda _, m: findings_added(m.turn, m.context)),

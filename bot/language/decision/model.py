@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-__all__ = ["LIMITS", "SUMS", "Decision", "Ranking", "Via", "among", "outsideness"]
+__all__ = ["LIMITS", "SUMS", "Decision", "Rank", "Ranking", "Via", "among", "outsideness"]
 
 Ranking = list[tuple[str, float]]
+#: The ranking of other words than those that were typed.
+Rank = Callable[[str], Ranking]
 #: What decided: a button, the safety gate or the second reader of alarms, what the message is (`input`, `language`), an
 #: answer to the open form, values, the words together with what was spoken of, a limit, or the classifier.
 Via = Literal[

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.language.decision.model import SUMS, Decision, Ranking
-from bot.language.decision.outside import mentions_our_disease
+from bot.language.decision.scope.outside import mentions_our_disease
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.language.decision.alarms.few_words import unpraised
 from bot.language.decision.clinical import not_for_carers
-from bot.language.decision.few_words import unpraised
-from bot.language.decision.labs import without_guessed_units
+from bot.language.decision.form.undoing import guessed
 from bot.language.decision.model import Ranking, among
-from bot.language.decision.outside import mentions_our_disease
-from bot.language.decision.undoing import guessed
+from bot.language.decision.scope.outside import mentions_our_disease
+from bot.language.decision.values.labs import without_guessed_units
 from bot.language.intents.scope import OUTSIDE
 
 __all__ = ["possible"]

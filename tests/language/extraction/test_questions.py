@@ -14,13 +14,13 @@ from bot.language.extraction import Extractor
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
 #: A line names a person if it has a pronoun of the first, second or third person (`they` too), a relative, a word for
-#: a man or a woman, an age, a body mass index, or `pt`/`patient`.
+#: a man or a woman, an age, a body mass index or eGFR, or `pt`/`patient`.
 SOMEBODY: Final = re.compile(
     r"\b(?:i|im|i'm|ive|i've|id|i'd|i'll|me|my|mine|myself|we|we'd|we're|we've|our|ours|us|you|your|yours|u|ur|he|she|he's|"
     r"she's|hes|shes|him|his|her|hers|himself|herself|they|they've|they're|their|them|pt|pts|patient|man|woman|lady|"
     r"gentleman|male|female|boy|girl|lad|lass|chap|bloke|husband|hubby|wife|mums?|mom|dads?|mother|father|mam|son|"
     r"daughter|brother|sister|uncle|aunt|auntie|gran|nan|grandma|grandmother|grandad|grandpa|grandfather|nana|cousin|"
-    r"niece|nephew|partner|neighbour|friend|granny|kid|child|bmi \d+|"
+    r"niece|nephew|partner|neighbour|friend|granny|kid|child|bmi \d+|egfr \d+|"
     r"gravid|\d+ ?[mf]|\d+[- ]?(?:yo|yrs?|years?)(?:[- ]old)?)\b"
 )
 #: Here the facts of the line are the case that is to be judged, though nobody is named.

@@ -48,6 +48,7 @@ _NOUN_NEXT: Final = frozenset(
 _BEHIND: Final = re.compile(
     r"^(?:has|have) (?:[a-z0-9/]+ ){1,6}(?:been|ever|got|gone|anything|something|resolved|shown|lead|led|"
     r"helped|changed)\b"
+    r"|^(?:has|have|did|does) .*\bfor (?:anyone|anybody|someone|somebody|other people|others)\b"
     r"|^(?:is|are) an? (?:[a-z0-9/]+ ){1,8}(?:more|less|at|safe|better|worse|ok|okay|needed|possible|likely|dangerous|"
     r"bad|good|enough|useful|risk|cause|sign|reason|contraindicated|allowed|necessary|required|for|in|of|or|to|that)\b"
     r"|^any (?:evidence|link|data|role|benefit|harm|risk|chance|way|point|reason|connection|alternative|news|trials?)\b"

@@ -61,7 +61,7 @@ class UnitReader:
         return Unit(f"{amount}/{volume}", start, match.end(), concentration=True)
 
 
-_LEAD = re.compile(r"[ \t]*[-(\[|]?[ \t]*")
+_LEAD = re.compile(r"(?:-?ish\b)?[ \t]*[-(\[|]?[ \t]*")  # `1.4-ish (mmol/L)`
 
 
 def _inverted(table: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""The open form, starting over, and the next person. Pure: no Rasa, no I/O."""

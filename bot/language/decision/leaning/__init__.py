@@ -1,0 +1,1 @@
+"""Messages that lean on the answer, the estimate or the list before them. Pure: no Rasa, no I/O."""
