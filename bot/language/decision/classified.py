@@ -38,7 +38,9 @@ def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, top
     close = bool(rest) and rest[0][1] >= _CLOSE * chance and rest[0][0] not in _NEVER_OFFERED
     text = str(turn.get("text") or "")
     asked = in_their_order(text, best, rank, topics)
-    also = asked[1:]
+    # "is it contagious and can it be cured": two that are as likely are answered as they stand
+    first = asked[0] if asked and rest and close and asked[0] == rest[0][0] else best
+    also = tuple(label for label in asked if label != first)
     bar = _GRAVELY if turn.get("if_real") else _GREETED if best in _SOCIAL else GUESS
     doubtful = close or chance < bar
     seen = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")
@@ -46,7 +48,6 @@ def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, top
         return Decision("differential", "differential", max(chance, 0.5), "classifier", alternatives=ranking[:3])
     if doubtful and len(offered) > 1 and not also and not has_word(text, "grave"):
         return Decision("clarify", None, chance, "classifier", alternatives=ranking[:4], clarify=offered)
-    first = asked[0] if also else best
     return Decision(first, first, chance, "classifier", alternatives=rest[:3], also=also)
 
 
