@@ -32,6 +32,7 @@ _ASKED_DOSE = re.compile(
     r"\bdos(?:e|es|ing|age)\b|\bhow (?:much|many)\b|\bmax(?:imum)?\b|\btoo (?:much|high|low)\b", re.I
 )
 _UNSURE, _HINTED = 0.6, 0.1
+_SURELY_DOSE = 0.8
 _LONGEST = 40  # words; a longer text tells a story, and is read for what it asks
 _SKIN = ("plaques", "ulcers")
 _SEVERAL = 2  # facts that a note tells, as a sentence on something else hardly does
@@ -74,6 +75,8 @@ def noted(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -
         return None
     if values and (best == _DOSE or (chance < _UNSURE and dict(ranking[:4]).get("interpret_labs", 0.0) >= _HINTED)):
         return _step("interpret_labs", ranking)
+    if best == _DOSE and chance >= _SURELY_DOSE and len(facts) < _SEVERAL and not _PERSON.match(text):
+        return None  # "gabapentin mg after haemodialysis" is no note
     unclear = len(facts) >= _SEVERAL and chance < _UNSURE and (best in OUTSIDE or best in _TASKS)
     person = bool(_PERSON.match(text)) and best in _OF_FACTS and not mentions_our_disease(text)
     going_on = context.label in _GOING_ON  # what is told there belongs to that

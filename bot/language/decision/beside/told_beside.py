@@ -39,7 +39,11 @@ _CERTAIN = 0.9
 _LEANING = 0.5  # from which a message about a treatment asks for a decision, whatever else it says
 _UNSURE = 0.5
 _LONGEST = 40  # words; a longer message is a story
-_ASKS = re.compile(r"\?|^\W*(?:what|why|how|is|are|can|could|does|do|should|which|who|when|where|tell me)\b", re.I)
+_ASKS = re.compile(
+    r"\?|^\W*(?:what|why|how|is|are|can|could|does|do|should|which|who|when|where|tell me)\b|"
+    r"[,;.] (?:wh?at|wot|wh?ich|how|why|who|where) .*\b(?:do|does|is|are|can|should|would)\b",
+    re.I,
+)
 _SOMEBODY = re.compile(r"\b(?:i|i'?m|i'?ve|my|me|he|she|his|him|her|our|mum|mom|dad|nan|gran)\b", re.I)
 _FEWEST = 3  # words; fewer are read together with the feeling
 _BREAKS = re.compile(r"\s*[.,;:!?–—]+\s*|\s+(?:and|but|so|because|please)\s+", re.I)

@@ -70,6 +70,7 @@ _OFTEN_MEANT = 0.2  # from which "which one counts most" after an estimate asks 
 _ALIKE = frozenset({"differential", "differential_diagnosis", "lesion_appearance", "symptoms", "early_signs"})
 _OF_VALUES = frozenset({"target_levels", "lab_tests", "monitoring"})  # "and PTH?" names another value of the same
 _FEW = 7
+_FEW_BESIDE = 9
 _COMPARES = re.compile(
     r"^\W*(?:(?:and|or|but|so|it'?s)\W+)*(?:not|or|against|versus|vs?\b|from|compared|rather than|rule out|exclude|"
     r"could (?:it|this|that) be|is (?:it|this|that) not|isn'?t (?:it|this|that)|what about|how about)\b",
@@ -106,6 +107,9 @@ def decide_follow_up(
     if rank is None or not (context.topic or context.label):
         return None
     if not is_elliptic(text):
+        added = _task_goes_on(turn, text, ranking, context) if _adds_a_value(turn, text, context) else None
+        if added:
+            return added
         tells = bool(turn.get("history")) and not asks(text)
         return None if tells else _after_task(text, ranking, context, rank)
     certain = bool(ranking) and ranking[0][1] >= _PLAIN and topics.is_topic(ranking[0][0])
@@ -123,6 +127,11 @@ def decide_follow_up(
         text, ranking, context, rank, topics
     )  # "shorter" and "what dose" may both follow on a retelling
     return max((found for found in (about, done) if found), key=lambda found: found.confidence, default=None)
+
+
+def _adds_a_value(turn: Mapping[str, Any], text: str, context: DialogueContext) -> bool:
+    """ "The calcium too, 2,1 mmol/l" after a sum."""
+    return bool(turn.get("labs")) and context.label in SUMS and len(text.split()) <= _FEW_BESIDE
 
 
 def _after_task(text: str, ranking: Ranking, context: DialogueContext, rank: Rank) -> Decision | None:
