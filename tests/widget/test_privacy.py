@@ -57,7 +57,8 @@ STORE = "Do not store on the server"
 def test_who_does_not_want_to_be_stored_goes_on_and_may_change_their_mind(chat: Chat) -> None:
     chat.say("topic")
     switch = chat.menu().get_by_label(STORE)
-    switch.check()
+    with chat.page.expect_response(lambda response: response.url.endswith("/chat/session")):
+        switch.check()
     expect(chat.root.locator(".said")).to_have_count(1)
     assert [conversation.kept for conversation in chat.server.state.conversations.values()] == [False]
     chat.page.reload()
