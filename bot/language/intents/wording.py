@@ -29,6 +29,7 @@ _ABBREVIATIONS = {
     "bx": "biopsy",
     "tx": "treatment",
     "rx": "treatment",
+    "aes": "adverse effects",
     "dx": "diagnosis",
     "ddx": "differential diagnosis",
     "px": "prognosis",

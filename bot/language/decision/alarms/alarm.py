@@ -11,6 +11,7 @@ from bot.language.decision.alarms.second_reader import second_reader
 from bot.language.decision.elliptic import SHORT, is_elliptic
 from bot.language.decision.form.form import passes_over
 from bot.language.decision.model import Decision, Rank, Ranking
+from bot.language.decision.word_lists import has_word
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.wording import after
 from bot.library.ids import TASK_TITLES
@@ -44,9 +45,9 @@ def alarm(
 
 
 def _goes_on(heard: Decision, text: str, context: DialogueContext, rank: Rank, titles: Mapping[str, str]) -> bool:
-    """Whether a short message that was half heard as an alarm only goes on with what was answered before it."""
+    """Whether a short message that was half heard, and has no word of an alarm, only goes on with the answer before."""
     before = TASK_TITLES.get(context.label or "") or titles.get(context.topic or "")
-    if before is None or heard.confidence >= _HALF or len(text.split()) > SHORT:
+    if before is None or heard.confidence >= _HALF or len(text.split()) > SHORT or has_word(text, "despair", "danger"):
         return False
     read = dict(rank(after(before, text)))
     return read.get("crisis", 0.0) + read.get("emergency", 0.0) < _NOTHING

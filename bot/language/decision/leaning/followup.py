@@ -71,6 +71,9 @@ _ALIKE = frozenset({"differential", "differential_diagnosis", "lesion_appearance
 _OF_VALUES = frozenset({"target_levels", "lab_tests", "monitoring"})  # "and PTH?" names another value of the same
 _FEW = 7
 _FEW_BESIDE = 9
+_USED = {"compute_product": {"calcium", "phosphate"}, "correct_calcium": {"calcium", "albumin"}}
+_TOO = re.compile(r"\b(?:too|also|as well|and|what about|how about)\b", re.I)
+_OTHERS = re.compile(r"\b(?:for|of) (?:my|his|her|our|the) \w+", re.I)  # "for my dad calcium 2.1"
 _COMPARES = re.compile(
     r"^\W*(?:(?:and|or|but|so|it'?s)\W+)*(?:not|or|against|versus|vs?\b|from|compared|rather than|rule out|exclude|"
     r"could (?:it|this|that) be|is (?:it|this|that) not|isn'?t (?:it|this|that)|what about|how about)\b",
@@ -111,7 +114,7 @@ def decide_follow_up(
         if added:
             return added
         tells = bool(turn.get("history")) and not asks(text)
-        return None if tells else _after_task(text, ranking, context, rank)
+        return None if tells else _after_task(turn, ranking, context, rank, topics)
     certain = bool(ranking) and ranking[0][1] >= _PLAIN and topics.is_topic(ranking[0][0])
     if _SOURCE.search(text) and len(text.split()) <= 9 and not certain:  # "where do they usually come up?"
         return Decision("show_sources", "show_sources", 0.9, "context")
@@ -120,7 +123,7 @@ def decide_follow_up(
         return task
     if _tells_something_new(text, ranking, context, topics):
         return None
-    done = _after_task(text, ranking, context, rank)
+    done = _after_task(turn, ranking, context, rank, topics)
     if done and context.label not in _RETELLING:
         return done
     about = _topic_goes_on(
@@ -130,13 +133,19 @@ def decide_follow_up(
 
 
 def _adds_a_value(turn: Mapping[str, Any], text: str, context: DialogueContext) -> bool:
-    """ "The calcium too, 2,1 mmol/l" after a sum."""
-    return bool(turn.get("labs")) and context.label in SUMS and len(text.split()) <= _FEW_BESIDE
+    """ "The calcium too, 2,1 mmol/l" after a conversion, "and if the phosphorus go down to 5" after a product."""
+    told = {lab["contract"]["analyte"] for lab in turn.get("labs") or []}
+    used = _USED.get(context.label or "")
+    added = told <= used if used else context.label == "convert_units" and bool(_TOO.search(text))
+    plain = not re.search(r"\bwhy\b", text, re.I) and not _OTHERS.search(text)
+    return bool(told) and added and plain and len(text.split()) <= _FEW_BESIDE
 
 
-def _after_task(text: str, ranking: Ranking, context: DialogueContext, rank: Rank) -> Decision | None:
+def _after_task(
+    turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank, topics: TopicMap
+) -> Decision | None:
     """What a message means after the task that was done last."""
-    read = after_task(text, ranking, context, rank)
+    read = after_task(turn, ranking, context, rank, topics)
     if not read:
         return None
     best, score = read[0]

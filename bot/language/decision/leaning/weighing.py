@@ -10,7 +10,8 @@ _LEAD = r"^\W*(?:(?:but|and|so|ok(?:ay)?|hm+|right|then|now)\W+)*"
 _WEIGHS = re.compile(
     r"\b(?:which|what)\b.{0,40}\b(?:counts?|matter(?:s|ed)?|weigh(?:s|ing|ed)?|driv(?:es?|ing)|push(?:es|ing|ed)?|"
     r"contribut\w+|pull(?:s|ing)|adds?|(?:do(?:es|ing)?|did) (?:the )?most|(?:rais|lower)\w+|(?:bring|drag)\w*|"
-    r"biggest|main(?:ly)?|strongest|heaviest|most of (?:it|the)|makes? (?:it|that|mine|this) (?:so|that))\b",
+    r"biggest|main(?:ly)?|strongest|heaviest|most of (?:it|the)|makes? (?:it|that|mine|this) (?:so|that))\b|"
+    r"^\W*(?:the |so |and )*(?:main|biggest|top|chief|heaviest) (?:driver|factor|culprit|contributor|reason)s?\b",
     re.I,
 )
 _WHY = re.compile(

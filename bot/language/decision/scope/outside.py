@@ -26,7 +26,10 @@ _OURS = re.compile(
 _QUALIFIER = re.compile(
     r"\b(?:injection|oral inhalation|oral|topical|ophthalmic|otic|nasal spray|transdermal patch|rectal|vaginal)\b", re.I
 )
-_CITED = re.compile(r"\b[A-Z][\w'-]{2,}(?: et al\.?)?,? \(?(?:19|20)\d\d\b")
+_CITED = re.compile(
+    r"\b(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Winter|Fall|Easter|Christmas|"
+    r"Since|From|Until|Before|After|During|About|Around|Year|Early|Late|Mid|End)[a-z]*\b)[A-Z][\w'-]{2,}(?: et al\.?)?,? \(?(?:19|20)\d\d\b"
+)
 _WORD = re.compile(r"[a-z][a-z0-9'\-]*")
 _SMALL = frozenset(
     word

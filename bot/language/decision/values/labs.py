@@ -41,6 +41,11 @@ _PRINTED = re.compile(  # what stands beside the numbers of a printed report
 )
 
 _PLAINLY = 0.9
+_FORM = re.compile(
+    r"\b(?:as|into|in|to|ours|yours|theirs|express|change|equals?|equivalent|over (?:here|there)|kind|percent\w*|"
+    r"need it|other|reads?)\b|[→>]",
+    re.I,
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 # Another unit than that of a number: `10 mg/dL to mmol/L`, `10 mg/dL mmol/L`.
 _OTHER_UNIT = re.compile(
@@ -58,11 +63,11 @@ def asks_to_convert(text: str) -> bool:
 def without_guessed_units(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     """A value and no word for another unit is there to be looked at, as far as it was taken for a conversion.
 
-    Where hardly anything else can be meant ("urea 24 mmol/L as BUN", "9.4, what's that in ours"), and a word stands
-    beside the value, it is a conversion.
+    Where hardly anything else can be meant ("urea 24 mmol/L as BUN", "9.4, what's that in ours"), and a word tells of
+    another form, it is a conversion.
     """
     text = str(turn.get("text") or "")
-    plainly = dict(ranking).get("convert_units", 0.0) >= _PLAINLY and not only_values(turn)
+    plainly = dict(ranking).get("convert_units", 0.0) >= _PLAINLY and bool(_FORM.search(text))
     if plainly or asks_to_convert(text) or not (_values(turn) or _VALUE.search(text)):
         return ranking
     chances = dict(ranking)

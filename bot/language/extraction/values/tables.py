@@ -56,6 +56,15 @@ class _Column:
     bound: bool = False
 
 
+_DATED: Final = _Column(0, None)  # `Today | 12 Mar`: of that day, and not of today
+
+
+def _ends_a_date(token: Token, before: Token | None) -> bool:
+    """Whether a date of the heading ends here: `12 Mar`, `2026-03-12`."""
+    month = month_number(token.norm) is not None and before is not None and before.kind == "number"
+    return token.kind == "date" or month
+
+
 def separate_columns(text: str) -> str:
     """Turn the commas of comma-separated lines into tabs (same length), so that `10.2,7.7,800` is three cells.
 
@@ -238,8 +247,12 @@ class TableReader:
         """Return the columns that words name: `Low High Result`, `Previous | Current`; [] without one of results."""
         roles: list[_Column] = []
         last: Token | None = None
+        last_seen: Token | None = None
         for token in tokens:
             bound = token.norm in self._bounds
+            if _ends_a_date(token, last_seen):
+                roles.append(_DATED)
+            last_seen = token
             if not bound and token.norm not in self._previous | self._current | _OF_BOUND:
                 continue
             beside = last is not None and token.index == last.index + 1
@@ -249,6 +262,8 @@ class TableReader:
             elif not (beside and token.norm in _GENERIC and not roles[-1].bound) and token.norm not in _SPANS:
                 roles.append(_Column(0 if token.norm in self._previous else 1, None, bound))
             last = token
+        if not any(each.rank and not each.bound for each in roles):  # a date tells something beside "today" alone
+            roles = [each for each in roles if each is not _DATED]
         return roles if any(not each.bound for each in roles) else []
 
     def _from_line(self, material: Material, mention: Mention, line: int, values: Sequence[_Column]) -> list[Found]:
