@@ -20,6 +20,7 @@ _CLOSE = 0.55
 GUESS = 0.6
 _GRAVELY = 0.45  # is enough for whoever only asks about a sign of danger: a menu would be no answer to it
 _GREETED = 0.35  # a greeting returned for nothing costs less than three odd offers
+_NAMES = 6  # words; two things by their names
 _LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 _SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
 _ALIKE = {"differential", "differential_diagnosis"}
@@ -38,8 +39,9 @@ def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, top
     close = bool(rest) and rest[0][1] >= _CLOSE * chance and rest[0][0] not in _NEVER_OFFERED
     text = str(turn.get("text") or "")
     asked = in_their_order(text, best, rank, topics)
-    # "is it contagious and can it be cured": two that are as likely are answered as they stand
-    first = asked[0] if asked and rest and close and asked[0] == rest[0][0] else best
+    # "is it contagious and can it be cured", "pain control and wound care": as they stand, where a story tells of one
+    swapped = bool(asked and rest) and asked[0] == rest[0][0] and (close or len(text.split()) <= _NAMES)
+    first = asked[0] if swapped else best
     also = tuple(label for label in asked if label != first)
     bar = _GRAVELY if turn.get("if_real") else _GREETED if best in _SOCIAL else GUESS
     doubtful = close or chance < bar

@@ -70,7 +70,8 @@ def in_their_order(text: str, likeliest: str, rank: Rank | None, topics: TopicMa
     parts = _asking(text)
     if len(parts) < 2:
         beside = _also_named(text, likeliest, topics)
-        return (likeliest, *beside) if beside else ()
+        turned = bool(beside) and likeliest not in topics.called(_JOINED.split(_ASIDE.sub("", text))[0])
+        return (*beside, likeliest) if turned else (likeliest, *beside) if beside else ()
     labels = _labels(parts, rank, topics)
     return tuple(labels) if likeliest in labels else ()
 

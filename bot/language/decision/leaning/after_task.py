@@ -41,6 +41,8 @@ def after_task(
     task = "" if context.active_form or context.asks_for else context.label or ""
     if task not in TASK_TITLES or not alone or len(text.split()) > _LONGEST or alone[0][1] >= _OWN_SUBJECT:
         return []
+    if len(turn.get("labs") or ()) > 1:  # two values are a new matter
+        return []
     if task not in _OF_SIGNS and _tells_a_sign(turn, text):
         return []
     bare, full = dict(alone), dict(rank(after(TASK_TITLES[task], text)))

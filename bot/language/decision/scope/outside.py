@@ -28,7 +28,8 @@ _QUALIFIER = re.compile(
 )
 _CITED = re.compile(
     r"\b(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Winter|Fall|Easter|Christmas|"
-    r"Since|From|Until|Before|After|During|About|Around|Year|Early|Late|Mid|End)[a-z]*\b)[A-Z][\w'-]{2,}(?: et al\.?)?,? \(?(?:19|20)\d\d\b"
+    r"Since|From|Until|Before|After|During|About|Around|Year|Early|Late|Mid|End)[a-z]*\b)"
+    r"[A-Z][\w'-]{2,}(?: et al\.?)?,? \(?(?:19|20)\d\d\b"
 )
 _WORD = re.compile(r"[a-z][a-z0-9'\-]*")
 _SMALL = frozenset(

@@ -21,7 +21,7 @@ _UNTOLD = -50.0  # below: there was no such look
 _CERTAIN = 0.98  # … and one as certain as this not for a two-sided look that has no name to show for it …
 _FAR = 2.3  # … unless that look is this sure
 _FAR_FOR_LIMITS = 3.0  # whoever asks for a dose or a decision is declined rather than refused, up to here
-_FAR_WHEN_NAMED = 3.65  # "what drops in hungry bone syndrome" has a keyword, and no other reading
+_FAR_WHEN_NAMED = 4.5  # "what drops in hungry bone syndrome" has a keyword, and no other reading
 _FAR_WITH_OUR_WORD = 2.2  # "what's a vitamin K antagonist?" has a keyword of the topic that it seems to be about
 # "I am on warfarin for a metal valve": told of oneself, these belong to us; age or diabetes belong to any disease.
 _OUR_FACTS = frozenset({"warfarin", "dialysis", "calcium_binder", "lesions", "parathyroidectomy", "past_calciphylaxis"})

@@ -262,7 +262,8 @@ class TableReader:
             elif not (beside and token.norm in _GENERIC and not roles[-1].bound) and token.norm not in _SPANS:
                 roles.append(_Column(0 if token.norm in self._previous else 1, None, bound))
             last = token
-        if not any(each.rank and not each.bound for each in roles):  # a date tells something beside "today" alone
+        said = [each.rank for each in roles if each is not _DATED and not each.bound]
+        if said != [1]:  # a date tells something beside "today" alone
             roles = [each for each in roles if each is not _DATED]
         return roles if any(not each.bound for each in roles) else []
 
