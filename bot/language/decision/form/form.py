@@ -367,6 +367,8 @@ def _lost(text: str, ranking: Ranking) -> Decision | None:
 def failed_answer(turn: Mapping[str, Any], decided: Decision, context: DialogueContext) -> Decision | None:
     """ "My sugar is bad" to "how old are you?": no question about another illness, only an answer that does not fit."""
     text = str(turn.get("text") or "")
+    if context.active_form and (decided.intent, decided.via) == ("assess_risk", "context"):  # "and my risk?"
+        return _step("fill_form", for_form=True, details={"resume": True})
     refused = context.active_form and decided.label in OUTSIDE and decided.via in ("rejector", "classifier")
     if not refused or _QUESTION.search(text) or len(text.split()) >= _FEW_WORDS:
         return None

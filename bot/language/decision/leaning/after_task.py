@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
+from bot.language.decision.leaning.both_readings import joined
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, Rank, Ranking
 from bot.language.decision.word_lists import has_word
@@ -26,7 +26,6 @@ _NEW = 0.65  # belief in another topic, as the message stands, from which the ta
 _HINTED = 0.2  # … and in an alarm, a decision or a dose, from which the other rows decide
 _OF_SIGNS = frozenset({"assess_risk", "explain_risk", "what_if", "estimate_prognosis", "differential", "visit_summary"})
 _NEVER = LIMITS | {"emergency", "crisis"}
-_LEAST = math.exp(-12)
 
 
 def after_task(
@@ -45,16 +44,10 @@ def after_task(
         return []
     if task not in _OF_SIGNS and _tells_a_sign(turn, text):
         return []
-    bare, full = dict(alone), dict(rank(after(TASK_TITLES[task], text)))
-    if sum(bare.get(label, 0.0) for label in _NEVER) >= _HINTED:
+    if sum(chance for label, chance in alone if label in _NEVER) >= _HINTED:
         return []
-    scores = {
-        label: _ALONE * _log(bare.get(label, 0.0)) + _TOGETHER * _log(full.get(label, 0.0)) + _SAME * (label == task)
-        for label in sorted({*bare, *full} - _NEVER)
-    }
-    most = max(scores.values())
-    total = sum(math.exp(score - most) for score in scores.values())
-    read = sorted(((label, math.exp(score - most) / total) for label, score in scores.items()), key=lambda row: -row[1])
+    with_task = rank(after(TASK_TITLES[task], text))
+    read = joined((_ALONE, alone), (_TOGETHER, with_task), lambda label: _SAME * (label == task), _NEVER)
     new = read[0][0] == task and topics.is_topic(alone[0][0]) and alone[0][1] >= _NEW  # "bananas?"
     return read if read[0][1] >= _LIKELY and not new else []
 
@@ -63,7 +56,3 @@ def _tells_a_sign(turn: Mapping[str, Any], text: str) -> bool:
     """ "New purple patch", "pus from the line": to be looked at, whatever was done before."""
     seen = (turn.get("history") or {}).get("lesions") in ("plaques", "ulcers")
     return seen or has_word(text, "told_signs", "acute_signs")
-
-
-def _log(chance: float) -> float:
-    return math.log(max(chance, _LEAST))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from bot.language.decision.elliptic import ANAPHORA, SHORT, asked, asks, is_elliptic
 from bot.language.decision.leaning.after_task import after_task
 from bot.language.decision.leaning.bare import ESTIMATE
+from bot.language.decision.leaning.both_readings import joined
 from bot.language.decision.leaning.news import told_anew
 from bot.language.decision.leaning.weighing import asks_about_estimate
 from bot.language.decision.leaning.why import asks_why
@@ -55,7 +55,6 @@ _ALONE, _TOGETHER, _SAME, _NEAR = 0.61, 0.37, 2.41, 2.59
 _ARTICLE = re.compile(r"^\W*(?:(?:what|how) about\s+|in\s+|an?\s+)+", re.I)
 _CERTAIN = 0.97  # a question that needs no light from the topic before it
 _PLAIN = 0.9  # one that is about a topic of ours, whatever its words are used for elsewhere
-_LEAST = math.exp(-12)
 _TASK_NAMED = re.compile(
     r"\b(?:product|times|multipl\w+|correct\w*|convert\w*|high|low|normal|in mg|in mmol|mean\w*)\b", re.I
 )
@@ -281,18 +280,11 @@ def _weighed(alone: Ranking, together: Ranking, topic: str, topics: TopicMap, im
     A page that was never learned goes on as itself where the one that stands for it is meant: "how many days", of
     stopping dialysis, is read as palliative care.
     """
-    bare, full = dict(alone), dict(together)
     known = STANDS_FOR.get(topic, topic)
-    scores = {}
-    for label in sorted({*bare, *full} - impossible):  # a set has another order in each process
-        close = _SAME if label in (topic, known) else _NEAR if topics.near(topic, label) else 0.0
-        scores[label] = _ALONE * _log(bare.get(label, 0.0)) + _TOGETHER * _log(full.get(label, 0.0)) + close
-    most = max(scores.values())
-    total = sum(math.exp(score - most) for score in scores.values())
-    ordered = sorted(scores.items(), key=lambda pair: -pair[1])
-    named = [(topic if label == known else label, math.exp(score - most) / total) for label, score in ordered]
+
+    def close(label: str) -> float:
+        return _SAME if label in (topic, known) else _NEAR if topics.near(topic, label) else 0.0
+
+    ordered = joined((_ALONE, alone), (_TOGETHER, together), close, impossible)
+    named = [(topic if label == known else label, chance) for label, chance in ordered]
     return list(dict(reversed(named)).items())[::-1] if known != topic else named
-
-
-def _log(chance: float) -> float:
-    return math.log(max(chance, _LEAST))
