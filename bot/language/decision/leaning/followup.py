@@ -125,9 +125,8 @@ def decide_follow_up(
     done = _after_task(turn, ranking, context, rank, topics)
     if done and context.label not in _RETELLING:
         return done
-    about = _topic_goes_on(
-        text, ranking, context, rank, topics
-    )  # "shorter" and "what dose" may both follow on a retelling
+    # on a retelling may follow what is about it ("shorter") and what is about its topic ("which vein?")
+    about = _topic_goes_on(text, ranking, context, rank, topics)
     return max((found for found in (about, done) if found), key=lambda found: found.confidence, default=None)
 
 
