@@ -47,7 +47,7 @@ def test_only_the_nearest_examples_speak(many: int) -> None:
     near = fit_neighbours(rows, np.arange(many) % 5, 5)
     asked = chance.standard_normal((1, 60)).astype(np.float32)
     turned = (asked - near.mean) @ near.axes
-    nearness = near.examples @ (turned / np.linalg.norm(turned))[0]
+    nearness = (near.examples * near.scales) @ (turned / np.linalg.norm(turned))[0]
     best = np.argsort(-nearness)[:16]
     shares = np.full(5, 1e-2)
     np.add.at(shares, near.labels[best], np.exp(20.0 * (nearness[best] - 1.0)))

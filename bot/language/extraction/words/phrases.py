@@ -79,10 +79,19 @@ class PhraseBook:
                 else:
                     plain.append(Doc(self._vocab, words=list(words)))
                 if len(plain) == _AT_ONCE:
-                    self._plain.add(f"{group}\t{key}", plain)
+                    self._keep(f"{group}\t{key}", plain)
                     plain = []
         if plain:
-            self._plain.add(f"{group}\t{key}", plain)
+            self._keep(f"{group}\t{key}", plain)
+
+    def _keep(self, label: str, phrases: list[Doc]) -> None:
+        """Hand phrases on to the matcher, and drop its second copy of them.
+
+        It holds them a second time (40 MB with the whole lexicon) to remove or pickle them, which nobody here does;
+        what it would pickle is the one way to that copy.
+        """
+        self._plain.add(label, phrases)
+        self._plain.__reduce__()[1][1].clear()
 
     def find(self, doc: Doc) -> list[Hit]:
         """Return every hit in `doc`, in order of place, longer ones first."""
