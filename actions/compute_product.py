@@ -8,8 +8,10 @@ from actions.lab_words import value_text
 from actions.reply import Reply
 from actions.resources import catalogue, phrases
 from actions.turn import Turn
-from bot.clinical.derived import calcium_phosphate_product
-from bot.clinical.numbers import rounded
+from bot.clinical.convert import to_canonical
+from bot.clinical.derived import calcium_phosphate_product, corrected_calcium
+from bot.clinical.labs import LabReading
+from bot.clinical.numbers import exact, rounded
 
 __all__ = ["ComputeProduct"]
 
@@ -31,5 +33,18 @@ class ComputeProduct(CalciAction):
             first=shown[0],
             second=shown[1],
         )
+        text = " ".join([text, *_with_corrected(found[0], found[1], turn)])
         derived = {"calcium_phosphate_product": mass}
         return computed(turn, "compute_product", text, derived, "calcium_phosphate_product")
+
+
+def _with_corrected(calcium: LabReading, phosphate: LabReading, turn: Turn) -> list[str]:
+    """After a correction for albumin: that the measured calcium was taken, and what the corrected one would come to."""
+    albumin = turn.readings.get("albumin")
+    if turn.slot("task") != "correct_calcium" or calcium.corrected or albumin is None:
+        return []
+    corrected = corrected_calcium(calcium, albumin, catalogue())
+    if corrected is None:
+        return []
+    mass = to_canonical(catalogue()["calcium"], corrected.value, corrected.unit) * exact(phosphate.canonical_value or 0)
+    return [str(phrases()["sums"]["product_measured"]).format(corrected=f"{rounded(mass, 1)} mg²/dL²")]

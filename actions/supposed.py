@@ -19,7 +19,7 @@ _OPENING = re.compile(
     r"(?:.*?\b(?:if|suppose|supposing|imagine|assume|assuming|pretend|say|what about|how about)\b)?\s*",
     re.I,
 )
-_MOVES = r"(?:went|came|rose|fell|dropped|goes|comes|got)(?: up| down)?"
+_MOVES = r"(?:went|came|rose|fell|dropped|drops|falls|rises|goes|comes|got|gets|becomes?|became)(?: up| down| back)?"
 _TO_STATEMENT = (  # in this order
     (re.compile(r"^(?:i|he|she|they|we|you|the patient)\b", re.I), "I"),
     (re.compile(r"^I (?:was|were)(?:n'?t)\b"), "I am not"),
@@ -79,9 +79,10 @@ def supposed(turn: Turn) -> Supposed:
         reading = LabReading.from_dict(turn.chosen["reading"])
         return Supposed((confirm(reading, reading.choices[int(turn.chosen["pick"])], catalogue()),))
     known = {a: r.unit for a, r in turn.readings.items() if r.unit}
-    found = shared_extractor().extract(
-        _as_statement(str(turn.parse.get("text") or "")), units=UnitContext(confirmed=known), supposing=True
-    )
+    statement = str(turn.details.get("as_if") or _as_statement(str(turn.parse.get("text") or "")))
+    found = shared_extractor().extract(statement, units=UnitContext(confirmed=known), supposing=True)
+    if turn.details.get("as_if"):  # the words typed name what is taken away: "swap the warfarin for …"
+        return Supposed(tuple(found.labs), dict(found.history))
     read = {r.analyte: r for r in (*found.labs, *turn.read)}  # what the message says in full outweighs the reading
     facts = dict(found.history) | dict(turn.parse.get("history") or {}) | _dropped(str(turn.parse.get("text") or ""))
     return Supposed(tuple(read.values()), _with_a_new_kidney(facts, str(turn.parse.get("text") or "")))
@@ -89,6 +90,8 @@ def supposed(turn: Turn) -> Supposed:
 
 def unread(turn: Turn, assumed: Supposed) -> list[str]:
     """Items that the supposition names and that nothing was read of."""
+    if turn.details.get("as_if"):
+        return []
     text = str(turn.parse.get("text") or "")
     taken = {*(r.analyte for r in assumed.readings), *assumed.facts}
     return [item for item, name in _NAMES.items() if name.search(text) and item not in taken]

@@ -44,7 +44,7 @@ from bot.language.decision.classified import GUESS, classified
 from bot.language.decision.elliptic import is_elliptic
 from bot.language.decision.form.another_person import another_person
 from bot.language.decision.form.form import begun_again, decide_in_form, failed_answer
-from bot.language.decision.form.undoing import to_be_kept
+from bot.language.decision.form.undoing import unstored
 from bot.language.decision.leaning.bare import decide_bare, no_estimate
 from bot.language.decision.leaning.conditions import under_a_condition
 from bot.language.decision.leaning.findings_added import findings_added
@@ -66,11 +66,10 @@ from bot.language.decision.scope.outside import mentions_our_disease
 from bot.language.decision.scope.rejection import Rejector
 from bot.language.decision.values.labs import decide_values_alone, decide_with_values
 from bot.language.decision.values.removal import taken_out
-from bot.language.decision.values.sum_again import product_told, sum_in_unit
+from bot.language.decision.values.sum_again import product_told, sum_in_unit, sum_supposed
 from bot.language.decision.values.value_questions import ValueQuestions
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
-from bot.language.unkept import asks_not_to_store
 
 __all__ = ["Decider"]
 
@@ -333,16 +332,6 @@ def _role(turn: Mapping[str, Any]) -> Decision | None:
     return Decision(f"set_role_{role}", f"set_role_{role}", 0.95, "context") if role else None
 
 
-def _unstored(text: str) -> Decision | None:
-    """ "Do not store my messages": a wish about this chat, explained and granted where it can be. Who wants nothing
-    erased is told what is stored."""
-    if to_be_kept(text):
-        return Decision("privacy", "privacy", 0.9, "context")
-    if not asks_not_to_store(text):
-        return None
-    return Decision("privacy", "privacy", 0.95, "context", details={"reply": "do_not_store"})
-
-
 def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
     """A message in a language that is not spoken here, unless what it wants is plain all the same."""
     language = turn.get("language")
@@ -376,8 +365,9 @@ _ORDINARY: Final[_Table] = (
     ("another_person", lambda _, m: another_person(m.turn, m.context)),
     ("taken_out", lambda _, m: taken_out(m.text, m.context)),
     ("supposed_of_estimate", lambda _, m: supposed_of_estimate(m.turn, m.context)),
-    ("unstored", lambda _, m: _unstored(m.text)),
+    ("unstored", lambda _, m: unstored(m.text)),
     ("sum_in_unit", lambda _, m: sum_in_unit(m.turn, m.context)),
+    ("sum_supposed", lambda _, m: sum_supposed(m.turn, m.context)),
     ("product_told", lambda _, m: product_told(m.turn, m.context)),
     ("values_asked", lambda decider, m: decider.values.asked(m.turn, m.context)),
     ("form", lambda _, m: decide_in_form(m.turn, m.ranking, m.context) if m.context.active_form else None),

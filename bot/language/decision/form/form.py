@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from bot.language.decision.form.form_aside import ends_it, sex_alone
+from bot.language.decision.form.form_aside import asks_of_told, ends_it, sex_alone
 from bot.language.decision.form.undoing import begins_again
 from bot.language.decision.leaning.supposing import TAKES_BACK, plainly_supposed, supposes
 from bot.language.decision.model import Decision, Ranking
@@ -295,7 +295,7 @@ def decide_in_form(turn: Mapping[str, Any], ranking: Ranking, context: DialogueC
         return Decision("what_if", "what_if", ranking[0][1] if ranking else 0.8, "form")
     if plainly_supposed(text):  # "if I stopped dialysis, how long …": asked, and no answer to the open question
         return None
-    if _answers(turn, text) and not begins_again(turn, ranking):
+    if _answers(turn, text) and not (begins_again(turn, ranking) or asks_of_told(turn, text, context)):
         asked = _other_question(text, ranking)
         return _step("fill_form", for_form=True, also=(asked,) if asked else ())
     return _command(turn, text, context) or _lost(text, ranking)

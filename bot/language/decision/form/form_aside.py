@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["ends_it", "sex_alone"]
+__all__ = ["asks_of_told", "ends_it", "sex_alone"]
 
 _NAME = r"(?:cal[cs]i?[fp]h?[iy]?l\w*|cua)\b(?! (?:patients?|cases?|people|clinic|team|centre|center))"
 _BY_KIND = (  # "the illness in my kidneys" is another one
@@ -58,6 +58,11 @@ _NO_MORE = re.compile(
     r"can'?t (?:face|bear|do) (?:this|these|it|any) ?(?:questions?|any ?more|right now|now)?)\W*$",
     re.I,
 )
+_ASKS_WHETHER = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|then|well|hm+)\W+)*(?:can|could|would|should|do|does|did|will)(?:n'?t)?\W+"
+    r"(?:they|we|i|he|she|it|one|doctors?|people|somebody|someone|the \w+|my \w+|warfarin|dialysis|diabetes)\b",
+    re.I,
+)
 _SEX = {"m": "male", "f": "female"}
 
 
@@ -81,3 +86,9 @@ def sex_alone(text: str, context: DialogueContext) -> dict[str, Any]:
     """ "M" to another question than that about the sex, as far as that is open."""
     said = _SEX.get(text.strip(" .!").lower())
     return {"sex": said} if said and "sex" not in context.known and context.asks_for != "sex" else {}
+
+
+def asks_of_told(turn: Mapping[str, Any], text: str, context: DialogueContext) -> bool:
+    """ "Can they swap the coumadin for something": asks about what was told before, and tells nothing."""
+    named = set(turn.get("history") or {})
+    return bool(named) and named <= context.known and not turn.get("labs") and bool(_ASKS_WHETHER.match(text))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.language.decision.model import Ranking
+from bot.language.decision.model import Decision, Ranking
+from bot.language.unkept import asks_not_to_store
 
-__all__ = ["NEVER_GUESSED", "begins_again", "guessed", "to_be_kept"]
+__all__ = ["NEVER_GUESSED", "begins_again", "guessed", "to_be_kept", "unstored"]
 
 NEVER_GUESSED = frozenset({"restart", "delete_my_data"})
 # So certain that misspelt or unusual words will do ("lets start ovr"). Erasing is asked about before it is done.
@@ -107,3 +108,13 @@ def begins_again(turn: Mapping[str, Any], ranking: Ranking) -> bool:
     """ "Leave it, let's begin again from scratch": its first words pass over a question, the whole is no answer."""
     told = turn.get("labs") or turn.get("history")
     return not told and bool(ranking) and ranking[0][0] == "restart" and ranking[0][1] >= _CERTAIN["restart"]
+
+
+def unstored(text: str) -> Decision | None:
+    """ "Do not store my messages": a wish about this chat, explained and granted where it can be. Who wants nothing
+    erased is told what is stored."""
+    if to_be_kept(text):
+        return Decision("privacy", "privacy", 0.9, "context")
+    if not asks_not_to_store(text):
+        return None
+    return Decision("privacy", "privacy", 0.95, "context", details={"reply": "do_not_store"})

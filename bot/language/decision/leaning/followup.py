@@ -16,6 +16,7 @@ from bot.language.decision.leaning.why import asks_why
 from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, SUMS, Decision, Rank, Ranking, among
 from bot.language.decision.values.labs import asks_to_convert
+from bot.language.decision.values.sum_again import USED
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.wording import after, without_lead
 from bot.library.ids import STANDS_FOR
@@ -70,7 +71,6 @@ _ALIKE = frozenset({"differential", "differential_diagnosis", "lesion_appearance
 _OF_VALUES = frozenset({"target_levels", "lab_tests", "monitoring"})  # "and PTH?" names another value of the same
 _FEW = 7
 _FEW_BESIDE = 9
-_USED = {"compute_product": {"calcium", "phosphate"}, "correct_calcium": {"calcium", "albumin"}}
 _TOO = re.compile(r"\b(?:too|also|as well|and|what about|how about)\b", re.I)
 _OTHERS = re.compile(r"\b(?:for|of) (?:my|his|her|our|the) \w+", re.I)  # "for my dad calcium 2.1"
 _COMPARES = re.compile(
@@ -133,7 +133,7 @@ def decide_follow_up(
 def _adds_a_value(turn: Mapping[str, Any], text: str, context: DialogueContext) -> bool:
     """ "The calcium too, 2,1 mmol/l" after a conversion, "and if the phosphorus go down to 5" after a product."""
     told = {lab["contract"]["analyte"] for lab in turn.get("labs") or []}
-    used = _USED.get(context.label or "")
+    used = USED.get(context.label or "")
     added = told <= used if used else context.label == "convert_units" and bool(_TOO.search(text))
     plain = not re.search(r"\bwhy\b", text, re.I) and not _OTHERS.search(text)
     return bool(told) and added and plain and len(text.split()) <= _FEW_BESIDE
@@ -189,10 +189,17 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     going_on = context.task if context.label == "interpret_labs" and best != "interpret_labs" else context.label
     same = going_on == best or best not in SUMS or not _TASK_NAMED.search(text)
     if going_on in SUMS and turn.get("labs") and same:
-        return Decision(str(going_on), str(going_on), 0.8, "context")
+        meant = "interpret_labs" if _another_value(turn, going_on) else str(going_on)
+        return Decision(meant, meant, 0.8, "context")
     if {"calcium", "phosphate"} <= context.known and _THE_PRODUCT.search(text):
         return Decision("compute_product", "compute_product", 0.8, "context")
     return None
+
+
+def _another_value(turn: Mapping[str, Any], task: str | None) -> bool:
+    """ "And phosphate 6.8, is it ok?" after a corrected calcium: a value that the sum has no use for."""
+    told = {lab["contract"]["analyte"] for lab in turn.get("labs") or []}
+    return task in USED and not told & USED[task]
 
 
 def _stands_alone(text: str, ranking: Ranking, topics: TopicMap) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.language.decision.leaning.of_estimate import supposed_too
+from bot.language.decision.leaning.swapped import swapped
 from bot.language.decision.model import Decision, Ranking
 from bot.language.dialogue import DialogueContext
 
@@ -92,6 +93,10 @@ def plainly_supposed(text: str) -> bool:
 def supposed_of_estimate(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
     """Another value or fact supposed while the estimate is being made, or after it: compared, never taken over."""
     text = str(turn.get("text") or "")
+    statement = swapped(text, context)
+    if statement:
+        details = {"as_if": statement, **({"as_well": True} if text.lstrip().startswith("+") else {})}
+        return Decision("what_if", "what_if", 0.9, "form" if context.active_form else "context", details=details)
     going_on = context.active_form or (context.label in _ESTIMATE and context.has_estimate)
     if not going_on or turn.get("limit") or _ASKS_ELSE.search(text):
         return None

@@ -1,4 +1,4 @@
-"""After a sum: the same in the other unit ("in mmol then"), and a product that somebody brings along."""
+"""After a sum: the same in the other unit ("in mmol then") or with another value, and a product brought along."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.language.decision.model import Decision
+from bot.language.decision.values.removal import analyte_called
 from bot.language.decision.values.units_told import system_called
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["product_told", "sum_in_unit"]
+__all__ = ["USED", "product_told", "sum_in_unit", "sum_supposed"]
 
 _SUMS = frozenset({"compute_product", "correct_calcium", "convert_units"})
+USED = {"compute_product": {"calcium", "phosphate"}, "correct_calcium": {"calcium", "albumin"}}  # what a sum is made of
+_SUPPOSED = re.compile(
+    r"\b(?:if|suppos\w+|imagin\w+|assum\w+|what about|how about|becomes?|became|(?:goes|went|comes|came|go|come) "
+    r"(?:up|down|back)|rises?|rose|falls?|fell|drops?|dropped|were)\b.*?\d|^\W*(?:and\W+)?(?:with|say|at)\b.*?\d",
+    re.I,
+)
+_NAMES = re.compile(r"[a-z][\w+]*", re.I)
+_LONGEST = 12  # words; a longer message brings its subject along
 _THE_SAME = re.compile(r"\b(?:same|again|product|result)\b", re.I)
 _SQUARE = r"\s*(?:2|²|\^\s?2|sq(?:uared?)?)"
 _PER = r"(?:\s*(?:/|per)\s*d?l)"
@@ -67,6 +76,18 @@ def sum_in_unit(turn: Mapping[str, Any], context: DialogueContext) -> Decision |
     if label == "convert_units" and to in ("si", "us", "other"):
         to = None if to == "other" else to
     return Decision(str(label), str(label), 0.9, "context", details={"to": to})
+
+
+def sum_supposed(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
+    """ "What if the albumin becomes 3.5" after a corrected calcium: the sum again, with that value for once."""
+    text = str(turn.get("text") or "")
+    task = context.task if context.label == "interpret_labs" else context.label
+    if task not in USED or context.active_form or context.asks_for or turn.get("limit") or context.has_estimate:
+        return None
+    if len(text.split()) > _LONGEST or not _SUPPOSED.search(text):
+        return None
+    named = {analyte for word in _NAMES.findall(text) if (analyte := analyte_called(word))}
+    return Decision(str(task), str(task), 0.85, "context") if named and named <= USED[str(task)] else None
 
 
 def product_told(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:

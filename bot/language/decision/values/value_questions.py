@@ -58,6 +58,10 @@ class ValueQuestion:
         tried, details = tuple(map(str, row["tried"])), row.get("details") or {}
         return cls(str(row["id"]), re.compile(asks, re.I), says, str(row["does"]), needs, details, unless, tried)
 
+    def must_wait(self, context: DialogueContext) -> bool:
+        """Whether the unit of a value it needs is open; that of the PTH keeps no product waiting."""
+        return bool(context.asks_for) and (_ANY in self.needs or context.asks_for in self.needs)
+
     def fits(self, text: str) -> bool:
         """Whether the whole message looks like it; a rule with names sees each analyte as the same word."""
         seen = _without_names(text) if _NAME in self.asks.pattern else text
@@ -72,7 +76,8 @@ class ValueQuestion:
         named = _named(text)
         if named:
             return named & context.known or None
-        leans = context.label in SUMS or not (_POINTS.search(text) or self.leans)
+        product = context.label == "calcium_phosphate_product" and {"calcium", "phosphate"} <= context.known
+        leans = context.label in SUMS or product or not (_POINTS.search(text) or self.leans)
         return frozenset() if leans and not context.active_form else None
 
 
@@ -92,11 +97,9 @@ class ValueQuestions:
         text = str(turn.get("text") or "")
         if turn.get("labs") or not context.values or len(text) > _LETTERS:
             return None
-        if context.asks_for and not context.active_form:  # which unit was meant comes first
-            return None
         rule = next((rule for rule in self.rules if rule.fits(text)), None)
         known = rule.known(text, context) if rule else None
-        if rule is None or known is None:
+        if rule is None or known is None or (not context.active_form and rule.must_wait(context)):
             return None
         details = {**rule.details, **({"of": sorted(known)} if _ANY in rule.needs else {})}
         if rule.does == "convert_units":
