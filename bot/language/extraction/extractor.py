@@ -40,6 +40,8 @@ from bot.language.extraction.values.quantities import QuantityReader
 from bot.language.extraction.values.reader import LabFindings, ValueReader
 from bot.language.extraction.values.tables import separate_columns
 from bot.language.extraction.words.boxes import boxes_read
+from bot.language.extraction.words.contrasts import contrasts_said_outright
+from bot.language.extraction.words.denials import denials_written_out
 from bot.language.extraction.words.grammar import Grammar
 from bot.language.extraction.words.notes import notes_written_out
 from bot.language.extraction.words.phrases import Hit, PhraseBook
@@ -297,8 +299,14 @@ def _words_with_digits(content: object) -> Iterator[str]:
         )
 
 
+def _said_outright(text: str) -> str:
+    return denials_written_out(contrasts_said_outright(text))
+
+
 def _laid_out(text: str) -> str:
     """The text with every number beside what it is of."""
     return separate_columns(
-        paired_in_order(multiplied_in_order(without_products(written_out(notes_written_out(boxes_read(text))))))
+        paired_in_order(
+            multiplied_in_order(without_products(written_out(notes_written_out(_said_outright(boxes_read(text))))))
+        )
     )

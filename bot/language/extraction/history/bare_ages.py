@@ -30,6 +30,14 @@ _BIRTHDAY: Final = re.compile(
     r"(?:[,.;]|and\b|on\b)"
 )
 
+#: `Farmer, 69, diabetic, haemo`: behind what somebody does, at the head of a row.
+_AT_WORK: Final = re.compile(
+    r"^(?:an? |ex |former |retired )*(?!(?:bed|ward|room|bay|case|number|score|level|hi|hello|dear|hey|thanks|"
+    r"question|row)\b)"
+    r"(?:[a-z]{3,14} ){0,2}[a-z]{3,14} ?, ?(?P<age>1[89]|[2-9]\d) ?,"
+)
+#: `66. haemo, 3 years`: a telegram of two parts.
+_AHEAD: Final = re.compile(r"^(?P<age>1[89]|[2-9]\d) ?\. ?(?=[a-z])")
 
 #: A number alone in a telegram: `118 kilos. 49. Female`, `20 weeks pregnant, on PD, 31, lupus`.
 _BEFORE_SEX: Final = re.compile(
@@ -62,6 +70,21 @@ def _between_facts(statements: Statements, place: int) -> bool:
     return any(hit.last == place - 2 for hit in told) and any(hit.first == place + 2 for hit in told)
 
 
+def _at_head(statements: Statements) -> int | None:
+    """Return the age behind an occupation, or before the kind of dialysis, that begins a row of facts."""
+    plain = statements.plain
+    worked, ahead = _AT_WORK.match(plain), _AHEAD.match(plain)
+    if worked is not None:
+        place = statements.place(worked.start("age"))
+        told_before = any(hit.first < place for hit in statements.hits if hit.group != "context")
+        return None if told_before else int(worked["age"])
+    if ahead is not None:
+        place = statements.place(ahead.end())
+        if any(hit.first == place and hit.group == "dialysis" for hit in statements.hits):
+            return int(ahead["age"])
+    return None
+
+
 def age_in_row(statements: Statements) -> int | None:
     """Return such an age. Years alone are one only where another length of time is told of dialysis."""
     plain = statements.plain
@@ -71,6 +94,9 @@ def age_in_row(statements: Statements) -> int | None:
     if born:
         ahead = " next " in born.group()
         return int(born["age"]) - ahead
+    headed = _at_head(statements)
+    if headed is not None:
+        return headed
     dialysed = _FOR.search(plain)
     if dialysed is None:
         return None

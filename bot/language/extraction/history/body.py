@@ -89,6 +89,32 @@ _WAS_NOW: Final = re.compile(
     rf"[a-z0-9 ,]{{0,24}}?\b(?:now|today|currently) (?:only |just |at |about |"
     rf"down to )*(?P<now>\d{{2,3}}(?:\.\d+)?) ?{_KG}\b"
 )
+_SEASON: Final = (
+    r"(?:spring|summer|autumn|fall|winter|christmas|xmas|easter|ramadan|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|last [a-z]+|the [a-z]+)"
+)
+#: `Was 105 kg in summer now 81`: the unit is said once.
+_WAS_THEN: Final = re.compile(
+    rf"\b(?:was|were|weighed|used to be|used to weigh) (?:about |around |nearly |over "
+    rf")?(?P<before>\d{{1,3}}(?:\.\d+)?) ?"
+    rf"{_MASS} (?:in|at|last|this|before|back in|by|around) (?:the )?{_SEASON} ?(?:,|and|but|-| )*(?:i am |im |he "
+    rf"is |she is |"
+    r"hes |shes |its )?(?:now|today)\b(?: i am| im| he is| hes| she is| shes| its| only| just| at| about| down to| "
+    r"is)* "
+    rf"(?P<now>\d{{1,3}}(?:\.\d+)?)(?= ?(?:$|[,.;!)]|{_MASS}\b|and\b|but\b|cant\b|weight\b))(?! ?(?:years|yrs|yo|"
+    rf"cm|mg)\b)"
+)
+#: `Lost like 2 stone since Xmas`, `lost I don't know ten kilos`: an amount not weighed to the pound.
+_LOST_SOME: Final = re.compile(
+    r"\b(?:lost|dropped|shed|losing) ?,? (?:(?:like|maybe|about|around|nearly|almost|over|roughly|probably|well|i "
+    r"think|i guess|"
+    r"i dont know|i do not know|dunno|i dunno|god knows|must be|easily|at least|some|a good|what|say|er|um|,) ?)*"
+    rf"(?:\d{{1,2}}(?:\.\d+)?|a|half a|a half) ?(?:or (?:so|more|\d{{1,2}}) )?{_MASS}\b"
+    r"(?: (?:or so|in weight|of weight|of me|off me|or more|easy|easily))* ?,? (?:since|in|over|within|this|"
+    r"without|during)\b"
+    r"(?! (?:one|a) (?:session|treatment|dialysis)| (?:19|20)\d\d| (?:dialysis|session|treatment)| (?:my|his|her|the) "
+    r"(?:teens|twenties|youth|20s|30s|session|dialysis|treatment))"
+)
 _SIZE: Final = re.compile(
     r"\b(?:(?:dress|trousers?|jeans|waist|clothes|collar)\b[a-z ]{0,20}?(?:from )?(?:an? )?"
     r"(?:size )?|from (?:an? )?size )"
@@ -148,6 +174,11 @@ def weight_fell(statements: Statements) -> bool:
         place = statements.place(match.start())
         if place not in statements.other and not statements.covered(place, _NOT_TOLD):
             return True
+    for match in _LOST_SOME.finditer(statements.plain):
+        place = statements.place(match.start())
+        free = tuple(kind for kind in _NOT_TOLD if kind != "uncertain")  # the doubt is about how much
+        if place not in statements.other and not statements.covered(place, free):
+            return True
     for match in (
         *_DROP.finditer(statements.plain),
         *_CHANGE.finditer(statements.plain),
@@ -163,6 +194,7 @@ def weight_fell(statements: Statements) -> bool:
         *told,
         *_ROSE_BEFORE.finditer(statements.plain),
         *_WAS_NOW.finditer(statements.plain),
+        *_WAS_THEN.finditer(statements.plain),
         *sizes,
     ):
         place = statements.place(match.start())

@@ -25,6 +25,10 @@ _NEAR: Final = 24  # phrases in order of place among which one may hold another
 _RENAL: Final = re.compile(
     r"\b(?:es[rk][df]|esrf|ckd ?5d?|restarted|recommenced|commenced|via|onto|dialysis) ?[,:(]? ?$"
 )
+_ATTENDED: Final = re.compile(
+    r"\bdialysis (?:unit|centre|center|clinic) (?:for |since |about |over |nearly |near |now |going |on )*"
+    r"\d{1,2}(?:\.\d+)? ?(?:years?|yrs?|yr|y|months?)\b(?! (?:ago|back|old))"
+)
 _RECOVERED: Final = re.compile(
     r"\b(?:kidneys?|renal function|kidney function) (?:is |are |has |have |now |both )*"
     r"(?:working again|recovered|came back|come back|coming back|woke|woken up|returned|recovering|bounced back|back)\b"
@@ -157,6 +161,8 @@ class DialysisReader:
         route = None if current else self._route(statements, hits)
         if route is not None:
             return route
+        if not current and _attends(statements):
+            return "haemodialysis"
         if current:
             return max(current, key=lambda hit: _weight(statements, hit, current)).key
         asked = statements.plain.startswith(("is ", "are ", "does ", "do ", "can ", "should ", "what ", "why ", "how "))
@@ -243,6 +249,17 @@ class DialysisReader:
 def _is_age(years: float, age: int | None) -> bool:
     """`En diálisis, 70 años`: as long as the life of a grown person is no time on dialysis."""
     return age is not None and (years > age or years == age >= _GROWN)
+
+
+def _attends(statements: Statements) -> bool:
+    """`Going to the dialysis centre four years`: told with its length, that is where the blood is cleaned."""
+    told = _ATTENDED.search(statements.plain) if "?" not in statements.plain else None
+    if told is None:
+        return False
+    place = statements.place(told.start())
+    return place not in statements.other and not statements.covered(
+        place, ("negated", "past", "question", "hypothetical", "family", "general", "uncertain")
+    )
 
 
 def _left_behind(statements: Statements) -> str | None:

@@ -35,12 +35,27 @@ _GRAFT: Final = r"(?:transplant(?:ed|ation)?|graft|kidney|ktx|tx)"
 _SPAN: Final = (
     r"(?:(?:about|nearly|only|over|almost|around|some) )?(?:a|\d{1,2}(?:\.\d+)?) ?(?:years?|yrs?|yr|y|months?|mths?|mo)"
 )
+_GOT: Final = r"(?:got|had|have had|has had|received|given|have|has|new)"
 _AFTER: Final = (
     re.compile(rf"\b{_GRAFT}\b[^.;]{{0,40}}?\bafter {_SPAN} ?(?:of |on |with |doing |in )?(?:{_DIALYSIS})\b"),
     re.compile(
         rf"\b{_SPAN} ?(?:of |on |with |doing )?{_DIALYSIS}\b ?(?:[,.;] ?|and |then |before )+"
         r"(?:now |then |i |he |she |got |had |have |has |am |is |was |been |received |given |getting |finally |a |my |"
         rf"his |her |new |kidney |renal )*{_GRAFT}\b"
+    ),  # `did PD for a year, then got my dad's kidney`
+    re.compile(
+        rf"\b(?:on )?{_DIALYSIS} ?(?:for |x )?(?:like |about |only |nearly )*{_SPAN} ?(?:[,.;] ?|and |but |then |"
+        rf"before |until )+"
+        rf"(?:now |then |i |he |she |finally )*{_GOT} (?:[a-z']+ ){{0,4}}?{_GRAFT}\b"
+    ),
+    # `done with the machines, transplanted in March`, `back in my haemo days, had my transplant since`
+    re.compile(
+        rf"\b(?:done|finished|through|over) with (?:the |my |all |that )*(?:{_DIALYSIS}|machines?|needles|bags)\b"
+        rf"[^?]{{0,60}}?\b(?:transplanted|{_GOT} (?:[a-z']+ ){{0,4}}?{_GRAFT})\b"
+    ),
+    re.compile(
+        rf"\b(?:in|during|from) (?:my|the|his|her|those) (?:old )?{_DIALYSIS} (?:days|years|time)\b"
+        rf"[^?]{{0,80}}?\b(?:transplanted|{_GOT} (?:[a-z']+ ){{0,4}}?{_GRAFT})\b"
     ),
 )
 _HOPED: Final = re.compile(

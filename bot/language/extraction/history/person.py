@@ -20,7 +20,7 @@ _FEMALE: Final = (
     r"mulher|vrouw"
 )
 _KIN: Final = (
-    r"(?:husband|wife|hubby|partner|mum|mom|mam|dad|father|mother|son|daughter|brother|sister|gran|nan|grandma|"
+    r"(?:husband|wife|hubby|partner|mum|mom|mam|dad|father|mother|son|daughter|brother|sister|gran|nan|grandma|bro|sis|missus|nephew|niece|granda|pa|ma|papa|"
     r"grandad|granddad|grandpa|grandmother|grandfather|"
     r"granny|nana|nanna|auntie|aunty|cousin|mother in law|father in law|patient|pt|client|uncle|aunt|friend|spouse|"
     r"resident)"
@@ -30,10 +30,10 @@ _END: Final = (
     r"(?=$| ?[,.;!)\n(/-]| (?:and|with|on|but|now|who|living|"
     r"years?(?! (?:on|of|ago|in|since|now|back|earlier|before|later))|yrs?(?! (?:on|of|ago|back|earlier|before|later))|"
     r"yo|y|male|female|man|woman|f|m(?! ?\d)|from|has|had|have|takes|goes|gets|does|lives|dialyses|diabetic|been|"
-    r"this|next|"
+    r"this|next|an(?= (?:on|i|have|has|got|diabetic|do|doing|take|takes|live|my)\b)|"
     r"last|no (?:sorry|wait|i mean|i tell a lie|\d\d (?:and|,))|sorry|i mean|i meant|wait|actually"
     r"|make that|correction|rather|"
-    r"in (?:may|june|july|august|march|april)|kidney|fat|overweight|n|smoker|type|retired|single|married|heavy|"
+    r"in (?:may|june|july|august|march|april)|kidney|fat|overweight|n|s ?/ ?p|smoker|type|retired|single|married|heavy|"
     r"slim|skinny|thin|big|dialysis|hd|pd|esrd|he|she|i|weighing|obese|so|old|not|turning|only)\b)"
 )
 _KIND: Final = (
@@ -52,7 +52,7 @@ _HEADED: Final = (
 )
 _BE: Final = (
     rf"(?:im|i am|i m|he is|she is|hes|shes|he 's|she 's|{_KIN} (?:is|'s)|who is|whos|is|am|me|we are|turned|turning|"
-    r"turns|just|being|ich bin|bin|soy|sono)"
+    r"turns|just|being|i be|he be|she be|ich bin|bin|soy|sono)"
 )
 _HEDGE: Final = (
     r"(?: (?:now|only|about|almost|nearly|just|currently|already|a|still|turning|aged|around|over|"
@@ -77,6 +77,8 @@ _AGES: Final = tuple(
         rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?[,.]? ?(?:{_MALE}|{_FEMALE}|[mf]\b)",
         rf"(?<![\d.] \. )(?<!\d\.)\b{_N2} ?[/,-]? ?{_KIND}(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
         rf"(?<!\d )\b(?:{_MALE}|{_FEMALE}|sex : [mf]|[mf]) ?[,/(-]? ?(?:aged?|age :?)? ?{_N2}\b{_UNITS}",
+        rf"\b(?:my |his |her |the )?age (?:should|ought to|must|needs to) (?:read|be|say) {_N}\b",
+        rf"\bput (?:me|him|her|my age|his age|her age|the age) (?:down )?(?:as|at) {_N2}\b{_UNITS}",
         rf"\b(?:aged|age(?: is| was)?|ages|edad|idade|età|alter|leeftijd|âge)(?: (?:about|around|now|"
         rf"currently))? ?(?:is|:|=|of|-|at|to|\|)? ?{_N}\b"
         r"(?! ?(?:%|mg|kg))",
@@ -88,7 +90,9 @@ _AGES: Final = tuple(
         rf"\b{_KIN} ?[,(:-] ?{_N} ?[,).;:/-]",
         rf"(?:^|[\n.!,;] ?|\b(?:my|our) ){_KIN} ?[,:(-]? ?{_N2} ?{_HEADED}",
         rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b(?! the\b)|with\b|"
-        r"(?:yrs?|years?)(?! (?:on|of|ago|now|back|earlier|before|later))\b)",
+        r"(?:yrs?|years?|y(?= ?[.,;]))(?! (?:on|of|ago|now|back|earlier|before|later))\b)",
+        rf"\b{_KIN} (?P<age>[4-9]\d) ?(?:y|yrs?|years?) on\b",
+        rf"\b{_KIN} (?P<age>1[89]|[2-9]\d) (?:he|she|who|has|hes|shes|is|does|do|make|makes|got|gets|takes|not|no)\b",
         rf"^{_N2} ?,",
         rf"[,;] {_N2} (?:and|&) (?:{_MALE}|{_FEMALE})\b",
         rf"^{_N2} (?:and|&|but) (?:(?:still|now|never|not|newly|currently) )?"
@@ -131,8 +135,10 @@ _SORRY: Final = re.compile(
     r" ?(?:[mf]\b ?)?(?:[,.(–-]|->|→|=>)* ?(?:(?:no|nope|oh|ah|um|er|well|or|i) ?,? ?)*"
     r"(?:sorry|i mean|i meant|wait|actually|make that|correction|rather|scratch that|my mistake|tell a lie|oops|typo|"
     r"(?:wait ,? ?)?(?:chart|notes?|file|card|record|passport|id|ehr) says?|"
-    r"(?<=\d )no(?= \d\d(?: and| ,|$)))"
-    r"(?: ?(?:,|-|no|sorry|typo|oops|wait|i mean|its|it 's|it is|im|i am|shes|she 's|she is|hes|he 's|"
+    r"(?<=\d )no(?= \d\d(?: and| ,|$))|no ,?(?= ?(?:(?:im|i am|its|she 's|he 's|make it) )?\d\d(?: now| since| last| "
+    r"in| this| actually)\b))"
+    r"(?: ?(?:,|-|turned|turning|ive turned|just turned|make it|no|sorry|typo|oops|wait|i mean|its|it 's|it is|im|"
+    r"i am|shes|she 's|she is|hes|he 's|"
     r"he is|make that|i|am|just))* "
     r"(?P<age>1[89]|[2-9]\d|1[01]\d)(?=$| ?[,.;!)\n-]| ?[mf]\b| (?:and|with|on|but|now|who|years?|yrs?|not|has|she|"
     r"he|i|id|ive|in|since|last|next|it)\b)"
@@ -166,6 +172,8 @@ _NOT_AGE: Final = re.compile(
 )
 
 
+#: `Female, 50s` tells no age.
+_DECADE: Final = re.compile(r" ?(?:' ?)?s\b(?! ?/)")
 _OF_PREGNANCY: Final = re.compile(r" ?(?:\+ ?\d ?)?(?:/ ?40\b|(?:weeks?|wks?) (?:pregnant|gone|along|gestation))")
 
 
@@ -217,6 +225,7 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
                 and not plain[: match.start()].endswith(("mean ", "median ", "average "))
                 and not ("aged" in match.group() and "diagnosed" in plain[max(0, match.start() - 45) : match.start()])
                 and not _decimal(plain, match.end("age"))
+                and not _DECADE.match(plain, match.end("age"))
                 and not _OF_PREGNANCY.match(plain, match.end("age"))
                 and not is_measure(plain, match.start("age"), plain[match.end("age") :].lstrip(" /,-")[:2].strip())
             ) and not statements.covered(place, ("family", "general")):

@@ -92,7 +92,14 @@ class Replies:
         word = self.tokens[place].norm
         if word in self.grammar.answer_yes:
             return True
+        if self._not_known(place):
+            return None
         return False if word in self.grammar.answer_no and not self._is_for_next(hit, place) else None
+
+    def _not_known(self, place: int) -> bool:
+        """`Steroids: no idea` is no answer."""
+        after = self.tokens[place + 1].norm if place + 1 < len(self.tokens) else ""
+        return self.tokens[place].norm == "no" and after in {"idea", "clue"}
 
     @cached_property
     def _places(self) -> dict[int, int]:

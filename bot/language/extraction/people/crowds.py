@@ -18,7 +18,8 @@ _COUNTS: Final = (
 )
 _MANY: Final = rf"(?:(?:a |the )?(?:{'|'.join(_COUNTS.split())}|[2-9]|[1-9]\d{{1,2}})(?: (?:hundred|dozen))?)"
 _FOLK: Final = frozenset(
-    "patients pts people clients residents clinic unit caseload ward shift service list men women adults".split()
+    "patients pts people clients residents clinic unit centre center department caseload ward shift service list men "
+    "women adults".split()
 )
 _PERSONS: Final = r"(?:patients|pts|people|clients|residents|men|women|adults)"
 _TOLD: Final = re.compile(
@@ -32,6 +33,16 @@ _TOLD: Final = re.compile(
     # `we have twelve diabetics on the unit`
     rf"|\bwe (?:have|have got|had|look after|run) (?:about |around |over )?{_MANY} (?:[a-z]+ ){{0,2}}?"
     rf"(?:diabetics|{_PERSONS})\b"
+    # `in our unit there are forty on HD, twelve diabetics`, `on our ward 40 patients are on haemo`
+    rf"|\b(?:in|on|at|across) (?:my|our|the|this|that) (?:[a-z]+ )?(?:unit|clinic|ward|centre|center|department|"
+    rf"service) "
+    rf"?,? ?(?:there (?:are|were) |we have |we ve got |weve got )?(?:about |around |over |nearly |some )?{_MANY} "
+    rf"(?:[a-z]+ )?"
+    rf"(?:on|are|were|have|with|who|take|diabetics|{_PERSONS})\b"
+    # `there are forty on dialysis in our unit`
+    rf"|\bthere (?:are|were) (?:about |around |over |nearly |some )?{_MANY} (?:(?:of us|others|diabetics|{_PERSONS}) )?"
+    rf"(?:on|with|who|diabetics)\b(?=[^.?!]* (?:in|at|on) (?:my|our|the|this) (?:[a-z]+ )?(?:unit|clinic|ward|"
+    rf"centre|center))"
 )
 _ENDS: Final = frozenset({"i", "im", "ive", "me", "mine", "myself", "but", ".", "?", "!", "\n", ";", "while",
                           "whereas", "including", "unlike", "this", "one", "he", "she"})  # fmt: skip

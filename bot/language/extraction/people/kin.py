@@ -8,7 +8,7 @@ from typing import Final
 from bot.language.extraction.words.phrases import Hit
 from bot.language.extraction.words.tokens import Token
 
-__all__ = ["after_own", "behind_the_note", "kin_of_patient"]
+__all__ = ["after_own", "behind_the_note", "beside_relatives", "kin_of_patient"]
 
 
 def kin_of_patient(tokens: Sequence[Token], place: int) -> frozenset[int]:
@@ -52,3 +52,16 @@ def behind_the_note(
     if not (opens and past and last and len(own) > 1 and _SPOKEN_OF.isdisjoint(words)):
         return frozenset()
     return frozenset(token.index for token in tokens if token.sentence == sentence)
+
+
+def beside_relatives(
+    tokens: Sequence[Token], facts: Sequence[Hit], places: Sequence[int]
+) -> tuple[int, frozenset[int]] | None:
+    """Return the place of the patient and what is of others: `my uncles are diabetic. My mother herself has none`."""
+    for place in places:
+        after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+        start = tokens[place].sentence
+        before = [hit for hit in facts if tokens[hit.first].sentence < start]
+        if after in {"herself", "himself"} and before and any(hit.first > place for hit in facts):
+            return place, frozenset(token.index for token in tokens if token.sentence < start)
+    return None

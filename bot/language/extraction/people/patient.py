@@ -11,7 +11,7 @@ from bot.language.extraction.people.bystanders import are_dead, meant_for_anothe
 from bot.language.extraction.people.carers import besides_oneself, has_died, is_helper, told_by_carer
 from bot.language.extraction.people.crowds import told_of_crowd, told_of_neighbour
 from bot.language.extraction.people.family import CLOSE, OWN_ONLY, is_family_history, only_kin
-from bot.language.extraction.people.kin import after_own, behind_the_note, kin_of_patient
+from bot.language.extraction.people.kin import after_own, behind_the_note, beside_relatives, kin_of_patient
 from bot.language.extraction.people.notes import beside_the_patient
 from bot.language.extraction.people.owners import ValueOwners
 from bot.language.extraction.people.relations import relations
@@ -95,6 +95,9 @@ class People:
         apart = behind_the_note(tokens, facts, places[0], self._family_first)
         if apart:
             return Subject(None, None, apart)
+        herself = beside_relatives(tokens, facts, places)
+        if herself is not None:
+            return Subject(self._sex.get(spoken_of[herself[0]]), spoken_of[herself[0]], herself[1])
         kin = only_kin(tokens, facts, spoken_of, self._family_first)
         if kin is not None:
             patient = next((spoken_of[place] for place in places if place not in kin), word)
@@ -119,7 +122,8 @@ class People:
     def _carer(self, tokens: Sequence[Token], places: Sequence[int]) -> frozenset[int]:
         """Return what a carer says of themselves before the patient: `I'm 52 and I look after my mum, 79`."""
         before = " ".join(token.norm for token in tokens[: places[0]])
-        if not _CARES.search(before):
+        about = tokens[places[0] + 1].norm if places[0] + 1 < len(tokens) else ""
+        if not (_CARES.search(before) or (about != "'s" and _ABOUT.search(before))):
             return frozenset()
         others, self_told = set(range(places[0])), False
         for token in tokens[places[0] :]:
@@ -243,6 +247,11 @@ _CARES: Final = re.compile(
     r"(?:look(?:ing)? after|car(?:e|ing|er|es) (?:for|of|to)|(?:write|writing|ask|asking|typing|enquiring) "
     r"(?:for|about|on behalf of)|"
     r"(?:wife|husband|son|daughter|mother|father|nurse|carer) of) (?:my|our|an?|the)(?: [a-z]+)?$"
+)
+#: `I myself am 19. It is about my mum`
+_ABOUT: Final = re.compile(
+    r"[.,;\n] ?(?:and |but |so )*(?:(?:it|this|that|(?:the|my) question|all this) ?(?:is|'s|was|s)?|its|thats) "
+    r"(?:all |really |actually |only )*(?:about|for|regarding|concerning|on behalf of) (?:my|our)(?: [a-z]+)?$"
 )
 _SELF: Final = re.compile(
     r"\bi (?:only |just |now |myself |still )*(?:(?:take|use|inject) "

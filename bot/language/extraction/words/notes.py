@@ -27,6 +27,17 @@ _ENDED: Final = re.compile(
 )
 
 _KNOWN: Final = re.compile(r"\bk/c/o\b", re.IGNORECASE)
+#: `I ain't never had cancer`: said twice, meant once.
+_TWICE: Final = re.compile(
+    r"\b(?:ain['’]?t|didn['’]?t|don['’]?t|haven['’]?t|hasn['’]?t|hadn['’]?t|wasn['’]?t|doesn['’]?t|isn['’]?t) never\b",
+    re.IGNORECASE,
+)
+#: `Got my dads kidney`: written without the sign.
+_OWNED: Final = re.compile(
+    r"\b((?:dad|mum|mom|wife|husband|brother|sister|son|daughter|mother|father|friend|uncle|aunt|cousin|partner|bro)s)"
+    r"(?= (?:new |old )?kidney\b)",
+    re.IGNORECASE,
+)
 #: `For 'on warfarin' please read 'not on warfarin'.`
 _READ: Final = re.compile(
     r"\bfor ['\"][^'\"\n]{1,40}['\"],? (?:please )?read ['\"]([^'\"\n]{1,40})['\"]", re.IGNORECASE
@@ -92,6 +103,8 @@ def notes_written_out(text: str) -> str:
     text = _HL7_HEAD.sub("", text) if "|" in text else text
     if "k/c/o" in text.lower():
         text = _KNOWN.sub("known", text)
+    text = _OWNED.sub(lambda match: f"{match[1][:-1]}'s", text) if "kidney" in text.lower() else text
+    text = _TWICE.sub("never", text) if " never" in text else text
     if " read " in text:
         text = _READ.sub(r"\1", text)
     text = _ENDED.sub("stopped", _WITHOUT.sub("no ", text))

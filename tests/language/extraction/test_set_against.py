@@ -1,0 +1,116 @@
+"""People set against each other, denials under a heading, grafts after dialysis, and ages told in passing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.language.extraction import Extractor
+
+Facts = dict[str, Any]
+HD, PD = "haemodialysis", "peritoneal"
+
+CONTRASTS: list[tuple[str, Facts]] = [
+    (
+        "My dad is 74 and on haemodialysis, on steroids too. I'm the diabetic in the family, he isn't",
+        {"age": 74, "sex": "male", "dialysis": HD, "steroids": True, "diabetes": False},
+    ),
+    ("She does CAPD, takes no warfarin. I'm the one with diabetes, not her", {"dialysis": PD, "diabetes": False}),
+    ("My son does haemo since 4 years. It's me who is diabetic, he isn't.", {"dialysis": HD, "diabetes": False}),
+    ("My mum is on PD. I'm the one on warfarin, not her", {"dialysis": PD, "warfarin": False}),
+    ("I'm on PD, 6 years. My husband is the diabetic one", {"dialysis": PD, "diabetes": False}),
+    ("me: haemo 2 yrs, no lupus. the wife is the diabetic one", {"dialysis": HD, "diabetes": False, "sex": None}),
+    # the writer is the patient, or the relative is
+    ("I'm the diabetic one in this house, and I'm on PD. My wife isn't.", {"diabetes": True, "dialysis": PD}),
+    ("I'm on CAPD and I'm the diabetic one, she isn't", {"diabetes": True, "dialysis": PD}),
+    ("My husband is the diabetic one, and he is on haemo", {"sex": "male", "diabetes": True, "dialysis": HD}),
+    ("My aunts are all diabetic. My mum herself has no diabetes", {"sex": "female", "diabetes": False}),
+    ("My mum and sister are diabetic. Me, I was checked and I haven't got it", {"diabetes": False}),
+    ("I myself am 24. It is about my dad who is 58, he has PD", {"age": 58, "sex": "male", "dialysis": PD}),
+    ("I am 44. It is about my legs, sores on both, on PD", {"age": 44, "dialysis": PD}),
+]
+DENIED: list[tuple[str, Facts]] = [
+    ("negative for: T2DM, warfarin, cancer", {"diabetes": False, "warfarin": False, "cancer": False}),
+    ("Pt denies: DM, prednisolone, SLE. On PD 2 years", {"diabetes": False, "steroids": False, "autoimmune": False}),
+    ("Denies: DM, gout, piles, malignancy", {"diabetes": False, "cancer": False}),
+    ("not on: coumadin, prednisone, calcitriol", {"warfarin": False, "steroids": False, "vitamin_d": False}),
+    ("No history of: cancer, cirrhosis and lupus", {"cancer": False, "liver_disease": False, "autoimmune": False}),
+    ("None of: diabetes, lupus, cirrhosis", {"diabetes": False, "autoimmune": False, "liver_disease": False}),
+    ("Denies:\n- diabetes\n- warfarin\nHD since 3 years", {"diabetes": False, "warfarin": False, "dialysis": HD}),
+    # the heading ends
+    ("Neg for: DM, steroids; pos for: warfarin, lupus", {"diabetes": False, "warfarin": True, "autoimmune": True}),
+    ("Not on: warfarin. On: prednisone", {"warfarin": False, "steroids": True}),
+    ("Denies: DM, on warfarin 5 years", {"diabetes": False, "warfarin": True}),
+    ("PMH: DM, lupus. Denies: warfarin.", {"diabetes": True, "autoimmune": True, "warfarin": False}),
+    # not known is neither
+    ("diabetes: yes\nprednisone: don't know\nlupus: no idea", {"diabetes": True, "steroids": None, "autoimmune": None}),
+    ("coumadin - can't remember, steroids: no", {"warfarin": None, "steroids": False}),
+    # said twice, meant once
+    ("I ain't never had lupus or liver trouble", {"autoimmune": False, "liver_disease": False}),
+    ("he don't never take warfarin", {"warfarin": False}),
+    ("calcium acetate with food stopped, lanthanum started", {"calcium_binder": False}),
+    ("stopped warfarin with lunch, still on prednisone", {"warfarin": False, "steroids": True}),
+]
+DIALYSIS: list[tuple[str, Facts]] = [
+    ("all finished with the bags, transplanted in July", {"dialysis": "transplant", "transplant": True}),
+    ("had my trouble in the haemo days, been transplanted since", {"dialysis": "transplant", "transplant": True}),
+    ("did CAPD for three years then got my brothers kidney in May", {"dialysis": "transplant", "transplant": True}),
+    ("did PD for two years, then got an infection in the kidney, now HD", {"dialysis": HD, "transplant": None}),
+    ("got my dads kidney problems, on HD 2 years", {"dialysis": HD, "transplant": None}),
+    ("Failed LRD tx, back on PD", {"dialysis": PD, "transplant": True}),
+    ("been goin to the dialysis unit five years", {"dialysis": HD, "dialysis_years": 5}),
+    ("I've been to the dialysis unit 2 months ago for a look round", {"dialysis": None}),
+    ("thinking of going to the dialysis unit, my CKD 5 years", {"dialysis": None}),
+    ("swopped over to PD last June", {"dialysis": PD}),
+]
+NOBODYS: list[tuple[str, Facts]] = [
+    ("my tutor says obese men get it less", {"obesity": None, "sex": None}),
+    ("On our ward there are thirty on PD, ten diabetics", {"dialysis": None, "diabetes": None}),
+    ("In our clinic 25 patients are on haemo, 9 are diabetic", {"dialysis": None, "diabetes": None}),
+    ("In our unit there are 40 on PD but I am on haemo", {"dialysis": HD}),
+]
+AGES: list[tuple[str, int | None]] = [
+    ("Taxi driver, 61, T2DM, PD", 61),
+    ("Carpenter, 57, lupus, haemo", 57),
+    ("my sis 47, pd", 47),
+    ("my brother 41 he make the haemodialysis", 41),
+    ("i be 33, i dey for haemodialysis", 33),
+    ("My mother 68 y. she has dialysis by the belly", 68),
+    ("dad 66 y on dialysis", 66),
+    ("im 79 an on haemo", 79),
+    ("72. haemo, 4 years", 72),
+    ("24. Calcium 2.3 mmol/L", None),
+    ("I'm 60. No wait, turned 61 last month", 61),
+    ("I'm 45, no, 46 now. On PD.", 46),
+    ("I'm 50, no diabetes, 51 kg, on PD", 50),
+    ("put my age as fifty one no sorry fifty two", 52),
+    ("The age should read 38 not 48. On HD.", 38),
+    ("male, 60s, HD, DM", None),
+    ("mum 20 years on HD", None),
+]
+WEIGHT: list[tuple[str, bool | None]] = [
+    ("lost like 3 stone since easter", True),
+    ("lost I don't know twelve kilos since the spring without trying", True),
+    ("was 98 kilos at christmas now 79", True),
+    ("used to be 15 stone in spring, now 12", True),
+    ("he was 70 kg in summer now 84", None),
+    ("was 98 kg in 2015, now 79", None),
+    ("I never lost like a stone since xmas, weight steady", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*CONTRASTS, *DENIED, *DIALYSIS, *NOBODYS])
+def test_facts(extractor: Extractor, text: str, expected: Facts) -> None:
+    history = extractor.extract(text).history
+    assert {key: history.get(key) for key in expected} == expected
+
+
+@pytest.mark.parametrize(("text", "age"), AGES)
+def test_ages_in_passing(extractor: Extractor, text: str, age: int | None) -> None:
+    assert extractor.extract(text).history.get("age") == age
+
+
+@pytest.mark.parametrize(("text", "lost"), WEIGHT)
+def test_weight_that_fell(extractor: Extractor, text: str, lost: bool | None) -> None:
+    assert extractor.extract(text).history.get("recent_weight_loss") == lost
