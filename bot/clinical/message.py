@@ -45,11 +45,12 @@ def read_message(
 ) -> list[LabReading]:
     """Return one reading an analyte, in the order of first mention.
 
-    A bare calcium, phosphate or magnesium takes the unit system of the others (never any other analyte). The newest
+    A bare calcium, phosphate or magnesium takes the unit system of the others, a CRP its unit where creatinine, urea or
+    haemoglobin beside it is in SI units (never any other analyte). The newest
     dated value or the last correction stands, older ones go to `earlier`; two different values with nothing to
     choose between them give one ambiguous reading (`two_values`). Raises as `read_value`; `KeyError` for an unknown id.
     """
-    context = _with_neighbours(values, catalogue, context or UnitContext())
+    context = _beside(values, catalogue, _with_neighbours(values, catalogue, context or UnitContext()))
     by_analyte: dict[str, list[tuple[RawValue, LabReading]]] = {}
     for raw in values:
         by_analyte.setdefault(raw.analyte, []).append((raw, _read(raw, catalogue, context)))
@@ -81,6 +82,19 @@ def _with_neighbours(values: Sequence[RawValue], catalogue: Catalogue, context: 
         return context
     unit = rule.units[systems.pop()]
     return replace(context, anchored=dict.fromkeys(rule.members, unit))
+
+
+def _beside(values: Sequence[RawValue], catalogue: Catalogue, context: UnitContext) -> UnitContext:
+    """Take the unit of a bare value from those that tell it, as `beside` of its analyte lists them."""
+    told: dict[str, str] = {}
+    for raw in values:
+        rule = catalogue[raw.analyte].raw.get("beside")
+        if rule is None or raw.unit is not None or raw.analyte in context.anchored:
+            continue
+        near = (_read(each, catalogue, context) for each in values if each.analyte in rule)
+        if any(reading.status == "ok" and reading.unit == rule[reading.analyte] for reading in near):
+            told[raw.analyte] = rule["unit"]
+    return replace(context, anchored={**context.anchored, **told}) if told else context
 
 
 def _stated_systems(values: Iterable[RawValue], catalogue: Catalogue, context: UnitContext) -> set[str]:

@@ -53,7 +53,7 @@ class Offer:
 class BareRule:
     """What a number without a unit means between `low` and `high` as typed (inclusive): infer `unit`, or ask.
 
-    `word` restricts the rule to one way of naming the analyte (urea: `bun`).
+    `word` restricts the rule to one way of naming the analyte (urea: `bun`), `bound` to one comparator (`CRP <5`).
     """
 
     low: Decimal
@@ -62,6 +62,7 @@ class BareRule:
     reason: str | None = None
     offers: tuple[Offer, ...] = ()
     word: str | None = None
+    bound: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ def _bare(row: Row) -> BareRule:
             Offer(offer["unit"], offer.get("analyte"), exact(offer.get("divide", 1))) for offer in row.get("offer", ())
         ),
         word=row.get("word"),
+        bound=row.get("bound"),
     )
 
 

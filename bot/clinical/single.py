@@ -217,7 +217,9 @@ def _rule_for(facts: _Facts) -> BareRule | None:
         (
             rule
             for rule in facts.analyte.bare
-            if rule.low <= facts.value <= rule.high and rule.word in {None, facts.name}
+            if rule.low <= facts.value <= rule.high
+            and rule.word in {None, facts.name}
+            and rule.bound in {None, facts.comparator}
         ),
         None,
     )

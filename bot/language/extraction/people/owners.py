@@ -39,7 +39,8 @@ class ValueOwners:
             if token.index in own:
                 speaking = False
             elif token.norm in self._people:
-                speaking = speaking or self._has_values(tokens, token.index)
+                # `my neighbour calcium was three`
+                speaking = speaking or token.index + 1 in named or self._has_values(tokens, token.index)
             elif compares and token.norm in {"his", "her", "their"} and token.index + 1 in named:
                 speaking = True
             elif token.norm.removesuffix("s") in self._people:  # `dads K 6.1, mine 4.9`

@@ -41,7 +41,8 @@ _MINE: Final = re.compile(
 )
 #: `Do they treat potassium at 5.5 or wait till 6`, `at which CRP do they worry, 50, 100`: what others go by.
 _THEY: Final = (
-    r"(?:they|you|the (?:doctors?|nurses?|units?|team|hospital|renal team|kidney doctors?|guidelines?)|doctors|nurses|"
+    r"(?:they|you|ye|yous|youse|ya|u|yer lot|your lot|the (?:doctors?|nurses?|units?|team|hospital|renal team|"
+    r"kidney doctors?|guidelines?)|doctors|nurses|"
     r"nephrologists|units|guidelines|hospitals|dialysis units|dietitians)"
 )
 _GO_BY: Final = (
@@ -73,7 +74,7 @@ _SIGNS: Final = frozenset(
     """someone somebody anyone anybody people patients persons person human humans adult adults body everyone everybody
     not nobody normal healthy usual ideal safe reference acceptable they or general generally rule principle theory
     theoretically doctors doctor nurses nurse units unit team guidelines guideline hospital nephrologists
-    dietitians you""".split()
+    dietitians you ye yous youse ya u""".split()
 )
 _OWN: Final = frozenset(
     """i im ive id me my mine myself we our us he hes his him she shes her hers pt dad mum mom husband wife mother

@@ -157,3 +157,15 @@ def says_whose(material: Material, sentence: int) -> bool:
         before = [token.norm for token in words if token.index < quantity.first]
         return bool(_WHOSE & set(before)) and set(before) <= _WHOSE | _REPORTED
     return False
+
+
+_IS = frozenset({"is", "was", "'s", "are", "at", "now", "came", "back", "still", "only", "just", "about", "sits"})
+_PARTS = frozenset({"and", "but", ",", ";", ".", "-", "yet", "though", "while", "whereas", "so", "\n", "(", "however"})
+
+
+def says_mine(material: Material, quantity: Quantity) -> bool:
+    """`They want PTH between 150 and 600 and mine's 71`: the second number is a result, whatever is wished before."""
+    before = material.norms(quantity.first - 6, quantity.first - 1)
+    while before and before[-1] in _IS:
+        before.pop()
+    return len(before) > 1 and before[-1] in _WHOSE and before[-2] in _PARTS

@@ -14,6 +14,7 @@ from bot.language.extraction.values.joining import (
     is_owned,
     is_ratio,
     is_shared,
+    says_mine,
     says_whose,
 )
 from bot.language.extraction.values.mentions import Mention
@@ -194,6 +195,8 @@ class Linker:
 
     def _aimed(self, quantity: Quantity, before: Quantity | None) -> bool:
         """Whether the number is an aim, a supposition or another person's, and does not put right the one before."""
+        if self._pending and says_mine(self._m, quantity):
+            return False
         if self._cues.aimed(self._m, quantity) or self._aimed_too(quantity):
             self._aim = quantity
             return True

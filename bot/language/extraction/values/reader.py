@@ -38,7 +38,7 @@ _SELDOM: Final = frozenset({"%", "mmHg", "kPa", "U", "iU", "ng"})
 _OWN: Final = frozenset({"the", "my", "his", "her", "our"})
 _NEAR_NAME: Final = 40  # tokens behind a name in which its unit is looked for; a table may be far longer
 _NEAR_BOUND: Final = 6
-_GROUPED: Final = frozenset({"wbc", "ferritin", "pth"})
+_GROUPED: Final = frozenset({"wbc", "ferritin", "pth", "alkaline_phosphatase"})
 
 
 @dataclass(frozen=True, slots=True)
