@@ -87,6 +87,10 @@ _KIND = (
 )
 _HELLO = r"^\W*(?:(?:hi|hello|hey|hiya|ok(?:ay)?|so|yes|good (?:morning|afternoon|evening)|thanks?|sorry)\W+)*"
 _SAYS = r"(?:i'?m|i am|im|we are|we're|speaking as|asking as|as|being|working as|this is)"
+_NOT_OTHER = (  # "a patient only, not a doctor, so tell accordingly"
+    r"(?:\W+(?:and |but )?not (?:an? |any )?(?:doctor|dr|nurse|medic|clinician|professional|patient|relative|student)"
+    r"(?:\W+so\b[^?]{0,20}\b(?:accordingly|simply|simple|plain|plainly|easy|like that))?)?"
+)
 _PLACE = r"(?:in|at|on|from|for|with|of) [^,.;:?!]{1,40}?"
 
 
@@ -106,7 +110,7 @@ def _alone(words: str) -> re.Pattern[str]:
     role = rf"(?:an? |the )?{_KIND}(?:{words})s?"
     behind = rf"(?: (?:{_PLACE}|by training|myself))?"
     wish = r"(?:\W*(?:clinical|professional|technical|expert|medical)(?: \w+){1,2})"
-    said = rf"(?:i'?m|i am|im|we are|we're|this is|speaking as) {role}{behind}(?: here)?"
+    said = rf"(?:i'?m|i am|im|we are|we're|this is|speaking as) {role}{behind}(?: here| only)?{_NOT_OTHER}"
     signed = rf"{role}{behind} (?:here|speaking|asking|writing|on call)"
     wishing = rf"{role}{behind}\s*[,;:.–-]{wish}"  # "wound care RN, clinical detail pls"
     return re.compile(

@@ -51,6 +51,8 @@ from bot.language.decision.leaning.findings_added import findings_added
 from bot.language.decision.leaning.followup import decide_follow_up, in_conversation, read_after, told_apart
 from bot.language.decision.leaning.instead import instead
 from bot.language.decision.leaning.of_the_list import of_the_list
+from bot.language.decision.leaning.page_called import page_called
+from bot.language.decision.leaning.praise import blessed, praised
 from bot.language.decision.leaning.remarks import remark
 from bot.language.decision.leaning.said_again import said_again
 from bot.language.decision.leaning.supposing import supposed_of_estimate
@@ -87,6 +89,7 @@ _STRAYED_ELSEWHERE, _LIKELY_ENOUGH = 3.5, 0.75  # … or on about another topic 
 _STRAYED_FAR = 4.0  # … when what it asks is plain: "are baked beans ok" after what to eat
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
 _WHAT_IF = re.compile(r"^\W*(?:and |but |so )?what (?:if|happens if|(?:will|would|could|might) happen if)\b", re.I)
+_FOR_ANOTHER = re.compile(r"^\W*(?:(?:and|or|so|what about|how about)\W+)*(?:for|of)\W+[^?.!,;]{3,40}\W*$", re.I)
 _NAME = r"(?:cal[cs]i?[fp]h?[iy]?l\w*|cua)"
 _ENDS = r"(?=\s*(?:$|[?.!,;]|or\b|then\b|please\b|do you\b))"
 _WHETHER = re.compile(
@@ -210,8 +213,10 @@ class Decider:
     def _unspoken(self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:
         """ "SGLT2" after another answer: a bare name that we say nothing of is not answered with what came before."""
         text = str(turn.get("text") or "")
-        name = self.rejector.outside.unspoken(text) if context.topic and not context.active_form else None
-        known = bool(ranking) and ranking[0][0] not in OUTSIDE and ranking[0][1] >= GUESS
+        outside = self.rejector.outside
+        other = outside.subject(text) if _FOR_ANOTHER.match(text) else None  # "and for minimal change disease"
+        name = other or outside.unspoken(text) if context.topic and not context.active_form else None
+        known = not other and bool(ranking) and ranking[0][0] not in OUTSIDE and ranking[0][1] >= GUESS
         if name is None or known or turn.get("labs") or turn.get("history"):
             return None
         return Decision(
@@ -352,6 +357,7 @@ _FIRST: Final[_Table] = (
     ("only_the_dressings", lambda _, m: only_the_dressings(m.text, m.context)),
     ("after_alarm", lambda _, m: after_alarm(m.text, m.ranking, m.context)),
     ("remark", lambda _, m: remark(m.text, m.context)),
+    ("blessed", lambda _, m: blessed(m.text, m.context)),
     ("called_suicide", lambda _, m: called_suicide(m.text, m.context)),
     ("alarm", lambda decider, m: alarm(m.turn, m.ranking, m.context, m.rank, decider.topics.titles)),
     ("first_steps", lambda _, m: first_steps(m.turn, m.context)),
@@ -359,6 +365,7 @@ _FIRST: Final[_Table] = (
     ("findings_added", lambda _, m: findings_added(m.turn, m.context)),
     ("of_the_list", lambda _, m: of_the_list(m.turn, m.context)),
     ("few_words", lambda _, m: few_words(m.turn, m.context)),
+    ("page_called", lambda decider, m: page_called(m.text, m.context, m.rank, decider.topics)),
     ("foreign", lambda _, m: _foreign(m.turn, m.ranking)),
 )
 _ORDINARY: Final[_Table] = (
@@ -372,6 +379,7 @@ _ORDINARY: Final[_Table] = (
     ("values_asked", lambda decider, m: decider.values.asked(m.turn, m.context)),
     ("form", lambda _, m: decide_in_form(m.turn, m.ranking, m.context) if m.context.active_form else None),
     ("bare", lambda _, m: decide_bare(m.text, m.context)),
+    ("praised", lambda _, m: praised(m.text, m.context)),
     ("corrected", lambda decider, m: decider._corrected(m.turn, m.context, m.rank)),
     ("why", lambda decider, m: why(m.text, m.context, decider.topics)),
     ("role", lambda _, m: _role(m.turn)),

@@ -8,7 +8,7 @@ from typing import Final
 __all__ = ["ANAPHORA", "SHORT", "asked", "asks", "is_elliptic"]
 
 _LEAD: Final = re.compile(
-    r"^\W*(?:and|but|also|so|then|ok(?:ay)?|what about|how about|what if|or|(?:no,? |sorry,? )?i meant?)\b",
+    r"^\W*(?:and|but|also|so|then|ok(?:ay)?|what (?:about|of)|how about|what if|or|(?:no,? |sorry,? )?i meant?)\b",
     re.I,
 )
 _ADDS: Final = re.compile(r"\b(?:too|as well|also)\b\W*(?:please|pls|thanks?)?\W*$", re.I)  # "PTH 610 pg/mL too please"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.language.decision.elliptic import ANAPHORA, SHORT, asked, asks, is_elliptic
@@ -78,6 +78,7 @@ _COMPARES = re.compile(
     r"could (?:it|this|that) be|is (?:it|this|that) not|isn'?t (?:it|this|that)|what about|how about)\b",
     re.I,
 )
+_WITH_A_REMARK = re.compile(r"^(?P<first>[^?.!]{4,50}\?)\s*[^?]{3,60}$|^[^?]{3,60}[.!]\s+(?P<last>[^?.!]{4,50}\?)\W*$")
 _WITH_A_VALUE = SUMS | _OF_VALUES
 _OUTLOOK = frozenset({"prognosis", "estimate_prognosis", "plaques_vs_ulcers"})
 _ABOUT_SOMEBODY = frozenset({"assess_risk", "estimate_prognosis", "what_if", "differential"})
@@ -102,7 +103,7 @@ def decide_follow_up(
     told_last = context.last if context.label in _WITH_A_VALUE else None
     before = None if context.label in _RETELLING else context.label  # after thanks it is about what came before them
     places = (turn.get("named"), before, told_last, context.topic)
-    heard = None if before in _ALARMS else topics.next_questions.heard(text, places)  # an alarm goes on
+    heard = None if before in _ALARMS else _next_question(text, places, topics)  # an alarm goes on
     if heard:
         rule, meant = heard
         return Decision(meant, meant, 0.8, "context", alternatives=ranking[:3], details={"asked": rule})
@@ -128,6 +129,14 @@ def decide_follow_up(
     # on a retelling may follow what is about it ("shorter") and what is about its topic ("which vein?")
     about = _topic_goes_on(text, ranking, context, rank, topics)
     return max((found for found in (about, done) if found), key=lambda found: found.confidence, default=None)
+
+
+def _next_question(text: str, places: Iterable[str | None], topics: TopicMap) -> tuple[str, str] | None:
+    """What a rule hears in the message, or in the one question of it: "is it dangerous? she fears closed places"."""
+    told = _WITH_A_REMARK.match(text)
+    before = tuple(places)
+    heard = topics.next_questions.heard
+    return heard(text, before) or (heard(told["first"] or told["last"], before) if told else None)
 
 
 def _adds_a_value(turn: Mapping[str, Any], text: str, context: DialogueContext) -> bool:
