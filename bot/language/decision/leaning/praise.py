@@ -15,7 +15,7 @@ _GOD = (
     r"heaven|mother mary|our lady|olorun|chukwu|chineke)(?: (?:almighty|himself|above|s\.?w\.?t\.?))?)"
 )
 _GIVES = (
-    r"(?:bless|reward|repay|pay|give|gives|grant|grants|keep|keeps|protect|preserve|guard|guide|help|be with|"
+    r"(?:bless|reward|repay|pay|give|gives|grant|grants|keep|keeps|protect|preserve|guard|guide|be with|"
     r"smile on|watch over|look after|increase|thank)"
 )
 _BLESSED = re.compile(
@@ -27,12 +27,15 @@ _BLESSED = re.compile(
 )
 # With a word of oneself, of an end or of leaving it may be a farewell: then it is read like anything else.
 _FAREWELL = re.compile(
-    r"\b(?:i|i'?m|i'?ll|im|ill|me|mine|we|us(?! all)|take|takes|end|ends|die|dies|dead|death|dying|kill\w*|suicid\w*|"
+    r"\b(?:i|i'?m|i'?ll|im|ill|me|mine|my(?! (?:dear|friend|sister|brother))|children|kids|forgive|if|"
+    r"we|us(?! all)|take|takes|end|ends|die|dies|dead|death|dying|kill\w*|suicid\w*|"
     r"without|bye|goodbye|farewell|last|leave|leaving|gone|go|going|tired|alone|soon|over|anymore|any more|no more|"
     r"pain|help|blood|bleed\w*|breath\w*|chest)\b",
     re.I,
 )
-_FOR_IT = re.compile(r"\b(?:for|in) (?:helping|telling|answering|explaining|teaching)(?: (?:me|us))?\b", re.I)
+_FOR_IT = re.compile(
+    r"\b(?:for|in) (?:helping|telling|answering|explaining|teaching)(?: (?:me|us|my questions?))?\b", re.I
+)
 _CLAUSE = r"(?!.*\b(?:but|what|how|why|when|where|which|who|can|does|should|not|no|never|nothing|n'?t)\b)"
 _EVER = r"(?: (?:honestly|really|actually|truly|so|very|much|was|is|has|have|'s|just|all|now|did|been))*"
 _HELPED = re.compile(

@@ -51,6 +51,11 @@ _WITHOUT_IT: Final = re.compile(
     r"(?:without|off|minus|not on)\W+(?:it|that|this|one)(?: (?:at all|altogether|completely))?" + _TAIL,
     re.I,
 )
+_TOLD: Final = re.compile(  # "they put him on apixaban instead" is news
+    r"^(?!.*(?:\?|\bif\b|\bsuppos|\bsay\b))\W*(?:(?:and|but|so|now|well|sorry)\W+)*"
+    r"(?:i|we|he|she|they|mum|mom|dad|(?:my|the|his|her) \w+)\b",
+    re.I,
+)
 _ORDERED: Final = re.compile(r"\b(?:make|put|set)\b", re.I)
 _POINTED: Final = re.compile(r"\b(?:it|that|this)\b|^\W*(?:and |so |ok )*at\b", re.I)
 # The value that a page on a risk is about: what "it" is after "why does a low PTH count".
@@ -68,7 +73,7 @@ _OF_RISK: Final = _OF_ESTIMATE.union(
 def swapped(text: str, context: DialogueContext) -> str | None:
     """The statement that is supposed; None for anything else, and where no estimate is made or the item is not told."""
     going_on = context.active_form or context.has_estimate
-    if not going_on or context.label not in _OF_RISK:
+    if not going_on or context.label not in _OF_RISK or _TOLD.match(text):
         return None
     if context.label == "warfarin_risk" and "warfarin" in context.known and _WITHOUT_IT.match(text):
         return "no warfarin"
