@@ -64,6 +64,20 @@ DIALYSIS: list[tuple[str, Facts]] = [
     ("thinking of going to the dialysis unit, my CKD 5 years", {"dialysis": None}),
     ("swopped over to PD last June", {"dialysis": PD}),
 ]
+SKIN_AND_REST: list[tuple[str, Facts]] = [
+    ("Non-healing sores on both calves.\nNo cancer.", {"lesions": "ulcers", "location": "distal", "cancer": False}),
+    ("hard lumps in the belly fat, nothing is broken", {"lesions": "plaques"}),
+    ("My dad has obesity class 2 in his notes. He is not on any dialysis.", {"obesity": True, "dialysis": "none"}),
+    ("no cancer, liver's tidy", {"liver_disease": False}),
+    ("her BMI they said 34", {"bmi": 34}),
+    ("she is not take Marcumar, she take apixaban. before was Marcumar 2 year", {"warfarin": False}),
+    ("AKI last year, better. haemodialysis now", {"dialysis": HD}),
+    ("age 66. haemo 3x a week.", {"dialysis": HD, "age": 66}),
+    ("what about haemodialysis now", {"dialysis": None}),
+    ("Board: 61F / T2DM / PD", {"age": 61, "sex": "female"}),
+    ("Bay 2 bed 5 | M | 68 | on HD | DM -", {"age": 68, "sex": "male", "diabetes": False}),
+    ("58M, HD thrice wkly x 30 months", {"dialysis_years": 2.5}),
+]
 NOBODYS: list[tuple[str, Facts]] = [
     ("my tutor says obese men get it less", {"obesity": None, "sex": None}),
     ("On our ward there are thirty on PD, ten diabetics", {"dialysis": None, "diabetes": None}),
@@ -100,7 +114,7 @@ WEIGHT: list[tuple[str, bool | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*CONTRASTS, *DENIED, *DIALYSIS, *NOBODYS])
+@pytest.mark.parametrize(("text", "expected"), [*CONTRASTS, *DENIED, *DIALYSIS, *SKIN_AND_REST, *NOBODYS])
 def test_facts(extractor: Extractor, text: str, expected: Facts) -> None:
     history = extractor.extract(text).history
     assert {key: history.get(key) for key in expected} == expected

@@ -14,7 +14,7 @@ __all__ = ["read_bmi", "weight_fell"]
 _FILL: Final = (
     r"(?: ?(?:is|'s|of|was|at|currently|now|about|around|approx|approximately|roughly|:|\||=|~|-|>|≥|"
     r"over|kg|/|m\^?2|\(|a|"
-    r"nearly|almost|just|under|the|last|today|came|out|up|down|to|like|still|used|be|,)){0,6}"
+    r"nearly|almost|just|under|they|said|says|he|she|doctor|the|last|today|came|out|up|down|to|like|still|used|be|,)){0,6}"
 )
 _BMI: Final = re.compile(
     rf"\b(?:bmi|imc|body mass index|b m i)\b{_FILL} ?(?P<bmi>\d{{1,3}}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))"

@@ -29,6 +29,11 @@ _ATTENDED: Final = re.compile(
     r"\bdialysis (?:unit|centre|center|clinic) (?:for |since |about |over |nearly |near |now |going |on )*"
     r"\d{1,2}(?:\.\d+)? ?(?:years?|yrs?|yr|y|months?)\b(?! (?:ago|back|old))"
 )
+_NOW_SO: Final = re.compile(
+    r"(?:now|currently|at present|these days|nowadays)(?= ?(?:$|[.,;]))|(?:[2-7]|two|three|four|five|six) ?(?:x|"
+    r"times|days) "
+    r"(?:a|per|each|every|/) ?week\b|thrice (?:a week|weekly)"
+)
 _RECOVERED: Final = re.compile(
     r"\b(?:kidneys?|renal function|kidney function) (?:is |are |has |have |now |both )*"
     r"(?:working again|recovered|came back|come back|coming back|woke|woken up|returned|recovering|bounced back|back)\b"
@@ -142,7 +147,10 @@ class DialysisReader:
         for hit in hits:
             standing = statements.standing(hit)
             if standing == "bare" and (
-                expects in {"dialysis", "dialysis_years"} or _headed(statements, hit) or _told_first(statements, hit)
+                expects in {"dialysis", "dialysis_years"}
+                or _headed(statements, hit)
+                or _told_first(statements, hit)
+                or _at_present(statements, hit)
             ):
                 standing = "stated"
             if standing == "negated" and hit.key in KINDS and _denies_another(statements, hit):
@@ -338,6 +346,14 @@ def _told_first(statements: Statements, hit: Hit) -> bool:
         and _LOOKS_FOR.search(rest) is None
         and statements.grammar.subjects.isdisjoint(token.norm for token in first)
     )
+
+
+def _at_present(statements: Statements, hit: Hit) -> bool:
+    """`Gone after the baby. Hemodialysis now`, `age 69. hemo 3x a week`: how it is now, or how often."""
+    if "?" in statements.plain or hit.key not in KINDS:
+        return False
+    after = " ".join(token.norm for token in statements.tokens[hit.last + 1 : hit.last + 6])
+    return _NOW_SO.match(after) is not None
 
 
 def _theirs(statements: Statements, hit: Hit) -> bool:

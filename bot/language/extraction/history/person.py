@@ -60,7 +60,7 @@ _HEDGE: Final = (
 )
 _HAVE_NOT: Final = r"(?! (?:on|of|in|since|with|now|doing|as|ago|already on|experience|hd|pd|dialysis|left|to))"
 #: What may stand behind the second stroke of `61/M/HD`: a word, and no unit or rate (`12 m/s`).
-_SLASHED: Final = r"(?!(?:min|mins|sec|hr|hour|day|week|kg|dl|ml)\b)(?=[a-z]{2,}|$)"
+_SLASHED: Final = r"(?!(?:min|mins|sec|hr|hour|day|week|kg|dl|ml)\b)(?=[a-z]{2,}|t[12]dm|$)"
 _SLASHED_BEFORE: Final = r"(?<!/ )(?<!bp )\b"
 _AGES: Final = tuple(
     re.compile(pattern)
@@ -93,6 +93,7 @@ _AGES: Final = tuple(
         r"(?:yrs?|years?|y(?= ?[.,;]))(?! (?:on|of|ago|now|back|earlier|before|later))\b)",
         rf"\b{_KIN} (?P<age>[4-9]\d) ?(?:y|yrs?|years?) on\b",
         rf"\b{_KIN} (?P<age>1[89]|[2-9]\d) (?:he|she|who|has|hes|shes|is|does|do|make|makes|got|gets|takes|not|no)\b",
+        rf"\| ?(?:female|male|f|m) ?\| ?{_N2} ?(?:\||$)",
         rf"^{_N2} ?,",
         rf"[,;] {_N2} (?:and|&) (?:{_MALE}|{_FEMALE})\b",
         rf"^{_N2} (?:and|&|but) (?:(?:still|now|never|not|newly|currently) )?"
@@ -184,6 +185,7 @@ def _letter(sex: str, ends: str) -> re.Pattern[str]:
         rf"(?<![\d.,])(?<!/ )\b\d{{2,3}} ?{years} ?(?:/ ?)?(?:{sex}) ?/ ?{_SLASHED}"
         rf"|(?<![\d.,])\d{{2,3}} ?{years} ?[/,-]? ?{_KIND}(?:{sex}|yo{sex[0]})\b{ends}"
         rf"|(?<!\d )(?<!\d)\b(?:{sex}) ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)"
+        rf"|\| ?(?:{sex}) ?\| ?\d{{2,3}} ?(?:\||$)"
         rf"|\b(?:sex|gender) ?[:=|]? ?(?:is )?{sex[0]}\b|\b\d{{2,3}} yo{sex[0]}\b|\b\d\d ?, ?{sex[0]}\b"
     )
 

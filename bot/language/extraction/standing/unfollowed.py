@@ -82,6 +82,7 @@ _CONTRARY: Final = re.compile(
     r"hasnt|have not|has not|never (?:did|was|have|has|had)|wrong|is wrong|'s wrong|'s not (?:true|so)|isnt true|"
     r"is not true)) ?(?=$|[.,;!)\n])"
 )
+_LEADS_ON: Final = re.compile(r"\bon(?: any| the| a)?$")
 _TURNS: Final = frozenset({"but", "though", "although", "yet", "however"})
 _ENDS: Final = frozenset({".", ";", "!", "?", "\n"})
 
@@ -90,8 +91,8 @@ def followed(tokens: Sequence[Token], hits: Sequence[Hit], hit: Hit) -> bool | N
     """Return whether the thing is taken or is the case for all that was ordered of it; None if nothing is told."""
     nearest = _told_next(hits, hit)
     behind = _text(tokens[hit.last + 1 : min(hit.last + 1 + _BEHIND, nearest)])
-    if nearest <= hit.last + _BEHIND and nearest < len(tokens) and behind.endswith(" on"):
-        behind = f"{behind} {tokens[nearest].norm}"  # `… still on` ends nothing where a name follows
+    if nearest <= hit.last + _BEHIND and nearest < len(tokens) and _LEADS_ON.search(behind):
+        behind = f"{behind} {tokens[nearest].norm}"  # `… not on any` ends nothing where a name follows
     before = _clause_before(tokens, hit)
     order = _ORDER.search(before)
     if order is None and not _TURNS.isdisjoint(behind.split()):
