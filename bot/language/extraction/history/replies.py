@@ -92,9 +92,8 @@ class Replies:
         word = self.tokens[place].norm
         if word in self.grammar.answer_yes:
             return True
-        if self._not_known(place):
-            return None
-        return False if word in self.grammar.answer_no and not self._is_for_next(hit, place) else None
+        spoken_for = self._not_known(place) or self._is_for_next(hit, place)
+        return False if word in self.grammar.answer_no and not spoken_for else None
 
     def _not_known(self, place: int) -> bool:
         """`Steroids: no idea` is no answer."""
