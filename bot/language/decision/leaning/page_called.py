@@ -31,7 +31,8 @@ def page_called(text: str, context: DialogueContext, rank: Rank | None, topics: 
     if rank is None or context.active_form or context.asks_for or not topics.is_topic(before) or not answered:
         return None
     words = _TAIL.sub("", _LEAD.sub("", text, count=1))
-    if before in _OF_VALUES or words == text or len(text.split()) > _LONGEST or not 0 < len(words.split()) <= _NAME:
+    own = before in _OF_VALUES or before.startswith("case_")  # "and the bone scan?" of a case told is that of the case
+    if own or words == text or len(text.split()) > _LONGEST or not 0 < len(words.split()) <= _NAME:
         return None
     called = topics.called(words)
     ranking = rank(words) if called and before not in called else []
