@@ -15,6 +15,7 @@ from actions.triage import when_to_call
 from actions.turn import Turn
 from actions.unheard import unheard_medicine
 from actions.wording import Citations, buttons, phrase, source_entries
+from actions.words import words_told
 from bot.library.helplines import numbers
 
 __all__ = ["AnswerTopic"]
@@ -30,9 +31,9 @@ class AnswerTopic(CalciAction):
         calls = when_to_call(turn)
         if calls:
             return calls
-        short = short_answer(turn)
-        if short:
-            return with_also(short, turn)
+        told = words_told(turn) or short_answer(turn)
+        if told:
+            return with_also(told, turn)
         known = None if turn.details.get("if_it_happens") else known_point(turn) or _unstudied(turn)
         reply = next_answer(turn) or known or topic_reply(turn.label, turn)
         if turn.label == "differential_diagnosis" and not turn.chosen and known is None:

@@ -22,7 +22,7 @@ def told_lately(events: Iterable[Event]) -> dict[str, Any]:
     """Return what the dialogue (`bot.language.dialogue`) takes from its last messages, newest only."""
     signs: set[str] = set()
     felt: set[str] = set()
-    triaged = alarmed = False
+    triaged = alarmed = word = False
     alarm: dict[str, str] = {}
     for place, turn in enumerate(islice(_turns(reversed(list(events))), _MESSAGES)):
         if turn.get("label") in _FORGETS:
@@ -33,12 +33,14 @@ def told_lately(events: Iterable[Event]) -> dict[str, Any]:
         alarmed = alarmed or (place < _JUST and turn.get("label") == "emergency")
         felt.update(_felt(details) if place < _FELT else ())
         alarm = _alarm(turn) if place == 0 else alarm
+        word = bool(details.get("words")) if place == 0 else word
     return {
         "signs": frozenset(signs),
         "triaged": triaged,
         "alarmed": alarmed,
         "lately": frozenset(felt),
         "alarm": alarm,
+        "word": word,
     }
 
 

@@ -14,6 +14,7 @@ from bot.language.decision.beside.short_answers import ShortAnswer
 from bot.language.decision.next_question import NextQuestion, NextQuestions
 from bot.language.decision.scope.elsewhere import Elsewhere
 from bot.language.decision.scope.outside import Shapes
+from bot.language.decision.scope.words_asked import WordsAsked
 from bot.language.decision.values.value_questions import ValueQuestion
 from bot.language.decision.word_lists import whole_words
 from bot.language.extraction.extractor import Extractor
@@ -150,6 +151,18 @@ def _short_links(data: _Data, other: _Data, names: Names) -> Iterator[Wrong]:
             yield Wrong(("rules", index, "says"), "has no words to say")
 
 
+def _glossary(data: _Data, _: Names) -> Iterator[Wrong]:
+    """Each name is heard as its own entry, and what it is not to be mistaken for is heard as none."""
+    asked = WordsAsked.from_dict(data)
+    for index, row in enumerate(data["words"]):
+        for key, wanted in (("names", str(row["id"])), ("unlike", None)):
+            for place, name in enumerate(row.get(key) or ()):
+                found = asked.heard(f"what does {name} mean")
+                if (found[0] if found else None) != ((wanted,) if wanted else None):
+                    heard = ", ".join(found[0]) if found else "nothing"
+                    yield Wrong(("words", index, key, place), f"{name!r} is heard as {heard}", told=True)
+
+
 def _triage(data: _Data, rules: _Data, _: Names) -> Iterator[Wrong]:
     """The signs compile with the lists of the rules, and each that is said back is named in both voices."""
     SignReader.from_dict(data, rules, SafetyGate.from_dict(rules))
@@ -180,4 +193,5 @@ READERS: Final = (
     Reader(("feelings", "everyday"), _short_links),
     Reader(("everyday", "feelings"), _short_links),
     Reader(("triage", "red_flags"), _triage),
+    Reader(("glossary",), _glossary),
 )

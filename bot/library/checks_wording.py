@@ -77,8 +77,8 @@ _COUNTED_OUT = re.compile(
     re.IGNORECASE,
 )
 _SHOWN: Final = (
-    "case", "differential", "everyday", "feelings", "helplines", "phrases", "prognosis", "replies", "risk_model",
-    "safety_replies",
+    "case", "differential", "everyday", "feelings", "glossary", "helplines", "phrases", "prognosis", "replies",
+    "risk_model", "safety_replies",
 )  # fmt: skip
 _NOT_SHOWN: Final = frozenset(
     {"clinician", "asks", "unless", "tried", "left"}

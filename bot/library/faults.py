@@ -74,6 +74,7 @@ CODES: Final = MappingProxyType(
             "warning",
         ),
         "CX410": _Code("the review expires soon", "Review the topic now, and set new dates.", "warning"),
+        "CX411": _Code("a name of the glossary leads to two entries", "Keep it with the one that it means."),
         "CX402": _Code("the review has expired", "Review the topic against newer evidence and set new dates."),
         "CX403": _Code("the review dates are wrong", "`review_by` comes after `reviewed`, which is not in the future."),
         "CX404": _Code("a dated statement does not say its year", "Name the year of the old finding in the text."),

@@ -107,9 +107,9 @@ REQUIRED_TOPICS: Final = tuple(topic for topics in TOPICS_BY_GROUP.values() for 
 
 #: The files of `knowledge/` beside topics and sources; each is read by some part of the program.
 DOCUMENTS: Final = frozenset(
-    "allowed_terms case clinicians context_rules differential everyday feelings helplines labs lexicon next_answers "
-    "next_questions phrases pointed points prognosis red_flags replies risk_model safety_replies scope synonyms "
-    "triage word_lists".split()
+    "allowed_terms case clinicians context_rules differential everyday feelings glossary helplines labs lexicon "
+    "next_answers next_questions phrases pointed points prognosis red_flags replies risk_model safety_replies scope "
+    "synonyms triage word_lists".split()
 )
 
 TASK_IDS: Final = (

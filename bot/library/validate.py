@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.library import (
     checks_documents,
+    checks_glossary,
     checks_helplines,
     checks_links,
     checks_required,
@@ -80,6 +81,7 @@ def _checks(content: Content, today: dt.date) -> Iterator[Fault]:
     yield from checks_sources.check_unused(content)
     yield from checks_sources.check_document_sources(content)
     yield from checks_documents.check_documents(content)
+    yield from checks_glossary.check_glossary(content)
     yield from checks_helplines.check_helplines(content, today)
     yield from checks_required.check_required(content)
     yield from reading.check_readers(content)

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from bot.library.current import knowledge
+from bot.library.glossary import Glossary
 from bot.library.model import Topic
 from bot.web.encyclopedia.references import References
 from bot.web.encyclopedia.rendering import anchor
@@ -24,6 +25,7 @@ OTHER_PAGES = [
     "/topics/differential",
     "/topics/differential?f=painful&f=crackling",
     "/about/evidence",
+    "/words",
     "/topics/nothing_of_the_kind",
 ]
 
@@ -100,7 +102,7 @@ def test_every_link_within_the_encyclopedia_leads_somewhere(web: httpx.Client, a
     for path, outline in all_pages.items():
         for link in outline.links:
             parts = urlsplit(link)
-            if parts.scheme or not (parts.path.startswith(("/topics", "/about")) or not parts.path):
+            if parts.scheme or not (parts.path.startswith(("/topics", "/about", "/words")) or not parts.path):
                 continue
             target = path if not parts.path else parts.path + (f"?{parts.query}" if parts.query else "")
             if target not in known:
@@ -328,3 +330,19 @@ def test_citations_keep_their_text_and_link_their_address() -> None:
         links = [link for _, link in parts if link]
         assert len(links) == len(re.findall(r"https?://|doi:10", entry.source.citation)), entry.source.citation
         assert all(link.startswith("http") and not link.endswith((".", ",", ";")) for link in links)
+
+
+def test_the_words_of_letters_stand_from_a_to_z_with_both_voices_and_their_sources(web: httpx.Client) -> None:
+    glossary = Glossary.from_dict(knowledge().document("glossary"))
+    text = web.get("/words").text
+    page = plain(text)
+    assert 'href="/words"' in web.get("/topics").text
+    headings = re.findall(r'<h3 id="([a-z-]+)"', text)
+    assert headings == [word.id.replace("_", "-") for word in glossary.alphabetical()]
+    for word in glossary.words:
+        for statement in (*word.patient, word.clinician):
+            assert text.count(f'id="{anchor(statement)}"') == 1, statement.id
+        assert f'href="/topics/{word.label}"' in text
+    assert "An eschar is a black, leathery crust" in page
+    assert "Also: livedo reticularis" in page
+    assert page.index("Fibrosis means") < page.index("Gangrene means") < page.index("Livedo is")

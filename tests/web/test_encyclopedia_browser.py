@@ -26,6 +26,7 @@ PAGES = {
     "step": "/topics/case/history?answer=0",
     "differential": "/topics/differential?f=painful&f=crackling",
     "evidence": "/about/evidence",
+    "words": "/words",
     "missing": "/topics/thiosulfat",
 }
 

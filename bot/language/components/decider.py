@@ -21,6 +21,7 @@ from bot.language.decision.next_question import NextQuestions
 from bot.language.decision.scope.elsewhere import Elsewhere
 from bot.language.decision.scope.outside import OutsideNames
 from bot.language.decision.scope.rejection import Rejector
+from bot.language.decision.scope.words_asked import WordsAsked
 from bot.language.decision.values.value_questions import ValueQuestions
 from bot.language.dialogue import current_dialogue
 from bot.language.register import Register
@@ -55,7 +56,9 @@ class TurnDecider(GraphComponent):
         topics = TopicMap.read(knowledge(), NextQuestions.from_dict(asked))
         values = ValueQuestions.from_dict(asked["of_values"])
         short = ShortAnswers.read(document("feelings"), document("everyday"))
-        decider = Decider(topics, Rejector(_outside(), topics), values, Elsewhere.from_dict(document("scope")), short)
+        words = WordsAsked.from_dict(document("glossary"))
+        elsewhere = Elsewhere.from_dict(document("scope"))
+        decider = Decider(topics, Rejector(_outside(), topics), values, elsewhere, short, words)
         return cls(decider, Register.from_dict(document("clinicians")))
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -66,6 +66,7 @@ from bot.language.decision.possible import possible
 from bot.language.decision.scope.elsewhere import Elsewhere
 from bot.language.decision.scope.outside import mentions_our_disease
 from bot.language.decision.scope.rejection import Rejector
+from bot.language.decision.scope.words_asked import WordsAsked
 from bot.language.decision.values.labs import decide_values_alone, decide_with_values
 from bot.language.decision.values.removal import taken_out
 from bot.language.decision.values.sum_again import product_told, sum_in_unit, sum_supposed
@@ -127,6 +128,7 @@ class Decider:
     values: ValueQuestions = field(default_factory=ValueQuestions)
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     short: ShortAnswers = field(default_factory=ShortAnswers)
+    words: WordsAsked = field(default_factory=WordsAsked)
 
     def decide(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None = None
@@ -219,10 +221,8 @@ class Decider:
         known = not other and bool(ranking) and ranking[0][0] not in OUTSIDE and ranking[0][1] >= GUESS
         if name is None or known or turn.get("labs") or turn.get("history"):
             return None
-        return Decision(
-            "out_of_scope_medical", "out_of_scope_medical", 0.7, "rejector",
-            alternatives=ranking[:3], details={"condition": name},
-        )  # fmt: skip
+        outside, about = "out_of_scope_medical", {"condition": name}
+        return Decision(outside, outside, 0.7, "rejector", alternatives=ranking[:3], details=about)
 
     def _with_topic(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
@@ -387,6 +387,7 @@ _ORDINARY: Final[_Table] = (
     ("what_if_it_happens", lambda _, m: what_if_it_happens(m.turn, m.context)),
     ("leaving_dialysis", lambda decider, m: decider._leaving(m)),
     ("values_alone", lambda _, m: _values_alone(m.turn, m.context)),
+    ("word_asked", lambda decider, m: decider.words.decided(m.turn, m.context)),
     ("word_for_word", lambda decider, m: decider._word_for_word(m.turn)),
     ("whether_it_is", lambda decider, m: decider._whether_it_is(m.turn)),
     ("noted", lambda _, m: noted(m.turn, m.ranking, m.context)),

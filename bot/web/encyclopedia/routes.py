@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse, json, raw, redirect
 from bot.library.current import knowledge
 from bot.web.assets import pack
 from bot.web.encyclopedia import case, lookalikes, topics
+from bot.web.encyclopedia.dictionary import words_page
 from bot.web.encyclopedia.machine import index_data, topic_data
 from bot.web.encyclopedia.rendering import page
 from bot.web.problems import Problem
@@ -22,7 +23,7 @@ _MOST_PICKED = 60
 
 
 def blueprint() -> Blueprint:
-    """`/topics…`, `/about/evidence` and `/encyclopedia`."""
+    """`/topics…`, `/words`, `/about/evidence` and `/encyclopedia`."""
     routes = Blueprint("encyclopedia")
     routes.middleware(pack, attach_to="response")
     _topic_routes(routes)
@@ -101,6 +102,10 @@ def _other_routes(routes: Blueprint) -> None:
     @routes.get("/topics/codes")
     async def codes(_: Request) -> HTTPResponse:
         return redirect("/topics/names_and_codes", status=301)
+
+    @routes.get("/words")
+    async def words(_: Request) -> HTTPResponse:
+        return page("words.html", page=words_page(knowledge()))
 
     @routes.get("/encyclopedia")
     async def encyclopedia(request: Request) -> HTTPResponse:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from bot.language.decision.scope.meaning import names_of
+from bot.library.glossary import folded
 
 __all__ = ["term_asked"]
 
-_ASKS = re.compile(
-    r"^\W*(?:(?:and|so|but|sorry|please|ok(?:ay)?)\W+)*(?:what(?:'?s| is| are| does| do)?|explain|define|"
-    r"meaning of|i don'?t (?:know|understand) what)"
-    r"(?: (?:an?|the|is|are|does|by|this|that|your|mean(?:t|ing)?(?: (?:of|"
-    r"by))?))* (?P<term>[a-z0-9% -]{3,30}?)s?(?: (?:means?|is|are|stands? for))?\W*$",
-    re.I,
-)
 _TERMS = {
     "odds ratio": "term_odds_ratio",
     "hazard ratio": "term_odds_ratio",
@@ -27,9 +21,13 @@ _TERMS = {
     "multiplier": "term_multiplier",
     "risk multiplier": "term_multiplier",
 }
+_REPLIES = {folded(f"{term}{plural}"): reply for term, reply in _TERMS.items() for plural in ("", "s")}
+_NAMES = names_of((term, ("media",)) for term in _REPLIES)
 
 
 def term_asked(text: str) -> str | None:
     """The id of the reply that explains the term a message asks for, or None."""
-    found = _ASKS.match(text)
-    return _TERMS.get(found["term"].strip().lower()) if found else None
+    asked = _NAMES.asked(text)
+    if asked is None or asked.bare or len(asked.names) > 1:
+        return None
+    return _REPLIES[asked.names[0]]

@@ -1,0 +1,62 @@
+"""The meaning of a word of letters and reports: the entries of `knowledge/glossary.yml`, asked for by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.language.decision.model import Decision
+from bot.language.decision.scope.meaning import Asked, Names, names_of
+from bot.language.dialogue import DialogueContext
+from bot.library.glossary import Glossary
+
+__all__ = ["WordsAsked"]
+
+_CERTAIN = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAsked:
+    """Which entries a message asks for."""
+
+    glossary: Glossary = field(default_factory=Glossary)
+    names: Names = field(default_factory=lambda: names_of(()))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> WordsAsked:
+        """Read the glossary."""
+        glossary = Glossary.from_dict(data)
+        return cls(glossary, names_of((name, word.unlike) for word in glossary.words for name in word.names))
+
+    def heard(self, text: str) -> tuple[tuple[str, ...], Asked] | None:
+        """The ids of the entries, and how they are asked for; None where the message asks for no meaning."""
+        asked = self.names.asked(text) if self.glossary.words else None
+        if asked is None:
+            return None
+        return tuple(dict.fromkeys(self.glossary.by_name[name].id for name in asked.names)), asked
+
+    def decided(self, turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
+        """What the words mean; None where the message gives a value or an answer, or asks for anything else."""
+        found = None if turn.get("labs") or turn.get("limit") else self.heard(str(turn.get("text") or ""))
+        if found is None or not _fits(found[1], turn, context):
+            return None
+        ids = found[0]
+        label = self.glossary.by_id[ids[0]].label
+        return Decision(label, label, _CERTAIN, "context", details={"words": list(ids)})
+
+
+def _fits(asked: Asked, turn: Mapping[str, Any], context: DialogueContext) -> bool:
+    """Whether a word without a question around it asks for its meaning here.
+
+    In the form, after "did you mean …?" and where a value is waited for it is an answer; a health professional who
+    types "eGFR" knows what it means; and "and thrombosis?" after a topic asks for it in that topic.
+    """
+    if asked.leans and asked.bare:
+        return context.word
+    if not asked.bare:
+        return True
+    answers = context.active_form or context.offered or context.asks_for
+    tells = turn.get("history") and not asked.question
+    professional = context.audience == "clinician" or turn.get("clinical") or turn.get("role")
+    return not (answers or tells or professional)
