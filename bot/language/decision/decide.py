@@ -77,8 +77,7 @@ from bot.language.intents.scope import OUTSIDE
 __all__ = ["Decider"]
 
 _FIRM = 0.85  # what is this likely was plainly asked
-_LIKELY = 0.3
-_NO_HINT = 0.02
+_LIKELY, _NO_HINT = 0.3, 0.02
 _TOLD_APART = "differential_diagnosis"
 _SAME_AS = re.compile(
     r"\b(?:same (?:as|thing|disease|illness)\b|(?:the )?differen(?:ce|t) (?:between|from|to|than)|versus|vs\.?|"
@@ -209,8 +208,8 @@ class Decider:
 
     def _anywhere(self, text: str) -> Decision | None:
         """ "Does insurance cover it?": means the same whatever was spoken of before."""
-        heard = self.topics.next_questions.anywhere(text)
-        return Decision(heard[1], heard[1], 0.8, "context", details={"asked": heard[0]}) if heard else None
+        asked, label = self.topics.next_questions.anywhere(text) or ("", "")
+        return Decision(label, label, 0.8, "context", details={"asked": asked}) if asked else None
 
     def _unspoken(self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext) -> Decision | None:
         """ "SGLT2" after another answer: a bare name that we say nothing of is not answered with what came before."""
@@ -221,8 +220,8 @@ class Decider:
         known = not other and bool(ranking) and ranking[0][0] not in OUTSIDE and ranking[0][1] >= GUESS
         if name is None or known or turn.get("labs") or turn.get("history"):
             return None
-        outside, about = "out_of_scope_medical", {"condition": name}
-        return Decision(outside, outside, 0.7, "rejector", alternatives=ranking[:3], details=about)
+        label, about = "out_of_scope_medical", {"condition": name}
+        return Decision(label, label, 0.7, "rejector", alternatives=ranking[:3], details=about)
 
     def _with_topic(
         self, turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None
@@ -365,6 +364,7 @@ _FIRST: Final[_Table] = (
     ("findings_added", lambda _, m: findings_added(m.turn, m.context)),
     ("of_the_list", lambda _, m: of_the_list(m.turn, m.context)),
     ("few_words", lambda _, m: few_words(m.turn, m.context)),
+    ("next_word", lambda decider, m: decider.words.after_another(m.turn, m.context)),
     ("page_called", lambda decider, m: page_called(m.text, m.context, m.rank, decider.topics)),
     ("foreign", lambda _, m: _foreign(m.turn, m.ranking)),
 )

@@ -45,6 +45,10 @@ class WordsAsked:
         label = self.glossary.by_id[ids[0]].label
         return Decision(label, label, _CERTAIN, "context", details={"words": list(ids)})
 
+    def after_another(self, turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
+        """ "And slough?" right after a word: no page is called by that name."""
+        return self.decided(turn, context) if context.word and not context.active_form else None
+
 
 def _fits(asked: Asked, turn: Mapping[str, Any], context: DialogueContext) -> bool:
     """Whether a word without a question around it asks for its meaning here.
