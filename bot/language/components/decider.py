@@ -23,6 +23,7 @@ from bot.language.decision.scope.outside import OutsideNames
 from bot.language.decision.scope.rejection import Rejector
 from bot.language.decision.scope.words_asked import WordsAsked
 from bot.language.decision.values.value_questions import ValueQuestions
+from bot.language.decision.word_lists import lists
 from bot.language.dialogue import current_dialogue
 from bot.language.register import Register
 from bot.library.current import document, knowledge
@@ -58,6 +59,7 @@ class TurnDecider(GraphComponent):
         short = ShortAnswers.read(document("feelings"), document("everyday"))
         words = WordsAsked.from_dict(document("glossary"))
         elsewhere = Elsewhere.from_dict(document("scope"))
+        lists()
         decider = Decider(topics, Rejector(_outside(), topics), values, elsewhere, short, words)
         return cls(decider, Register.from_dict(document("clinicians")))
 

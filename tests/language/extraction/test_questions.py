@@ -21,18 +21,19 @@ SOMEBODY: Final = re.compile(
     r"gentleman|male|female|boy|girl|lad|lass|chap|bloke|husband|hubby|wife|mums?|mom|dads?|mother|father|mam|son|"
     r"daughter|brother|sister|uncle|aunt|auntie|gran|nan|grandma|grandmother|grandad|grandpa|grandfather|nana|cousin|"
     r"niece|nephew|partner|neighbour|friend|granny|kid|child|bmi \d+|egfr \d+|"
-    r"gravid|\d+ ?[mf]|\d+[- ]?(?:yo|yrs?|years?)(?:[- ]old)?)\b"
+    r"gravid|\d+ ?[mfy]|\d+[- ]?(?:yo|yrs?|years?)(?:[- ]old)?)\b"
 )
 #: Here the facts of the line are the case that is to be judged, though nobody is named.
 TASKS: Final = frozenset({"assess_risk", "estimate_prognosis", "differential", "interpret_labs", "what_if"})
 #: A line that tells something in a sentence of its own before it asks ("A black crust has come. Why?") is no mere
 #: question: what happened is told though nobody is named.
 NARRATED: Final = re.compile(
-    r"^[^?]{12,}[a-z]{2}\. (?:\S.*\?$|(?:does|is|will|can|what|how) )|, (?:and )?(?:then|now) .*\. |\?+ just ",
+    r"^[^?]{12,}[a-z]{2}\. (?:\S.*\?$|(?:does|is|will|can|what|how|why|[Hh]eard) )"
+    r"|, (?:and )?(?:then|now) .*\. |\?+ just ",
     re.DOTALL,
 )
 #: A row of findings with a word of asking behind it ("black crust shin why") is as likely the writer's own.
-ROW_OF_FINDINGS: Final = re.compile(r"^[^?.]*\b(?:why|how often seen)$")
+ROW_OF_FINDINGS: Final = re.compile(r"^[^?.]*(?:\b(?:why|how often seen)$|\bw/ )")
 
 
 def lines() -> Iterator[tuple[str, str]]:

@@ -23,11 +23,10 @@ from bot.language.decision.map import TopicMap
 from bot.language.decision.model import LIMITS, Decision, Rank, Ranking
 from bot.language.decision.possible import possible
 from bot.language.decision.values.removal import taken_out
-from bot.language.decision.word_lists import has_word, whole_words
+from bot.language.decision.word_lists import has_word, lists, whole_words
 from bot.language.dialogue import DialogueContext
 from bot.language.intents.scope import OUTSIDE
 from bot.language.unkept import asks_not_to_store
-from bot.library.current import document
 
 __all__ = ["Beside", "Reader", "after_a_death", "told_beside", "unanswered"]
 
@@ -224,7 +223,7 @@ def _of_a_treatment(text: str, ranking: Ranking) -> bool:
 @lru_cache(maxsize=1)
 def _changed() -> re.Pattern[str]:
     """Words for a treatment that is stopped, left out, or taken more or less of."""
-    what = whole_words(document("word_lists")["treatments"]).pattern
+    what = whole_words(lists()["treatments"]).pattern
     return re.compile(
         rf"\b{_STOP} (?:\w+ ){{0,3}}?{what}|"
         rf"\b(?:should|shall|can|could|may|must|might) {_WHO} (?:\w+ )?{_TAKE} (?:\w+ )?{_MORE} (?:\w+ ){{0,3}}?{what}",

@@ -148,6 +148,8 @@ def _asked_from(sentence: Sequence[Token], following: Sequence[Token]) -> int | 
     """Return the place in `sentence` from which it only asks, None if it tells of somebody or asks nothing."""
     ends = sentence[-1].norm == "?"
     starts = next((at for at in range(len(sentence)) if _opens(sentence, at)), None)
+    if starts and [token.norm for token in sentence[1:starts] if token.norm != ","][:-1] == ["or"]:
+        starts = 0  # "PD or HD, which is better": both are asked about
     if starts is None and not ends:
         return None
     plain = _ADDRESS.sub(" ", " ".join(token.norm for token in sentence))
