@@ -29,6 +29,24 @@ CONTRASTS: list[tuple[str, Facts]] = [
     ("My mum and sister are diabetic. Me, I was checked and I haven't got it", {"diabetes": False}),
     ("I myself am 24. It is about my dad who is 58, he has PD", {"age": 58, "sex": "male", "dialysis": PD}),
     ("I am 44. It is about my legs, sores on both, on PD", {"age": 44, "dialysis": PD}),
+    # the speaker is the patient, whoever helps, drives, did it once or died of it
+    *(
+        (text, {"diabetes": True})
+        for text in (
+            "My wife drives me to dialysis. I'm the diabetic, she isn't.",
+            "My husband connects the machine for me, I'm the diabetic, he isn't",
+            "She helps with the machine. I'm the diabetic, not her. I take warfarin.",
+            "My mum did PD. I'm the diabetic, she isn't. I have black sores on my thighs.",
+            "My husband died on dialysis. I'm the diabetic, not him. My legs have sores now",
+        )
+    ),
+    ("My wife is the pregnant one. I'm on HD", {"pregnancy": None, "dialysis": HD}),
+    ("I am on HD and diabetic. My question is about my husband driving me", {"dialysis": HD, "diabetes": True}),
+    ("I have calciphylaxis and take warfarin. It's about my wife, she worries", {"warfarin": True, "sex": None}),
+    (
+        "I'm diabetic, on haemo 4 years. It's about my husband",
+        {"diabetes": True, "dialysis": HD, "dialysis_years": 4, "sex": None},
+    ),
 ]
 DENIED: list[tuple[str, Facts]] = [
     ("negative for: T2DM, warfarin, cancer", {"diabetes": False, "warfarin": False, "cancer": False}),
@@ -46,6 +64,20 @@ DENIED: list[tuple[str, Facts]] = [
     # not known is neither
     ("diabetes: yes\nprednisone: don't know\nlupus: no idea", {"diabetes": True, "steroids": None, "autoimmune": None}),
     ("coumadin - can't remember, steroids: no", {"warfarin": None, "steroids": False}),
+    # the result of another test denies nothing behind it
+    ("Hep B neg: diabetic, warfarin, HD", {"diabetes": True, "warfarin": True, "dialysis": HD, "liver_disease": None}),
+    ("HIV neg: diabetic, on HD 4 years, warfarin", {"diabetes": True, "warfarin": True, "dialysis": HD}),
+    ("Blood group O neg: diabetic, warfarin", {"diabetes": True, "warfarin": True}),
+    ("Biopsy negative: diabetic, obese, warfarin", {"diabetes": True, "obesity": True, "warfarin": True}),
+    ("Biopsy was negative: warfarin stopped, diabetic", {"warfarin": False, "diabetes": True}),
+    ("Culture negative: ulcers on thighs, diabetic", {"diabetes": True, "lesions": "ulcers", "location": "proximal"}),
+    ("Pulses absent: diabetic, ulcers on both feet", {"diabetes": True, "lesions": "ulcers"}),
+    ("Cancer ruled out: diabetic, warfarin", {"cancer": False, "diabetes": True, "warfarin": True}),
+    # an item told after all ends the row
+    ("She is not on: warfarin, apixaban instead, insulin daily", {"warfarin": False, "injections": True}),
+    ("Not on: warfarin, switched to apixaban, insulin continues", {"warfarin": False, "injections": True}),
+    ("Ruled out: cancer, lupus, cause is warfarin", {"cancer": False, "autoimmune": False, "warfarin": True}),
+    ("Not taking: warfarin as prescribed, insulin", {"warfarin": True, "injections": True}),
     # said twice, meant once
     ("I ain't never had lupus or liver trouble", {"autoimmune": False, "liver_disease": False}),
     ("he don't never take warfarin", {"warfarin": False}),
@@ -62,6 +94,17 @@ DIALYSIS: list[tuple[str, Facts]] = [
     ("been goin to the dialysis unit five years", {"dialysis": HD, "dialysis_years": 5}),
     ("I've been to the dialysis unit 2 months ago for a look round", {"dialysis": None}),
     ("thinking of going to the dialysis unit, my CKD 5 years", {"dialysis": None}),
+    *(
+        (text, {"dialysis": None})
+        for text in (
+            "I nurse at the dialysis unit for 10 years",
+            "I worked at the dialysis centre for 4 years",
+            "Going to the dialysis unit for 3 years as a volunteer",
+            "choosing hemo 3 days a week or PD 7 days a week",
+        )
+    ),
+    ("I'm not on dialysis. Dialysis centre 4 years from now", {"dialysis": "none"}),
+    ("HD for 3 years and has a kidney transplant date", {"dialysis": HD, "transplant": None}),
     ("swopped over to PD last June", {"dialysis": PD}),
 ]
 SKIN_AND_REST: list[tuple[str, Facts]] = [
@@ -70,6 +113,8 @@ SKIN_AND_REST: list[tuple[str, Facts]] = [
     ("My dad has obesity class 2 in his notes. He is not on any dialysis.", {"obesity": True, "dialysis": "none"}),
     ("no cancer, liver's tidy", {"liver_disease": False}),
     ("her BMI they said 34", {"bmi": 34}),
+    ("BMI they said 34 but the doctor said 41", {"bmi": None}),
+    ("BMI he 45 on HD", {"bmi": None}),
     ("she is not take Marcumar, she take apixaban. before was Marcumar 2 year", {"warfarin": False}),
     ("AKI last year, better. haemodialysis now", {"dialysis": HD}),
     ("age 66. haemo 3x a week.", {"dialysis": HD, "age": 66}),
@@ -102,6 +147,17 @@ AGES: list[tuple[str, int | None]] = [
     ("The age should read 38 not 48. On HD.", 38),
     ("male, 60s, HD, DM", None),
     ("mum 20 years on HD", None),
+    # years on dialysis, other people's ages, beds, lists, doses and values
+    ("dad 45 years on dialysis", None),
+    ("the age should be 18 for consent", None),
+    ("| f | 98 | mg", None),
+    ("patient 45 does HD, room 45", None),
+    ("20. haemodialysis three times", None),
+    ("45. PD or HD which", None),
+    ("Lisinopril, 20, warfarin, diabetic", None),
+    ("Left leg, 45, diabetic, HD", None),
+    ("Left shoulder, 45, diabetic, HD", None),
+    ("serum na 99", None),
 ]
 WEIGHT: list[tuple[str, bool | None]] = [
     ("lost like 3 stone since easter", True),

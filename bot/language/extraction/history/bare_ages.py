@@ -31,13 +31,26 @@ _BIRTHDAY: Final = re.compile(
 )
 
 #: `Farmer, 69, diabetic, haemo`: behind what somebody does, at the head of a row.
-_AT_WORK: Final = re.compile(
-    r"^(?:an? |ex |former |retired )*(?!(?:bed|ward|room|bay|case|number|score|level|hi|hello|dear|hey|thanks|"
-    r"question|row)\b)"
-    r"(?:[a-z]{3,14} ){0,2}[a-z]{3,14} ?, ?(?P<age>1[89]|[2-9]\d) ?,"
+#: Never behind a medicine or a part of the body (`Lisinopril, 20, …`), so what they do is known by its ending.
+_NO_WORK: Final = (
+    r"(?:shoulder|finger|liver|bladder|ulcer|cancer|fever|tumou?r|number|order|water|lower|upper|under|over|after|other|"
+    r"binder|thinner|blocker|inhaler|killer|buffer|filter|monitor|marker|transfer|deliver|elixir|power|paper|letter|"
+    r"inhibitor|modulator|activator|factor|donor|minor|major|motor|error|wrist|waist|fist|list|agonist|antagonist|"
+    r"mist|median|catheter|diameter|layer|blister|summer|winter|september|october|november|december|mother|father|"
+    r"brother|sister|daughter|partner)"
 )
-#: `66. haemo, 3 years`: a telegram of two parts.
-_AHEAD: Final = re.compile(r"^(?P<age>1[89]|[2-9]\d) ?\. ?(?=[a-z])")
+_WORK: Final = (
+    rf"(?:(?!{_NO_WORK}\b)[a-z]{{2,10}}(?:er|or|ist|ian|man|woman|ess)|nurse|clerk|cook|chef|student|housewife|mechanic|"
+    r"secretary|pilot|accountant|guard|priest|judge|coach|vet|cop|police|assistant|architect|retired)"
+)
+_AT_WORK: Final = re.compile(
+    rf"^(?:an? |ex |former |retired )*(?:[a-z]{{3,14}} ){{0,2}}{_WORK} ?, ?(?P<age>1[89]|[2-9]\d) ?,"
+)
+#: `66. haemo, 3 years`: a telegram of two parts; the number of a list (`20. haemodialysis three times`) is none.
+_AHEAD: Final = re.compile(
+    rf"^(?P<age>1[89]|[2-9]\d) ?\. ?(?=(?:on )?{_DIALYSIS} ?,? ?(?:for |since |x )?\d{{1,2}}(?:\.\d)? ?"
+    r"(?:years?|yrs?|y|months?|mo)\b)"
+)
 
 #: A number alone in a telegram: `118 kilos. 49. Female`, `20 weeks pregnant, on PD, 31, lupus`.
 _BEFORE_SEX: Final = re.compile(

@@ -14,10 +14,12 @@ __all__ = ["read_bmi", "weight_fell"]
 _FILL: Final = (
     r"(?: ?(?:is|'s|of|was|at|currently|now|about|around|approx|approximately|roughly|:|\||=|~|-|>|≥|"
     r"over|kg|/|m\^?2|\(|a|"
-    r"nearly|almost|just|under|they|said|says|he|she|doctor|the|last|today|came|out|up|down|to|like|still|used|be|,)){0,6}"
+    r"nearly|almost|just|under|(?:they|he|she|(?:the )?doctor) (?:said|says)|the|last|"
+    r"today|came|out|up|down|to|like|still|used|be|,)){0,6}"
 )
 _BMI: Final = re.compile(
     rf"\b(?:bmi|imc|body mass index|b m i)\b{_FILL} ?(?P<bmi>\d{{1,3}}(?:\.\d+)?)\b(?! ?(?:kg(?! ?/)|years|yo))"
+    r"(?! ?,? (?:but|and) (?:the )?\w+ (?:said|says) \d)"  # told two numbers, neither is known to be right
     r"|\b(?P<bmi2>\d{2}(?:\.\d+)?) (?:is (?:my|his|her|the) )?(?:bmi|body mass index|kg ?/ ?m)\b"
     r"|\bbmi\b[^.;\d]{0,50}[?.,;] ?(?:mine|his|hers)(?: (?:is|was|'s))?(?: now)? (?P<bmi3>\d{2}(?:\.\d+)?)\b"
     r"(?! ?(?:kg|years|yo))"

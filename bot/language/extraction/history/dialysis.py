@@ -26,8 +26,19 @@ _RENAL: Final = re.compile(
     r"\b(?:es[rk][df]|esrf|ckd ?5d?|restarted|recommenced|commenced|via|onto|dialysis) ?[,:(]? ?$"
 )
 _ATTENDED: Final = re.compile(
-    r"\bdialysis (?:unit|centre|center|clinic) (?:for |since |about |over |nearly |near |now |going |on )*"
-    r"\d{1,2}(?:\.\d+)? ?(?:years?|yrs?|yr|y|months?)\b(?! (?:ago|back|old))"
+    r"\b(?:going|goin|goes|go|attends?|attending|been|comes?|coming) (?:\w+ )?(?:to )?(?:the |a |my |our |his |her |"
+    r"this )?(?:local )?dialysis (?:unit|centre|center|clinic) "
+    r"(?:for |since |about |over |nearly |near |now |going |on )*"
+    r"\d{1,2}(?:\.\d+)? ?(?:years?|yrs?|yr|y|months?)\b(?! (?:ago|back|old|from now))"
+)
+#: Who works there, visits or brings somebody is not dialysed.
+_NOT_TREATED: Final = re.compile(
+    r"\b(?:work\w*|job|volunt\w+|nurs\w+|staff|visit\w*|driv\w+|clean\w*|student|deliver\w*|porter|doctor|"
+    r"technician|tech|with my|tak(?:e|es|ing) (?:my|him|her)|bring\w*|not on dialysis|no dialysis)\b"
+)
+#: Two kinds to choose from tell of neither.
+_CHOICE: Final = re.compile(
+    r"\b(?:or|vs|versus|choos\w+|choice|options?|between|offered|either|think\w*|consider\w*|wants?|prefer\w*)\b"
 )
 _NOW_SO: Final = re.compile(
     r"(?:now|currently|at present|these days|nowadays)(?= ?(?:$|[.,;]))|(?:[2-7]|two|three|four|five|six) ?(?:x|"
@@ -262,7 +273,7 @@ def _is_age(years: float, age: int | None) -> bool:
 def _attends(statements: Statements) -> bool:
     """`Going to the dialysis centre four years`: told with its length, that is where the blood is cleaned."""
     told = _ATTENDED.search(statements.plain) if "?" not in statements.plain else None
-    if told is None:
+    if told is None or _NOT_TREATED.search(statements.plain):
         return False
     place = statements.place(told.start())
     return place not in statements.other and not statements.covered(
@@ -350,7 +361,7 @@ def _told_first(statements: Statements, hit: Hit) -> bool:
 
 def _at_present(statements: Statements, hit: Hit) -> bool:
     """`Gone after the baby. Hemodialysis now`, `age 69. hemo 3x a week`: how it is now, or how often."""
-    if "?" in statements.plain or hit.key not in KINDS:
+    if "?" in statements.plain or hit.key not in KINDS or _CHOICE.search(statements.plain):
         return False
     after = " ".join(token.norm for token in statements.tokens[hit.last + 1 : hit.last + 6])
     return _NOW_SO.match(after) is not None

@@ -31,7 +31,11 @@ GRAFT_FAILS: Final = re.compile(
 _DIALYSIS: Final = (
     r"(?:(?:peritoneal |ha?emo ?)?dialysis|ha?emodialysis|ha?emo|hd|pd|capd|apd|ccpd|the (?:machine|bags|cycler))"
 )
-_GRAFT: Final = r"(?:transplant(?:ed|ation)?|graft|kidney|ktx|tx)"
+#: One that is to come is not had: `has a kidney transplant date`.
+_GRAFT: Final = (
+    r"(?:transplant(?:ed|ation)?|graft|kidney|ktx|tx)\b(?! (?:(?:transplant )?(?:dates?|appointments?|assessment|"
+    r"evaluation|referral|meeting|clinic|interview|offer|call|booked|scheduled|coming)\b))"
+)
 _SPAN: Final = (
     r"(?:(?:about|nearly|only|over|almost|around|some) )?(?:a|\d{1,2}(?:\.\d+)?) ?(?:years?|yrs?|yr|y|months?|mths?|mo)"
 )

@@ -62,6 +62,14 @@ _HAVE_NOT: Final = r"(?! (?:on|of|in|since|with|now|doing|as|ago|already on|expe
 #: What may stand behind the second stroke of `61/M/HD`: a word, and no unit or rate (`12 m/s`).
 _SLASHED: Final = r"(?!(?:min|mins|sec|hr|hour|day|week|kg|dl|ml)\b)(?=[a-z]{2,}|t[12]dm|$)"
 _SLASHED_BEFORE: Final = r"(?<!/ )(?<!bp )\b"
+#: Behind a medicine or a part of the body stands no age.
+_NO_DOSE: Final = "".join(
+    f"(?<!{end})(?<!{end} )"
+    for end in """pril olol artan statin pine mide zole arin sone lone insulin leg legs thigh thighs calf calves foot
+    feet arm arms toe toes shoulder knee hip hand breast belly back heel ankle""".split()
+)
+#: The end of a cell, and no unit in the next: `| F | 68 | HD`.
+_CELL_ENDS: Final = r"(?:\|(?! ?(?:mg|g|kg|ug|ng|pg|mcg|ml|dl|mmol|umol|nmol|pmol|iu|u|%|cm|mm))|$)"
 _AGES: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -77,7 +85,9 @@ _AGES: Final = tuple(
         rf"(?<!x )\b{_N2} (?:years?|yrs?|y|yr) ?[,.]? ?(?:{_MALE}|{_FEMALE}|[mf]\b)",
         rf"(?<![\d.] \. )(?<!\d\.)\b{_N2} ?[/,-]? ?{_KIND}(?:{_MALE}|{_FEMALE}|[mf](?! ?(?:ago|tall|/)))\b",
         rf"(?<!\d )\b(?:{_MALE}|{_FEMALE}|sex : [mf]|[mf]) ?[,/(-]? ?(?:aged?|age :?)? ?{_N2}\b{_UNITS}",
-        rf"\b(?:my |his |her |the )?age (?:should|ought to|must|needs to) (?:read|be|say) {_N}\b",
+        rf"\b(?:(?:my|his|her) age (?:should|ought to|must|needs to) be|"
+        r"age (?:should|ought to|must|needs to) (?:read|say))"
+        rf" {_N}\b(?! (?:for|to|before|or (?:over|more|above))\b)",
         rf"\bput (?:me|him|her|my age|his age|her age|the age) (?:down )?(?:as|at) {_N2}\b{_UNITS}",
         rf"\b(?:aged|age(?: is| was)?|ages|edad|idade|età|alter|leeftijd|âge)(?: (?:about|around|now|"
         rf"currently))? ?(?:is|:|=|of|-|at|to|\|)? ?{_N}\b"
@@ -91,9 +101,10 @@ _AGES: Final = tuple(
         rf"(?:^|[\n.!,;] ?|\b(?:my|our) ){_KIN} ?[,:(-]? ?{_N2} ?{_HEADED}",
         rf"\b{_KIN} ?,? {_N} ?(?:,|$|and\b|on\b(?! the\b)|with\b|"
         r"(?:yrs?|years?|y(?= ?[.,;]))(?! (?:on|of|ago|now|back|earlier|before|later))\b)",
-        rf"\b{_KIN} (?P<age>[4-9]\d) ?(?:y|yrs?|years?) on\b",
-        rf"\b{_KIN} (?P<age>1[89]|[2-9]\d) (?:he|she|who|has|hes|shes|is|does|do|make|makes|got|gets|takes|not|no)\b",
-        rf"\| ?(?:female|male|f|m) ?\| ?{_N2} ?(?:\||$)",
+        rf"\b{_KIN} (?P<age>[4-9]\d) ?y on\b",
+        rf"\b(?!patient|pt\b|client|resident){_KIN} (?P<age>1[89]|[2-9]\d) (?:he|she|who|has|hes|"
+        r"shes|is|does|do|make|makes|got|gets|takes|not|no)\b",
+        rf"\| ?(?:female|male|f|m) ?\| ?{_N2} ?{_CELL_ENDS}",
         rf"^{_N2} ?,",
         rf"[,;] {_N2} (?:and|&) (?:{_MALE}|{_FEMALE})\b",
         rf"^{_N2} (?:and|&|but) (?:(?:still|now|never|not|newly|currently) )?"
@@ -104,7 +115,8 @@ _AGES: Final = tuple(
         rf"\b(?P<loose>)(?:i|he|she) (?:have|has|got) {_N2} ?,? (?:and|,) ?(?:i |he |she )?"
         r"(?:am|im|is|was|be|have been|on|with|do|make|take|takes|no|not|never|dialysis|diabetic|pregnant)\b",
         r"[,;] (?:on )?(?:hd|pd|capd|apd|ha?emodialysis|dialysis) ?, (?P<age>[2-9]\d) ?\.?$",
-        r", (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|(?:on )?dialysis|ha?emodialysis|"
+        rf"{_NO_DOSE}, (?P<age>[2-9]\d) ?, ?(?:hd|pd|capd|apd|male|female|man|woman|m|f|"
+        r"(?:on )?dialysis|ha?emodialysis|"
         r"(?:not|never) (?:on|diabetic|dialysed|dialyzed)|on (?:hd|pd|ha?emo)|diabetic)\b",
         rf"\banni {_N2}\b",
         rf"\b{_N2} old\b ?(?=[,.;)]|$|and\b|on\b|with\b)",
@@ -185,7 +197,7 @@ def _letter(sex: str, ends: str) -> re.Pattern[str]:
         rf"(?<![\d.,])(?<!/ )\b\d{{2,3}} ?{years} ?(?:/ ?)?(?:{sex}) ?/ ?{_SLASHED}"
         rf"|(?<![\d.,])\d{{2,3}} ?{years} ?[/,-]? ?{_KIND}(?:{sex}|yo{sex[0]})\b{ends}"
         rf"|(?<!\d )(?<!\d)\b(?:{sex}) ?[,/(-]? ?\d{{2,3}}\b(?! ?(?:,|/) ?\d)"
-        rf"|\| ?(?:{sex}) ?\| ?\d{{2,3}} ?(?:\||$)"
+        rf"|\| ?(?:{sex}) ?\| ?\d{{2,3}} ?{_CELL_ENDS}"
         rf"|\b(?:sex|gender) ?[:=|]? ?(?:is )?{sex[0]}\b|\b\d{{2,3}} yo{sex[0]}\b|\b\d\d ?, ?{sex[0]}\b"
     )
 

@@ -123,7 +123,8 @@ class People:
         """Return what a carer says of themselves before the patient: `I'm 52 and I look after my mum, 79`."""
         before = " ".join(token.norm for token in tokens[: places[0]])
         about = tokens[places[0] + 1].norm if places[0] + 1 < len(tokens) else ""
-        if not (_CARES.search(before) or (about != "'s" and _ABOUT.search(before))):
+        asked = about != "'s" and _ABOUT.search(before) and not _OWN_ILLNESS.search(before)
+        if not (asked or _CARES.search(before)):
             return frozenset()
         others, self_told = set(range(places[0])), False
         for token in tokens[places[0] :]:
@@ -252,6 +253,11 @@ _CARES: Final = re.compile(
 _ABOUT: Final = re.compile(
     r"[.,;\n] ?(?:and |but |so )*(?:(?:it|this|that|(?:the|my) question|all this) ?(?:is|'s|was|s)?|its|thats) "
     r"(?:all |really |actually |only )*(?:about|for|regarding|concerning|on behalf of) (?:my|our)(?: [a-z]+)?$"
+)
+#: Who tells such things of themselves is the patient, whomever the question is about.
+_OWN_ILLNESS: Final = re.compile(
+    r"\b(?:dialys\w+|ha?emo\w*|hd|hdf|pd|capd|apd|peritoneal|the machine|transplant\w*|calciphyl\w+|cua|sores?|"
+    r"ulcers?|wounds?|lumps?|lesions?|kidneys?)\b"
 )
 _SELF: Final = re.compile(
     r"\bi (?:only |just |now |myself |still )*(?:(?:take|use|inject) "

@@ -42,9 +42,17 @@ _THEIRS: Final = re.compile(
     r"(?=\s*(?:$|[.;!?\n)]|,(?! (?:and )?(?:he|she|who)['’]?s? (?:is |does |has )?(?:on|dialys|ha?emo|hd|pd))))",
     re.IGNORECASE,
 )
+_TREATED: Final = r"(?:dialysis|ha?emo\w*|hd|hdf|pd|capd|apd|peritoneal)"
+#: The other is on dialysis now: one who drives, helps, did it once or has died of it is not the patient.
 _OF_ANOTHER: Final = re.compile(
-    rf"\b(?:he|she|he['’]?s|she['’]?s|(?:my|the) {_KIN})\b[^?]*\b(?:dialysis|ha?emo\w*|hd|hdf|pd|capd|apd|peritoneal|"
-    r"machine|sores?|ulcers?|wounds?|lumps?)\b",
+    rf"\b(?:he|she|(?:my|the) {_KIN})(?:['’]s| is| has been)? (?:(?!not\b|never\b)[\w']+,? ){{0,4}}?"
+    rf"(?:on|does|do|gets|having|has|doing) (?:the |home )?{_TREATED}\b",
+    re.IGNORECASE,
+)
+#: The writer tells of an illness, a treatment or a body of their own.
+_TOLD_OF_SELF: Final = re.compile(
+    rf"\b(?:me|myself|mine|my (?!{_KIN}\b)\w+|i['’]ve|i (?!look after\b|care for\b|am asking\b|am writing\b)\w+|"
+    r"i['’]?m(?! (?:asking|writing)\b))\b",
     re.IGNORECASE,
 )
 _OF_SELF: Final = re.compile(
@@ -60,12 +68,19 @@ def contrasts_said_outright(text: str) -> str:
     if "the " not in text and " diabetic" not in text:
         return text
     mine = _MINE.search(text)
-    if mine is not None and _OF_ANOTHER.search(text[: mine.start()]) and not _OF_SELF.search(text):
+    if mine is not None and _is_another(text[: mine.start()], text[mine.end() :]):
         return text[: mine.start()] + f"{_pronoun(mine, text)} {_denied(mine)}" + text[mine.end() :]
     theirs = _THEIRS.search(text)
     if theirs is not None and _OF_SELF.search(text):
+        if "pregnant" in theirs.group().lower():  # nothing is told of the writer, who may be a man
+            return text[: theirs.start()] + text[theirs.end() :]
         return text[: theirs.start()] + f"I {_denied(theirs)}" + text[theirs.end() :]
     return text
+
+
+def _is_another(before: str, after: str) -> bool:
+    """Whether the patient is the one spoken of before, and the writer tells nothing else of themselves."""
+    return _OF_ANOTHER.search(before) is not None and not _TOLD_OF_SELF.search(f"{before}\n{after}")
 
 
 def _pronoun(match: re.Match[str], text: str) -> str:

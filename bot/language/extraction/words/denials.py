@@ -10,16 +10,19 @@ from typing import Final
 
 __all__ = ["denials_written_out"]
 
+#: The result of a test denies nothing behind it (`Hep B neg: diabetic`), so such a heading stands alone on its line.
 _HEAD: Final = re.compile(
-    r"(?<![a-z])(?:(?:pt |patient |he |she |i )?(?:neg(?:ative)?s?(?: for| hx| history| findings?)?"
-    r"|(?:pertinent|relevant|important|significant) negatives|denie[sd]|denying|deny|absent|none of(?: the following|"
+    r"(?:(?:^|\n)[ \t]*(?:[-*•–][ \t]*)?(?P<bare>neg(?:ative)?s?|absent|ruled out)"
+    r"|(?:^|[\n.;!?,(])[ \t]*(?:[-*•–][ \t]*)?(?:and )?(?:(?:the )?(?:pt |patient )|he |she |i |my [a-z]+ )?"
+    r"(?P<denies>neg(?:ative)?s? (?:for|hx|history|findings?)"
+    r"|(?:pertinent|relevant|important|significant) negatives|denie[sd]|denying|deny|none of(?: the following|"
     r" these| those)?|no (?:known |past |personal |prior |previous |significant |relevant )*(?:hx|history|h/o|"
     r"pmhx?|evidence|"
     r"signs?)(?: (?:of|for))?|(?:is |am |are |i'?m |he'?s |she'?s )?not (?:currently |now |presently )?(?:on|"
     r"taking|using|"
     r"known to have|known for)|never (?:been )?(?:on|had|taken|took|used)|(?:does not|doesn'?t|do not|don'?t) "
     r"(?:have|take)|"
-    r"free (?:of|from)|(?:no|without) any of(?: the following)?|absence of|ruled out))[ \t]*:",
+    r"free (?:of|from)|(?:no|without) any of(?: the following)?|absence of))[ \t]*:",
     re.IGNORECASE,
 )
 #: An item that is no item of the row any more.
@@ -27,6 +30,13 @@ _OTHER: Final = re.compile(
     r"^(?:on|has|have|is|was|takes?|taking|now|but|still|had|pos(?:itive)?|plus|currently|since|hd|pd|capd|apd|ha?emo\w*|"
     r"dialysis|male|female|man|woman|he|she|i|i'm|im|pt|patient|what|how|can|should|does|risk|yes|except|apart)\b"
     r"|[:=+?]|(?<!type )(?<![a-z])\d(?!\w*dm)",
+    re.IGNORECASE,
+)
+#: Words of an item that is told after all: `apixaban instead`, `insulin continues`, `cause is warfarin`.
+_TOLD: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|takes?|taking|instead|rather|switched|swapped|changed|moved|replaced|continu\w+|"
+    r"restarted|started|remains?|stays?|still|now|daily|weekly|nightly|bd|od|tds|once|twice|prescribed|regularly|always|"
+    r"only|because|cause|caused|due|since|yes|present|positive|confirmed|known)\b",
     re.IGNORECASE,
 )
 _BULLET: Final = re.compile(r"[ \t]*\n[ \t]*(?:[-*•–][ \t]*)(?P<item>[^\n:=?]{2,40}?)[ \t]*[,;.]?(?=\n|$)")
@@ -45,16 +55,20 @@ def denials_written_out(text: str) -> str:
             continue
         row, end = _row(text, head.end())
         if row:
-            written += text[done : head.start()] + row
+            written += text[done : max(head.start("bare"), head.start("denies"))] + row
             done = end
     return written + text[done:]
+
+
+def _is_told(item: str) -> bool:
+    return _OTHER.search(item) is not None or _TOLD.search(item) is not None
 
 
 def _row(text: str, start: int) -> tuple[str, int]:
     """Return the items behind the heading written out, and where they end."""
     listed, place = [], start
     while bullet := _BULLET.match(text, place):
-        if _OTHER.search(bullet["item"]):
+        if _is_told(bullet["item"]):
             break
         listed.append(_NO.sub("", bullet["item"]))
         place = bullet.end()
@@ -66,7 +80,7 @@ def _row(text: str, start: int) -> tuple[str, int]:
     told: list[str] = []
     for item in items:
         bare = _NO.sub("", item.strip())
-        if not bare or _OTHER.search(bare) or len(bare.split()) > _LONGEST:
+        if not bare or _is_told(bare) or len(bare.split()) > _LONGEST:
             break
         told.append(re.sub(r"\s*(?:\band\b|&|/|\+)\s*", " or ", bare))
     if not told:

@@ -33,7 +33,10 @@ _TWICE: Final = re.compile(
     re.IGNORECASE,
 )
 #: `My phosphate na 7.4`: in pidgin the word for *is*; a sodium is never so low nor so high.
-_NA: Final = re.compile(r"(?<=[a-z]{2}) na (?=(?:\d{1,2}(?:\.\d+)?|[2-9]\d\d|\d{4})(?![\d./]))")
+_NA: Final = re.compile(
+    r"\b(?P<name>phosphate|phos|phosphorus|calcium|potassium|pth|albumin|creatinine|urea|alp|ferritin|crp|"
+    r"ha?emoglobin|hb|sugar|glucose|weight|bmi|age) na (?=(?:\d{1,2}(?:\.\d+)?|[2-9]\d\d|\d{4})(?![\d./]))"
+)
 #: `Got my dads kidney`: written without the sign.
 _OWNED: Final = re.compile(
     r"\b((?:dad|mum|mom|wife|husband|brother|sister|son|daughter|mother|father|friend|uncle|aunt|cousin|partner|bro)s)"
@@ -105,7 +108,7 @@ def notes_written_out(text: str) -> str:
     text = _HL7_HEAD.sub("", text) if "|" in text else text
     if "k/c/o" in text.lower():
         text = _KNOWN.sub("known", text)
-    text = _NA.sub(" is ", text) if " na " in text else text
+    text = _NA.sub(r"\g<name> is ", text) if " na " in text else text
     text = _OWNED.sub(lambda match: f"{match[1][:-1]}'s", text) if "kidney" in text.lower() else text
     text = _TWICE.sub("never", text) if " never" in text else text
     if " read " in text:
