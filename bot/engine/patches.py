@@ -12,12 +12,15 @@
 7. Training reads, checks and merges all examples twice, once only for the intents that they name, copies every one
    of them at each of six merges with nothing, and writes each out as JSON to see whether it comes twice (5 s).
 8. For every message the whole domain is written out and compared with an empty one, before its intents are looked up.
+9. A model's domain is read twice at every start, once only to hold it against the schema that it met in training.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from rasa.shared.nlu.training_data.message import Message
     from rasa.shared.nlu.training_data.training_data import TrainingData
 
-__all__ = ["install"]
+__all__ = ["domain_taken_as_trained", "install"]
 
 _PLAIN_SLOT = {"event", "name", "value", "timestamp"}
 
@@ -41,6 +44,19 @@ def install() -> None:
     _replay_less()
     _read_examples_once()
     _see_once_whether_a_domain_is_empty()
+
+
+@contextlib.contextmanager
+def domain_taken_as_trained() -> Iterator[None]:
+    """While a verified model is loaded: its domain was held against the schema when the model was trained."""
+    from rasa.shared.utils import validation
+
+    check = validation.validate_yaml_schema
+    validation.validate_yaml_schema = lambda *_, **__: None
+    try:
+        yield
+    finally:
+        validation.validate_yaml_schema = check
 
 
 def _compile_action_schema_once() -> None:

@@ -22,6 +22,7 @@ from bot.engine import envelope, incidents
 from bot.engine.erase import erase_away
 from bot.engine.graph import DirectRunner
 from bot.engine.lately import told_lately
+from bot.engine.patches import domain_taken_as_trained
 from bot.language.dialogue import DialogueContext, current_dialogue
 from bot.language.safety.shared import gate
 from bot.language.text import MAX_CHARACTERS, both_ends, normalise
@@ -46,7 +47,8 @@ class TurnProcessor(MessageProcessor):
 
     @staticmethod
     def _load_model(model_path: str | Path) -> tuple[str, Any, Any]:
-        name, metadata, loaded = MessageProcessor._load_model(model_path)
+        with domain_taken_as_trained():
+            name, metadata, loaded = MessageProcessor._load_model(model_path)
         return name, metadata, DirectRunner(loaded)
 
     async def handle_message(self, message: UserMessage) -> list[_Json] | None:

@@ -26,6 +26,7 @@ LEAST = {
     "twentyfirst": {"accuracy": 0.961, "right_or_offered": 0.966, "in_first_three": 0.97},
     "twentysecond": {"accuracy": 0.956, "right_or_offered": 0.966, "in_first_three": 0.975},
     "twentyfourth": {"accuracy": 0.956, "right_or_offered": 0.961, "in_first_three": 0.965},
+    "twentyfifth": {"accuracy": 0.951, "right_or_offered": 0.961, "in_first_three": 0.965},
 }
 MOST = {
     "twelfth": {"calibration_error": 0.031, "clarified": 0.043, "false_refusals": 0.022},
@@ -39,13 +40,14 @@ MOST = {
     "twentyfirst": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.02},
     "twentysecond": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.02},
     "twentyfourth": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.02},
+    "twentyfifth": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.025},
 }
 FOLLOW_UPS = {
     "twelfth": (0.897, 0.085),
     "fourteenth": (0.868, 0.113),
     "twentyfirst": (0.93, 0.1),
 }  # least right, most error of calibration
-HISTORY = {"twelfth": 0.905, "fourteenth": 0.927, "twentyfirst": 0.97, "twentyfourth": 0.94}
+HISTORY = {"twelfth": 0.905, "fourteenth": 0.927, "twentyfirst": 0.97, "twentyfourth": 0.94, "twentyfifth": 0.95}
 
 
 @pytest.fixture(scope="module", params=LEAST)

@@ -116,7 +116,8 @@ class OutsideNames:
         known = frozenset(word for text in texts for word in text.split())
         # most names have a word that we never use, and need no search through all that we say
         names = frozenset(name for name in listed if not known.issuperset(name.split()) or f" {name} " not in spoken)
-        own = frozenset(name for name in listed if f" {name} " in titled)
+        heard = frozenset(titled.split())
+        own = frozenset(name for name in listed if heard.issuperset(name.split()) and f" {name} " in titled)
         return cls(shapes, names, known, frozenset(_key(m) for m in mimics), listed, own, known)
 
     def subject(self, text: str) -> str | None:
