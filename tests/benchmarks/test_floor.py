@@ -27,6 +27,7 @@ LEAST = {
     "twentysecond": {"accuracy": 0.956, "right_or_offered": 0.966, "in_first_three": 0.975},
     "twentyfourth": {"accuracy": 0.956, "right_or_offered": 0.961, "in_first_three": 0.965},
     "twentyfifth": {"accuracy": 0.951, "right_or_offered": 0.961, "in_first_three": 0.965},
+    "twentysixth": {"accuracy": 0.951, "right_or_offered": 0.961, "in_first_three": 0.965},
 }
 MOST = {
     "twelfth": {"calibration_error": 0.031, "clarified": 0.043, "false_refusals": 0.022},
@@ -41,6 +42,7 @@ MOST = {
     "twentysecond": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.02},
     "twentyfourth": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.02},
     "twentyfifth": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.025},
+    "twentysixth": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.02},
 }
 FOLLOW_UPS = {
     "twelfth": (0.897, 0.085),

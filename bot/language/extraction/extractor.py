@@ -62,6 +62,12 @@ _NO_NUMBERS: Final = frozenset({"nan", "inf", "infinity", "infinite"})
 _TRACER: Final = re.compile(r"\b(?:tc|technetium)[- ]?99 ?m?\b|\b99 ?m[- ]?(?:tc|technetium)\b", re.IGNORECASE)
 #: "26y PD case" has an age.
 _CASE: Final = re.compile(r"^(\W*\d{1,2}) ?y(?:rs?)?(?= (?:pd|hd|capd|apd) (?:case|pt|patient)\b)", re.IGNORECASE)
+#: "Next due 14/06": a day to come, and no newer value.
+_DUE: Final = re.compile(
+    r"\b(due|booked|next(?: bloods| check| test| one| review| visit)?|repeat|again)((?: due| on| for)?) "
+    r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?!\d|/|\.\d)",
+    re.IGNORECASE,
+)
 _TIES: Final = frozenset({":", "=", "is", "was", "-", "+"})
 _SUPPOSED: Final = ("hypothetical", "target", "general")
 _KIN_OF_ANOTHER: Final = "kin_of_another"  # the rule for `my sister's husband's phosphate`
@@ -120,7 +126,7 @@ class Extractor:
         present day if not given) is kept without its date. With `supposing` a question counts too (`what if …?`).
         """
         text = _TRACER.sub("tracer", _HALVES.sub(_decimal, text))  # the 99m is nobody's age
-        text = _CASE.sub(r"\1yo", text)
+        text = _DUE.sub(r"\1\2 later", _CASE.sub(r"\1yo", text))
         text = self._glued.parted(_laid_out(normalise(text)).translate(_SEX_SIGNS))
         today = today or date.today()
         read = self._read(text, expects, today)

@@ -125,3 +125,14 @@ def test_what_is_told(extractor: Extractor, text: str, facts: dict[str, object])
 def test_whose_value_it_is(extractor: Extractor, text: str, values: dict[str, float]) -> None:
     found = {each.analyte: each.as_contract()["canonical_value"] for each in extractor.extract(text, today=TODAY).labs}
     assert found == pytest.approx(values, rel=1e-3)
+
+
+@pytest.mark.parametrize("due", ["Next due 14/06.", "Repeat 21/11", "next bloods due on 03/07", "booked for 30/1"])
+def test_a_day_to_come_is_no_newer_value(extractor: Extractor, due: str) -> None:
+    read = extractor.extract(f"Ca 2.33 mmol/L. {due}", today=TODAY).labs
+    assert [round(reading.as_contract()["canonical_value"] or 0, 1) for reading in read] == [9.3]
+
+
+def test_an_age_before_a_case_of_dialysis(extractor: Extractor) -> None:
+    history = dict(extractor.extract("26y PD case: radiographs", today=TODAY).history)
+    assert history["age"] == 26 and "dialysis_years" not in history
