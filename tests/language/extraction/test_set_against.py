@@ -78,6 +78,12 @@ DENIED: list[tuple[str, Facts]] = [
     ("Not on: warfarin, switched to apixaban, insulin continues", {"warfarin": False, "injections": True}),
     ("Ruled out: cancer, lupus, cause is warfarin", {"cancer": False, "autoimmune": False, "warfarin": True}),
     ("Not taking: warfarin as prescribed, insulin", {"warfarin": True, "injections": True}),
+    ("Warfarin: don't know the dose but I take it daily", {"warfarin": True}),
+    ("Diabetes: I don't remember the year, type 2", {"diabetes": True}),
+    ("Steroids: pending, warfarin: yes", {"steroids": None, "warfarin": True}),
+    ("A paper I read says warfarin is bad, I'm on it", {"warfarin": True}),
+    ("A paper I read says warfarin is bad", {"warfarin": None}),
+    ("My dad has lupus and takes warfarin, what if I'm on it", {"warfarin": None, "autoimmune": None}),
     # said twice, meant once
     ("I ain't never had lupus or liver trouble", {"autoimmune": False, "liver_disease": False}),
     ("he don't never take warfarin", {"warfarin": False}),

@@ -143,6 +143,8 @@ class People:
     def ellipsis(self, tokens: Sequence[Token], hit: Hit) -> bool | None:
         """Read `…; I never have` or `… and so do I` after something said of another: False or True, None if neither."""
         rest = " ".join(token.norm for token in tokens[hit.last + 1 : hit.last + 14])
+        if hit.key in _TAKEN and _I_TAKE_IT.search(rest):
+            return True
         best: tuple[int, bool] | None = None
         for phrases, value in ((self._grammar.not_i, False), (self._grammar.so_i, True)):
             for phrase in phrases:
@@ -243,6 +245,12 @@ _SELF_NOT: Final = re.compile(
     r"|[.;,\n] ?(?:but )?(?:for|with) me (?:it|that|this) (?:is not|isnt|was not|wasnt)\b"
     r"|[.;,\n] ?(?:but )?im neither\b"
 )
+#: `A paper I read says warfarin is bad, I'm on it`: said of the medicine named last.
+_I_TAKE_IT: Final = re.compile(
+    r"^(?:(?!and\b|or\b|,)[a-z]+ ){0,5}(?:[.,;] ?|but |and )+(?:i am|im) on (?:it|them)(?: too| now| myself| as well)*"
+    r" ?(?:$|[.,;!?])"
+)
+_TAKEN: Final = frozenset({"warfarin", "steroids", "vitamin_d", "calcium_binder"})
 _CARES: Final = re.compile(
     r"^(?:hi|hello|,|\s)*(?:(?:i|im|i am|its|it is|it 's|this is|we are)\b[a-z0-9 ,]{0,30}\b|(?=ask|writ|typ|enquir))"
     r"(?:look(?:ing)? after|car(?:e|ing|er|es) (?:for|of|to)|(?:write|writing|ask|asking|typing|enquiring) "

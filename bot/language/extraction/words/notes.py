@@ -37,6 +37,14 @@ _NA: Final = re.compile(
     r"\b(?P<name>phosphate|phos|phosphorus|calcium|potassium|pth|albumin|creatinine|urea|alp|ferritin|crp|"
     r"ha?emoglobin|hb|sugar|glucose|weight|bmi|age) na (?=(?:\d{1,2}(?:\.\d+)?|[2-9]\d\d|\d{4})(?![\d./]))"
 )
+#: `Lupus: don't remember`: not known, where nothing follows but the next row; `don't know the dose` doubts no medicine.
+_UNKNOWN: Final = re.compile(
+    r"(?P<mark>[a-z)] ?[:=]|[a-z)] -|\?) ?(?:i )?(?:(?:don['’]?t|do not|can['’]?t|cannot) "
+    r"(?:know|remember|recall|say|tell)|no (?:idea|clue)|dunno|idk|uncertain|unclear|pending)"
+    r"(?=[ \t]*(?:$|[.;\n)](?!\d)|,(?![ \t]*(?:but|though|although|only|just|still|i|i['’]m|"
+    r"he|she|it|type|the|my)\b)))",
+    re.IGNORECASE,
+)
 #: `Got my dads kidney`: written without the sign.
 _OWNED: Final = re.compile(
     r"\b((?:dad|mum|mom|wife|husband|brother|sister|son|daughter|mother|father|friend|uncle|aunt|cousin|partner|bro)s)"
@@ -109,6 +117,7 @@ def notes_written_out(text: str) -> str:
     if "k/c/o" in text.lower():
         text = _KNOWN.sub("known", text)
     text = _NA.sub(r"\g<name> is ", text) if " na " in text else text
+    text = _UNKNOWN.sub(r"\g<mark> unknown", text)
     text = _OWNED.sub(lambda match: f"{match[1][:-1]}'s", text) if "kidney" in text.lower() else text
     text = _TWICE.sub("never", text) if " never" in text else text
     if " read " in text:
