@@ -38,6 +38,8 @@ CONTRASTS: list[tuple[str, Facts]] = [
             "She helps with the machine. I'm the diabetic, not her. I take warfarin.",
             "My mum did PD. I'm the diabetic, she isn't. I have black sores on my thighs.",
             "My husband died on dialysis. I'm the diabetic, not him. My legs have sores now",
+            "My wife does the PD machine for me. I'm the diabetic, she isn't",
+            "My wife has her sister on dialysis. I'm the diabetic, she isn't",
         )
     ),
     ("My wife is the pregnant one. I'm on HD", {"pregnancy": None, "dialysis": HD}),

@@ -45,8 +45,9 @@ _THEIRS: Final = re.compile(
 _TREATED: Final = r"(?:dialysis|ha?emo\w*|hd|hdf|pd|capd|apd|peritoneal)"
 #: The other is on dialysis now: one who drives, helps, did it once or has died of it is not the patient.
 _OF_ANOTHER: Final = re.compile(
-    rf"\b(?:he|she|(?:my|the) {_KIN})(?:['’]s| is| has been)? (?:(?!not\b|never\b)[\w']+,? ){{0,4}}?"
-    rf"(?:on|does|do|gets|having|has|doing) (?:the |home )?{_TREATED}\b",
+    rf"\b(?:he|she|(?:my|the) {_KIN})(?:['’]s| is| has been)? "
+    rf"(?:(?!not\b|never\b|her\b|his\b|has\b)[\w']+,? ){{0,4}}?"
+    rf"(?:on|does|do|gets|having|has|doing) (?:the |home )?{_TREATED}\b(?! (?:training|nurs\w+|machines?|unit|ward|for))",
     re.IGNORECASE,
 )
 #: The writer tells of an illness, a treatment or a body of their own.
