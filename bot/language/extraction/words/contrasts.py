@@ -47,7 +47,8 @@ _TREATED: Final = r"(?:dialysis|ha?emo\w*|hd|hdf|pd|capd|apd|peritoneal)"
 _OF_ANOTHER: Final = re.compile(
     rf"\b(?:he|she|(?:my|the) {_KIN})(?:['’]s| is| has been)? "
     rf"(?:(?!not\b|never\b|her\b|his\b|has\b)[\w']+,? ){{0,4}}?"
-    rf"(?:on|does|do|gets|having|has|doing) (?:the |home )?{_TREATED}\b(?! (?:training|nurs\w+|machines?|unit|ward|for))",
+    rf"(?:on|does|do|gets|having|doing) (?:the |home )?{_TREATED}\b"
+    r"(?! (?:training|nurs\w+|machines?|unit|ward|for))",
     re.IGNORECASE,
 )
 #: The writer tells of an illness, a treatment or a body of their own.
