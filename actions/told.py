@@ -91,7 +91,7 @@ def read(turn: Turn) -> Told:
         return Told(resolved=True)
     if turn.label not in SUMS and not turn.chosen and plainly_supposed(str(turn.parse.get("text") or "")):
         return Told()
-    if turn.label == "what_if" and not _states(turn):
+    if turn.label == "what_if" and (turn.details.get("as_if") or not _states(turn)):
         return Told()
     if turn.label in _OUTLOOK and of_a_group(str(turn.parse.get("text") or "")):
         return Told()

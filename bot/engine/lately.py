@@ -22,7 +22,8 @@ def told_lately(events: Iterable[Event]) -> dict[str, Any]:
     """Return what the dialogue (`bot.language.dialogue`) takes from its last messages, newest only."""
     signs: set[str] = set()
     felt: set[str] = set()
-    triaged = alarmed = word = False
+    triaged = alarmed = False
+    word = ""
     alarm: dict[str, str] = {}
     for place, turn in enumerate(islice(_turns(reversed(list(events))), _MESSAGES)):
         if turn.get("label") in _FORGETS:
@@ -33,7 +34,7 @@ def told_lately(events: Iterable[Event]) -> dict[str, Any]:
         alarmed = alarmed or (place < _JUST and turn.get("label") == "emergency")
         felt.update(_felt(details) if place < _FELT else ())
         alarm = _alarm(turn) if place == 0 else alarm
-        word = bool(details.get("words")) if place == 0 else word
+        word = str((details.get("words") or ("",))[0]) if place == 0 else word
     return {
         "signs": frozenset(signs),
         "triaged": triaged,

@@ -45,7 +45,7 @@ class DialogueContext:
         signs: signs of illness told in the last messages (knowledge/triage.yml).
         triaged: whether one of the last answers said when to call.
         alarmed: whether one of the last messages was an emergency.
-        word: whether the last message asked for the meaning of a word.
+        word: the id of the word (knowledge/glossary.yml) whose meaning the last message asked for, or nothing.
         alarm: what the last message was answered with where it alarmed: `reply`, `rule` and `also` of its decision.
     """
 
@@ -75,7 +75,7 @@ class DialogueContext:
     signs: frozenset[str] = field(default_factory=frozenset)
     triaged: bool = False
     alarmed: bool = False
-    word: bool = False
+    word: str = ""
     alarm: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -31,6 +31,7 @@ class _Word(BaseModel):
     patient: Annotated[list[Statement], Field(min_length=1, max_length=2)]
     clinician: Statement
     see: Annotated[list[Id], Field(min_length=1, max_length=3)]
+    urgent: bool = False
 
 
 def check_glossary(content: Content) -> Iterator[Fault]:

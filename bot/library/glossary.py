@@ -24,6 +24,7 @@ class Word:
         patient: what it means, in one or two plain sentences.
         clinician: the same in one precise sentence.
         see: further topics to offer.
+        urgent: whether somebody who has it needs to be seen soon.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Word:
     patient: tuple[Statement, ...]
     clinician: Statement
     see: tuple[str, ...]
+    urgent: bool = False
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Word:
@@ -46,6 +48,7 @@ class Word:
             tuple(_statement(name, label, "patient", place, line) for place, line in enumerate(row["patient"], 1)),
             _statement(name, label, "clinician", 1, row["clinician"]),
             tuple(map(str, row.get("see") or ())),
+            bool(row.get("urgent")),
         )
 
     def said(self, audience: str) -> tuple[Statement, ...]:

@@ -91,6 +91,17 @@ def test_other_ways_of_asking(text: str, wanted: list[str]) -> None:
         "what is an eschar and how do I get rid of it",
         "word " * 40 + "eschar?",
         "what are livedo, eschar, slough and exudate",
+        "what is this plaque?",
+        "what are those nodules?",
+        "gangrene again",
+        "oh cellulitis",
+        "tetany now",
+        "they wrote infarct? what now",
+        "what is neurotic",
+        "what is a macroangiopathy",
+        "what is reniform",
+        "what does dismal mean",
+        "what is an infraction",
     ],
 )
 def test_what_only_holds_such_a_word(text: str) -> None:
@@ -122,8 +133,8 @@ def test_a_word_alone_that_tells_a_fact_is_no_question() -> None:
 
 
 def test_a_word_right_after_another() -> None:
-    assert heard("and slough?", DialogueContext(word=True)) == ["slough"]
-    assert heard("what about slough", DialogueContext(word=True)) == ["slough"]
+    assert heard("and slough?", DialogueContext(word="eschar")) == ["slough"]
+    assert heard("what about slough", DialogueContext(word="eschar")) == ["slough"]
     assert heard("and slough?", DialogueContext(topic="wound_care")) is None
     assert heard("and what does slough mean?", DialogueContext(topic="wound_care")) == ["slough"]
 

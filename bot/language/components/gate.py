@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.language.components.turn_data import turn_of
 from bot.language.dialogue import current_dialogue
 from bot.language.safety.gate import Look, SafetyGate
+from bot.language.safety.pointed import said_of
 from bot.language.safety.shared import gate
 from bot.language.safety.signs import SignReader, sign_reader
 
@@ -50,6 +51,7 @@ class SafetyGuard(GraphComponent):
             dialogue = current_dialogue.get()
             waits = dialogue.asks_for or dialogue.active_form  # then the number answers a question of ours
             whole = text if waits else self._gate.told_of(dialogue.measure, text, valued=dialogue.measured)
+            whole = said_of(whole, dialogue.word)
             seen = self._gate.look(whole) if text else Look(None)
             measures = self._gate.measures(text) if text else (None, None, False)
             turn["measure"], turn["measured"], turn["figure"] = measures

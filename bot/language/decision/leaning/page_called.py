@@ -20,7 +20,8 @@ _TAIL = re.compile(
     r"as well|thanks?|thank you|sir|ma'?am|doc|of (?:it|this|that)))+\W*$|\W+$",
     re.I,
 )
-_OF_VALUES = frozenset({"target_levels", "lab_tests", "monitoring"})  # "and the PTH?" names another value there
+# Pages on the illness as a whole: after one on a single treatment, test or group, "and the pain" is asked of that.
+_GENERAL = frozenset({"definition", "symptoms", "mechanism", "how_common", "prognosis", "treatment_overview"})
 _LONGEST, _NAME = 8, 3  # words of the message, and of the name in it
 
 
@@ -31,8 +32,7 @@ def page_called(text: str, context: DialogueContext, rank: Rank | None, topics: 
     if rank is None or context.active_form or context.asks_for or not topics.is_topic(before) or not answered:
         return None
     words = _TAIL.sub("", _LEAD.sub("", text, count=1))
-    own = before in _OF_VALUES or before.startswith("case_")  # "and the bone scan?" of a case told is that of the case
-    if own or words == text or len(text.split()) > _LONGEST or not 0 < len(words.split()) <= _NAME:
+    if before not in _GENERAL or words == text or len(text.split()) > _LONGEST or not 0 < len(words.split()) <= _NAME:
         return None
     called = topics.called(words)
     ranking = rank(words) if called and before not in called else []

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.language.decision.leaning.of_estimate import supposed_too
-from bot.language.decision.leaning.swapped import swapped
+from bot.language.decision.leaning.swapped import exchange_told, swapped
 from bot.language.decision.model import Decision, Ranking
 from bot.language.dialogue import DialogueContext
 
@@ -74,6 +74,8 @@ _OF_A_GROUP = re.compile(
 
 def supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> bool:
     """ "And off the VKA?" supposes a change; it does not answer the open question (unless it names that item)."""
+    if exchange_told(text):
+        return False
     going_on = context.label == "what_if" and context.has_estimate
     surely = bool(ranking) and ranking[0][0] == "what_if" and ranking[0][1] >= _SURELY
     named = {*(turn.get("history") or {}), *(lab["contract"]["analyte"] for lab in turn.get("labs") or [])}

@@ -12,7 +12,7 @@ from typing import Final
 from bot.language.decision.values.removal import analyte_called
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["swapped"]
+__all__ = ["exchange_told", "swapped"]
 
 _LEAD: Final = (
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|n|or|right|well|hm+|also|just|let'?s|say|suppose|supposing|what if|"
@@ -35,13 +35,13 @@ _NAMES: Final = {  # what counts in the estimate, and what it is exchanged for
         r"velphoro|ferric citrate|tenapanor|(?:a )?non[- ]?calcium(?:[- ]based)?(?: (?:one|binders?))?|nothing)",
     ),
 }
-_SWAPS: Final = r"(?:swap|switch|chang|replac|exchang|trad|substitut|sub)(?:e|es|ed|s|ped|ing|ping)?"
+_SWAPS: Final = r"(?:swap|switch|chang|replac|exchang|trad|substitut|sub)(?:e|s|es|ing|ping)?"
 _FOR: Final = r"(?:for|to|with|by|over to|into|onto|out for|->|→)"
 _INSTEAD: Final = r"(?:instead(?: of)?|in place of|rather than|not|in lieu of)"
 _SET: Final = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|well|right|also|just|let'?s|can you|could you)\W+)*"
-    r"(?:make|put|set|try|take|call|have|at|\+)\W+(?:(?:the|my|his|her|that|this|it|a|an)\W+)*"
-    r"(?P<name>(?!(?:at|to|as|of)\b)[a-z][\w]*)?\W*(?:(?:at|to|as|of)\W+|=\W*)*(?P<number>\d{1,5}(?:[.,]\d{1,3})?)"
+    r"(?:make|put|set|try|call|at|\+)\W+(?:(?:the|my|his|her|that|this|it|a|an)\W+)*"
+    r"(?P<name>(?!(?:at|to|of)\b)[a-z][\w]*)?\W*(?:(?:at|to|of)\W+|=\W*)*(?P<number>\d{1,5}(?:[.,]\d{1,3})?)"
     r"(?P<unit>\s*(?:[mµunp]?(?:mol|g)\s*/\s*[md]?l))?" + _TAIL,
     re.I,
 )
@@ -56,6 +56,12 @@ _TOLD: Final = re.compile(  # "they put him on apixaban instead" is news
     r"(?:i|we|he|she|they|mum|mom|dad|(?:my|the|his|her) \w+)\b",
     re.I,
 )
+_TELLS: Final = re.compile(  # "now on apixaban instead", "taking sevelamer instead of caco3": it is so
+    r"^(?!.*(?:\?|\bif\b|\bsuppos|\bsay\b|\b(?:what|how) about\b)).*\b(?:on|onto|taking|now|currently|using|was|were|"
+    r"is|are|am|had|has|have|been|got|since|already|last|yesterday|today|ago|weeks?|months?)\b",
+    re.I,
+)
+_EXCHANGED: Final = re.compile(r"\b(?:instead|rather than|in place of|in lieu of)\b", re.I)
 _ORDERED: Final = re.compile(r"\b(?:make|put|set)\b", re.I)
 _POINTED: Final = re.compile(r"\b(?:it|that|this)\b|^\W*(?:and |so |ok )*at\b", re.I)
 # The value that a page on a risk is about: what "it" is after "why does a low PTH count".
@@ -75,6 +81,8 @@ def swapped(text: str, context: DialogueContext) -> str | None:
     going_on = context.active_form or context.has_estimate
     if not going_on or context.label not in _OF_RISK or _TOLD.match(text):
         return None
+    if _TELLS.match(text):
+        return _set(text, context)
     if context.label == "warfarin_risk" and "warfarin" in context.known and _WITHOUT_IT.match(text):
         return "no warfarin"
     for statement, pattern in _PATTERNS.items():
@@ -82,6 +90,11 @@ def swapped(text: str, context: DialogueContext) -> str | None:
         if item in context.known and pattern.match(text):
             return statement
     return _set(text, context)
+
+
+def exchange_told(text: str) -> bool:
+    """Whether one thing is told to be there instead of another: "now on apixaban instead" supposes nothing."""
+    return bool(_EXCHANGED.search(text) and _TELLS.match(text))
 
 
 def _set(text: str, context: DialogueContext) -> str | None:
@@ -109,9 +122,7 @@ def _patterns(old: str, new: str) -> re.Pattern[str]:
     return re.compile(
         rf"{_LEAD}(?:{_SWAPS}\W+{_OUR}{old}\W+{_FOR}\W+{_OUR}{new}|"
         rf"{_OUR}{new}\W+instead|{_OUR}{new}(?: (?:and )?{_INSTEAD})\W+{_OUR}{old}|"
-        rf"instead of {_OUR}{old}\W+{_OUR}{new})" + _TAIL + rf"|^.{{0,24}}\bif {_OUR}{old}\W+"
-        r"(?:(?:is|was|were|gets|got|comes|came|went|goes)\W+)?"
-        r"(?:off|stopped|gone|out|withdrawn|removed|ceased|dropped|discontinued)" + _TAIL,
+        rf"instead of {_OUR}{old}\W+{_OUR}{new}|if {_OUR}{old} off)" + _TAIL,
         re.I,
     )
 

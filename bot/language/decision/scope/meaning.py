@@ -80,8 +80,8 @@ _POLITE: Final = re.compile(
     r"\b(?:hi|hello|hey|sorry|please|pls|plz|thanks?|thank you|cheers|excuse me|quick question|"
     r"(?:i'?m )?just wondering|(?:can|could|would|will) (?:you|u|someone)|do you know|any idea|tell me|"
     r"(?:can|may) i ask|i(?:'d| would)? (?:want|like|need) to (?:know|ask)|i wonder(?:ed)?|"
-    r"ok(?:ay)?|so|but|also|then|now|well|um+|erm?|"
-    r"oh|hm+|again|exactly|actually|really|just|simply|on earth|doctor|doc|dr|nurse)\b",
+    r"ok(?:ay)?|so|but|also|then|well|um+|erm?|"
+    r"hm+|exactly|actually|just|simply|on earth|doctor|doc|dr|nurse)\b",
     re.I,
 )
 _LEANS: Final = re.compile(r"^\W*(?:(?:and|or|plus)\b|(?:what|how) about\b)", re.I)
@@ -95,14 +95,13 @@ _AROUND: Final = _ASKING | frozenset(
     "is are was were s does do did dose the a an this that these those it its it's they you people doctors your by "
     "with of for word words term terms abbreviation acronym letters thing called me to us".split()
 )
-_NOT_ASKED: Final = (
-    re.compile(  # "what is it, cellulitis?", "does it mean gangrene?", "what does it mean for the plaque?"
-        rf"\bwhat(?:'?s| is| was| are) (?:it|that|this|these|they)\b\W*[,:;.?!-]\W*(?:an? |the )?{_X}|"
-        rf"\bwhat(?:'?s| is| was) (?:it|they) (?:an? |the )?{_X}|"
-        r"(?<!what )\b(?:does|do|did|is|are) (?:it|that|this|they|these) mean|"
-        rf"\bmeans? (?:to|for)\b|^\W*(?:is|are|was|were|does|do|did) (?:it|this|that|these|they) (?:an? |the )?{_X}",
-        re.I,
-    )
+_NOT_ASKED: Final = re.compile(  # "what is it, cellulitis?", "does it mean gangrene?", "this plaque?"
+    rf"\bwhat(?:'?s| is| was| are) (?:it|that|this|these|they)\b\W*[,:;.?!-]\W*(?:an? |the )?{_X}|"
+    rf"\bwhat(?:'?s| is| was) (?:it|they) (?:an? |the )?{_X}|"
+    r"(?<!what )\b(?:does|do|did|is|are) (?:it|that|this|they|these) mean|"
+    rf"\b(?:this|that|these|those)\s+{_X}|\bmeans? (?:to|for)\b|"
+    rf"^\W*(?:is|are|was|were|does|do|did) (?:it|this|that|these|they) (?:an? |the )?{_X}",
+    re.I,
 )
 _OF_SOMEBODY: Final = re.compile(r"\b(?:my|his|her|our|their|mum'?s|mom'?s|dad'?s)\W+$", re.I)
 

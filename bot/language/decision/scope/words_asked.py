@@ -9,11 +9,13 @@ from typing import Any
 from bot.language.decision.model import Decision
 from bot.language.decision.scope.meaning import Asked, Names, names_of
 from bot.language.dialogue import DialogueContext
+from bot.language.safety.pointed import had
 from bot.library.glossary import Glossary
 
 __all__ = ["WordsAsked"]
 
 _CERTAIN = 0.95
+_WHEN_TO_CALL = "emergency_department"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,32 @@ class WordsAsked:
 
     def decided(self, turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
         """What the words mean; None where the message gives a value or an answer, or asks for anything else."""
-        found = None if turn.get("labs") or turn.get("limit") else self.heard(str(turn.get("text") or ""))
+        if turn.get("labs") or turn.get("limit"):
+            return None
+        text = str(turn.get("text") or "")
+        if had(text) and not context.active_form:
+            return self._had(context.word)
+        found = self.heard(text) or self._with_a_finding(turn)
         if found is None or not _fits(found[1], turn, context):
             return None
         ids = found[0]
         label = self.glossary.by_id[ids[0]].label
         return Decision(label, label, _CERTAIN, "context", details={"words": list(ids)})
+
+    def _had(self, word: str) -> Decision | None:
+        """ "I have that now" after a word that tells of danger: what to do is said again, and when to call for help."""
+        entry = self.glossary.by_id.get(word)
+        if entry is None or not entry.urgent:
+            return None
+        details = {"words": [entry.id]}
+        return Decision(entry.label, entry.label, _CERTAIN, "context", also=(_WHEN_TO_CALL,), details=details)
+
+    def _with_a_finding(self, turn: Mapping[str, Any]) -> tuple[tuple[str, ...], Asked] | None:
+        """ "What does gangrene mean? My toe is black": the word tells how soon such a finding is to be seen."""
+        question, mark, finding = str(turn.get("text") or "").partition("?")
+        tells = bool(finding.strip()) and "?" not in finding and (turn.get("history") or {}).get("lesions")
+        found = self.heard(question + mark) if tells else None
+        return found if found and all(self.glossary.by_id[word].urgent for word in found[0]) else None
 
     def after_another(self, turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
         """ "And slough?" right after a word: no page is called by that name."""
@@ -57,7 +79,7 @@ def _fits(asked: Asked, turn: Mapping[str, Any], context: DialogueContext) -> bo
     types "eGFR" knows what it means; and "and thrombosis?" after a topic asks for it in that topic.
     """
     if asked.leans and asked.bare:
-        return context.word
+        return bool(context.word)
     if not asked.bare:
         return True
     answers = context.active_form or context.offered or context.asks_for

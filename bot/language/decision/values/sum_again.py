@@ -20,7 +20,22 @@ _SUPPOSED = re.compile(
     r"(?:up|down|back)|rises?|rose|falls?|fell|drops?|dropped|were)\b.*?\d|^\W*(?:and\W+)?(?:with|say|at)\b.*?\d",
     re.I,
 )
-_NAMES = re.compile(r"[a-z][\w+]*", re.I)
+_NAMES = re.compile(r"(?<![\w/])(?<!\d )[a-z][\w+]*", re.I)  # no units: mg is magnesium
+# The number right behind the name, and nothing that is swallowed, rinsed with or counted: "phosphate drops to 4.5".
+_MOVES = (
+    r"(?:of|at|is|was|were|be|to|up|down|back|say|it|only|just|about|around|becom\w*|became|goes|go|went|comes?|came|"
+    r"climbs?|climbed|rises?|rose|falls?|fell|drops?|dropped|instead|level|=)"
+)
+_VALUE_BEHIND = re.compile(
+    rf"^\W*(?:{_MOVES}\W+)*\d+(?:[.,]\d+)?(?![\d.,]*\d)(?!\s*(?:m?g\b(?!\s*/)|mcg|times|days?|weeks?|months?|years?|hours?|"
+    r"a day|per day|daily|or\b|x\b))",
+    re.I,
+)
+_SWALLOWED = re.compile(
+    r"\b(?:tab(?:let)?s?|pills?|capsules?|binders?|dialysate|bath|milk|acetate|carbonate|citrate|diet|food|glass\w*|tak\w+|"
+    r"took|eat\w*|drink\w*|stop\w*|doses?|days?|weeks?|months?)\b",
+    re.I,
+)
 _LONGEST = 12  # words; a longer message brings its subject along
 _THE_SAME = re.compile(r"\b(?:same|again|product|result)\b", re.I)
 _SQUARE = r"\s*(?:2|²|\^\s?2|sq(?:uared?)?)"
@@ -84,10 +99,15 @@ def sum_supposed(turn: Mapping[str, Any], context: DialogueContext) -> Decision 
     task = context.task if context.label == "interpret_labs" else context.label
     if task not in USED or context.active_form or context.asks_for or turn.get("limit") or context.has_estimate:
         return None
-    if len(text.split()) > _LONGEST or not _SUPPOSED.search(text):
+    if len(text.split()) > _LONGEST or not _SUPPOSED.search(text) or _SWALLOWED.search(text):
         return None
-    named = {analyte for word in _NAMES.findall(text) if (analyte := analyte_called(word))}
-    return Decision(str(task), str(task), 0.85, "context") if named and named <= USED[str(task)] else None
+    found = [
+        (analyte, text[word.end() :]) for word in _NAMES.finditer(text) if (analyte := analyte_called(word.group()))
+    ]
+    told = any(_VALUE_BEHIND.match(behind) for _, behind in found)
+    return (
+        Decision(str(task), str(task), 0.85, "context") if told and {a for a, _ in found} <= USED[str(task)] else None
+    )
 
 
 def product_told(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
