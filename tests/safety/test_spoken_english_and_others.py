@@ -66,6 +66,10 @@ TOLD = [
     "Trouble swallowing big tablets since the injection an hour ago and hives",
     "potassium 7.4, last yr 5.0",
     "this year sats 80, last yr 96",
+    "potassium 7.4, 3 months ago 5.0",
+    "sats 82, 2 months back 97",
+    "K 7.1 (was 4.9 last week)",
+    "INR 9.1, three weeks ago 2.4",
     "last yr he had a seizure and he's having one",
     "what does it look like when the face droops? that's him",
     "What does it feel like when you can't breathe, I think I have it",
@@ -81,6 +85,9 @@ TOLD = [
     "hes goin under a train if the leg comes off",
 ]
 HARMLESS = [
+    "potassium 4.9, last week 7.1",
+    "my potassium was 7.4 last year",
+    "INR hit 9 two years ago, fine since",
     "I have an insulin pen in my bag",
     "midazolam syringe is in her drawer for hospice use",
     "Bye, I have to look after my dog",

@@ -26,6 +26,7 @@ from bot.language.safety.observations import UsualObservations, is_value_come_do
 from bot.language.safety.patterns import PatternIndex, PatternSet, Vocabulary
 from bot.language.safety.remainder import Remainder
 from bot.language.safety.rules import Critical, Reading, Rule, Told, Verdict, critical_findings
+from bot.language.safety.series import beside_older, tells_older
 from bot.language.safety.together import RunTogether
 from bot.language.safety.values import ValueRow, come_down, value_hits
 
@@ -200,7 +201,7 @@ class SafetyGate:
 
     def _real(self, message: Canonical, readings: Sequence[Reading]) -> Sequence[Reading]:
         """Return the readings that somebody has: not those of a general question, but the one told beside it."""
-        past = self.past.spans(message) and not self.context.now.spans(message)
+        past = self.past.spans(message) and not self.context.now.spans(message) and not tells_older(message.text)
         if not (past or self.unreal.spans(message)):
             return readings
         spans = self.context.told(message, self.owned)
@@ -283,7 +284,7 @@ class SafetyGate:
         for hit in self.findings.hits(message):
             yield hit.tag, hit.start, hit.end, hit.always, False
         for name, start, end in value_hits(self.values, message):
-            yield name, start, end, False, True
+            yield name, start, end, beside_older(message.text, end), True
 
 
 #: Kinds of context that take a measured value, too, from the person as they are now.

@@ -5,11 +5,12 @@ Each of them counts unless it is plainly the older one: a number that is told as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["Series", "is_told_around", "series_from"]
+__all__ = ["Series", "beside_older", "is_told_around", "series_from", "tells_older"]
 
 _MOST_WORDS: Final = 9
 #: Words that may stand between two results of one test.
@@ -46,6 +47,14 @@ _DAYS: Final = frozenset(
 _LATER: Final = _NOW | frozenset("tonight this morning after post since".split())
 _BOUNDS: Final = frozenset("target targets goal aim range ranges normal reference ref limit limits between".split())
 _LEAD: Final = 3
+_ANY_NUMBER: Final = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
+#: Behind a number: an older one, with its date before or behind it.
+_OLDER_BEHIND: Final = re.compile(
+    r" (?:[a-z/_%]+ ){0,3}[,;(] (?:it |and |but )?(?:"
+    r"(?:last (?:year|yr|month|week|time|winter|summer)|(?:\d+|an?|one|two|three|four|five|six|few|several|some) "
+    r"(?:days?|weeks?|months?|years?) (?:ago|back|before|earlier)|previously|before) (?:it )?(?:was |: )?\d"
+    r"|was \d[\d.]* (?:last|a|an|one|two|three|\d+) )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,16 @@ class Series:
 
     def _place(self, start: int) -> int:
         return next(place for place, number in enumerate(self.numbers) if number[0] == start)
+
+
+def beside_older(text: str, end: int) -> bool:
+    """Whether the number that ends there stands before an older one with its date: "7.4, three months ago 5.0"."""
+    return _OLDER_BEHIND.match(text, end) is not None
+
+
+def tells_older(text: str) -> bool:
+    """Whether any number of the text does."""
+    return any(beside_older(text, number.end()) for number in _ANY_NUMBER.finditer(text))
 
 
 def series_from(
