@@ -67,7 +67,7 @@ def read_document(path: Path, name: str) -> tuple[Document | None, list[Fault]]:
     except (OSError, UnicodeDecodeError) as error:
         return None, [fault("CX106", name, message=type(error).__name__)]
     try:
-        data = YAML(typ="safe", pure=True).load(text)
+        data = _load(text)
     except DuplicateKeyError as error:
         return None, [_yaml_fault("CX105", name, error)]
     except MarkedYAMLError as error:
@@ -75,6 +75,14 @@ def read_document(path: Path, name: str) -> tuple[Document | None, list[Fault]]:
     except (YAMLError, ValueError, RecursionError) as error:
         return None, [fault("CX101", name, message=str(error).split("\n", maxsplit=1)[0])]
     return Document(name, text, data), []
+
+
+def _load(text: str) -> Any:
+    """Read with the parser in C, ten times as fast. It knows YAML 1.1: what it refuses, the other one decides on."""
+    try:
+        return YAML(typ="safe").load(text)
+    except MarkedYAMLError:
+        return YAML(typ="safe", pure=True).load(text)
 
 
 def parse(model: type[M], document: Document, data: Any, at: Loc = ()) -> tuple[M | None, list[Fault]]:

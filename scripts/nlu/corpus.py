@@ -57,7 +57,7 @@ def load(folder: Path = NLU_FOLDER) -> list[Example]:
 
     Raises ValueError, naming file and intent, for a line of an `examples` block that is not `- text`.
     """
-    reader = YAML(typ="safe", pure=True)
+    reader = YAML(typ="safe")
     found: list[Example] = []
     for path in sorted(folder.glob("*.yml")):
         blocks = reader.load(path.read_text(encoding="utf-8"))["nlu"]

@@ -27,7 +27,7 @@ _HEAD: Final = 'version: "3.1"\n# Written by scripts.nlu.follow_ups from data/fo
 
 def messages(folder: Path = FOLDER) -> Iterator[tuple[str, str, str]]:
     """(topic before, label, message), in the order of the files."""
-    reader = YAML(typ="safe", pure=True)
+    reader = YAML(typ="safe")
     for path in sorted(folder.glob("*.yml")):
         for topic, meanings in reader.load(path.read_text(encoding="utf-8")).items():
             for label, found in meanings.items():

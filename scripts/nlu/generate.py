@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--out", type=Path, default=NLU_FOLDER / "out_of_scope_medical.yml")
     options = parser.parse_args(arguments)
-    shapes = YAML(typ="safe", pure=True).load(_SHAPES.read_text(encoding="utf-8"))
+    shapes = YAML(typ="safe").load(_SHAPES.read_text(encoding="utf-8"))
     conditions, medicines = (
         usable_names(path.read_text(encoding="utf-8").splitlines(), shapes["skip"], shape=shape)
         for path, shape in ((options.conditions, _DISEASE), (options.medicines, None))

@@ -115,3 +115,57 @@ def test_whether_a_domain_is_empty_is_seen_for_each() -> None:
 
     full = Domain.from_dict({"intents": ["greet"]})
     assert [full.is_empty(), Domain.empty().is_empty(), full.is_empty()] == [False, True, False]
+
+
+PLAIN = 'version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    - hello\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN.replace("    - hello\n", "\t- hello\n"),
+        PLAIN.replace("nlu:\n", "nlu: {\n"),
+        PLAIN.replace("  examples: |\n    - hello\n", "  examples: {}\n"),
+        PLAIN.replace("intent: greet", "intent: [greet]"),
+        PLAIN + "- hello\n",
+        PLAIN + "  examples: twice\n",
+    ],
+    ids=["tab", "not closed", "no text", "a list of intents", "no block", "twice"],
+)
+def test_a_faulty_file_of_examples_is_refused_by_name(text: str, tmp_path: Path) -> None:
+    from rasa.shared.exceptions import YamlException
+    from rasa.shared.nlu.training_data.formats import RasaYAMLReader
+
+    file = tmp_path / "examples.yml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(YamlException) as caught:
+        RasaYAMLReader().read(file)
+    assert str(file) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN,
+        PLAIN + "- synonym: hi\n  examples: |\n    - hey\n",
+        'version: "3.1"\nnlu:\n- intent: greet\n  examples:\n  - text: hello\n',
+    ],
+    ids=["plain", "a synonym", "a list"],
+)
+def test_what_rasa_takes_for_examples_is_read(text: str) -> None:
+    from rasa.shared.nlu.training_data.formats import RasaYAMLReader
+
+    read = RasaYAMLReader().reads(text)
+    assert [(message.get("text"), message.get("intent")) for message in read.training_examples] == [("hello", "greet")]
+
+
+def test_merging_drops_what_comes_twice() -> None:
+    from rasa.shared.nlu.training_data.message import Message
+    from rasa.shared.nlu.training_data.training_data import TrainingData
+
+    one = TrainingData([Message.build("hello", "greet"), Message.build("bye", "goodbye")])
+    same = TrainingData([Message.build("hello", "greet")])
+    assert [m.get("text") for m in one.merge(same).training_examples] == ["hello", "bye"]
+    alone = TrainingData().merge(one, None, TrainingData())
+    assert alone.training_examples == one.training_examples
+    assert alone.training_examples is not one.training_examples

@@ -51,7 +51,7 @@ def topic_ids() -> set[str]:
 
 
 def domain_intents() -> set[str]:
-    domain = YAML(typ="safe", pure=True).load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    domain = YAML(typ="safe").load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     return {intent if isinstance(intent, str) else next(iter(intent)) for intent in domain["intents"]}
 
 

@@ -33,7 +33,7 @@ def description(secured: bool = False) -> dict[str, Any]:
     """Return the OpenAPI 3.1 document; `secured`: the integrators' interfaces need the bearer token."""
     merged: dict[str, Any] = {"paths": {}, "components": {}}
     for path in sorted(_HERE.glob("*.yml")):
-        part = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        part = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
         for name, value in part.items():
             if name == "paths":
                 merged["paths"] |= value
