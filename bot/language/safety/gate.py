@@ -182,7 +182,7 @@ class SafetyGate:
         holding.update(dict.fromkeys(foreign, None))
         if readings:
             critical = critical_findings(self.critical, self._real(message, readings))
-            over = self._over(message, hits) | come_down(self.values, message) if critical else set()
+            over = self._over(message, hits, readings) | come_down(self.values, message) if critical else set()
             over -= holding.keys()
             holding.update(dict.fromkeys((name for name in critical if name not in over), None))
         if not holding:
@@ -192,12 +192,20 @@ class SafetyGate:
             return None
         return self._verdict(message, holding, held, language)
 
-    def _over(self, message: Canonical, hits: Sequence[_Found]) -> set[str]:
-        """Return the measured findings that the message puts in the past or tells of others."""
+    def _over(self, message: Canonical, hits: Sequence[_Found], readings: Sequence[Reading]) -> set[str]:
+        """Return the measured findings that the message puts in the past or tells of others.
+
+        Not those of which another number was read as well: "K was 7.2 last month, all good since. Today it is 7.3".
+        """
         around = self.context.around(message)
-        return {
-            name for name, start, end, _, measured in hits if measured and around.kind_of(name, start, end) in _OVER
-        }
+        then: dict[str, set[float]] = {}
+        for name, start, end, _, measured in hits:
+            if measured and around.kind_of(name, start, end) in _OVER:
+                numbers = _NUMBER.findall(message.text[start:end])
+                then.setdefault(name, set()).update(map(float, numbers))
+        made = [(limit.finding(item), item.value) for item in readings if (limit := self.critical.get(item.analyte))]
+        anew = {name for name, value in made if value and then.get(name or "") and float(value) not in then[name or ""]}
+        return then.keys() - anew
 
     def _real(self, message: Canonical, readings: Sequence[Reading]) -> Sequence[Reading]:
         """Return the readings that somebody has: not those of a general question, but the one told beside it."""
