@@ -45,6 +45,8 @@ from bot.language.extraction.words.denials import denials_written_out
 from bot.language.extraction.words.grammar import Grammar
 from bot.language.extraction.words.notes import notes_written_out
 from bot.language.extraction.words.phrases import Hit, PhraseBook
+from bot.language.extraction.words.plainly import plainly_said
+from bot.language.extraction.words.set_right import set_right
 from bot.language.extraction.words.sheets import written_out
 from bot.language.extraction.words.spelling import Speller
 from bot.language.extraction.words.tokens import Lexer, Token
@@ -309,7 +311,7 @@ def _words_with_digits(content: object) -> Iterator[str]:
 
 
 def _said_outright(text: str) -> str:
-    return denials_written_out(contrasts_said_outright(text))
+    return denials_written_out(contrasts_said_outright(plainly_said(set_right(text))))
 
 
 def _laid_out(text: str) -> str:

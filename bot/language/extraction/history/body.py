@@ -92,7 +92,8 @@ _WAS_NOW: Final = re.compile(
     rf"down to )*(?P<now>\d{{2,3}}(?:\.\d+)?) ?{_KG}\b"
 )
 _SEASON: Final = (
-    r"(?:spring|summer|autumn|fall|winter|christmas|xmas|easter|ramadan|january|february|march|april|may|june|july|august|"
+    r"(?:spring|summer|autumn|fall|winter|christmas|xmas|easter|ramadan|january|february|march|april|may|june|"
+    r"july|august|"
     r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|last [a-z]+|the [a-z]+)"
 )
 #: `Was 105 kg in summer now 81`: the unit is said once.
@@ -124,10 +125,16 @@ _SIZE: Final = re.compile(
 )
 #: A share of the body: `lost nearly a third of my body weight`.
 _SHARE: Final = re.compile(
-    r"\b(?:lost|lose|losing|dropped|shed|shedding) (?:(?:about|around|nearly|almost|over|roughly|maybe|easily|some|"
+    r"\b(?:lost|lose|losing|dropped|shed|shedding) (?:~ ?)?(?:(?:about|around|nearly|almost|over|roughly|maybe|"
+    r"easily|some|"
     r"probably|like|well|more than|at least|close to|up to) )*(?:a |an |one |1 )?"
     r"(?:quarter|third|tenth|fifth|sixth|eighth|half|0\.5|\d{1,2} ?%) ?(?:of )?(?:my|his|her|the|their) "
-    r"(?:body ?)?(?:weight|mass|bodyweight)\b"
+    r"(?:body ?)?(?:weight|wt|mass|bodyweight|bw)\b"
+    r"|\b(?:lost|losing|dropped|shed) (?:~ ?|about |around |nearly |over )*(?:[5-9]|[1-4]\d) ?% (?:of "
+    r")?(?:body ?)?(?:weight|wt|bw)\b"
+    r"|\b(?:weight|wt|bw) (?:is |was )?(?:down|loss|dropped|fell)(?: of| by)? ?(?:~ ?)?(?:about |around "
+    r")?(?:[5-9]|[1-4]\d) ?% ?"
+    r"(?:in|over|within|since|/)"
 )
 _MONTHS: Final = (
     r"(?:in|over|within|/) ?(?:the (?:last|past) )?\d{1,2} ?(?:/ ?(?:12|52)|months?|mths?|mo|weeks?|wks?|w)\b"

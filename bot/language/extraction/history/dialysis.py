@@ -47,7 +47,8 @@ _NOW_SO: Final = re.compile(
 )
 _RECOVERED: Final = re.compile(
     r"\b(?:kidneys?|renal function|kidney function) (?:is |are |has |have |now |both )*"
-    r"(?:working again|recovered|came back|come back|coming back|woke|woken up|returned|recovering|bounced back|back)\b"
+    r"(?:working again|(?:at |up to )?\d{1,2} ?%|recovered|came back|come back|coming back|woke|woken up|"
+    r"returned|recovering|bounced back|back)(?!\w)|\boff dialysis now\b"
 )
 #: Kidney failure treated without dialysis; of a wound or a fracture the same words say nothing of it.
 _CONSERVATIVE: Final = re.compile(

@@ -20,7 +20,8 @@ _FEMALE: Final = (
     r"mulher|vrouw"
 )
 _KIN: Final = (
-    r"(?:husband|wife|hubby|partner|mum|mom|mam|dad|father|mother|son|daughter|brother|sister|gran|nan|grandma|bro|sis|missus|nephew|niece|granda|pa|ma|papa|"
+    r"(?:husband|wife|hubby|partner|mum|mom|mam|dad|father|mother|son|daughter|brother|sister|gran|nan|grandma|"
+    r"bro|sis|missus|nephew|niece|granda|pa|ma|papa|"
     r"grandad|granddad|grandpa|grandmother|grandfather|"
     r"granny|nana|nanna|auntie|aunty|cousin|mother in law|father in law|patient|pt|client|uncle|aunt|friend|spouse|"
     r"resident)"
@@ -185,6 +186,10 @@ _NOT_AGE: Final = re.compile(
 )
 
 
+#: `HD pt 3 years` tells no age, and `71 years` would.
+_GROWN: Final = 18
+_TREATED: Final = re.compile(r"\b(?:hd|pd|capd|apd|ha?emo|dialysis) (?:pt|patient) ?[,:]? ?$")
+_YEARS: Final = re.compile(r" ?(?:years?|yrs?|y)\b(?! old)")
 #: `Female, 50s` tells no age.
 _DECADE: Final = re.compile(r" ?(?:' ?)?s\b(?! ?/)")
 _OF_PREGNANCY: Final = re.compile(r" ?(?:\+ ?\d ?)?(?:/ ?40\b|(?:weeks?|wks?) (?:pregnant|gone|along|gestation))")
@@ -239,6 +244,7 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
                 and not plain[: match.start()].endswith(("mean ", "median ", "average "))
                 and not ("aged" in match.group() and "diagnosed" in plain[max(0, match.start() - 45) : match.start()])
                 and not _decimal(plain, match.end("age"))
+                and not (age < _GROWN and _TREATED.search(before) and _YEARS.match(plain, match.end("age")))
                 and not _DECADE.match(plain, match.end("age"))
                 and not _OF_PREGNANCY.match(plain, match.end("age"))
                 and not is_measure(plain, match.start("age"), plain[match.end("age") :].lstrip(" /,-")[:2].strip())

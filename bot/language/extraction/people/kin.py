@@ -31,6 +31,8 @@ def after_own(tokens: Sequence[Token], facts: Sequence[Hit], place: int) -> int:
 
 
 _HAD: Final = frozenset({"had", "also", "died"})
+#: Of the family now, behind a note on one who is dialysed: `HD, DM. Brother on warfarin.`
+_HAS: Final = frozenset({"on", "takes", "has", "diabetic", "took", "with"})
 _SPOKEN_OF: Final = frozenset({"he", "she", "hes", "shes", "his", "her", "hers", "him", "my", "our", "i", "im"})
 
 
@@ -49,9 +51,19 @@ def behind_the_note(
     opens = place > 0 and words[place - 1] in {".", ";", "\n"} and words[place] in family
     past = bool(behind) and behind[0] in _HAD and all(hit.group != "lesion" for hit in told) and bool(told)
     last = all(token.sentence == sentence for token in tokens[place:])
-    if not (opens and past and last and len(own) > 1 and _SPOKEN_OF.isdisjoint(words)):
+    noted = past and last and len(own) > 1
+    if not (opens and (noted or _has_beside_dialysed(tokens, facts, place)) and _SPOKEN_OF.isdisjoint(words)):
         return frozenset()
     return frozenset(token.index for token in tokens if token.sentence == sentence)
+
+
+def _has_beside_dialysed(tokens: Sequence[Token], facts: Sequence[Hit], place: int) -> bool:
+    """Whether a relative has or takes something behind a sentence on one who is dialysed, and is not dialysed too."""
+    sentence = tokens[place].sentence
+    dialysed = any(hit.group == "dialysis" and tokens[hit.first].sentence < sentence for hit in facts)
+    told = [hit for hit in facts if tokens[hit.first].sentence == sentence]
+    behind = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    return dialysed and behind in _HAS and bool(told) and all(hit.group == "fact" for hit in told)
 
 
 def beside_relatives(

@@ -20,7 +20,8 @@ _HEAD: Final = (
     r"associations?|rfs?|indications?|relapses?|relapse rate|targets?|mimics|recurrence|primary prevention)"
 )
 _NO_PLACE: Final = (
-    r"(?!(?:both|the|left|right|upper|lower|thighs?|legs?|breasts?|belly|abdomen|feet|foot|toes?|hands?|arms?|buttocks?|"
+    r"(?!(?:both|the|left|right|upper|lower|thighs?|legs?|breasts?|belly|abdomen|feet|foot|toes?|hands?|arms?|"
+    r"buttocks?|"
     r"penis|fingers?|calf|calves|hips?|skin)\b)"
 )
 _PATTERN: Final = re.compile(
@@ -69,9 +70,33 @@ def is_portrait(plain: str) -> bool:
     return _DRAWN.match(plain, begun.end()) is not None or first_mark(plain) is None
 
 
+#: `For an SBA: would a 55 yr old woman …`, `name four drugs`: somebody made up, or a list.
+_EXAM: Final = re.compile(
+    r"^ ?(?:(?:hi|hello|hey|so|ok|quick|a|an|my|the|this|for|from|in|another|practice|mock|revision|past|paper|"
+    r"exam|med|medical|"
+    r"school|finals|final|year) ?[,:-]? ?){0,5}(?:sba|sbas|mcq|mcqs|osce|osces|viva|emq|quiz|finals|usmle|plab|"
+    r"mrcp|exam(?= ?(?:q|"
+    r"qn|question|prep|practice|revision|paper)\b))\b"
+    r"|^ ?(?:viva|exam|osce|quiz|mock) (?:q|qn|question)\b"
+    r"|^ ?(?:please |can you )?(?:name|list|give me) (?:me )?(?:two|three|four|five|six|seven|ten|\d{1,2}) "
+    r"(?:\w+ ){0,2}?"
+    r"(?:drugs|medicines|medications|risk factors|causes|triggers|culprits|precipitants)\b"
+)
+_NOT_OF_SELF: Final = re.compile(
+    r"\b(?:i am|im|ive been|i was|he is|she is|hes|shes) (?:\w+ ){0,2}?(?:on|diabetic|dialys\w+|taking|\d\d)\b"
+    r"|\bi (?:take|have|use|inject|dialyse)\b(?! (?:an? |my |the )?(?:\w+ )?(?:exam|question|viva|osce|finals|"
+    r"quiz|to)\b)"
+    r"|\bmy (?!exams?\b|finals\b|answers?\b|viva\b|osce\b|teacher\b|tutor\b|lecturer\b|notes\b|list\b|"
+    r"question\b|revision\b)"
+    r"|\b(?:our|this|my) (?:patient|pt)\b"
+)
+
+
 def is_literature(plain: str) -> bool:
     """Whether the message (its normal forms) asks about people in general and tells of nobody."""
     if is_portrait(plain):
+        return True
+    if _EXAM.search(plain) and not _NOT_OF_SELF.search(plain):
         return True
     if _OF_NOBODY.search(plain) and not names_somebody(plain):
         return True
@@ -83,7 +108,8 @@ _WORDS: Final = 14
 _ABOUT: Final = re.compile(
     r"\b(?:odds ratio|or ?[?]?$|rate|incidence|prevalence|association|associated|exposure|rfs?|risk factors?|risk|"
     r"relapse|instead of|rather than|in place of|in lieu of|"
-    r"indications?|targets?|evidence|additives?|counselling|counseling|surveillance|monitoring|code|codes|ddx|vs|versus|"
+    r"indications?|targets?|evidence|additives?|counselling|counseling|surveillance|monitoring|code|codes|ddx|"
+    r"vs|versus|"
     r"mimics?|outlook|outcomes?|natural history|prognosis|dressings?|time to|closure|resolution|nidus|interval|choice|"
     r"worth it|"
     r"alternatives?|options|helpful|harmful|mobilisation|mobilization|physio|rechallenge|empirical|additive|advice|"

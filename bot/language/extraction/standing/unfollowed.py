@@ -82,7 +82,7 @@ _CONTRARY: Final = re.compile(
     r"hasnt|have not|has not|never (?:did|was|have|has|had)|wrong|is wrong|'s wrong|'s not (?:true|so)|isnt true|"
     r"is not true)) ?(?=$|[.,;!)\n])"
 )
-_LEADS_ON: Final = re.compile(r"\bon(?: any| the| a)?$")
+_LEADS_ON: Final = re.compile(r"\b(?:on(?: any| the| a)?|not|no|never|isnt|arent|aint)$")
 _TURNS: Final = frozenset({"but", "though", "although", "yet", "however"})
 _ENDS: Final = frozenset({".", ";", "!", "?", "\n"})
 
@@ -92,7 +92,7 @@ def followed(tokens: Sequence[Token], hits: Sequence[Hit], hit: Hit) -> bool | N
     nearest = _told_next(hits, hit)
     behind = _text(tokens[hit.last + 1 : min(hit.last + 1 + _BEHIND, nearest)])
     if nearest <= hit.last + _BEHIND and nearest < len(tokens) and _LEADS_ON.search(behind):
-        behind = f"{behind} {tokens[nearest].norm}"  # `… not on any` ends nothing where a name follows
+        behind = f"{behind} {tokens[nearest].norm}"  # `… not on any`, `… not` end nothing where a name follows
     before = _clause_before(tokens, hit)
     order = _ORDER.search(before)
     if order is None and not _TURNS.isdisjoint(behind.split()):

@@ -46,7 +46,8 @@ _THEY: Final = (
     r"nephrologists|units|guidelines|hospitals|dialysis units|dietitians)"
 )
 _GO_BY: Final = (
-    r"(?:aim|want|like|worry|panic|treat|act|stop|start|hold|give|accept|allow|tolerate|consider|count|recommend|prefer|"
+    r"(?:aim|want|like|worry|panic|treat|act|stop|start|hold|give|accept|allow|tolerate|consider|count|"
+    r"recommend|prefer|"
     r"get worried|get nervous|send|operate|bother|care|wait|expect)"
 )
 _GOES_BY: Final = re.compile(
@@ -64,6 +65,24 @@ _BOUNDED: Final = re.compile(
     r"\b(?:above|over|under|below|beyond|past|up to|between|until|till|til|>|<) ?(?:about |around )?\d"
     r"|\d ?(?:to|-|–|or|,|and) ?(?:[a-z]+ ){0,4}\d"
 )
+#: `What's the cut-off for calcium, 10.2?`, `what number is it supposed to stay under, 10.2?`
+_LIMIT_ASKED: Final = re.compile(
+    r"\b(?:what|whats|which)\b[^?\d]{0,40}?\b(?:cut ?off|limit|threshold|ceiling|maximum|max|target|goal|"
+    r"supposed to|meant to|"
+    r"should|ought to|aim|aiming)\b[^?\d]{0,50}?[,:–-] ?(?:(?:is it|is that|like|about|around|maybe|or|over|"
+    r"under|below|above|at|"
+    r"between) )*\d+(?:\.\d+)?(?: ?(?:to|-|–|and|or) ?\d+(?:\.\d+)?)?(?: ?[a-zµ]+ ?/ ?[a-z]+)? ?\?$"
+)
+#: `Is a phosphate under 1.5 what you're aiming for`
+_AIMED_AT: Final = re.compile(
+    r"^(?:(?:so|and|but|ok|hi|hello) ?,? ?)*(?:is|are|would)\b(?![^?]{0,60}\b(?:my|mine|his|her|"
+    r"that)\b)[^?,;.]{0,40}\d(?:\.\d+)?"
+    r"[^?,;.\d]{0,16} what (?:youre|were|theyre|(?:the )?(?:doctors|nurses|team)|we|you|they|ye|yous|(?:you|we|"
+    r"they) 're)(?: all| are| should|"
+    r" do)* (?:aim|aiming|want|wanting|like|looking|after|going)\b"
+)
+_HAS_IT: Final = re.compile(r"\b(?:mine|ours|his|hers) (?:is|was)\b|\b(?:got|is now|was|came|today|yesterday|with)\b")
+_NUMBER: Final = re.compile(r"(?<![\d.])\d")
 _IN_GENERAL: Final = re.compile(r"\b(?:in general|generally speaking|as a rule|in principle|theoretically|in theory)\b")
 _HAS_ANYONE: Final = re.compile(
     r"^(?:(?:so|and|but|ok|hi|hello|hey|just|question|please) ?[,:]? ?)*(?:has|have|did|does|is) (?:there )?"
@@ -72,7 +91,9 @@ _HAS_ANYONE: Final = re.compile(
 #: Without one of these no message asks so.
 _SIGNS: Final = frozenset(
     """someone somebody anyone anybody people patients persons person human humans adult adults body everyone everybody
-    not nobody normal healthy usual ideal safe reference acceptable they or general generally rule principle theory
+    not nobody limit cutoff cut threshold target goal supposed meant should ought aim aiming want wanting after
+    looking going maximum max ceiling normal healthy usual ideal safe reference acceptable they or general
+    generally rule principle theory
     theoretically doctors doctor nurses nurse units unit team guidelines guideline hospital nephrologists
     dietitians you ye yous youse ya u""".split()
 )
@@ -103,6 +124,9 @@ def asked_at_large(tokens: Sequence[Token]) -> frozenset[int]:
     found = set()
     for number, words in sentences.items():
         text = " ".join(words).strip()
+        if _asks_limit(text) or _AIMED_AT.search(text):
+            found.add(number)
+            continue
         anyone = _HAS_ANYONE.match(text) is not None
         if not (anyone or _OPENS.match(text)) or not _OWN.isdisjoint(words):
             continue
@@ -113,6 +137,12 @@ def asked_at_large(tokens: Sequence[Token]) -> frozenset[int]:
         if _AT_LARGE.search(text) or _RANGE.match(text) or _READ.search(behind):
             found.add(number)
     return frozenset(found)
+
+
+def _asks_limit(text: str) -> bool:
+    """Whether a sentence asks what the limit is and names it, with no result beside it."""
+    asked = _LIMIT_ASKED.search(text) if text.endswith("?") else None
+    return asked is not None and _HAS_IT.search(text) is None and not _NUMBER.search(text[: asked.start()])
 
 
 def told_as_own(plain: str) -> bool:

@@ -1,5 +1,7 @@
 """Rows under a heading that denies them all: `Neg for: DM, VKA, steroids` is `no DM, no VKA, no steroids`.
 
+A heading that ends its row (`Stopped: calcium acetate, pred`) is written out in the same way, and ends no other row.
+
 The colon and the commas would end a denial elsewhere; what stands under such a heading must never be read as present.
 """
 
@@ -22,12 +24,15 @@ _HEAD: Final = re.compile(
     r"taking|using|"
     r"known to have|known for)|never (?:been )?(?:on|had|taken|took|used)|(?:does not|doesn'?t|do not|don'?t) "
     r"(?:have|take)|"
-    r"free (?:of|from)|(?:no|without) any of(?: the following)?|absence of))[ \t]*:",
+    r"free (?:of|from)|(?:no|without) any of(?: the following)?|absence of)"
+    r"|(?:^|[\n.;][ \t]*)(?P<ended>(?:(?:meds?|drugs?|medicines) )?(?:stopped|discontinued|ceased)(?: meds?| "
+    r"drugs?)?))[ \t]*:",
     re.IGNORECASE,
 )
 #: An item that is no item of the row any more.
 _OTHER: Final = re.compile(
-    r"^(?:on|has|have|is|was|takes?|taking|now|but|still|had|pos(?:itive)?|plus|currently|since|hd|pd|capd|apd|ha?emo\w*|"
+    r"^(?:on|has|have|is|was|takes?|taking|now|but|still|had|pos(?:itive)?|plus|currently|since|hd|pd|capd|apd|"
+    r"ha?emo\w*|"
     r"dialysis|male|female|man|woman|he|she|i|i'm|im|pt|patient|what|how|can|should|does|risk|yes|except|apart)\b"
     r"|[:=+?]|(?<!type )(?<![a-z])\d(?!\w*dm)",
     re.IGNORECASE,
@@ -35,10 +40,12 @@ _OTHER: Final = re.compile(
 #: Words of an item that is told after all: `apixaban instead`, `insulin continues`, `cause is warfarin`.
 _TOLD: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|takes?|taking|instead|rather|switched|swapped|changed|moved|replaced|continu\w+|"
-    r"restarted|started|remains?|stays?|still|now|daily|weekly|nightly|bd|od|tds|once|twice|prescribed|regularly|always|"
+    r"restarted|started|remains?|stays?|still|now|daily|weekly|nightly|bd|od|tds|once|twice|prescribed|"
+    r"regularly|always|"
     r"only|because|cause|caused|due|since|yes|present|positive|confirmed|known)\b",
     re.IGNORECASE,
 )
+_HABIT: Final = re.compile(r"\b(?:smok|drink|alcohol|work|driv|vap)", re.IGNORECASE)
 _BULLET: Final = re.compile(r"[ \t]*\n[ \t]*(?:[-*•–][ \t]*)(?P<item>[^\n:=?]{2,40}?)[ \t]*[,;.]?(?=\n|$)")
 _END: Final = re.compile(r"[.;|!?\n]")
 _LONGEST: Final = 5  # words of an item
@@ -53,9 +60,11 @@ def denials_written_out(text: str) -> str:
     for head in _HEAD.finditer(text):
         if head.start() < done:
             continue
-        row, end = _row(text, head.end())
+        row, end = _row(text, head.end(), "stopped" if head["ended"] else "no")
+        if head["ended"] and _HABIT.search(row):
+            continue
         if row:
-            written += text[done : max(head.start("bare"), head.start("denies"))] + row
+            written += text[done : max(head.start(name) for name in ("bare", "denies", "ended"))] + row
             done = end
     return written + text[done:]
 
@@ -64,8 +73,8 @@ def _is_told(item: str) -> bool:
     return _OTHER.search(item) is not None or _TOLD.search(item) is not None
 
 
-def _row(text: str, start: int) -> tuple[str, int]:
-    """Return the items behind the heading written out, and where they end."""
+def _row(text: str, start: int, word: str) -> tuple[str, int]:
+    """Return the items behind the heading written out with `word` before each, and where they end."""
     listed, place = [], start
     while bullet := _BULLET.match(text, place):
         if _is_told(bullet["item"]):
@@ -73,7 +82,7 @@ def _row(text: str, start: int) -> tuple[str, int]:
         listed.append(_NO.sub("", bullet["item"]))
         place = bullet.end()
     if listed:
-        return ", ".join(f"no {item}" for item in listed), place
+        return ", ".join(f"{word} {item}" for item in listed), place
     close = _END.search(text, start)
     stop = close.start() if close else len(text)
     items = re.split(r",", text[start:stop])
@@ -86,4 +95,4 @@ def _row(text: str, start: int) -> tuple[str, int]:
     if not told:
         return "", start
     ends = start + len(",".join(items[: len(told)]))
-    return ", ".join(f"no {item}" for item in told), ends
+    return ", ".join(f"{word} {item}" for item in told), ends

@@ -1,0 +1,153 @@
+"""What is told and then taken back, ended or begun again, written as it stands in the end.
+
+`On warfarin, no sorry he WAS` is one who took it; `stopped in June but restarted` is one who takes it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["set_right"]
+
+_VKA: Final = r"(?:warfarin|coumadin|marcumar|marevan|sintrom|acenocoumarol|phenprocoumon|vka)"
+_OTHER_THINNER: Final = (
+    r"(?:apixaban|eliquis|rivaroxaban|xarelto|dabigatran|pradaxa|edoxaban|lixiana|savaysa|a?\s?doac|a?\s?noac|heparin|"
+    r"enoxaparin|clexane|fragmin|dalteparin|tinzaparin)"
+)
+_DRUG: Final = (
+    rf"(?:{_VKA}|steroids?|pred(?:nisolone|nisone)?|prednisolone|prednisone|dexamethasone|hydrocortisone|calcitriol|"
+    r"alfacalcidol|calcium (?:acetate|carbonate)|insulin)"
+)
+_END: Final = r"(?=\s*(?:$|[.,;!)\n]))"
+_SORRY: Final = r"(?:(?:no|sorry|wait|oh|correction|i mean|well|rather|actually)\b[ ,:]*)+"
+#: `…, no sorry he WAS`
+_WAS: Final = re.compile(rf"[ ]?[,;.–-]+ ?{_SORRY}(?:he|she|i|they|it) (?:was|were)(?: on (?:it|them))?{_END}", re.I)
+#: `They changed my warfarin to apixaban`, `before Sintrom, now Eliquis`
+_CHANGED: Final = re.compile(
+    rf"(?<!be )(?<!get )(?<!not )(?<!never )(?<!being )(?<!if )(?<!if i )(?<!if we )(?<!if they )"
+    rf"\b(?:changed|swapped|switched|exchanged) (?:(?:my|his|her|the|from) )?(?P<old>{_VKA})(?: over)? (?:to|for|onto|"
+    rf"into|with) (?P<new>{_OTHER_THINNER})\b",
+    re.I,
+)
+_BEFORE: Final = re.compile(
+    rf"(?P<lead>^|[.,;\n(] ?|\bon )(?:before|earlier|formerly|first|prior) (?P<old>{_VKA}) ?[,;–-]+ ?"
+    rf"(?:and |but )?(?:now|today|currently) (?:on |taking )?(?P<new>{_OTHER_THINNER})\b",
+    re.I,
+)
+#: `The steroids were stopped in June but restarted in August`: of the same thing, or the thing is named.
+_AGAIN: Final = re.compile(
+    rf"\b(?:stopped|paused|held)(?P<between>(?: (?:me|him|her|my|his|her|the|taking|on)){{0,2}}(?: {_DRUG})?"
+    r"(?: (?:in|on|at|for|last|this|a|an|the|few|\w{3,9}|\d{1,2})){0,4}) ?,? ?(?:(?:but|and|then|now|since|"
+    r"they|he|she|i|"
+    r"was|were|has|have|it|been|had|doctor|gp|is|are)\b ?)*(?:restarted|resumed|recommenced)"
+    r"(?=(?: (?:it|them|that|again|now))*"
+    r"(?: (?:\d|a |an |one|two|three|four|five|six|some|few|in|on|last|this|at|since|after|yesterday|today|"
+    r"recently|when|"
+    r"because)\b|\s*(?:$|[.,;!)\n])))",
+    re.I,
+)
+_NOT_AGAIN: Final = re.compile(r"\b(?:not|never|n't|if|iron|epo|until)\b", re.I)
+#: `Put on it ten years ago, stopped it last spring`
+_ENDED: Final = re.compile(
+    rf"\b(?:put (?:me |him |her )?on |started (?:on )?)?(?P<drug>{_DRUG})(?P<between>(?: [\w'/]+){{0,4}}) ?, "
+    rf"?(?:and |then |but |i |he |she |they |we |later )*"
+    r"(?:stopped|quit|came off) (?P<it>it|them)\b(?!.{0,50}\b(?:restarted|resumed|again))",
+    re.I,
+)
+#: `Put me on Coumadin 11 years ago for a clot, still take it`
+_STILL: Final = re.compile(
+    rf"(?P<drug>\b{_DRUG}) (?P<span>(?:\d{{1,2}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|many|"
+    rf"some|a few) "
+    r"(?:years?|yrs?|months?|weeks?)) (?:ago|back)(?=[^.;,\n]{0,50}?(?:,|,? (?:and|but)) (?:i |he |she |am |is "
+    r"|pt )?still (?:take|takes|"
+    r"taking|on) (?:it|them|that)\b)",
+    re.I,
+)
+_PAPER: Final = (
+    r"(?:handover|referral|notes?|letter|chart|file|list|discharge|summary|records?|colleague|gp|doctor|nurse|"
+    r"registrar|"
+    r"clerking|drug card|paper|history)"
+)
+_THING: Final = (
+    rf"(?P<thing>{_DRUG}|diabetic|diabetes|obese|pregnant|transplanted|dialysis|ha?emodialysis|hd|pd|"
+    r"peritoneal dialysis)"
+)
+#: `The letter says 'on warfarin' but she is not`
+_WRITTEN: Final = re.compile(
+    rf"\b{_PAPER}\b[^.;\n]{{0,24}}?\b(?:wrote|writes|written|says|said|saying|states?|stated|lists|listed|has|"
+    rf"put|reads|"
+    rf"recorded|down as)\b(?: down| that| as| him| her)* ?(?:he |she |pt |patient )?(?:is |takes |has |was )?['\"‘“]?"
+    rf"(?:is |on |takes |has |a )*{_THING}['\"’”]?(?P<rest>[^.;\n]{{0,40}}?),? but (?:[^.;\n]{{0,60}}? (?:and|that) )?"
+    r"(?P<who>he|she|pt|the pt|the patient) (?:is not|isn['’]?t|does not|doesn['’]?t|is no such thing|has not|"
+    r"hasn['’]?t|"
+    rf"is none){_END}",
+    re.I,
+)
+_NOR: Final = re.compile(r"\bnor (?:have|has|had|do|does|did|am|is|was|were) (?P<who>i|he|she|we|they)\b", re.I)
+
+#: `I might have had calciphylaxis before`: still no more than perhaps.
+_PERHAPS: Final = re.compile(
+    r"\b(?P<perhaps>(?:might|may|could) have had (?:calciphylaxis|cua)) (?:before|already|once)\b", re.I
+)
+
+# -- numbers -----------------------------------------------------------------------------------------------------
+
+_TENS: Final = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_ONES: Final = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+#: `Around seventy I think no seventy two yeah`
+_NO_AGE: Final = re.compile(
+    rf"\b(?P<lead>(?:is|am|'s|i['’]?m|hes|shes|aged?|around|about|nearly) )(?:{_TENS}(?:[ -]{_ONES})?|[2-9]\d)"
+    r"(?: i think| maybe| or so| i guess| i believe)?,? (?:no|nah|nope),? (?:sorry,? |wait,? |its |it is |make that )*"
+    rf"(?P<age>{_TENS}(?:[ -]{_ONES})?|[2-9]\d)(?=\s*(?:$|[.,;\n)]|yeah|yes|i think|she|he|and|years|yrs|now|on))"
+    rf"(?P<twice>,? (?:yeah|yes),? (?P=age)\b)?",
+    re.I,
+)
+#: `HD 5 years. I said 5 before, it's actually 7`
+_SAID: Final = re.compile(
+    r"(?:^|[.,;!\n–-])\s*(?:(?:sorry|correction|no|wait|oh|oops|my mistake)[ ,:.]*)*i (?:said|wrote|told you|"
+    r"typed|put) "
+    r"(?P<old>\d{1,2})(?P<unit> ?(?:years?|yrs?))?(?: (?:before|earlier|above|first|just now|last time))?[ ,;.–-]*"
+    r"(?:(?:but|and|its|it['’]s|it is|actually|really|in fact|should be|meant|i meant|should have been)\b[ ,]*){1,4}"
+    r"(?P<new>\d{1,2})(?: ?(?:years?|yrs?))?(?=\s*(?:$|[.;!)\n]|,? (?:now|on|and)\b))",
+    re.I,
+)
+_DIALYSIS: Final = re.compile(r"\b(?:hd|ha?emo\w*|pd|capd|apd|dialysis|peritoneal)\b", re.I)
+
+
+def set_right(text: str) -> str:
+    """Return `text` as it stands after what is taken back in it; the same text if nothing is."""
+    text = _years(text) if " i " in f" {text.lower()}" else text
+    text = _NO_AGE.sub(r"\g<lead>\g<age>", text) if " no" in text or " nah" in text else text
+    text = _NOR.sub(r"and \g<who> never", text) if "nor " in text.lower() else text
+    text = _PERHAPS.sub(r"\g<perhaps>", text) if " have had " in text else text
+    text = _WAS.sub(" but stopped it", text)
+    text = _CHANGED.sub(r"stopped \g<old>, now on \g<new>", text)
+    text = _BEFORE.sub(r"\g<lead>stopped \g<old>, now on \g<new>", text)
+    text = _AGAIN.sub(_begun_again, text)
+    text = _ENDED.sub(r"took \g<drug>\g<between> but stopped \g<it>", text)
+    text = _STILL.sub(r"\g<drug> for \g<span>", text) if "still " in text else text
+    return _WRITTEN.sub(_denied, text) if " but " in text else text
+
+
+def _begun_again(match: re.Match[str]) -> str:
+    """`Prescribed` for `stopped`: what is restarted goes on."""
+    return match.group() if _NOT_AGAIN.search(match.group()) else f"prescribed{match['between']}, restarted"
+
+
+def _denied(match: re.Match[str]) -> str:
+    thing = match["thing"].lower()
+    is_state = thing in {"diabetic", "obese", "pregnant", "transplanted"}
+    return f"{match['who']} is not {thing}" if is_state else f"{match['who']} is not on {thing}"
+
+
+def _years(text: str) -> str:
+    """Put the number of years right where it was told once, of dialysis; two such lengths of time are left."""
+    said = _SAID.search(text)
+    if said is None or not _DIALYSIS.search(text):
+        return text
+    before = text[: said.start()]
+    told = list(re.finditer(rf"(?<![\d.]){said['old']}(?= ?(?:years?|yrs?)\b)", before))
+    if len(told) == 1:
+        return f"{before[: told[0].start()]}{said['new']}{before[told[0].end() :]}{text[said.end() :]}"
+    return f"{before}, {said['new']} years{text[said.end() :]}" if said["unit"] and not told else text
