@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.clinical.labs import LabReading, UnitContext
 from bot.language.components.turn_data import turn_of
 from bot.language.decision.form.form import YES_OR_NO
+from bot.language.decision.values.removal import analyte_called
 from bot.language.dialogue import DialogueContext, current_dialogue
 from bot.language.extraction import Extractor, shared_extractor
 from bot.language.extraction.people.apart import compares_people, people_apart
@@ -22,6 +24,7 @@ from bot.language.safety.gate import SafetyGate
 __all__ = ["ClinicalExtractor"]
 
 _SEVERAL = 2
+_CODE = re.compile(r"\b(?P<name>[A-Z]{2,5})[- ]?\d{2,5}\b(?![.,/]\d)")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -52,7 +55,8 @@ class ClinicalExtractor(GraphComponent):
             goes_on = dialogue.last if dialogue.label == "convert_units" else None  # "and 8?" after a conversion
             asked = None if dialogue.form_waits and YES_OR_NO.match(text) else dialogue.asks_for
             wanted = dialogue.refused or dialogue.wants or goes_on or _told_later(message, dialogue, text)
-            found = self._extractor.extract(text, expects=asked or wanted, units=units)
+            expects = None if _only_codes(text) else asked or wanted
+            found = self._extractor.extract(text, expects=expects, units=units)
             turn["named"] = found.named[0] if len(found.named) == 1 and not found.labs else None
             turn["safety"] = turn["safety"] or _critical(message, text, found.labs)
             people = self._people(text, units)
@@ -81,6 +85,13 @@ class ClinicalExtractor(GraphComponent):
         if len(told) < _SEVERAL or not (shared or all(part.sure for part, _ in told)):
             return []
         return [{"name": part.name, "labs": [r.as_dict() for r in labs]} for part, labs in told]
+
+
+def _only_codes(text: str) -> bool:
+    """Whether all figures of a message belong to codes ("SNF472, any good?"), so that none answers an open question."""
+    codes = [code for code in _CODE.finditer(text) if analyte_called(code["name"]) is None]
+    rest = _CODE.sub(" ", text) if codes else text
+    return bool(codes) and not any(map(str.isdigit, rest))
 
 
 def _told_later(message: Message, dialogue: DialogueContext, text: str) -> str | None:

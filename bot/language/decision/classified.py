@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,10 @@ _GREETED = 0.35  # a greeting returned for nothing costs less than three odd off
 _NAMES = 6  # words; two things by their names
 _LOST = 0.12  # below this nothing was understood: the knowledge base is searched instead
 _SOCIAL = frozenset({"greet", "goodbye", "thank", "feedback_good"})
+_TELLS_APART = re.compile(  # "how do I distinguish it from the arterial ulcer" tells no finding
+    r"\b(?:distinguish\w*|differentiat\w*|tell \w+(?: \w+)? (?:apart|from)|differen(?:ce|t) (?:between|from|to))\b",
+    re.I,
+)
 _ALIKE = {"differential", "differential_diagnosis"}
 _NEVER_OFFERED = _SOCIAL | NEVER_GUESSED | {"emergency", "crisis", "out_of_scope_medical", "out_of_scope_other"}
 
@@ -55,7 +60,8 @@ def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, top
 
 def _one_of_alike(turn: Mapping[str, Any], ranking: Ranking) -> Ranking:
     """The list of look-alikes and the page on them are one question: findings told ask for the list."""
-    if ranking[0][0] not in _ALIKE or not {label for label, _ in ranking[:3]}.issuperset(_ALIKE):
+    told_apart = ranking[0][0] == "differential_diagnosis" and _TELLS_APART.search(str(turn.get("text") or ""))
+    if told_apart or ranking[0][0] not in _ALIKE or not {label for label, _ in ranking[:3]}.issuperset(_ALIKE):
         return ranking
     meant = "differential" if turn.get("findings") else "differential_diagnosis"
     both = sum(chance for label, chance in ranking[:3] if label in _ALIKE)

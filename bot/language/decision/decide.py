@@ -64,6 +64,7 @@ from bot.language.decision.model import LIMITS, SUMS, Decision, Rank, Ranking, o
 from bot.language.decision.notes import noted
 from bot.language.decision.possible import possible
 from bot.language.decision.scope.elsewhere import Elsewhere
+from bot.language.decision.scope.foreign import foreign
 from bot.language.decision.scope.outside import mentions_our_disease
 from bot.language.decision.scope.rejection import Rejector
 from bot.language.decision.scope.words_asked import WordsAsked
@@ -87,7 +88,6 @@ _SAME_AS = re.compile(
 _STRAYED = 2.0  # how far outside a message may look and still be on about the topic before it …
 _STRAYED_ELSEWHERE, _LIKELY_ENOUGH = 3.5, 0.75  # … or on about another topic of ours that is likely enough
 _STRAYED_FAR = 4.0  # … when what it asks is plain: "are baked beans ok" after what to eat
-_PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
 _WHAT_IF = re.compile(r"^\W*(?:and |but |so )?what (?:if|happens if|(?:will|would|could|might) happen if)\b", re.I)
 _FOR_ANOTHER = re.compile(r"^\W*(?:(?:and|or|so|what about|how about)\W+)*(?:for|of)\W+[^?.!,;]{3,40}\W*$", re.I)
 _NAME = r"(?:cal[cs]i?[fp]h?[iy]?l\w*|cua)"
@@ -301,8 +301,10 @@ class Decider:
 
     def _declined(self, m: _Message) -> Decision | None:
         """ "Should he have one?" after the biopsy: what is declined is still about the biopsy."""
-        visits = not m.turn.get("limit") and self.topics.next_questions.no_dose(m.text, m.context.topic)
-        declined = None if visits else limit(m.turn, m.ranking, m.goes_on)
+        rules = self.topics.next_questions
+        general = rules.no_decision(m.text, (m.context.label, m.context.topic))
+        general = general or (not m.turn.get("limit") and rules.no_dose(m.text, m.context.topic))
+        declined = None if general else limit(m.turn, m.ranking, m.goes_on)
         if declined is None or not m.goes_on or m.rank is None or m.context.topic not in self.topics.titles:
             return declined
         about = read_after(m.text, m.ranking, str(m.context.topic), m.rank, self.topics)
@@ -336,16 +338,6 @@ def _role(turn: Mapping[str, Any]) -> Decision | None:
     return Decision(f"set_role_{role}", f"set_role_{role}", 0.95, "context") if role else None
 
 
-def _foreign(turn: Mapping[str, Any], ranking: Ranking) -> Decision | None:
-    """A message in a language that is not spoken here, unless what it wants is plain all the same."""
-    language = turn.get("language")
-    plain = bool(ranking) and ranking[0][0] in _PLAIN and ranking[0][1] >= _FIRM
-    if not language or plain or turn.get("labs"):  # "10.4 mg/dL calcium in SI?"
-        return None
-    details = {"reply": f"other_language_{language}_scope", "language": language}
-    return Decision("out_of_scope_other", "out_of_scope_other", 1.0, "language", details=details)
-
-
 _FIRST: Final[_Table] = (
     ("begun_again", lambda _, m: begun_again(m.turn, m.context)),
     ("certain", lambda decider, m: decider._certain(m.turn, m.ranking, m.context, m.rank)),
@@ -366,7 +358,7 @@ _FIRST: Final[_Table] = (
     ("few_words", lambda _, m: few_words(m.turn, m.context)),
     ("next_word", lambda decider, m: decider.words.after_another(m.turn, m.context)),
     ("page_called", lambda decider, m: page_called(m.text, m.context, m.rank, decider.topics)),
-    ("foreign", lambda _, m: _foreign(m.turn, m.ranking)),
+    ("foreign", lambda decider, m: foreign(m.turn, m.ranking, m.context, m.rank, decider.topics)),
 )
 _ORDINARY: Final[_Table] = (
     ("another_person", lambda _, m: another_person(m.turn, m.context)),

@@ -17,7 +17,8 @@ _SAME, _ANY = "same", "any"
 class NextQuestion:
     """One rule: what the message looks like, and what it means after which topic or task.
 
-    `anywhere`: it means the same with nothing before it; `limit`: it holds although the words look like a dose.
+    `anywhere`: it means the same with nothing before it; `limit`: it holds although the words look like a dose;
+    `plain`: it holds although they look like a decision, because they ask what is done in general.
     """
 
     id: str
@@ -26,6 +27,7 @@ class NextQuestion:
     tried: tuple[str, ...]
     anywhere: bool = False
     limit: bool = False
+    plain: bool = False
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any], phrases: Mapping[str, str]) -> NextQuestion:
@@ -37,8 +39,8 @@ class NextQuestion:
             str(meant): frozenset([_ANY] if after == _ANY else map(str, after)) for meant, after in row["means"].items()
         }
         tried = tuple(map(str, row["tried"]))
-        anywhere, limit = bool(row.get("anywhere")), bool(row.get("limit"))
-        return cls(str(row["id"]), re.compile(asks, re.I), means, tried, anywhere, limit)
+        anywhere, limit, plain = (bool(row.get(key)) for key in ("anywhere", "limit", "plain"))
+        return cls(str(row["id"]), re.compile(asks, re.I), means, tried, anywhere, limit, plain)
 
     def meant(self, before: str) -> str | None:
         """What the rule takes its question for after `before`; None where it says nothing of it."""
@@ -78,6 +80,11 @@ class NextQuestions:
         return bool(before) and any(
             rule.asks.search(text) and rule.meant(str(before)) for rule in self.rules if rule.limit
         )
+
+    def no_decision(self, text: str, before: Iterable[str | None]) -> bool:
+        """Whether a rule says of a question that looks like a decision that after `before` it asks in general."""
+        places = [place for place in before if place]
+        return any(rule.plain and any(map(rule.meant, places)) for rule in self._fitting(text))
 
     def _fitting(self, text: str) -> Iterator[NextQuestion]:
         return (rule for rule in self.rules if rule.asks.search(text)) if len(text.split()) <= _LONGEST else iter(())

@@ -66,6 +66,23 @@ _STOPS_IT: Final = re.compile(
     r"(?:it|that|them|this|those|any)(?: any ?more| again| then)?\W*$",
     re.IGNORECASE,
 )
+_ONE_MEDICINE: Final = (
+    r"(?:(?:the|my|his|her|this|that|mum'?s|dad'?s) )?(?:warf\w*n|coumadin|sintrom|acitrom|marcumar|phenprocoumon|"
+    r"(?:blood )?thinners?|apixaban|eliquis|steroids?|pred\w*|calcium tablets?|calcichew|one-?alfa|one-?alpha|"
+    rf"{_THING})"
+)
+# "Would I be better just stopping the warfarin myself?": a decision, about one medicine or one session.
+_BETTER_WITHOUT: Final = re.compile(
+    r"\b(?:would|wid|wud|should|might|could|will|am|is)(?:n'?t)? (?:i|he|she|we|it|mum|mom|dad)(?: (?:no|not))? "
+    r"(?:be |do )?(?:\w+ )?(?:better|safer|best|wiser|ok(?:ay)?|fine|al+ ?right|awright|sensible|safe|bad)"
+    r"(?: (?:off|just|simply|to|tae|by|if (?:i|he|she|we)|for (?:me|him|her)))*(?: just)? "
+    rf"(?:stop(?:s|ped|ping)?|com(?:e|ing) off|cutting out|leav(?:e|ing) off|dropp?(?:ing)?|quit(?:ting)?|"
+    rf"skip(?:ping)?|"
+    rf"miss(?:ing)?) (?:{_ONE_MEDICINE}|(?:the |this |that |a |one |just )*(?:mon|tues|wednes|thurs|fri|satur|"
+    rf"sun)day\w*|"
+    r"(?:the |this |that |a |one |just )*(?:session|tablet|dose|turn))\b",
+    re.IGNORECASE,
+)
 _UNDONE: Final = re.compile(
     r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*what (?:happens|will happen|would happen|if|else happens)(?: if)? "
     r"(?:i|we|he|she|they|you|one)(?:'d)? (?:just )?(?:(?:(?:do(?:es)?|did)(?:n'?t| not) )?"
@@ -158,7 +175,7 @@ def _no_crisis(text: str, topic: str | None) -> bool:
     if has_word(text, "gloom") or len(text.split()) > _SHORT:
         return False
     of_medicine = bool(topic and _STOPS_IT.match(text))  # "it" is what was spoken of
-    told = (_ROLE, _STOPS, _UNDONE, _WOUND_TOLD)
+    told = (_ROLE, _STOPS, _BETTER_WITHOUT, _UNDONE, _WOUND_TOLD)
     return of_medicine or any(pattern.search(text) for pattern in told)
 
 

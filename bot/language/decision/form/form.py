@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from bot.language.decision.form.form_aside import asks_of_told, ends_it, sex_alone
+from bot.language.decision.form.form_aside import asks_of_told, ends_it, nothing_at_hand, sex_alone
 from bot.language.decision.form.undoing import begins_again
 from bot.language.decision.leaning.supposing import TAKES_BACK, plainly_supposed, supposes
 from bot.language.decision.model import Decision, Ranking
@@ -250,7 +250,7 @@ def number_alone(text: str) -> Decimal | None:
 
 def passes_over(text: str) -> bool:
     """Whether a message says, in nothing but such words, that the open question, or all of them, are left out."""
-    return bool(_SKIP.match(text)) or bool(_OF_QUESTIONS.search(text) and _STOP.match(text))
+    return bool(_SKIP.match(text)) or nothing_at_hand(text) or bool(_OF_QUESTIONS.search(text) and _STOP.match(text))
 
 
 def stops_it(text: str) -> bool:
@@ -336,7 +336,7 @@ def _not_an_answer(text: str, context: DialogueContext) -> Decision | None:
 
 def _command(turn: Mapping[str, Any], text: str, context: DialogueContext) -> Decision | None:
     """Skip, a correction or unit of something said before, "go on", "why do you ask?"."""
-    if _SKIP.match(text):
+    if _SKIP.match(text) or nothing_at_hand(text):
         return _step("skip", for_form=True, details={"declined": [context.asks_for]})
     awaited = context.asks_for in CHOSEN or context.refused is not None
     age = age_alone(text, context)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["asks_of_told", "ends_it", "sex_alone"]
+__all__ = ["asks_of_told", "asks_source", "ends_it", "nothing_at_hand", "sex_alone"]
 
 _NAME = r"(?:cal[cs]i?[fp]h?[iy]?l\w*|cua)\b(?! (?:patients?|cases?|people|clinic|team|centre|center))"
 _BY_KIND = (  # "the illness in my kidneys" is another one
@@ -63,6 +63,33 @@ _ASKS_WHETHER = re.compile(
     r"(?:they|we|i|he|she|it|one|doctors?|people|somebody|someone|the \w+|my \w+|warfarin|dialysis|diabetes)\b",
     re.I,
 )
+_ASKS_SOURCE = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|any|a|the|what'?s|give me|got)\W+)*"
+    r"(?:refs?|references?|sources?|citations?|evidence|papers?|pmid|doi)\W+(?:for|on|behind|to)\b",
+    re.I,
+)
+_MATE = (
+    r"(?:mate|love|pal|doc|doctor|hun|hen|pet|dear|nurse|sir|ma'?am|sorry|bro|dude|lol|haha|now|right now|"
+    r"at the moment|po|sha)"
+)
+_NO_IDEA = (
+    r"(?:dunno|idk|no (?:idea|clue)|not sure|(?:i )?(?:don'?t|do not|dont|dinnae|cannae|can'?t) (?:know|ken|"
+    r"remember|recall|say|"
+    r"tell))"
+)
+# "Dunno mate, haven't got the letter on me": the open question is left out; nothing is said of notes or letters left.
+_NOT_AT_HAND = re.compile(
+    rf"^\W*(?:(?:{_NO_IDEA}|{_MATE}|oh|er+m*|hm+|well|no|nope|nah|actually|but|and|as|cos|because)\W+)*"
+    r"(?:(?:i|we|she|he)\W+)?(?:have ?n[o']?t|haven?t|havnt|hasn'?t|don'?t|do not|dont|didn'?t|ain'?t|not|no|never|"
+    r"lost|forgot)"
+    r"(?: (?:got|get|have|brought|bring|kept|keep|find|seen))*\W+(?:(?:the|my|his|her|any|a|that|those|mum'?s|"
+    r"dad'?s)\W+)*"
+    r"(?:(?:blood|lab|hospital|clinic|last|latest|test)\W+)*(?:letters?|papers?|paperwork|sheets?|slips?|print.?outs?|"
+    r"folders?|cards?|charts?|files?|app|portal|reports?|results?|numbers?|bloods|labs|values?)"
+    rf"(?:\W+(?:on|with|to|in|at|here|hand|me|us|handy|front|of|by|home|yet|right|the|just|today|{_MATE}))*\W*$|"
+    rf"^\W*(?:{_MATE}\W+)*{_NO_IDEA}(?: (?:it|that|this|that one|what (?:it|that) (?:is|was)))?(?:\W+{_MATE})+\W*$",
+    re.I,
+)
 _SEX = {"m": "male", "f": "female"}
 
 
@@ -88,7 +115,19 @@ def sex_alone(text: str, context: DialogueContext) -> dict[str, Any]:
     return {"sex": said} if said and "sex" not in context.known and context.asks_for != "sex" else {}
 
 
+def nothing_at_hand(text: str) -> bool:
+    """Whether a message says that what was asked is not known, or not at hand, and nothing else."""
+    return bool(_NOT_AT_HAND.match(text))
+
+
+def asks_source(text: str) -> bool:
+    """Whether a message asks what something rests on: "ref for the warfarin effect" names a fact and tells none."""
+    return bool(_ASKS_SOURCE.match(text))
+
+
 def asks_of_told(turn: Mapping[str, Any], text: str, context: DialogueContext) -> bool:
     """ "Can they swap the coumadin for something": asks about what was told before, and tells nothing."""
     named = set(turn.get("history") or {})
+    if asks_source(text):
+        return not turn.get("labs")
     return bool(named) and named <= context.known and not turn.get("labs") and bool(_ASKS_WHETHER.match(text))

@@ -19,7 +19,9 @@ _CONDITION = re.compile(
     rf"{_LEAD}(?:even|also|still|same|equally|likewise|including|regardless|(?:the )?same(?: question)?)"
     r"(?: (?:ok(?:ay)?|true|valid|fine|so|the case|holds?|applies|thing))?"
     r"(?: but(?: still)?)?"
-    r" (?:if|when|with|without|in|on|while|after|before|during|for|though|of)\b(?=.{3})(?! (?:mg|mmols?|si|us)\b)",
+    r" (?:if|when|with|without|in|on|while|after|before|during|for|though|of)\b(?=.{3})(?! (?:mg|mmols?|si|us)\b)"
+    r"(?! (?:arabic|urdu|hindi|punjabi|bengali|spanish|portuguese|french|german|polish|turkish|somali|chinese|filipino|"
+    r"tagalog|my (?:own )?language|other languages|another language)\b)",
     re.I,
 )
 # "In Norway, I mean", "for women I meant", "like how long are we talking": what was asked, made narrower

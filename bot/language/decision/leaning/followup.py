@@ -78,7 +78,7 @@ _COMPARES = re.compile(
     r"could (?:it|this|that) be|is (?:it|this|that) not|isn'?t (?:it|this|that)|what about|how about)\b",
     re.I,
 )
-_WITH_A_REMARK = re.compile(r"^(?P<first>[^?.!]{4,50}\?)\s*[^?]{3,60}$|^[^?]{3,60}[.!]\s+(?P<last>[^?.!]{4,50}\?)\W*$")
+_WITH_A_REMARK = re.compile(r"^(?P<first>[^?.!]{4,50}\?)\s*[^?]{3,60}$|^[^?]{3,60}[.!]\s+(?P<last>[^?.!]{4,70}\?)\W*$")
 _WITH_A_VALUE = SUMS | _OF_VALUES
 _OUTLOOK = frozenset({"prognosis", "estimate_prognosis", "plaques_vs_ulcers"})
 _ABOUT_SOMEBODY = frozenset({"assess_risk", "estimate_prognosis", "what_if", "differential"})

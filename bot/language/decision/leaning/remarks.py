@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.language.decision.alarms.after_alarm import HELPERS
-from bot.language.decision.model import Decision
+from bot.language.decision.model import SUMS, Decision
+from bot.language.decision.word_lists import has_word
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["remark"]
@@ -39,18 +40,55 @@ _CONTRADICTED = re.compile(  # "No, that's incorrect. Sevelamer doesn't contain 
     r"you got (?:that|it)) (?:wrong|mistaken|incorrect))\b(?!.*\d)",
     re.I,
 )
+_DOUBTED = re.compile(  # "I don't buy that. Those error bars look wrong."
+    r"^\W*(?:(?:no|nope|sorry|but|er+m*|well|actually|hm+|nah)\W+)*(?:(?:i|we)(?:'m| am|'re| are)? )?(?:(?:really|"
+    r"still|just|"
+    r"honestly|simply) )*(?:(?:don'?t|do not|dont) (?:quite |really )?(?P<how>buy|believe|trust|accept)|(?:not|n't) "
+    r"(?P<so>buying|convinced by|persuaded by)) (?:it|that|this|those|these|(?:that|this|those|these|your|the) "
+    r"(?:numbers?|figures?|estimates?|scores?|results?|answers?|ranges?|intervals?))(?: (?:at all|one bit|"
+    r"for a (?:second|"
+    r"minute)|mate|sorry))*\s*(?:[.,;!–-]+(?P<rest>[^?]*))?$",
+    re.I,
+)
+_OF_FIGURES = re.compile(
+    r"\b(?:wrong|off|numbers?|figures?|error bars?|maths?|estimates?|intervals?|ranges?|models?|sums?|scores?|"
+    r"too (?:high|low|wide|"
+    r"good|bad)|answers?|sources?|evidence|data)\b",
+    re.I,
+)
+_ACTS = re.compile(
+    r"\b(?:stop\w*|quit\w*|skip\w*|refus\w*|going to|gonna|will|'ll|won'?t|give up|gave up|home|leave)\b", re.I
+)
+_OF_FIGURES_BEFORE = (
+    frozenset({"assess_risk", "explain_risk", "what_if"}) | SUMS
+)  # elsewhere "I don't believe it" is a shock
+_GRAVE = ("despair", "danger", "gloom", "acute_signs", "told_signs")  # "numbers" is no numbness
 _ALARMS = frozenset({"emergency", "crisis"})
 
 
 def remark(text: str, context: DialogueContext) -> Decision | None:
     """A kind word back; None after an alarm, where the same words mean much, and for all else."""
-    if context.label in _ALARMS or context.expects_yes == "crisis" or context.active_form or "?" in text:
+    if context.label in _ALARMS or context.expects_yes == "crisis" or "?" in text:
+        return None
+    if _doubted(text, context):
+        return Decision("feedback_bad", "feedback_bad", 0.8, "context")
+    if context.active_form:
         return None
     if _CALLED.match(text):
         return _said("helped_now" if _FOR_HELP.search(text) else "called")
     if _CONTRADICTED.match(text):
         return Decision("feedback_bad", "feedback_bad", 0.8, "context")
     return _said("joking") if _JOKING.match(text) else None
+
+
+def _doubted(text: str, context: DialogueContext) -> bool:
+    """Whether the answer before is doubted, with nothing beside it but what is wrong with its figures."""
+    found = _DOUBTED.match(text) if context.label else None
+    if found is None or has_word(_OF_FIGURES.sub(" ", text), *_GRAVE):
+        return False
+    rest = (found["rest"] or "").strip()
+    told = not rest or (bool(_OF_FIGURES.search(rest)) and not _ACTS.search(rest))
+    return told and (found["how"] in ("buy", None) or context.label in _OF_FIGURES_BEFORE)
 
 
 def _said(reply: str) -> Decision:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.language.decision.form.form_aside import asks_source
 from bot.language.decision.leaning.of_estimate import supposed_too
 from bot.language.decision.leaning.swapped import exchange_told, swapped
 from bot.language.decision.model import Decision, Ranking
@@ -48,7 +49,8 @@ _PLAINLY = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|well|hm+|right|also|let'?s|let me|just|i|we|could|can|may)\W+)*(?:"
     rf"(?<!i )(?<!we )suppos(?:e|ing)\b|(?:say|imagine|imagining|assum(?:e|ing)|pretend(?:ing)?)(?: that)? {_WHO}\b|"
     rf"(?:what|even|only)? ?if {_WHO}(?:'?d| \w+)?? (?:had|has|have|were|was|weren'?t|wasn'?t|hadn'?t|didn'?t|did not|"
-    r"is|are|isn'?t|aren'?t|don'?t|doesn'?t|got|gets?|came|come|stop\w*|quit|lost|loses?|drop\w*|fell|falls?|went|goes|took|"
+    r"is|are|isn'?t|aren'?t|don'?t|doesn'?t|got|gets?|came|come|stop\w*|quit|lost|loses?|drop\w*|fell|falls?|went|"
+    r"goes|took|"
     r"takes?|gave up|could|rose|rises?|switch\w*|chang\w*|start\w*|brought|put)\b|"
     r"had (?:i|he|she|they|we) )",
     re.I,
@@ -74,7 +76,7 @@ _OF_A_GROUP = re.compile(
 
 def supposes(turn: Mapping[str, Any], text: str, ranking: Ranking, context: DialogueContext) -> bool:
     """ "And off the VKA?" supposes a change; it does not answer the open question (unless it names that item)."""
-    if exchange_told(text):
+    if exchange_told(text) or asks_source(text):
         return False
     going_on = context.label == "what_if" and context.has_estimate
     surely = bool(ranking) and ranking[0][0] == "what_if" and ranking[0][1] >= _SURELY

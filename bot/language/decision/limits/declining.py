@@ -28,11 +28,14 @@ _OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and ye
     r"\b(?:can|could|should|may|shall|must|do|ought) (?:i|we|he|she|they|mum|mom|dad)\b(?! (?:get|have|catch|die|"
     r"live|tell|know|expect))|"
     r"^\W*(?:so|then|and)\b.{0,8}\bi (?:tell (?:him|her|them) (?:no|yes)|say (?:no|yes)|refuse|agree|take it|"
-    r"skip it)\b",
+    r"skip it)\b|"
+    r"\b(?:would(?:n'?t)?|wud|wid|will|is|was) it (?:(?:be|so|really|that|too|very|still|no|not) )*(?:ok(?:ay)?|"
+    r"al+ ?right|"
+    r"awright|fine|safe|bad|wrong|terrible|a problem) (?:to|tae|if (?:i|we|he|she|they|mum|mom|dad))\b",
     re.I,
 )
 
-_SOMEBODY = re.compile(r"\b(?:i|we|he|she|they)\b", re.I)
+_SOMEBODY = re.compile(r"\b(?:i|we|he|she|they|my|his|her|mum'?s?|mom'?s?|dad'?s?)\b", re.I)
 
 
 def limit(turn: Mapping[str, Any], ranking: Ranking, goes_on: bool) -> Decision | None:

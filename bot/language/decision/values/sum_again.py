@@ -27,16 +27,23 @@ _MOVES = (
     r"climbs?|climbed|rises?|rose|falls?|fell|drops?|dropped|instead|level|=)"
 )
 _VALUE_BEHIND = re.compile(
-    rf"^\W*(?:{_MOVES}\W+)*\d+(?:[.,]\d+)?(?![\d.,]*\d)(?!\s*(?:m?g\b(?!\s*/)|mcg|times|days?|weeks?|months?|years?|hours?|"
+    rf"^\W*(?:{_MOVES}\W+)*\d+(?:[.,]\d+)?(?![\d.,]*\d)(?!\s*(?:m?g\b(?!\s*/)|mcg|times|days?|weeks?|months?|years?|"
+    rf"hours?|"
     r"a day|per day|daily|or\b|x\b))",
     re.I,
 )
 _SWALLOWED = re.compile(
-    r"\b(?:tab(?:let)?s?|pills?|capsules?|binders?|dialysate|bath|milk|acetate|carbonate|citrate|diet|food|glass\w*|tak\w+|"
+    r"\b(?:tab(?:let)?s?|pills?|capsules?|binders?|dialysate|bath|milk|acetate|carbonate|citrate|diet|food|glass\w*|"
+    r"tak\w+|"
     r"took|eat\w*|drink\w*|stop\w*|doses?|days?|weeks?|months?)\b",
     re.I,
 )
 _LONGEST = 12  # words; a longer message brings its subject along
+_REDONE = re.compile(
+    r"\b(?:re-?(?:done|did|peat(?:ed)?|check(?:ed)?|test(?:ed)?|taken|run)|again|new|newest|latest|now|today|"
+    r"just (?:back|in|got))\b",
+    re.I,
+)
 _THE_SAME = re.compile(r"\b(?:same|again|product|result)\b", re.I)
 _SQUARE = r"\s*(?:2|²|\^\s?2|sq(?:uared?)?)"
 _PER = r"(?:\s*(?:/|per)\s*d?l)"
@@ -93,9 +100,23 @@ def sum_in_unit(turn: Mapping[str, Any], context: DialogueContext) -> Decision |
     return Decision(str(label), str(label), 0.9, "context", details={"to": to})
 
 
+def _measured_again(turn: Mapping[str, Any], text: str, context: DialogueContext) -> Decision | None:
+    """ "Phos redone, it's 1.7 now" after a product and what was said of it: the product again."""
+    about = context.label in ("compute_product", "calcium_phosphate_product")
+    known = context.task == "compute_product" and {"calcium", "phosphate"} <= context.known
+    told = {lab["contract"]["analyte"] for lab in turn.get("labs") or []}
+    if not (about and known) or context.active_form or context.asks_for or turn.get("limit") or "?" in text:
+        return None
+    again = told <= {"calcium", "phosphate"} and _REDONE.search(text) and len(text.split()) <= _LONGEST
+    return Decision("compute_product", "compute_product", 0.85, "context") if told and again else None
+
+
 def sum_supposed(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
     """ "What if the albumin becomes 3.5" after a corrected calcium: the sum again, with that value for once."""
     text = str(turn.get("text") or "")
+    again = _measured_again(turn, text, context)
+    if again:
+        return again
     task = context.task if context.label == "interpret_labs" else context.label
     if task not in USED or context.active_form or context.asks_for or turn.get("limit") or context.has_estimate:
         return None

@@ -1,0 +1,129 @@
+"""Small readers of what follows on an answer: not at hand, asked in general, better without a medicine, doubted."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.language.decision.alarms.alarm import alarm
+from bot.language.decision.alarms.no_alarm import calmer
+from bot.language.decision.form.form import passes_over
+from bot.language.decision.form.form_aside import asks_source
+from bot.language.decision.leaning.remarks import remark
+from bot.language.decision.map import TopicMap
+from bot.language.decision.next_question import NextQuestions
+from bot.language.decision.scope.foreign import foreign
+from bot.language.dialogue import DialogueContext
+from bot.library.current import document
+
+RULES = NextQuestions.from_dict(document("next_questions"))
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("dunno pal, havent got the sheet here", True),
+        ("no idea, didn't bring my results", True),
+        ("idk mate", True),
+        ("don't have the printout on me, sorry", True),
+        ("I have the letter here", False),
+        ("I left letters for the children", False),
+        ("no idea what is the point of going on", False),
+        ("haven't got the strength any more", False),
+        ("I don't know, phosphate 1.6", False),
+    ],
+)
+def test_what_is_not_at_hand_is_left_out(text: str, left_out: bool) -> None:
+    assert passes_over(text) is left_out
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "general"),
+    [
+        ("cut it off or leave it?", "wound_care", True),
+        ("should I cut it off or leave it?", "wound_care", False),
+        ("leave it on or take it off?", "pain_management", False),  # a patch
+        ("do people always need the biopsy?", "diagnostic_criteria", True),
+        ("do we need the biopsy?", "diagnostic_criteria", False),
+        ("do you think I need the biopsy", "diagnostic_criteria", False),
+        ("do they take it with breakfast?", "phosphate_binders", True),
+        ("can I take it with warfarin?", "phosphate_binders", False),
+        ("can I take two with food?", "phosphate_binders", False),
+        ("would you get palliative care in from the start?", "care_team", True),
+        ("would you get palliative care if it was your mum?", "care_team", False),
+        ("should we get palliative care in?", "care_team", False),
+        ("what should I put her on?", "wound_care", False),
+        ("prof wants the ionised one instead, agree?", "correct_calcium", True),
+        ("use ionised and stop the calcitriol, agree?", "correct_calcium", False),
+    ],
+)
+def test_what_is_asked_in_general_is_no_decision(text: str, before: str, general: bool) -> None:
+    assert RULES.no_decision(text, [before]) is general
+
+
+@pytest.mark.parametrize(
+    ("text", "calm"),
+    [
+        ("would he be safer coming off warfarin", True),
+        ("wid a be better stopping it a", False),
+        ("would it be ok skipping the friday session", True),
+        ("would I be better stopping all of it", False),
+        ("would I be better off stopping dialysis and dying", False),
+        ("would they be better if I stopped", False),
+    ],
+)
+def test_one_medicine_or_session_less_is_no_despair(text: str, calm: bool) -> None:
+    assert ("crisis" in calmer({"text": text})["calm"]) is calm
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("I don't buy that", True),
+        ("nah, I don't believe those numbers. the interval looks wrong", True),
+        ("I don't believe that I must stop", False),
+        ("I don't buy that, I'm going home", False),
+        ("I don't buy that, he is confused", False),
+        ("I can't believe this", False),
+    ],
+)
+def test_an_estimate_may_be_doubted(text: str, doubted: bool) -> None:
+    found = remark(text, DialogueContext(label="assess_risk"))
+    assert (found is not None and found.label == "feedback_bad") is doubted
+
+
+@pytest.mark.parametrize(
+    "text", ["kya dialysis band kar doon", "warfarin chhod doon kya usko", "itigil ko na ba yung gamot"]
+)
+def test_whether_to_stop_in_another_language_is_no_wish_for_a_page(text: str) -> None:
+    language = "tl" if "itigil" in text else "hi-Latn"
+    context = DialogueContext(topic="definition", label="definition")
+    found = foreign(
+        {"text": text, "language": language}, [("pain", 0.5)], context, lambda _: [("pain", 0.5)], TopicMap()
+    )
+    assert found is not None and found.label == "out_of_scope_other"
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("forgot, he's on coumadin since 2019 for a valve", True),
+        ("sorry, also on warfarin for af", True),
+        ("forgot to say, on warfarin and drowsy", False),
+        ("also on warfarin, and floppy now", False),
+        ("on warfarin, bleeding from the nose", False),
+    ],
+)
+def test_a_fact_added_to_the_list_is_no_alarm_unless_more_is_told(text: str, held: bool) -> None:
+    turn = {"text": text, "history": {"warfarin": True}}
+    context = DialogueContext(topic="differential_diagnosis", label="differential")
+    ranking = [("emergency", 0.9), ("thank", 0.1)]
+    assert (alarm(turn, ranking, context, None, {}) is None) is held
+
+
+def test_disbelief_in_an_outlook_is_left_to_others() -> None:
+    assert remark("I don't believe it", DialogueContext(label="prognosis")) is None
+
+
+def test_a_source_asked_for_tells_no_fact() -> None:
+    assert asks_source("reference for the warfarin effect?")
+    assert not asks_source("warfarin for the valve")
