@@ -24,6 +24,9 @@ _CUE = re.compile(
     r"\bshould (?:be|have been)\b",
     re.I,
 )
+#: These put something right that was said, where a number is asked for too: "make that 17"; "oh, 27" may answer.
+_PUTS_RIGHT = re.compile(r"\bmake (?:it|that)\b|\b(?:correction|typo)\b|\b(?:it|that) was\b|\bactually it'?s\b", re.I)
+_SLIP = Decimal(3)  # times
 _UNIT = re.compile(r"(?:[mµunp]?(?:mol|g|eq|iu)|u) ?/ ?[md]?l\b", re.I)
 _SEVERAL = 2
 _FIRST_YEAR = 1960  # from which somebody can be on dialysis
@@ -57,8 +60,8 @@ def corrected(turn: Turn) -> Correction:
     if found and not _named(turn, text):
         return _by_old_value(turn, found) if found.old is not None else _last_told(turn, found.new, text)
     open_to_it = turn.requested in CHOSEN if turn.in_form else turn.label in {*SUMS, "assess_risk"}
-    amended = amended_number(text) if open_to_it else None
-    if amended is not None:
+    amended = amended_number(text) if open_to_it or _PUTS_RIGHT.search(text) else None
+    if amended is not None and (open_to_it or _near_last_told(turn, amended)):
         return _last_told(turn, amended, text)
     named = {reading.analyte for reading in turn.read} if _CUE.search(text) else set()
     if named and len(turn.read) == 1 and turn.read[0].status == "ambiguous" and turn.read[0].value is not None:
@@ -117,6 +120,12 @@ def _last_told(turn: Turn, new: Decimal, text: str) -> Correction:
         return _fact(str(last), new)
     reading = _nearest_just_told(turn, new) or turn.readings.get(str(last))
     return _again(reading, new, text) if reading else Correction()
+
+
+def _near_last_told(turn: Turn, new: Decimal) -> bool:
+    """Whether a number could be the value told last, typed wrongly: else it answers the question that is open."""
+    last = turn.readings.get(str((turn.slot("told") or {}).get("last")))
+    return last is not None and bool(last.value) and new > 0 and 1 / _SLIP <= new / (last.value or new) <= _SLIP
 
 
 def _nearest_just_told(turn: Turn, new: Decimal) -> LabReading | None:

@@ -115,12 +115,26 @@ def read(turn: Turn) -> Told:
     correction = corrected(turn)
     readings = tuple(turn.read) if correction.reading is None else (correction.reading,)
     pressed = {} if turn.chosen.get("declined") else dict(turn.chosen.get("set") or {})
-    facts = _read_facts(turn) | pressed | dict(correction.facts) | dict(turn.details.get("facts") or {})
+    facts = (
+        _without_corrected(turn, correction.reading)
+        | pressed
+        | dict(correction.facts)
+        | dict(turn.details.get("facts") or {})
+    )
     if _skin_changes(turn, facts):
         facts["lesions"] = "plaques"  # a bare yes names no kind; any kind means: to be seen, no number
     by_words = facts == dict(turn.parse.get("history") or {}) and correction.reading is None
     wrong = correction.wrong | _said_again(turn)
     return Told(readings, facts, tuple(_declined(turn)), wrong, not by_words)
+
+
+def _without_corrected(turn: Turn, reading: LabReading | None) -> dict[str, Any]:
+    """The facts read, without the answer to the open question whose number puts a value right: it is no BMI."""
+    facts = _read_facts(turn)
+    answer = facts.get(str(turn.requested))
+    if reading is not None and type(answer) in {int, float} and Decimal(str(answer)) == reading.value:
+        del facts[str(turn.requested)]
+    return facts
 
 
 def _said_again(turn: Turn) -> frozenset[str]:

@@ -12,6 +12,9 @@ TOLD = [
     # dialysis in everyday words
     ("She goes in to the renal unit for her dialysis on Mondays, 5 years", {"dialysis": "haemodialysis"}),
     ("They clean his blood with a machine twice weekly", {"dialysis": "haemodialysis"}),
+    ("they clean my blood at the hospital three days a week", {"dialysis": "haemodialysis"}),
+    ("she is having her blood cleaned at the unit, 4 years", {"dialysis": "haemodialysis", "dialysis_years": 4}),
+    ("do they clean my blood at the hospital", {"dialysis": None}),
     ("The machine cleans my blood on Tuesdays", {"dialysis": "haemodialysis"}),
     ("dialysis thro a neck line for 2 yrs", {"dialysis": "haemodialysis", "dialysis_years": 2}),
     ("PD pt, 2 yrs, DM", {"dialysis": "peritoneal", "dialysis_years": 2, "age": None}),
@@ -45,6 +48,7 @@ TOLD = [
     # what is written, and is not so
     ("GP wrote 'diabetic' in the referral but I checked and he is not", {"diabetes": False}),
     ("The letter says 'on warfarin' but she is not", {"warfarin": False}),
+    ("the drug chart lists warfarin, which she does not take", {"warfarin": False}),
     ("On warfarin but she is not well", {"warfarin": True}),
     # a heading denies its own row
     ("PD. On: sevelamer, prednisolone. Stopped: warfarin, calcitriol.", {"steroids": True, "warfarin": False}),
@@ -85,6 +89,10 @@ LABS = [
     ("is a PTH over 600 what we aim for?", {}),
     ("is my phosphate of 1.5 what you're aiming for", {"phosphate": 1.5}),
     ("what is the limit for potassium, 6?", {}),
+    ("is the limit for phosphate 5.5?", {}),
+    ("how low should phosphate be, 5.5?", {}),
+    ("is 2.5 the limit for calcium or is it 2.6", {}),
+    ("what should I eat with a potassium of 6.2?", {"potassium": 6.2}),
     ("what is the cut off for potassium, mine is 6.9", {"potassium": 6.9}),
     ("what should phosphate be under, 5.5? mine is 6.1", {"phosphate": 6.1}),
     ("What should I do, potassium 6.9?", {"potassium": 6.9}),

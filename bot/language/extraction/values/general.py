@@ -67,9 +67,9 @@ _BOUNDED: Final = re.compile(
 )
 #: `What's the cut-off for calcium, 10.2?`, `what number is it supposed to stay under, 10.2?`
 _LIMIT_ASKED: Final = re.compile(
-    r"\b(?:what|whats|which)\b[^?\d]{0,40}?\b(?:cut ?off|limit|threshold|ceiling|maximum|max|target|goal|"
-    r"supposed to|meant to|"
-    r"should|ought to|aim|aiming)\b[^?\d]{0,50}?[,:–-] ?(?:(?:is it|is that|like|about|around|maybe|or|over|"
+    r"\b(?:what|whats|which|wheres?|how (?:low|high))\b[^?\d]{0,40}?\b(?:cut ?off|limit|threshold|ceiling|maximum|max|"
+    r"target|goal|supposed to|meant to|needs? to be|have to be|has to be|should|ought to|aim|"
+    r"aiming)\b[^?\d]{0,50}?[,:–-] ?(?:(?:is it|is that|like|about|around|maybe|or|over|"
     r"under|below|above|at|"
     r"between) )*\d+(?:\.\d+)?(?: ?(?:to|-|–|and|or) ?\d+(?:\.\d+)?)?(?: ?[a-zµ]+ ?/ ?[a-z]+)? ?\?$"
 )
@@ -81,6 +81,13 @@ _AIMED_AT: Final = re.compile(
     r"they) 're)(?: all| are| should|"
     r" do)* (?:aim|aiming|want|wanting|like|looking|after|going)\b"
 )
+#: `Is the limit for phosphate 5.5?`, `is 2.5 the limit for calcium or is it 2.6`
+_IS_LIMIT: Final = re.compile(
+    r"^(?:(?:so|and|but|ok|hi|hello) ?,? ?)*(?:(?:is|are|does) (?:the|a) (?:\w+ )?(?:limit|cut ?off|threshold|"
+    r"target|goal)"
+    r"(?: level| value| range)? (?:for|of) [^?\d,;]{2,30}\d+(?:\.\d+)? ?[^?\d]{0,10}\?$"
+    r"|is \d+(?:\.\d+)? [^?\d,;]{0,12}the (?:\w+ )?(?:limit|cut ?off|threshold|target|goal)\b)"
+)
 _HAS_IT: Final = re.compile(r"\b(?:mine|ours|his|hers) (?:is|was)\b|\b(?:got|is now|was|came|today|yesterday|with)\b")
 _NUMBER: Final = re.compile(r"(?<![\d.])\d")
 _IN_GENERAL: Final = re.compile(r"\b(?:in general|generally speaking|as a rule|in principle|theoretically|in theory)\b")
@@ -91,11 +98,10 @@ _HAS_ANYONE: Final = re.compile(
 #: Without one of these no message asks so.
 _SIGNS: Final = frozenset(
     """someone somebody anyone anybody people patients persons person human humans adult adults body everyone everybody
-    not nobody limit cutoff cut threshold target goal supposed meant should ought aim aiming want wanting after
-    looking going maximum max ceiling normal healthy usual ideal safe reference acceptable they or general
-    generally rule principle theory
-    theoretically doctors doctor nurses nurse units unit team guidelines guideline hospital nephrologists
-    dietitians you ye yous youse ya u""".split()
+    not nobody need needs has have limit cutoff cut threshold target goal supposed meant should ought aim aiming
+    want wanting after looking going maximum max ceiling normal healthy usual ideal safe reference acceptable
+    they or general generally rule principle theory theoretically doctors doctor nurses nurse units unit team
+    guidelines guideline hospital nephrologists dietitians you ye yous youse ya u""".split()
 )
 _OWN: Final = frozenset(
     """i im ive id me my mine myself we our us he hes his him she shes her hers pt dad mum mom husband wife mother
@@ -124,7 +130,7 @@ def asked_at_large(tokens: Sequence[Token]) -> frozenset[int]:
     found = set()
     for number, words in sentences.items():
         text = " ".join(words).strip()
-        if _asks_limit(text) or _AIMED_AT.search(text):
+        if _asks_limit(text) or _AIMED_AT.search(text) or _IS_LIMIT.search(text):
             found.add(number)
             continue
         anyone = _HAS_ANYONE.match(text) is not None

@@ -19,6 +19,11 @@ _MACHINE: Final = re.compile(
     r"blood\b",
     re.I,
 )
+_AT_UNIT: Final = r"(?= (?:at|in) (?:the |my |his |her |our )?(?:\w+ )?(?:hospital|unit|centre|center|clinic)\b)"
+_CLEANED: Final = re.compile(rf"(?<!to )\b{_WASHES} (?P<whose>my|his|her) blood{_AT_UNIT}", re.I)
+_HAS_CLEANED: Final = re.compile(
+    rf"\b(?:having|have|has|get|gets|getting) (?:my|his|her) blood (?:cleaned|washed|filtered){_AT_UNIT}", re.I
+)
 _GOES_IN: Final = re.compile(
     r"\b(?P<goes>(?:going|goin|goes|go|comes|come|coming|brought|taken) (?:(?:back|up|down|over|in|into) "
     r")?(?:to |into )?"
@@ -56,7 +61,7 @@ _KEEPS_CLEAN: Final = re.compile(
 )
 _CHECKED: Final = re.compile(
     r"\bskin (?:check|inspection|exam|examination|review|checked|inspected)(?: (?:was|is|today|came back|"
-    r"done))* ?[:,=–-]? ?"
+    r"done|all))* ?[:,=–-]? ?(?:all )?"
     r"(?:clean|clear|normal|fine|ok|okay|nad|unremarkable)\b",
     re.I,
 )
@@ -77,7 +82,7 @@ _SORE: Final = re.compile(
 )
 #: Water that a session takes off is no weight lost.
 _SESSION: Final = re.compile(
-    r"\b(?:lost|lose|loses|losing|took|take|takes|taken|pulled|removed|remove)(?: about| around| over| off)? "
+    r"\b(?:lost|lose|loses|losing|took|take|takes|taken|pulls?|pulled|removed|remove)(?: about| around| over| off)? "
     r"[1-6](?:\.\d+)? ?(?:kgs?|kilos?|litres?|liters?|%(?: of)?(?: my| his| her)? body ?(?:weight|wt))"
     r"(?: (?:off|from) (?:me|him|her))? (?:in|at|on|during|with|by|every|each|per)"
     r"(?: (?:the|my|his|her|this|a|one|each|every|todays|today's|yesterdays|last))* "
@@ -163,6 +168,8 @@ def plainly_said(text: str) -> str:
     low = text.lower()
     if "blood" in low:
         text = _told(_WASHED, r"giving \g<whose> body haemodialysis", text)
+        text = _told(_CLEANED, r"giving \g<whose> body haemodialysis", text)
+        text = _told(_HAS_CLEANED, "having haemodialysis", text)
         text = _told(_MACHINE, "on haemodialysis", text)
     if "dialysis" in low:
         text = _told(_GOES_IN, r"\g<goes> haemodialysis", text)

@@ -22,7 +22,11 @@ _DRUG: Final = (
 _END: Final = r"(?=\s*(?:$|[.,;!)\n]))"
 _SORRY: Final = r"(?:(?:no|sorry|wait|oh|correction|i mean|well|rather|actually)\b[ ,:]*)+"
 #: `…, no sorry he WAS`
-_WAS: Final = re.compile(rf"[ ]?[,;.–-]+ ?{_SORRY}(?:he|she|i|they|it) (?:was|were)(?: on (?:it|them))?{_END}", re.I)
+_WAS: Final = re.compile(
+    rf"[ ]?[,;.–-]+ ?{_SORRY}(?:he|she|i|they|it) (?:was|were|did)(?: on (?:it|them))?(?:,? (?:but )?not (?:now|"
+    rf"any ?more))?{_END}",
+    re.I,
+)
 #: `They changed my warfarin to apixaban`, `before Sintrom, now Eliquis`
 _CHANGED: Final = re.compile(
     rf"(?<!be )(?<!get )(?<!not )(?<!never )(?<!being )(?<!if )(?<!if i )(?<!if we )(?<!if they )"
@@ -78,10 +82,11 @@ _WRITTEN: Final = re.compile(
     rf"\b{_PAPER}\b[^.;\n]{{0,24}}?\b(?:wrote|writes|written|says|said|saying|states?|stated|lists|listed|has|"
     rf"put|reads|"
     rf"recorded|down as)\b(?: down| that| as| him| her)* ?(?:he |she |pt |patient )?(?:is |takes |has |was )?['\"‘“]?"
-    rf"(?:is |on |takes |has |a )*{_THING}['\"’”]?(?P<rest>[^.;\n]{{0,40}}?),? but (?:[^.;\n]{{0,60}}? (?:and|that) )?"
+    rf"(?:is |on |takes |has |a )*{_THING}['\"’”]?(?P<rest>[^.;\n]{{0,40}}?),? (?:but|which) "
+    rf"(?:[^.;\n]{{0,60}}? (?:and|that) )?"
     r"(?P<who>he|she|pt|the pt|the patient) (?:is not|isn['’]?t|does not|doesn['’]?t|is no such thing|has not|"
     r"hasn['’]?t|"
-    rf"is none){_END}",
+    rf"is none)(?: (?:take|have|use)(?: it| them)?)?{_END}",
     re.I,
 )
 _NOR: Final = re.compile(r"\bnor (?:have|has|had|do|does|did|am|is|was|were) (?P<who>i|he|she|we|they)\b", re.I)
@@ -127,7 +132,7 @@ def set_right(text: str) -> str:
     text = _AGAIN.sub(_begun_again, text)
     text = _ENDED.sub(r"took \g<drug>\g<between> but stopped \g<it>", text)
     text = _STILL.sub(r"\g<drug> for \g<span>", text) if "still " in text else text
-    return _WRITTEN.sub(_denied, text) if " but " in text else text
+    return _WRITTEN.sub(_denied, text) if " but " in text or " which " in text else text
 
 
 def _begun_again(match: re.Match[str]) -> str:
