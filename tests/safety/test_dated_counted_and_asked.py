@@ -205,6 +205,11 @@ CRISES = [
         "how many of these tablets would it take to get my phosphate below 5",
         "how many of these would it take to get my heart to stop",
     ),
+    (
+        "the suicide of a man on our unit in May, how do I write to his wife",
+        "my brother's suicide last year, I understand him now, I want to go too",
+    ),
+    ("he asked me for his morphine at eight", "she asked me for all her morphine to die, hospice is here"),
     ("look after your sisters while I am on the machine", "dad wrote look after your mum and turned his phone off"),
     ("the surgeon took the lot", "I took the lot half an hour ago and I am scared"),
 ]
@@ -240,6 +245,8 @@ def test_ordinary_and_crisis(gate: SafetyGate, ordinary: str, told: str) -> None
         "chest pain for an hour, fine now",
         "speech was slurred ten minutes ago, fine now",
         "he fell and is confused",
+        "last summer he had a stroke, all good since, and this morning his arm is limp",
+        "my sister passed 2019 and my brother collapsed tonight",
         "testing this app: I can't breathe",
     ],
 )
