@@ -30,7 +30,7 @@ COINCIDENCES: Final = frozenset(
     cc17f5dda0d84337 cc96c8d716eb27d0 cdb78bb123183a9f d67ef0cbd59d3b60 da8dff00e453c9b5 dce7ab54f60585a6
     e0984e2382f28331 e54d3c8eff98e469 e586544eec077b59 e7ae015280af9cb0 f38ece75964ef38e f49c534cece19921
     f582d016236507b6 5433feac60b12800 93229933406e03dc cb7c4e5d8f08c623 186d696ade9772be d6bcc6a1b6b05d8a
-    c69db74d509a6a97
+    c69db74d509a6a97 6fddfaec0d5d4a5c 2b63fd88d47aa6c8
     """.split()
 )
 LEAST_SHARED: Final = 60

@@ -158,3 +158,15 @@ def test_without_a_glossary_nothing_is_heard() -> None:
 )
 def test_words_of_statistics_are_asked_for_in_the_same_ways(text: str, reply: str | None) -> None:
     assert term_asked(text) == reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what does slough mean, the nurse said it on the ward", "what is purpura, the consultant said it yesterday"],
+)
+def test_where_and_when_it_was_heard_is_no_other_question(text: str) -> None:
+    assert heard(text) is not None
+
+
+def test_what_happens_at_a_place_is_no_meaning() -> None:
+    assert heard("what happens with slough on the ward") is None

@@ -52,6 +52,8 @@ def test_a_request_to_decline_comes_before_pain_and_drowsiness(gate: SafetyGate,
         "I skipped Thursday's session and I'm so weak, shall I skip Saturday's too",
         "the pain is unbearable and nothing helps",
         "she's very drowsy since the new patch",
+        "forgot to mention he's also drowsy",
+        "forgotten to say, she takes warfarin and has been groggy",
     ],
 )
 def test_what_is_graver_does_not_yield(gate: SafetyGate, text: str) -> None:

@@ -38,7 +38,9 @@ def classified(turn: Mapping[str, Any], ranking: Ranking, rank: Rank | None, top
         return Decision("search_answer", None, 0.0, "classifier")
     ranking = _one_of_alike(turn, ranking)
     (best, chance), *rest = ranking
-    if chance < _LOST or (chance < GUESS and cites(str(turn.get("text") or ""))):
+    cited = chance < GUESS and cites(str(turn.get("text") or ""))
+    if chance < _LOST or cited:
+        best = next((label for label, _ in ranking if not cited or label not in _NEVER_OFFERED), best)
         return Decision("search_answer", best, chance, "classifier", alternatives=rest[:3])
     offered = tuple(label for label, _ in ranking if label not in _NEVER_OFFERED)[:3]
     close = bool(rest) and rest[0][1] >= _CLOSE * chance and rest[0][0] not in _NEVER_OFFERED

@@ -252,8 +252,12 @@ class Decider:
 
     def _by_name(self, decided: Decision, text: str) -> Decision:
         """What is called by the name of a topic of ours is not answered by a page that has the name for a keyword."""
-        named = self.topics.by_name(text, decided.label) if decided.label else None
-        return replace(decided, intent=named, label=named) if named else decided
+        taken_for = (decided.label,) if decided.label else decided.clarify
+        named = {found for label in taken_for if (found := self.topics.by_name(text, label))}
+        if len(named) != 1:
+            return decided
+        topic = named.pop()
+        return replace(decided, intent=topic, label=topic, clarify=())
 
     def _asked_apart(self, text: str, read: Ranking) -> bool:
         """Whether another illness is named that is to be told apart from ours, in so many words or by the reading."""
@@ -355,7 +359,7 @@ _FIRST: Final[_Table] = (
     ("triage", lambda decider, m: triage(m.turn, m.ranking, m.context, decider.topics)),
     ("findings_added", lambda _, m: findings_added(m.turn, m.context)),
     ("of_the_list", lambda _, m: of_the_list(m.turn, m.context)),
-    ("few_words", lambda _, m: few_words(m.turn, m.context)),
+    ("few_words", lambda _, m: few_words(m.turn, m.context, m.ranking)),
     ("next_word", lambda decider, m: decider.words.after_another(m.turn, m.context)),
     ("page_called", lambda decider, m: page_called(m.text, m.context, m.rank, decider.topics)),
     ("foreign", lambda decider, m: foreign(m.turn, m.ranking, m.context, m.rank, decider.topics)),

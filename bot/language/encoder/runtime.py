@@ -66,7 +66,7 @@ class Encoder:
         if len(texts) == 1:
             return self._latest(texts[0]).copy()
         out = np.zeros((len(texts), self.size), np.float32)
-        encoded = [self._tokenizer.encode(text).ids for text in texts]
+        encoded = [pieces.ids for pieces in self._tokenizer.encode_batch(texts)]
         order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         picked = [[encoded[i] for i in rows] for rows in batches]

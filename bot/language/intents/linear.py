@@ -16,7 +16,10 @@ from scipy import sparse
 __all__ = ["Linear", "fit_linear"]
 
 Array = npt.NDArray[np.float32]
-_STEPS = 24  # more change neither accuracy nor log-loss (by more than 2 %) on labelled questions from outside data/nlu
+# On labelled questions from outside data/nlu, more steps change neither accuracy nor log-loss; without the share of an
+# n-gram's weight that evens them out, it takes 24 to come as far.
+_STEPS = 11
+_EVENED = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,14 @@ def _logistic(x: Array, y: npt.NDArray[np.int64], share: Array, classes: int, pe
     In single precision: scikit-learn's own widens `x` at every step, and takes more than twice the time. The examples
     are shared out among the cores.
     """
-    from scipy.optimize import minimize  # not at the top: reading a message needs none of it
+    from scipy.optimize import minimize  # not at the top: reading a message needs none of these
+    from threadpoolctl import threadpool_limits
 
     weight, bias = slice(0, -1), -1
     parts = [slice(part[0], part[-1] + 1) for part in np.array_split(np.arange(len(y)), _cores(len(y)))]
-    with ThreadPoolExecutor(len(parts)) as workers:  # products of matrices run outside the interpreter's lock
+    # Products of matrices run outside the interpreter's lock. Each on its own core: left to themselves, those of all
+    # parts share out among all cores and wait for each other, in twice the time.
+    with ThreadPoolExecutor(len(parts)) as workers, threadpool_limits(1, "blas"):
 
         def loss(flat: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
             at = flat.reshape(-1, classes)
@@ -129,27 +135,45 @@ def _ridge(x: Any, y: npt.NDArray[np.int64], classes: int, strength: float) -> L
     bias = targets.mean(axis=0)
     shares = np.array_split(targets - bias, _cores(classes), axis=1)
     transposed = x.T.tocsr()
+    evened = (np.asarray(x.multiply(x).sum(axis=0)).reshape(-1, 1) + 1 / strength) ** -_EVENED
+    system = _System(x, transposed, evened.astype(np.float32), strength)
     with ThreadPoolExecutor(len(shares)) as workers:  # products of sparse matrices run outside the interpreter's lock
-        weights = list(workers.map(lambda wanted: _solve(x, transposed, wanted, strength), shares))
+        weights = list(workers.map(lambda wanted: _solve(system, wanted), shares))
     # a margin of 2 between the targets becomes a usable spread of scores before calibration
     return Linear(4.0 * np.hstack(weights), 4.0 * np.asarray(bias, np.float32))
 
 
-def _solve(x: Any, transposed: Any, wanted: Array, strength: float) -> Array:
-    """`weight` that brings `x @ weight` near `wanted` (float32 `[n, classes]`), all columns at once."""
-    weight = np.zeros((x.shape[1], wanted.shape[1]), np.float32)
-    residual = transposed @ np.ascontiguousarray(wanted)
-    direction = residual.copy()
-    energy = (residual**2).sum(axis=0)
-    start = energy.copy()
+@dataclass(frozen=True, slots=True)
+class _System:
+    """The sparse `x` `[n, features]`, its transpose, what evens the features out `[features, 1]`, and the strength."""
+
+    x: Any
+    transposed: Any
+    evened: Array
+    strength: float
+
+    def applied(self, direction: Array) -> Array:
+        return np.asarray(self.transposed @ (self.x @ direction) + direction / self.strength, np.float32)
+
+
+def _solve(system: _System, wanted: Array) -> Array:
+    """`weight` that brings `x @ weight` near `wanted` (float32 `[n, classes]`), all columns at once.
+
+    Conjugate gradients with a softened Jacobi preconditioner (Saad, Iterative Methods for Sparse Linear Systems, 9.2).
+    """
+    weight = np.zeros((system.x.shape[1], wanted.shape[1]), np.float32)
+    residual = system.transposed @ np.ascontiguousarray(wanted)
+    direction = system.evened * residual
+    energy = start = (residual * direction).sum(axis=0)
     for _ in range(_STEPS):
-        applied = transposed @ (x @ direction) + direction / strength
+        applied = system.applied(direction)
         step = energy / np.maximum((direction * applied).sum(axis=0), 1e-12)
         weight += step * direction
         residual -= step * applied
-        fresh = (residual**2).sum(axis=0)
+        towards = system.evened * residual
+        fresh = (residual * towards).sum(axis=0)
         if (fresh < 1e-6 * start).all():
             break
-        direction = residual + (fresh / np.maximum(energy, 1e-12)) * direction
+        direction = towards + (fresh / np.maximum(energy, 1e-12)) * direction
         energy = fresh
     return weight

@@ -10,7 +10,6 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,11 +18,9 @@ from scipy import sparse
 __all__ = ["Ngrams"]
 
 _WORDS, _CHARACTERS = (1, 2), (2, 5)  # least and most in one n-gram
+_IN_TEXTS = 4, 3  # in how many texts an n-gram of words, of characters must stand
+_MOST_CHARACTERS = 30_000  # n-grams of characters: the most frequent ones
 _TOKEN = r"(?u)\b\w+\b"
-_SETTINGS: tuple[dict[str, Any], ...] = (
-    {"analyzer": "word", "ngram_range": _WORDS, "min_df": 4, "token_pattern": _TOKEN},
-    {"analyzer": "char_wb", "ngram_range": _CHARACTERS, "min_df": 3, "max_features": 30_000},
-)
 _FIND_TOKENS = re.compile(_TOKEN)
 
 
@@ -41,12 +38,12 @@ class Ngrams:
     @classmethod
     def fit(cls, texts: Sequence[str]) -> tuple[Ngrams, sparse.csr_matrix]:
         """Choose the n-grams; with them comes what `transform` would give for the same texts, at no further cost."""
-        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.feature_extraction.text import TfidfTransformer
 
-        made = [TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **settings) for settings in _SETTINGS]
-        blocks = [vectorizer.fit_transform(texts) for vectorizer in made]
-        vocabularies = [sorted(v.vocabulary_, key=v.vocabulary_.__getitem__) for v in made]
-        ngrams = cls(vocabularies, [v.idf_.astype(np.float32) for v in made])
+        counted = [_of_words(texts), _of_characters(texts)]
+        weighed = [TfidfTransformer(sublinear_tf=True) for _ in counted]
+        blocks = [weigher.fit_transform(counts) for weigher, (counts, _) in zip(weighed, counted, strict=True)]
+        ngrams = cls([found for _, found in counted], [weigher.idf_.astype(np.float32) for weigher in weighed])
         return ngrams, sparse.hstack(blocks, format="csr")
 
     def transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
@@ -66,6 +63,31 @@ class Ngrams:
         if not texts:
             return sparse.csr_matrix((0, width), dtype=np.float32)
         return sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=(len(texts), width))
+
+
+def _of_words(texts: Sequence[str]) -> tuple[sparse.csr_matrix, list[str]]:
+    """How often each n-gram of words stands in each text `[n, words]`, and the n-grams."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    counter = CountVectorizer(ngram_range=_WORDS, min_df=_IN_TEXTS[0], token_pattern=_TOKEN, dtype=np.float32)
+    return counter.fit_transform(texts), list(counter.get_feature_names_out())
+
+
+def _of_characters(texts: Sequence[str]) -> tuple[sparse.csr_matrix, list[str]]:
+    """How often each n-gram of characters stands in each text `[n, characters]`, and the n-grams.
+
+    None reaches beyond its word, so they are counted in each word once and not wherever it stands.
+    """
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    words = CountVectorizer(analyzer=lambda text: text.lower().split(), dtype=np.float32)
+    standing = words.fit_transform(texts)
+    within = CountVectorizer(analyzer="char_wb", ngram_range=_CHARACTERS, dtype=np.float32)
+    counts = standing @ within.fit_transform(words.get_feature_names_out())
+    often = np.asarray(counts.sum(axis=0)).ravel()
+    often[counts.getnnz(axis=0) < _IN_TEXTS[1]] = 0
+    kept = np.sort(np.argsort(-often, kind="stable")[: min(_MOST_CHARACTERS, int((often > 0).sum()))])
+    return counts[:, kept], within.get_feature_names_out()[kept].tolist()
 
 
 def _weigh(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from bot.language.decision.model import Decision
@@ -51,13 +51,17 @@ _YET: Final = re.compile(
     r"\b(?:but|just|only|however|now|suddenly|since|help|until|except|any ?more|longer|want|live)\b", re.I
 )
 _ASKS_ELSE: Final = re.compile(r"\b(?:what (?:is|are|does)|tell me about|explain|how (?:do|does|is|are))\b", re.I)
+_DECISION: Final = "personal_treatment_decision"
+_TO_DECIDE: Final = 0.8
 _LONGEST: Final = 20  # words of a note that only denies
 _SMILES: Final = re.compile(
     "[\U0001f44d\U0001f44f\U0001f64f\U0001f642\U0001f60a\u2764\u2705\u2714\U0001f600-\U0001f60d]"
 )
 
 
-def few_words(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
+def few_words(
+    turn: Mapping[str, Any], context: DialogueContext, ranking: Iterable[tuple[str, float]] = ()
+) -> Decision | None:
     """A careful question before an answer, or help at once; None for all that is read as usual."""
     text = str(turn.get("text") or "")
     if turn.get("labs") or context.active_form or context.asks_for:
@@ -73,7 +77,8 @@ def few_words(turn: Mapping[str, Any], context: DialogueContext) -> Decision | N
     if sign:
         label = "differential" if sign["black"] else "sepsis"
         return Decision(label, label, 0.8, "context", details={"ask_if_now": True})
-    if not turn.get("limit") and tells_of_missed_dialysis(text) and not _ASKS_ELSE.search(text):
+    decides = bool(turn.get("limit")) or dict(ranking).get(_DECISION, 0.0) >= _TO_DECIDE  # "can I skip Saturday?"
+    if not decides and tells_of_missed_dialysis(text) and not _ASKS_ELSE.search(text):
         return Decision("thank", "thank", 0.9, "context", details={"reply": "missed_dialysis"})
     if only_denied(text) and context.label not in ("crisis", "emergency"):
         return Decision("thank", "thank", 0.8, "context", details={"reply": "heard"})

@@ -20,7 +20,15 @@ _WITHOUT_OURS = re.compile(
 )
 _OF_OURS = re.compile(  # whoever speaks of "these patients" has the illness in mind
     r"\b(?:these|those|such|your) (?:patients?|people|cases|sufferers|wounds?|ulcers?|sores?|lesions?|plaques?)\b|"
-    r"\bthis (?:disease|illness|condition|disorder|skin)\b",
+    r"\bthis (?:disease|illness|condition|disorder|skin)\b|\b(?:my|his|her|our|mum'?s|dad'?s) risk\b(?! of)|"
+    r"\brisk (?:go up|higher|worse|bigger)\b|\b(?:higher|bigger) (?:my|his|her) risk\b",
+    re.I,
+)
+# "It looks like frostbite", "isn't thiosulfate for cyanide poisoning?": what else is named is held beside ours.
+_BESIDE_OURS = re.compile(
+    r"\b(?:like|as if|thought (?:it was|it is|of)|reminds? (?:me|us) of|resembl\w+|similar to) (?:\w+ ){0,2}$|"
+    r"\b(?:is(?: ?n'?t|nt)? (?:it|that|this|sodium|thiosul\w+|sts)\b|it'?s|that'?s|thats|(?:it|that|which) (?:is|was))"
+    r"(?: \w+){0,6} $",
     re.I,
 )
 _LEANS = re.compile(
@@ -73,6 +81,7 @@ class Elsewhere:
         leans = bool(context.topic) and bool(_LEANS.search(text))
         for row in self.rows:
             found = row.names.search(text) if decided.label in row.topics else None
+            found = None if found and _BESIDE_OURS.search(text[: found.start()]) else found
             if found and (without or not (leans or (row.also_ours and context.topic))):
                 details = {"condition": row.called or found["x"].lower().strip(), "ours": decided.label}
                 return Decision(

@@ -63,6 +63,10 @@ _TOLD: Final = tuple(
         r"\bi(?:'ve)? (?:just |have |keep )?(?:read|reading|saw|seen|see|seeing|heard|hearing|found|came across)"
         r"(?: (?:about|of|it|that|this))?",
         r"\bi (?:have|had|'ve|'ve got) (?:an? |the )?(?=§)(?=.*\bwhat)",
+        r"\b(?:on|in|at|over|during) the (?:corridor|ward|phone|clinic|rounds?|ward round|visit|appointment|hospital|"
+        r"unit|meeting|telly|tv|radio|internet)\b",
+        r"\b(?:yesterday|today|tonight|earlier|just now|this (?:morning|week)|last (?:week|time|night)|"
+        r"the other day|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     )
 )
 _PLAIN: Final = re.compile(

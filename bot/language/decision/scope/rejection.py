@@ -42,6 +42,7 @@ _SOMEBODYS = re.compile(
 )
 _UNSURE = 0.4  # with no known word at all, an answer needs at least this much certainty from the spelling
 _CERTAINLY_OUT = 0.6  # belief in what is outside from which an author named by the year changes nothing
+_CITED = 1.0  # how far outside the rest of such a message may lie
 _NONSENSE = 0.99  # share of unknown words from which a message is taken for nonsense
 
 
@@ -75,7 +76,7 @@ class Rejector:
         if strange and not turn.get("labs"):
             return _refuse("out_of_scope_other", 0.8, ranking)
         outside = outsideness(turn)
-        if outside <= 0 and sum(refused.values()) < _CERTAINLY_OUT and cites(text):  # "what did Wen 2023 find"
+        if outside <= _CITED and sum(refused.values()) < _CERTAINLY_OUT and cites(text):  # "what did Wen 2023 find"
             return None
         leans = ranking[0][0] in OUTSIDE or sum(refused.values()) > 0.5
         if outside <= 0 and not leans:

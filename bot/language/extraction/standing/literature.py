@@ -78,6 +78,7 @@ _EXAM: Final = re.compile(
     r"mrcp|exam(?= ?(?:q|"
     r"qn|question|prep|practice|revision|paper)\b))\b"
     r"|^ ?(?:viva|exam|osce|quiz|mock) (?:q|qn|question)\b"
+    r"|^ ?(?:which |what )?(?:drug|medicine|other|known) (?:triggers|causes|precipitants|culprits)\b"
     r"|^ ?(?:please |can you )?(?:name|list|give me) (?:me )?(?:two|three|four|five|six|seven|ten|\d{1,2}) "
     r"(?:\w+ ){0,2}?"
     r"(?:drugs|medicines|medications|risk factors|causes|triggers|culprits|precipitants)\b"
