@@ -24,7 +24,6 @@ _IS_NUMBER: Final = re.compile(
 )
 
 
-_AT_ONCE: Final = 200  # phrases handed on together: a `Doc` for each of thousands at once costs hundreds of megabytes
 _JOINING: Final = frozenset({"not", "no", "and", "or", "but", "nor"})
 
 
@@ -63,11 +62,10 @@ class PhraseBook:
         self._plain = PhraseMatcher(vocab, attr="ORTH")
         self._wild: dict[str, _Node] = {}
         self._strings = vocab.strings
-        self._vocab = vocab
 
     def add(self, group: str, key: str, phrases: Iterable[str]) -> None:
         """Add phrases written as in the lexicon (`a|b`, `word~`, `@`, `_`)."""
-        plain: list[Doc] = []
+        plain: list[tuple[int, ...]] = []
         seen: set[tuple[str, ...]] = set()
         for phrase in phrases:
             for words in self._variants(phrase):
@@ -77,20 +75,18 @@ class PhraseBook:
                 if _ANY in words or _NUMBER in words:
                     self._hang(group, key, words)
                 else:
-                    plain.append(Doc(self._vocab, words=list(words)))
-                if len(plain) == _AT_ONCE:
-                    self._keep(f"{group}\t{key}", plain)
-                    plain = []
+                    plain.append(tuple(map(self._strings.add, words)))
         if plain:
             self._keep(f"{group}\t{key}", plain)
 
-    def _keep(self, label: str, phrases: list[Doc]) -> None:
-        """Hand phrases on to the matcher, and drop its second copy of them.
+    def _keep(self, label: str, phrases: list[tuple[int, ...]]) -> None:
+        """Hand phrases on to the matcher as the numbers of their words, and drop its second copy of them.
 
-        It holds them a second time (40 MB with the whole lexicon) to remove or pickle them, which nobody here does;
-        what it would pickle is the one way to that copy.
+        A document for each phrase, which it takes as well, costs more time than all the rest. It holds them a second
+        time (40 MB with the whole lexicon) to remove or pickle them, which nobody here does; what it would pickle is
+        the one way to that copy.
         """
-        self._plain.add(label, phrases)
+        self._plain.add(label, phrases)  # type: ignore[arg-type]  # undeclared, and how it is unpickled
         self._plain.__reduce__()[1][1].clear()
 
     def find(self, doc: Doc) -> list[Hit]:
