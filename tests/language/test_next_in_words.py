@@ -69,6 +69,10 @@ def test_what_is_asked_in_general_is_no_decision(text: str, before: str, general
         ("would I be better stopping all of it", False),
         ("would I be better off stopping dialysis and dying", False),
         ("would they be better if I stopped", False),
+        ("am I better off missing the session and being found later", False),
+        ("would I be better off dropping Saturday and not turning up ever again", False),
+        ("would I be better off dropping Saturday and not coming back", False),
+        ("am I better off skipping saturday, do you think?", True),
     ],
 )
 def test_one_medicine_or_session_less_is_no_despair(text: str, calm: bool) -> None:

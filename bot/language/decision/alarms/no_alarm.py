@@ -80,7 +80,9 @@ _BETTER_WITHOUT: Final = re.compile(
     rf"skip(?:ping)?|"
     rf"miss(?:ing)?) (?:{_ONE_MEDICINE}|(?:the |this |that |a |one |just )*(?:mon|tues|wednes|thurs|fri|satur|"
     rf"sun)day\w*|"
-    r"(?:the |this |that |a |one |just )*(?:session|tablet|dose|turn))\b",
+    r"(?:the |this |that |a |one |just )*(?:session|tablet|dose|turn))\b"
+    r"(?:\W+(?:session|dialysis|one|yin|then|now|today|tomorrow|myself|meself|himself|herself|or not|or what|please|"
+    r"d'?(?:ye|you) think|do you think|though|instead))*\W*$",  # "… and not coming back" asks of more than one session
     re.IGNORECASE,
 )
 _UNDONE: Final = re.compile(

@@ -23,40 +23,13 @@ _FORGOT = re.compile(r"\b(?:forgot|should have|meant|ought) (?:to )?(?:say|said|
 _STILL = frozenset(
     {"thank", "differential_diagnosis", "diagnosis_overview", "which_specialist", "lab_tests", "skin_biopsy"}
 )
-_SUPPOSED = re.compile(  # "what if the warfarin was started only five days ago"
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\W+)*(?:(?:what|wot) if|suppos(?:e|ing)|say) (?:the|his|her|their|he|she|they|"
-    r"it|there|this|"
-    r"that|these|no|mine|my \w+) ?(?:\w+ ){0,2}?(?:was|were|wasn'?t|weren'?t|is|are|isn'?t|aren'?t|had|has|hadn'?t|"
-    r"'d|came|began|"
-    r"appeared|started|spared?|spares)\b",
-    re.I,
-)
-_DONE = re.compile(  # … and nothing is done to anybody, nor asked of what comes then
-    r"\b(?:stop\w*|give|gave|given|skip\w*|miss\w*|refus\w*|untreated|treat\w*|taken off|switch\w*|biops\w*|"
-    r"operat\w*|what|how|"
-    r"should|would|will|can|die[sd]?|dead|dying|wors\w+|spread\w*)\b",
-    re.I,
-)
 _LONGEST = 30  # words; a longer message tells a whole story, and is decided as one
-
-
-def _supposed(text: str, context: DialogueContext) -> bool:
-    """Whether the story told before is put otherwise; an estimate would be compared instead."""
-    found = None if context.has_estimate or len(text.split()) > _LONGEST else _SUPPOSED.match(text)
-    return bool(found) and not _DONE.search(text[len("what if") :].lower().replace("what if", ""))
 
 
 def findings_added(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
     """The list again with what is told now; None for a question, for results, and where nothing is told."""
     text = str(turn.get("text") or "")
     after = context.label == "differential" or (context.findings and context.label in _STILL)
-    if (
-        context.label == "differential"
-        and not turn.get("limit")
-        and not context.active_form
-        and _supposed(text, context)
-    ):
-        return Decision("differential", "differential", 0.8, "context", details={"added": True})
     if not after or context.active_form or turn.get("labs") or turn.get("limit"):
         return None
     told = bool(turn.get("findings")) or bool(_FACTS & set(turn.get("history") or {}))
