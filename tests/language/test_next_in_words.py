@@ -9,6 +9,7 @@ from bot.language.decision.alarms.no_alarm import calmer
 from bot.language.decision.form.form import passes_over
 from bot.language.decision.form.form_aside import asks_source
 from bot.language.decision.leaning.remarks import remark
+from bot.language.decision.limits.declining import limit
 from bot.language.decision.map import TopicMap
 from bot.language.decision.next_question import NextQuestions
 from bot.language.decision.scope.foreign import foreign
@@ -131,3 +132,16 @@ def test_disbelief_in_an_outlook_is_left_to_others() -> None:
 def test_a_source_asked_for_tells_no_fact() -> None:
     assert asks_source("reference for the warfarin effect?")
     assert not asks_source("warfarin for the valve")
+
+
+@pytest.mark.parametrize(
+    "text", ["is it ok if mum comes with me", "is it ok if she sleeps all day", "would it be wrong to cry"]
+)
+def test_what_does_nothing_to_a_treatment_is_not_declined_half_heard(text: str) -> None:
+    assert limit({"text": text}, [("caregivers", 0.25), ("personal_treatment_decision", 0.3)], goes_on=True) is None
+
+
+@pytest.mark.parametrize("text", ["is it ok if mum skips it", "wid it be fine tae double it", "is it bad if I stop"])
+def test_what_is_done_to_a_treatment_is_declined_half_heard(text: str) -> None:
+    heard = limit({"text": text}, [("caregivers", 0.25), ("personal_treatment_decision", 0.3)], goes_on=True)
+    assert heard is not None and heard.label == "personal_treatment_decision"

@@ -24,14 +24,18 @@ _ELSEWHERE = 5.0  # "a lower dose of feed for my houseplant": as far outside the
 _OF_A_PATIENT = re.compile(
     r"\b(?:my|this|our) (?:\w+ ){0,3}(?:patient|pt)\b", re.I
 )  # a decision for somebody, whatever else
+_DOES = (  # what is done to a treatment; "is it ok if she sleeps all day" decides nothing
+    r"(?:stop|skip|miss|tak|leav|drop|doubl|halv|cut|swap|switch|chang|quit|com(?:e|es|ing) off|cancel|refus|us|"
+    r"put off|postpon|delay|start|increas|lower|reduc|giv)(?:e|es|s|ed|p?ing|ping|ting)?"
+)
 _OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and yet what somebody is about to do
     r"\b(?:can|could|should|may|shall|must|do|ought) (?:i|we|he|she|they|mum|mom|dad)\b(?! (?:get|have|catch|die|"
     r"live|tell|know|expect))|"
     r"^\W*(?:so|then|and)\b.{0,8}\bi (?:tell (?:him|her|them) (?:no|yes)|say (?:no|yes)|refuse|agree|take it|"
     r"skip it)\b|"
     r"\b(?:would(?:n'?t)?|wud|wid|will|is|was) it (?:(?:be|so|really|that|too|very|still|no|not) )*(?:ok(?:ay)?|"
-    r"al+ ?right|"
-    r"awright|fine|safe|bad|wrong|terrible|a problem) (?:to|tae|if (?:i|we|he|she|they|mum|mom|dad))\b",
+    r"al+ ?right|awright|fine|safe|bad|wrong|terrible|a problem) (?:to|tae|if (?:i|we|he|she|they|mum|mom|dad))"
+    rf"(?: (?:just|only|now|simply))? {_DOES}\b",
     re.I,
 )
 

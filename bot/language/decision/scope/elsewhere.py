@@ -25,10 +25,17 @@ _OF_OURS = re.compile(  # whoever speaks of "these patients" has the illness in 
     re.I,
 )
 # "It looks like frostbite", "isn't thiosulfate for cyanide poisoning?": what else is named is held beside ours.
-_BESIDE_OURS = re.compile(
-    r"\b(?:like|as if|thought (?:it was|it is|of)|reminds? (?:me|us) of|resembl\w+|similar to) (?:\w+ ){0,2}$|"
-    r"\b(?:is(?: ?n'?t|nt)? (?:it|that|this|sodium|thiosul\w+|sts)\b|it'?s|that'?s|thats|(?:it|that|which) (?:is|was))"
-    r"(?: \w+){0,6} $",
+_LOOKS_LIKE = re.compile(
+    r"(?<!would )(?<!'d )\b(?:like|as if|thought (?:it was|it is|of)|reminds? (?:me|us) of|resembl\w+|similar to) "
+    r"(?:\w+ ){0,2}$",
+    re.I,
+)
+# Only what people come across when they look up thiosulfate; "is it good for diving" asks of the other use.
+_ANTIDOTE = re.compile(
+    r"\b(?:is(?: ?n'?t|nt| not) (?:it|that|this|(?:sodium )?(?:thiosul\w+|sts))\b|it'?s|that'?s|thats|"
+    r"(?:it|that|which) (?:is|was))"
+    r"(?: (?:the|an?|same|stuff|antidote|drug|medicine|medication|thing|treatment|cure|one|what|they|people|doctors|"
+    r"used?|gives?|given|really|actually|only|just|normally|usually|meant|for|against|in|to|treat))* $",
     re.I,
 )
 _LEANS = re.compile(
@@ -81,7 +88,7 @@ class Elsewhere:
         leans = bool(context.topic) and bool(_LEANS.search(text))
         for row in self.rows:
             found = row.names.search(text) if decided.label in row.topics else None
-            found = None if found and _BESIDE_OURS.search(text[: found.start()]) else found
+            found = None if found and _held_beside(text[: found.start()], found["x"]) else found
             if found and (without or not (leans or (row.also_ours and context.topic))):
                 details = {"condition": row.called or found["x"].lower().strip(), "ours": decided.label}
                 return Decision(
@@ -89,3 +96,8 @@ class Elsewhere:
                     alternatives=[(str(decided.label), decided.confidence)], details=details,
                 )  # fmt: skip
         return decided
+
+
+def _held_beside(before: str, name: str) -> bool:
+    """Whether what else is named, after the words `before` it, only stands beside our own question."""
+    return bool(_LOOKS_LIKE.search(before) or ("cyanide" in name.lower() and _ANTIDOTE.search(before)))

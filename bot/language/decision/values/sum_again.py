@@ -44,6 +44,14 @@ _REDONE = re.compile(
     r"just (?:back|in|got))\b",
     re.I,
 )
+_ONLY_MEASURED = re.compile(  # a value told anew and nothing else: no question, no complaint, nobody else's
+    r"^(?!\W*(?:is|are|was|has|what|which|if|in|at|as|to|from)\b)\W*(?:(?:ok(?:ay)?|oh|and|so|but|now|we|they|i|my|the|"
+    r"his|her|their|our|got|have|had|just|it|it'?s|was|were|has|been|is|came|come|back|in|at|as|to|this|time|today|"
+    r"morning|latest|new|newest|again|value|level|result|number|bloods?|labs?|"
+    r"re-?(?:done|did|peat(?:ed)?|check(?:ed)?|test(?:ed)?|taken|run)|"
+    r"phos\w*|po4|p|ca|calcium|m?mol|mg|dl|l|\d+(?:[.,]\d+)?)\b\W*)+$",
+    re.I,
+)
 _THE_SAME = re.compile(r"\b(?:same|again|product|result)\b", re.I)
 _SQUARE = r"\s*(?:2|²|\^\s?2|sq(?:uared?)?)"
 _PER = r"(?:\s*(?:/|per)\s*d?l)"
@@ -107,7 +115,8 @@ def _measured_again(turn: Mapping[str, Any], text: str, context: DialogueContext
     told = {lab["contract"]["analyte"] for lab in turn.get("labs") or []}
     if not (about and known) or context.active_form or context.asks_for or turn.get("limit") or "?" in text:
         return None
-    again = told <= {"calcium", "phosphate"} and _REDONE.search(text) and len(text.split()) <= _LONGEST
+    anew = _REDONE.search(text) and _ONLY_MEASURED.match(text) and len(text.split()) <= _LONGEST
+    again = told <= {"calcium", "phosphate"} and anew
     return Decision("compute_product", "compute_product", 0.85, "context") if told and again else None
 
 
