@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any
 
 from actions.answering import canned, remembered, with_also
 from actions.base import CalciAction
 from actions.compute_product import ComputeProduct
 from actions.estimate import compute, ratio_to_last, risk_part
-from actions.finding_words import together, told, urgent
+from actions.finding_words import against_range, together, told, urgent
 from actions.form_items import item_name
 from actions.lab_focus import about, judged, multiples
 from actions.lab_table import finding, lab_table
@@ -17,13 +19,14 @@ from actions.news import noted, put_right
 from actions.people_apart import of_several_people
 from actions.product_told import product_reply
 from actions.reply import Button, Reply
-from actions.resources import labs
+from actions.resources import catalogue, labs
 from actions.risk import ratio_words
 from actions.risk_words import words
+from actions.supposed import supposed
 from actions.turn import Turn
 from actions.wording import buttons, form_phrase, phrase, source_entries
 from bot.clinical.interpret import Finding
-from bot.clinical.labs import LabReading
+from bot.clinical.labs import LabReading, read_value
 
 __all__ = ["InterpretLabs"]
 
@@ -78,6 +81,8 @@ class InterpretLabs(CalciAction):
             return product
         if turn.stated:
             return None
+        if turn.details.get("as_if"):
+            return _supposed(turn)
         if turn.details.get("multiple"):
             return multiples(turn)
         if turn.details.get("judge"):
@@ -117,6 +122,34 @@ def _in_these_units(turn: Turn) -> Reply:
         health=bool(read or first),
     )
     return _with_effect(reply, turn)
+
+
+def _supposed(turn: Turn) -> Reply | None:
+    """ "And 1200?" after a PTH: against the range like any other, and never kept."""
+    readings = _number_alone(str(turn.details["as_if"]), turn) or list(supposed(turn).readings)
+    findings = [finding(reading, turn) for reading in readings if reading.status == "ok"]
+    impossible = [implausible_text(r) for r in readings if r.status == "implausible"]
+    if not findings:
+        return Reply(impossible, buttons(["lab_tests", "help"])) if impossible else judged(turn)
+    sources = [s for each in findings if each.range and not each.range.printed for s in each.range.sources]
+    return Reply(
+        texts=[
+            *(urgent(each, turn) for each in findings if each.critical),
+            *(against_range(f, turn) for f in findings),
+        ],
+        buttons=buttons(["interpret_labs", "target_levels", "assess_risk"]),
+        part={"sources": source_entries(dict.fromkeys(sources)), "lab_table": lab_table(findings)},
+        slots=_about([f.reading for f in findings], remembered("interpret_labs", "lab_tests", sources)),
+        health=True,
+    )
+
+
+def _number_alone(said: str, turn: Turn) -> list[LabReading]:
+    """ "pth 1200": a number without a unit counts in the unit of the value before; nothing where a unit was typed."""
+    analyte, _, number = said.partition(" ")
+    unit = turn.readings[analyte].unit if analyte in turn.readings else None
+    typed = unit is None or re.fullmatch(r"\d+(?:[.,]\d+)?", number) is None
+    return [] if typed else [read_value(catalogue()[analyte], Decimal(number.replace(",", ".")), unit)]
 
 
 def _outside(findings: list[Finding], turn: Turn) -> str:

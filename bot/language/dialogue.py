@@ -32,6 +32,7 @@ class DialogueContext:
         last: the analyte or fact that was told last, or None.
         units: UCUM unit that the person typed or confirmed earlier, by analyte.
         guessed: analytes whose newest value has a unit that was only inferred.
+        about: the analytes that the last answer looked at or put in another unit.
         findings: whether findings for the list of look-alikes were told.
         wants: the analyte that the sum just asked for still needs, or None.
         refused: the analyte of the value that was refused last as impossible and not given again, or None.
@@ -69,6 +70,7 @@ class DialogueContext:
     named: str | None = None
     guessed: frozenset[str] = field(default_factory=frozenset)
     wants: str | None = None
+    about: tuple[str, ...] = ()
     findings: bool = False
     short: frozenset[str] = frozenset()
     lately: frozenset[str] = frozenset()
@@ -117,6 +119,7 @@ class DialogueContext:
             findings=bool(slots.get("findings")),
             short=frozenset(slots.get("short") or ()),
             wants=answered.get("wants") if answered.get("label") == slots.get("label") else None,
+            about=tuple(answered.get("about") or ()) if answered.get("label") == slots.get("label") else (),
         )
 
 

@@ -68,6 +68,7 @@ from bot.language.decision.scope.foreign import foreign
 from bot.language.decision.scope.outside import mentions_our_disease
 from bot.language.decision.scope.rejection import Rejector
 from bot.language.decision.scope.words_asked import WordsAsked
+from bot.language.decision.values.after_values import after_values
 from bot.language.decision.values.labs import decide_values_alone, decide_with_values
 from bot.language.decision.values.removal import taken_out
 from bot.language.decision.values.sum_again import product_told, sum_in_unit, sum_supposed
@@ -372,6 +373,7 @@ _ORDINARY: Final[_Table] = (
     ("sum_in_unit", lambda _, m: sum_in_unit(m.turn, m.context)),
     ("sum_supposed", lambda _, m: sum_supposed(m.turn, m.context)),
     ("product_told", lambda _, m: product_told(m.turn, m.context)),
+    ("after_values", lambda _, m: after_values(m.turn, m.context)),
     ("values_asked", lambda decider, m: decider.values.asked(m.turn, m.context)),
     ("form", lambda _, m: decide_in_form(m.turn, m.ranking, m.context) if m.context.active_form else None),
     ("bare", lambda _, m: decide_bare(m.text, m.context)),

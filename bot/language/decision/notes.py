@@ -20,7 +20,10 @@ _ASKS = re.compile(
     r"work out|tell|help|please|pls|recommend|prescribe|titrat\w*|increas\w*|reduc\w*|doubl\w*|halv\w*|convert\w*|"
     r"switch\w*|start(?:ing)?|begin|regimen|amount|too (?:much|little|many)|enough|plenty|extra|vs|versus|or|"
     r"evidence|risks?|prognos\w*|outlook|options?|treat\w*|manag\w*|stop(?:ping)?|miss(?:ed)?|took|take|taking|"
-    r"ran out|leave|load(?:ing)?|top.?ups?|bolus|maintenance)\b",
+    r"ran out|leave|load(?:ing)?|top.?ups?|bolus|maintenance|strength|quantity|kindly (?!not)\w+|"
+    # "the right microgram": which amount it is to be
+    r"(?:correct|right|exact|proper|suitable|best|usual|starting|appropriate|required|safe|ideal)"
+    r"(?: \w+)?? (?:m?g|mcg|µg|ug|units?|micro ?gram\w*|milli ?gram\w*|gram\w*|tab(?:let)?s?|drops?|number of))\b",
     re.I,
 )
 _AMOUNT = re.compile(

@@ -81,6 +81,8 @@ def swapped(text: str, context: DialogueContext) -> str | None:
     going_on = context.active_form or context.has_estimate
     if not going_on or context.label not in _OF_RISK or _TOLD.match(text):
         return None
+    if context.has_estimate and context.label in _OF_ESTIMATE and (taken := _taken_away(text)):
+        return None if context.active_form and context.asks_for == taken else f"no {_AWAY[taken][0]}"
     if _TELLS.match(text):
         return _set(text, context)
     if context.label == "warfarin_risk" and "warfarin" in context.known and _WITHOUT_IT.match(text):
@@ -90,6 +92,11 @@ def swapped(text: str, context: DialogueContext) -> str | None:
         if item in context.known and pattern.match(text):
             return statement
     return _set(text, context)
+
+
+def _taken_away(text: str) -> str | None:
+    """ "Drop the warf", "minus the steroids": the item of the estimate that is to be left out of it."""
+    return next((item for item, (_, pattern) in _AWAY.items() if pattern.match(text)), None)
 
 
 def exchange_told(text: str) -> bool:
@@ -129,3 +136,17 @@ def _patterns(old: str, new: str) -> re.Pattern[str]:
 
 _PATTERNS: Final = {statement: _patterns(*names) for statement, names in _NAMES.items()}
 _ITEMS: Final = {"no warfarin": "warfarin", "no calcium-based binders": "calcium_binder"}
+_TAKE: Final = (
+    r"(?:(?:and|so|ok(?:ay)?|now|then|but|just|let'?s|can you|could you|please)\W+)*(?:drop|lose|scrap|ditch|chuck|bin|"
+    r"axe|minus|less|subtract|leave (?:out|off)|take (?:away|off|out)|strip (?:out|away)|cut out|knock off|remove)\W+"
+    r"(?:(?:the|my|his|her|their|that|this|any|all)\W+)*"
+)
+_AWAY: Final = {
+    item: (said, re.compile(rf"^\W*{_TAKE}{names}(?: (?:tablets?|pills?|bit|part|one))?{_TAIL}", re.I))
+    for item, said, names in (
+        ("warfarin", "warfarin", rf"(?:warfs?|warfie|vit(?:amin)? k antagonist|thinners?|{_NAMES['no warfarin'][0]})"),
+        ("steroids", "steroids", r"(?:(?:cortico)?steroids?|preds?|prednis(?:ol)?one|cortisone|dexamethasone)"),
+        ("diabetes", "diabetes", r"(?:diabetes|t[12]?dm|dm)"),
+        ("calcium_binder", "calcium-based binders", _NAMES["no calcium-based binders"][0]),
+    )
+}
