@@ -43,6 +43,7 @@ SETS = (
     "twentyfifth",
     "twentysixth",
     "twentyseventh",
+    "twentyeighth",
 )
 _WRITTEN = date(2026, 11, 22)  # what goes on `since 2019` had gone on for seven years then
 _EXACT = 1e-3  # two canonical values are one when they differ by less than this share

@@ -29,6 +29,7 @@ LEAST = {
     "twentyfifth": {"accuracy": 0.951, "right_or_offered": 0.961, "in_first_three": 0.965},
     "twentysixth": {"accuracy": 0.951, "right_or_offered": 0.961, "in_first_three": 0.965},
     "twentyseventh": {"accuracy": 0.951, "right_or_offered": 0.956, "in_first_three": 0.96},
+    "twentyeighth": {"accuracy": 0.951, "right_or_offered": 0.956, "in_first_three": 0.96},
 }
 MOST = {
     "twelfth": {"calibration_error": 0.031, "clarified": 0.043, "false_refusals": 0.022},
@@ -45,6 +46,7 @@ MOST = {
     "twentyfifth": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.025},
     "twentysixth": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.02},
     "twentyseventh": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.025},
+    "twentyeighth": {"calibration_error": 0.04, "clarified": 0.03, "false_refusals": 0.025},
 }
 FOLLOW_UPS = {
     "twelfth": (0.897, 0.085),

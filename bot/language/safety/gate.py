@@ -12,6 +12,7 @@ is said of somebody now (`context`), and combinations of findings make rules hol
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -195,7 +196,8 @@ class SafetyGate:
     def _over(self, message: Canonical, hits: Sequence[_Found], readings: Sequence[Reading]) -> set[str]:
         """Return the measured findings that the message puts in the past or tells of others.
 
-        Not those of which another number was read as well: "K was 7.2 last month, all good since. Today it is 7.3".
+        Not those of which another number was read as well ("K was 7.2 last month, all good since. Today it is 7.3"),
+        or the same once more.
         """
         around = self.context.around(message)
         then: dict[str, set[float]] = {}
@@ -205,7 +207,9 @@ class SafetyGate:
                 then.setdefault(name, set()).update(map(float, numbers))
         made = [(limit.finding(item), item.value) for item in readings if (limit := self.critical.get(item.analyte))]
         anew = {name for name, value in made if value and then.get(name or "") and float(value) not in then[name or ""]}
-        return then.keys() - anew
+        told = Counter(map(float, _NUMBER.findall(message.text)))
+        again = {name for name, numbers in then.items() if any(told[number] > 1 for number in numbers)}
+        return then.keys() - anew - again
 
     def _real(self, message: Canonical, readings: Sequence[Reading]) -> Sequence[Reading]:
         """Return the readings that somebody has: not those of a general question, but the one told beside it."""

@@ -60,7 +60,7 @@ _WHAT = re.compile(
     re.I,
 )
 _JUDGES = re.compile(
-    r"^(?=(?:\S+\s*){1,9}$)\W*(?:(?:so|and|but|ok|is|are)\W+)*.*\b(?:that|it|this|those|they|these)\b.*"
+    r"^(?=\S+(?:\s+\S+){0,8}\s*$)\W*(?:(?:so|and|but|ok|is|are)\W+)*.*\b(?:that|it|this|those|they|these)\b.*"
     r"\b(?:high|low|normal|bad|ok(?:ay)?|good|fine|dangerous|worrying|serious)\b",
     re.I,
 )
