@@ -133,9 +133,12 @@ _SHARE: Final = re.compile(
     r"|\b(?:lost|losing|dropped|shed) (?:~ ?|about |around |nearly |over |roughly |approx |some |almost "
     r")*(?:[5-9]|[1-4]\d) ?% (?:of "
     r")?(?:body ?)?(?:weight|wt|bw)\b"
+    r"(?! ?(?:in|at|on|during|with|by|every|each|per) (?:(?:the|a|an|one|each|every|this|that|my|his|her|last) )*"
+    r"(?:sessions?|dialysis|treatments?|hd|ha?emo\w*|run|machine)\b)"
     r"|\b(?:weight|wt|bw) (?:is |was )?(?:down|loss|dropped|fell)(?: of| by)? ?(?:~ ?)?(?:about |around "
     r")?(?:[5-9]|[1-4]\d) ?% ?"
-    r"(?:in|over|within|since|/)"
+    r"(?:in|over|within|since|/)(?! ?(?:(?:the|a|an|one|each|every|this|that|my|his|her|last|today's|todays) )*"
+    r"(?:sessions?|dialysis|treatments?|hd|ha?emo\w*|run|machine)\b)"
 )
 _MONTHS: Final = (
     r"(?:in|over|within|/) ?(?:the (?:last|past) )?\d{1,2} ?(?:/ ?(?:12|52)|months?|mths?|mo|weeks?|wks?|w)\b"

@@ -48,7 +48,9 @@ _NOW_SO: Final = re.compile(
 _RECOVERED: Final = re.compile(
     r"\b(?:kidneys?|renal function|kidney function) (?:is |are |has |have |now |both )*"
     r"(?:working again|(?:at |up to )?\d{1,2} ?%|recovered|came back|come back|coming back|woke|woken up|"
-    r"returned|recovering|bounced back|back)(?!\w)|\boff dialysis now\b"
+    r"returned|recovering|bounced back|back)(?!\w)"
+    r"|(?:^|[,;.] ?|\b(?:is|am|are|im|hes|shes|been|'s|'m) )off dialysis now(?= ?(?:$|[.,;]|because|as|since|and))"
+    r"(?!.{0,40}\b(?:hours?|session|until|till|monday|wednesday|friday|every)\b)"
 )
 #: Kidney failure treated without dialysis; of a wound or a fracture the same words say nothing of it.
 _CONSERVATIVE: Final = re.compile(

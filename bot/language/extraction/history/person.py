@@ -189,6 +189,10 @@ _NOT_AGE: Final = re.compile(
 #: `HD pt 3 years` tells no age, and `71 years` would.
 _GROWN: Final = 18
 _TREATED: Final = re.compile(r"\b(?:hd|pd|capd|apd|ha?emo|dialysis) (?:pt|patient) ?[,:]? ?$")
+_CHILD: Final = re.compile(
+    r"\b(?:boys?|girls?|child(?:ren)?|kid|school\w*|paed\w*|peds?|pediatric\w*|teen\w*|adolescent|minor|son|daughter|"
+    r"young\w*|toddler|juvenile)\b"
+)
 _YEARS: Final = re.compile(r" ?(?:years?|yrs?|y)\b(?! old)")
 #: `Female, 50s` tells no age.
 _DECADE: Final = re.compile(r" ?(?:' ?)?s\b(?! ?/)")
@@ -244,7 +248,12 @@ def read_age(statements: Statements, measured: Set[int] = frozenset()) -> int | 
                 and not plain[: match.start()].endswith(("mean ", "median ", "average "))
                 and not ("aged" in match.group() and "diagnosed" in plain[max(0, match.start() - 45) : match.start()])
                 and not _decimal(plain, match.end("age"))
-                and not (age < _GROWN and _TREATED.search(before) and _YEARS.match(plain, match.end("age")))
+                and not (
+                    age < _GROWN
+                    and not _CHILD.search(plain)
+                    and _TREATED.search(before)
+                    and _YEARS.match(plain, match.end("age"))
+                )
                 and not _DECADE.match(plain, match.end("age"))
                 and not _OF_PREGNANCY.match(plain, match.end("age"))
                 and not is_measure(plain, match.start("age"), plain[match.end("age") :].lstrip(" /,-")[:2].strip())

@@ -73,31 +73,49 @@ def is_portrait(plain: str) -> bool:
 #: `For an SBA: would a 55 yr old woman …`, `name four drugs`: somebody made up, or a list.
 _EXAM: Final = re.compile(
     r"^ ?(?:(?:hi|hello|hey|so|ok|quick|a|an|my|the|this|for|from|in|another|practice|mock|revision|past|paper|"
-    r"exam|med|medical|"
-    r"school|finals|final|year) ?[,:-]? ?){0,5}(?:sba|sbas|mcq|mcqs|osce|osces|viva|emq|quiz|finals|usmle|plab|"
-    r"mrcp|exam(?= ?(?:q|"
-    r"qn|question|prep|practice|revision|paper)\b))\b"
-    r"|^ ?(?:viva|exam|osce|quiz|mock) (?:q|qn|question)\b"
-    r"|^ ?(?:which |what )?(?:drug|medicine|other|known) (?:triggers|causes|precipitants|culprits)\b"
+    r"exam|med|medical|school|finals|final|year) ?[,:-]? ?){0,5}"
+    r"(?:(?:sba|mcq|osce|viva|emq|quiz|exam)s?(?: (?:q|qn|question|practice|prep|revision|paper))?|finals|usmle|"
+    r"plab|mrcp) ?[:–-]"
+    r"|^ ?(?:drug|medicine|other|known) (?:triggers|causes|precipitants|culprits) (?:besides|other than|apart from|"
+    r"except)\b"
     r"|^ ?(?:please |can you )?(?:name|list|give me) (?:me )?(?:two|three|four|five|six|seven|ten|\d{1,2}) "
     r"(?:\w+ ){0,2}?"
     r"(?:drugs|medicines|medications|risk factors|causes|triggers|culprits|precipitants)\b"
 )
-_NOT_OF_SELF: Final = re.compile(
-    r"\b(?:i am|im|ive been|i was|he is|she is|hes|shes) (?:\w+ ){0,2}?(?:on|diabetic|dialys\w+|taking|\d\d)\b"
-    r"|\bi (?:take|have|use|inject|dialyse)\b(?! (?:an? |my |the )?(?:\w+ )?(?:exam|question|viva|osce|finals|"
-    r"quiz|to)\b)"
-    r"|\bmy (?!exams?\b|finals\b|answers?\b|viva\b|osce\b|teacher\b|tutor\b|lecturer\b|notes\b|list\b|"
-    r"question\b|revision\b)"
-    r"|\b(?:our|this|my) (?:patient|pt)\b"
+#: The one made up in the question.
+_MADE_UP: Final = re.compile(
+    r"\b(?:would|could|can|does|is|should|in|for) an? \d\d ?(?:-? ?(?:years?|yrs?|yr|y) ?-? ?o(?:ld)?\b)? ?"
+    r"(?:man|woman|male|female|lady|patient|person)?(?: (?:on|with) [a-z]+)?"
 )
+_ASKS: Final = re.compile(r"^ ?(?:and |but |so )?(?:what|which|how|why|would|could|can|does|do|is|are|should)\b.*[?]$")
+#: Said of the answer: `I said steroids and diabetes`.
+_ANSWERED: Final = re.compile(r"(?:^|[.;?!\n]) ?i (?:said|answered|put|wrote|guessed|thought)\b[^.;?!\n]*")
+#: A person, an age, what somebody is on or how long.
+_SOMEBODY_TOLD: Final = re.compile(
+    r"\b(?:i|im|ive|id|me|my|mine|we|our|us|he|she|hes|shes|him|his|her|hers|pt|patient|husband|wife|hubby|partner|"
+    r"mum|mom|mam|dad|mother|father|son|daughter|brother|sister|nan|gran|granny|grandma|grandad|grandpa|uncle|aunt|"
+    r"friend|who|known|since|diagnosed|has|had|takes|taking|currently|male|female|man|woman|lady)\b"
+    r"|\b(?:on|having) [a-z]"
+    r"|\b\d+(?:\.\d+)? ?(?:-? ?(?:years?|yrs?|yr|y|yo|months?|mths?|mo|weeks?|wks?)\b|[mf]\b|/ ?(?:12|52))"
+    r"|(?<![\d.])[1-9]\d(?![\d.%])"
+)
+
+
+def _examines(plain: str) -> bool:
+    """Whether one sentence sets a task of a list or an exam, tells of nobody, and nothing but an answer follows."""
+    begun = _EXAM.match(plain)
+    if begun is None:
+        return False
+    rest = _ANSWERED.sub(" .", _MADE_UP.sub(" ", plain[begun.end() :]))
+    later = [part.strip() for part in re.split(r"(?<=[.;?!\n])", rest)[1:]]
+    return all(_ASKS.match(part) or not re.search(r"\w", part) for part in later) and not _SOMEBODY_TOLD.search(rest)
 
 
 def is_literature(plain: str) -> bool:
     """Whether the message (its normal forms) asks about people in general and tells of nobody."""
     if is_portrait(plain):
         return True
-    if _EXAM.search(plain) and not _NOT_OF_SELF.search(plain):
+    if _examines(plain):
         return True
     if _OF_NOBODY.search(plain) and not names_somebody(plain):
         return True

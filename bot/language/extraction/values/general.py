@@ -76,7 +76,8 @@ _LIMIT_ASKED: Final = re.compile(
 #: `Is a phosphate under 1.5 what you're aiming for`
 _AIMED_AT: Final = re.compile(
     r"^(?:(?:so|and|but|ok|hi|hello) ?,? ?)*(?:is|are|would)\b(?![^?]{0,60}\b(?:my|mine|his|her|"
-    r"that)\b)[^?,;.]{0,40}\d(?:\.\d+)?"
+    r"that|today|yesterday|tonight|now|after|before|this)\b)[^?,;.]{0,30}\b(?:under|over|above|below|between|up to|"
+    r"more than|less than|than|<|>) ?[^?,;.]{0,10}\d(?:\.\d+)?"
     r"[^?,;.\d]{0,16} what (?:youre|were|theyre|(?:the )?(?:doctors|nurses|team)|we|you|they|ye|yous|(?:you|we|"
     r"they) 're)(?: all| are| should|"
     r" do)* (?:aim|aiming|want|wanting|like|looking|after|going)\b"
@@ -88,7 +89,10 @@ _IS_LIMIT: Final = re.compile(
     r"(?: level| value| range)? (?:for|of) [^?\d,;]{2,30}\d+(?:\.\d+)? ?[^?\d]{0,10}\?$"
     r"|is \d+(?:\.\d+)? [^?\d,;]{0,12}the (?:\w+ )?(?:limit|cut ?off|threshold|target|goal)\b)"
 )
-_HAS_IT: Final = re.compile(r"\b(?:mine|ours|his|hers) (?:is|was)\b|\b(?:got|is now|was|came|today|yesterday|with)\b")
+_HAS_IT: Final = re.compile(
+    r"\b(?:mine|ours|his|hers) (?:is|was)\b|\b(?:got|is now|was|came|today|yesterday|"
+    r"tonight|now|after|with|my|before (?:i|we|he|she)|this (?:morning|evening|week)|i (?:worry|panic|call))\b"
+)
 _NUMBER: Final = re.compile(r"(?<![\d.])\d")
 _IN_GENERAL: Final = re.compile(r"\b(?:in general|generally speaking|as a rule|in principle|theoretically|in theory)\b")
 _HAS_ANYONE: Final = re.compile(

@@ -7,11 +7,16 @@ from typing import Final
 
 __all__ = ["plainly_said"]
 
+#: Whose blood it is may be open: `the sister of mine`, `that is my friend`, `I am not on dialysis`.
+_ANOTHER: Final = re.compile(
+    r"\b(?:of (?:mine|ours|his|hers)|friends?|neighbou?rs?|colleagues?|bleach|nosebleeds?|"
+    r"(?:not|never|isn['’]?t|no) (?:on |having |been on )?(?:any )?(?:dialysis|ha?emo\w*|hd)|i(?: a|['’])?m fine)\b"
+)
 _WASHES: Final = r"(?:wash(?:es|ing)?|clean(?:s|ing)?|filter(?:s|ing)?)"
 #: Whoever tells `to wash the blood` may only explain it.
 _WASHED: Final = re.compile(
     rf"(?<!to )\b{_WASHES} (?P<whose>my|his|her) blood (?:with|by|on|in|through|using) (?:the|a|that|this) "
-    rf"(?:\w+ )?machine\b",
+    rf"(?:(?:dialysis|kidney|renal|hospital|big|special) )?machine\b",
     re.I,
 )
 _MACHINE: Final = re.compile(
@@ -89,9 +94,22 @@ _SESSION: Final = re.compile(
     r"(?:session|machine|(?:dialysis|treatment|hd|ha?emo)(?= (?:session|today|yesterday|this (?:morning|"
     r"afternoon|evening)|"
     r"last night|each|every)\b))"
-    r"(?! (?:since|over|for (?:\w+ )?(?:weeks|months)))",
+    r"(?! (?:since|over|for (?:\w+ )?(?:weeks|months)))"
+    r"(?![^.;\n]{0,60}\b(?:overall|altogether|in all|in total|total|since|months?|weeks?)\b)",
     re.I,
 )
+#: The end of one session is no end of dialysis.
+_SESSION_OVER: Final = re.compile(
+    r"\b(?:(?:get|gets|getting|got|go|goes|going|come|comes|coming|came|is|am|are|i['’]?m|he['’]?s|she['’]?s) )"
+    r"off (?:the )?(?:dialysis|machine) now\b(?=[^.;\n]{0,40}\b(?:hours?|hrs?|am|pm|o['’]?clock|session|until|till|"
+    r"every|each|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b)",
+    re.I,
+)
+_NANS: Final = re.compile(
+    r"^(?P<who>(?:my )?(?:nan|gran|mam|mum|mom|dad|wife|husband|sister|brother))s (?=(?:1[89]|[2-9]\d)\s*(?:$|[.,;]))",
+    re.I,
+)
+_HERE: Final = re.compile(r"^(?P<age>1[89]|[2-9]\d) here(?=\s*[.,;])", re.I)
 _THE_PATIENT: Final = r"\b(?:the )?(?:pt|patient)"
 _KIN: Final = (
     r"(?:mother|father|mum|mom|dad|brother|sister|uncle|aunt|son|daughter|cousin|wife|husband|grandmother|grandfather)"
@@ -123,7 +141,8 @@ _OF_KIN: Final = re.compile(
 _TO_ASK: Final = re.compile(
     rf"\b(?:my|the) (?:{_KIN}|doctor|nurse|gp|friend|neighbour|consultant|partner|mam|gran|nan) (?:keeps?|kept|"
     rf"is|was|has been) "
-    r"(?:\w+ ){0,3}?me to ask(?: you)? about (?=(?!my\b|his\b|her\b|stopping\b|coming\b)\w)",
+    r"(?:\w+ ){0,3}?me to ask(?: you)? about (?=(?!my\b|his\b|her\b|stopping\b|coming\b)\w)"
+    r"(?![^.;?\n]{0,60}\b(?:i|i['’]?m|i['’]?ve|he|she|we|they|my|his|her)\b)",
     re.I,
 )
 #: Tired as well, and not dialysed as well.
@@ -153,6 +172,10 @@ _ADJUSTED: Final = re.compile(
     r"mgs?\b(?! ?/ ?dl)|mcg|ug|units?|ml|tabs?|ng|pmol)))",
     re.I,
 )
+#: Another thing may be adjusted: a dose, or the albumin before it.
+_NOT_CALCIUM: Final = re.compile(
+    r"\b(?:dos(?:e|es|ed|ing)|insulin|units?)\b|\balb(?:umin)?\b[^.;\n]{0,16}[,;\n] ?adj", re.I
+)
 _CALCIUM: Final = re.compile(r"\b(?:ca|calcium|ica|caco3)\b", re.I)
 #: `1.9 this month, was 2.4 last month`
 _THIS_MONTH: Final = re.compile(
@@ -166,7 +189,7 @@ _THIS_MONTH: Final = re.compile(
 def plainly_said(text: str) -> str:
     """Return `text` with such turns in plain words; the same text if it has none."""
     low = text.lower()
-    if "blood" in low:
+    if "blood" in low and not _ANOTHER.search(low):
         text = _told(_WASHED, r"giving \g<whose> body haemodialysis", text)
         text = _told(_CLEANED, r"giving \g<whose> body haemodialysis", text)
         text = _told(_HAS_CLEANED, "having haemodialysis", text)
@@ -180,6 +203,8 @@ def plainly_said(text: str) -> str:
         text = _KEEPS_CLEAN.sub(r"\1 it ", _CHECKED.sub("skin clear", text))
     if _SORE.search(text):
         text = _WELL.sub(r"\g<lead>rest well", text)
+    text = _HERE.sub(r"aged \g<age>", _NANS.sub(r"\g<who> is ", text))
+    text = _SESSION_OVER.sub("finishing the session", text)
     text = _SESSION.sub("fluid in the session", text)
     return _results(_of_people(text, low), low)
 
@@ -215,6 +240,6 @@ def _results(text: str, low: str) -> str:
     if "paper" in low:
         text = _THE_SHEET.sub("the results are", _SHEET.sub(r"\g<whose>results are", text))
     text = _BANDS.sub(" with ", text)
-    if "adj" in low and not _CALCIUM.search(text):
+    if "adj" in low and not _CALCIUM.search(text) and not _NOT_CALCIUM.search(text):
         text = _ADJUSTED.sub(r"\g<lead>adjusted calcium ", text)
     return _THIS_MONTH.sub(r"\g<value> now", text)

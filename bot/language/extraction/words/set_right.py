@@ -23,15 +23,29 @@ _END: Final = r"(?=\s*(?:$|[.,;!)\n]))"
 _SORRY: Final = r"(?:(?:no|sorry|wait|oh|correction|i mean|well|rather|actually)\b[ ,:]*)+"
 #: `…, no sorry he WAS`
 _WAS: Final = re.compile(
-    rf"[ ]?[,;.–-]+ ?{_SORRY}(?:he|she|i|they|it) (?:was|were|did)(?: on (?:it|them))?(?:,? (?:but )?not (?:now|"
+    rf"(?P<drug>\b{_DRUG})[ ]?[,;.–-]+ ?{_SORRY}(?:he|she|i|they|it) (?:was|were|did)(?: on (?:it|them))?"
+    rf"(?:,? (?:but )?not (?:now|"
     rf"any ?more))?{_END}",
     re.I,
 )
 #: `They changed my warfarin to apixaban`, `before Sintrom, now Eliquis`
 _CHANGED: Final = re.compile(
-    rf"(?<!be )(?<!get )(?<!not )(?<!never )(?<!being )(?<!if )(?<!if i )(?<!if we )(?<!if they )"
     rf"\b(?:changed|swapped|switched|exchanged) (?:(?:my|his|her|the|from) )?(?P<old>{_VKA})(?: over)? (?:to|for|onto|"
     rf"into|with) (?P<new>{_OTHER_THINNER})\b",
+    re.I,
+)
+_CLAUSE: Final = re.compile(r"[.,;!?\n]")
+#: It is denied, asked or only thought of.
+_UNCHANGED: Final = re.compile(
+    r"^\s*(?:has|have|had|was|were|did|is|are)\b|n['’]t\b|\b(?:not|never|no|without|if|could|should|would|can|cannot|may|"
+    r"might|will|shall|want\w*|wish\w*|when|once|before|until|unless|plan\w*|going|gonna|to be|be|being|get|getting|"
+    r"how|why|what|whether|who|dont|havent|hasnt|refus\w+|think\w*|consider\w*|hop\w+|like)\b",
+    re.I,
+)
+#: `Could my warfarin be swapped for apixaban` ends nothing yet.
+_MAY_CHANGE: Final = re.compile(
+    rf"\b(?P<asked>(?:could|can|should|would|might|may) (?:my|his|her|the) {_VKA} be )(?:changed|swapped|switched|"
+    rf"exchanged)(?: over)? (?:to|for|onto|into|with) {_OTHER_THINNER}\b",
     re.I,
 )
 _BEFORE: Final = re.compile(
@@ -39,24 +53,34 @@ _BEFORE: Final = re.compile(
     rf"(?:and |but )?(?:now|today|currently) (?:on |taking )?(?P<new>{_OTHER_THINNER})\b",
     re.I,
 )
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|winter|christmas|easter|weeks?|months?|years?|days?|surgery|"
+    r"operation|biopsy|hospital|\w{3,6}day)"
+)
 #: `The steroids were stopped in June but restarted in August`: of the same thing, or the thing is named.
 _AGAIN: Final = re.compile(
     rf"\b(?:stopped|paused|held)(?P<between>(?: (?:me|him|her|my|his|her|the|taking|on)){{0,2}}(?: {_DRUG})?"
-    r"(?: (?:in|on|at|for|last|this|a|an|the|few|\w{3,9}|\d{1,2})){0,4}) ?,? ?(?:(?:but|and|then|now|since|"
-    r"they|he|she|i|"
-    r"was|were|has|have|it|been|had|doctor|gp|is|are)\b ?)*(?:restarted|resumed|recommenced)"
-    r"(?=(?: (?:it|them|that|again|now))*"
-    r"(?: (?:\d|a |an |one|two|three|four|five|six|some|few|in|on|last|this|at|since|after|yesterday|today|"
-    r"recently|when|"
-    r"because)\b|\s*(?:$|[.,;!)\n])))",
+    rf"(?: (?:in|on|at|for|last|this|a|an|the|few|{_MONTH}|\d{{1,2}})){{0,4}}) ?,? ?"
+    r"(?:(?:but|and|then|now|since|they|he|she|i|was|were|has|have|it|been|had|doctor|gp|is|are)\b ?)*"
+    r"(?:restarted|resumed|recommenced)(?=(?: (?:it|them|that|again|now))*"
+    r"(?: (?:in|last|this|at|since|after|yesterday|today|recently|when|because|(?:\d|a|an|one|two|three|four|five|six|"
+    rf"some|few) (?:\w+ )?(?:days?|weeks?|months?|years?)|on (?:{_MONTH}|\d))\b|\s*(?:$|[.,;!)\n])))",
     re.I,
 )
 _NOT_AGAIN: Final = re.compile(r"\b(?:not|never|n't|if|iron|epo|until)\b", re.I)
+#: What else may have been begun behind it: `restarted in July on apixaban`.
+_ON_ANOTHER: Final = re.compile(
+    rf"[^.;\n]{{0,80}}\b(?:{_OTHER_THINNER}|instead|dialysis|hd|pd|ha?emo\w*|(?:on|with|as) (?!{_MONTH}|\d|the \d)\w)",
+    re.I,
+)
 #: `Put on it ten years ago, stopped it last spring`
 _ENDED: Final = re.compile(
     rf"\b(?:put (?:me |him |her )?on |started (?:on )?)?(?P<drug>{_DRUG})(?P<between>(?: [\w'/]+){{0,4}}) ?, "
     rf"?(?:and |then |but |i |he |she |they |we |later )*"
-    r"(?:stopped|quit|came off) (?P<it>it|them)\b(?!.{0,50}\b(?:restarted|resumed|again))",
+    r"(?:stopped|quit|came off) (?P<it>it|them)(?=\s*(?:$|[.,;!)\n]|(?:in|last|this|after|since|when|because|due|about|"
+    r"around|\d|a|an|one|two|three|four|five|six|some|few|recently|yesterday|myself)\b))"
+    r"(?![^.;!\n]{0,80}\?)(?!.{0,60}\b(?:restarted|resumed|again|still)\b)",
     re.I,
 )
 #: `Put me on Coumadin 11 years ago for a clot, still take it`
@@ -67,6 +91,10 @@ _STILL: Final = re.compile(
     r"|pt )?still (?:take|takes|"
     r"taking|on) (?:it|them|that)\b)",
     re.I,
+)
+#: `The warfarin, I take it no more since March`
+_NO_MORE: Final = re.compile(
+    rf"(?P<drug>\b{_DRUG}),? (?:i|he|she) (?:take|takes|have|has|use|uses) (?:it|them) no (?:more|longer)\b", re.I
 )
 _PAPER: Final = (
     r"(?:handover|referral|notes?|letter|chart|file|list|discharge|summary|records?|colleague|gp|doctor|nurse|"
@@ -89,6 +117,7 @@ _WRITTEN: Final = re.compile(
     rf"is none)(?: (?:take|have|use)(?: it| them)?)?{_END}",
     re.I,
 )
+_NAMED: Final = re.compile(rf"\b{_DRUG}\b", re.I)
 _NOR: Final = re.compile(r"\bnor (?:have|has|had|do|does|did|am|is|was|were) (?P<who>i|he|she|we|they)\b", re.I)
 
 #: `I might have had calciphylaxis before`: still no more than perhaps.
@@ -104,7 +133,9 @@ _ONES: Final = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _NO_AGE: Final = re.compile(
     rf"\b(?P<lead>(?:is|am|'s|i['’]?m|hes|shes|aged?|around|about|nearly) )(?:{_TENS}(?:[ -]{_ONES})?|[2-9]\d)"
     r"(?: i think| maybe| or so| i guess| i believe)?,? (?:no|nah|nope),? (?:sorry,? |wait,? |its |it is |make that )*"
-    rf"(?P<age>{_TENS}(?:[ -]{_ONES})?|[2-9]\d)(?=\s*(?:$|[.,;\n)]|yeah|yes|i think|she|he|and|years|yrs|now|on))"
+    rf"(?P<age>{_TENS}(?:[ -]{_ONES})?|[2-9]\d)(?=\s*(?:$|[.,;\n)]|yeah|yes|i think|she|he|and|now|"
+    rf"(?:years?|yrs?)(?: old)?\s*(?:$|[.,;\n)])|"
+    r"on (?:hd|pd|ha?emo|dialysis|warfarin)\b))"
     rf"(?P<twice>,? (?:yeah|yes),? (?P=age)\b)?",
     re.I,
 )
@@ -126,8 +157,10 @@ def set_right(text: str) -> str:
     text = _NO_AGE.sub(r"\g<lead>\g<age>", text) if " no" in text or " nah" in text else text
     text = _NOR.sub(r"and \g<who> never", text) if "nor " in text.lower() else text
     text = _PERHAPS.sub(r"\g<perhaps>", text) if " have had " in text else text
-    text = _WAS.sub(" but stopped it", text)
-    text = _CHANGED.sub(r"stopped \g<old>, now on \g<new>", text)
+    text = _WAS.sub(r"\g<drug> but stopped it", text)
+    text = _CHANGED.sub(_exchanged, text)
+    text = _MAY_CHANGE.sub(r"\g<asked>reviewed", text) if " be " in text else text
+    text = _NO_MORE.sub(r"stopped taking \g<drug>", text) if " no " in text else text
     text = _BEFORE.sub(r"\g<lead>stopped \g<old>, now on \g<new>", text)
     text = _AGAIN.sub(_begun_again, text)
     text = _ENDED.sub(r"took \g<drug>\g<between> but stopped \g<it>", text)
@@ -135,12 +168,23 @@ def set_right(text: str) -> str:
     return _WRITTEN.sub(_denied, text) if " but " in text or " which " in text else text
 
 
+def _exchanged(match: re.Match[str]) -> str:
+    clause = _CLAUSE.split(match.string[max(0, match.start() - 80) : match.start()])[-1]
+    said = f"stopped {match['old']}, now on {match['new']}"
+    return match.group() if _UNCHANGED.search(clause) else said
+
+
 def _begun_again(match: re.Match[str]) -> str:
     """`Prescribed` for `stopped`: what is restarted goes on."""
-    return match.group() if _NOT_AGAIN.search(match.group()) else f"prescribed{match['between']}, restarted"
+    if _NOT_AGAIN.search(match.group()) or _ON_ANOTHER.match(match.string, match.end()):
+        return match.group()
+    return f"prescribed{match['between']}, restarted"
 
 
 def _denied(match: re.Match[str]) -> str:
+    told = match.group()[: match.start("thing") - match.start()] + match["rest"]
+    if _NAMED.search(told):  # of which of the two it is said is open
+        return match.group()
     thing = match["thing"].lower()
     is_state = thing in {"diabetic", "obese", "pregnant", "transplanted"}
     return f"{match['who']} is not {thing}" if is_state else f"{match['who']} is not on {thing}"
