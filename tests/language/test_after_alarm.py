@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.decision.alarms.after_alarm import after_alarm
+from bot.language.decision.alarms.after_alarm import after_alarm, of_the_end
 from bot.language.decision.alarms.alarm_words import plain_remark
 from bot.language.decision.alarms.if_it_happens import what_if_it_happens
 from bot.language.dialogue import DialogueContext
@@ -107,3 +107,18 @@ def test_remarks_of_everyday_life_have_no_word_of_danger(text: str) -> None:
 )
 def test_short_alarms_have_one(text: str) -> None:
     assert not plain_remark(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["can't say right now", "couldn't tell you", "rather not, can't explain", "don't want to say"]
+)
+def test_who_cannot_say_whether_they_are_safe_stays_in_the_crisis(text: str) -> None:
+    decision = after_alarm(text, [("out_of_scope_other", 0.64)], CRISIS)
+    assert decision is not None
+    assert decision.label == "crisis"
+
+
+def test_a_question_of_the_end_does_not_let_the_crisis_be_forgotten() -> None:
+    assert of_the_end("palliative_care", CRISIS)
+    assert not of_the_end("definition", CRISIS)
+    assert not of_the_end("palliative_care", DialogueContext(label="prognosis"))

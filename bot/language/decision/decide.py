@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
-from bot.language.decision.alarms.after_alarm import after_alarm
+from bot.language.decision.alarms.after_alarm import after_alarm, of_the_end
 from bot.language.decision.alarms.alarm import alarm
 from bot.language.decision.alarms.dressings import of_the_dressings, only_the_dressings
 from bot.language.decision.alarms.few_words import few_words
@@ -168,6 +168,7 @@ class Decider:
             decided = replace(decided, details={**decided.details, "kind_word": feeling.id})
         leans = bool(context.topic) and not context.active_form and is_elliptic(text)
         unsure = (leans and half_heard(turn, ranking)) or after_a_death(text, feeling, context)
+        unsure = unsure or of_the_end(decided.label, context)
         decided = replace(decided, details={**decided.details, "ask_if_safe": True}) if unsure else decided
         return with_check(decided, text)
 

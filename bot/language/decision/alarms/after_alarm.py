@@ -7,7 +7,7 @@ import re
 from bot.language.decision.model import Decision, Ranking
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["HELPERS", "after_alarm"]
+__all__ = ["HELPERS", "after_alarm", "of_the_end"]
 
 _LEAD = r"^\W*(?:(?:ok(?:ay)?|yes|yeah|oh|well|and|so|thanks?|thank you|thank god|good|right|now|update)\W+)*"
 _WHO = r"(?:i|we|he|she|they|it|mum|mom|dad|nan|gran|(?:my|our|the|his|her) \w+)"
@@ -38,7 +38,7 @@ _HELPED = re.compile(rf"{_LEAD}(?:{_BESIDE}{_THEN})?{_COME}(?:{_THEN}(?:{_COME}|
 _UNDONE = re.compile(r"\b(?:not|n't|but|no|still|never|can'?t|won'?t)\b|\?", re.I)
 _REFUSES = re.compile(
     r"\b(?:i )?(?:won'?t|will not|don'?t want to|do not want to|not going to|refuse to|can'?t|cannot) "
-    r"(?:call|ring|phone|tell|talk|speak|go|get help)\b|"
+    r"(?:call|ring|phone|tell|talk|speak|say|answer|explain|go|get help)\b|"
     r"\b(?:nobody|no one|noone|nothing|you) (?:can|could|will|would|cares?|can'?t) ?(?:help|care|stop|understand)?\b|"
     r"\bwhy should i\b|\bwhat(?:'?s| is) the (?:point|use)\b|\bleave me alone\b|\bdon'?t care\b|\btoo late\b|"
     r"\bi (?:have|'ve got|got|am holding|hold) (?:the|my|all|enough|a) (?:pills?|tablets?|rope|knife|gun|insulin|meds|"
@@ -76,7 +76,11 @@ _CALM = frozenset(
     "thank goodbye greet feedback_good feedback_bad human_handoff support_organisations help restart delete_my_data "
     "privacy bot_challenge simpler".split()
 )
-_ASKS = re.compile(r"\?|^\W*(?:what|why|how|is|are|can|could|does|do|which|who|when|where)\b", re.I)
+_ASKS = re.compile(r"\?|^\W*(?:what|why|how|is|are|can|could|does|do|which|who|when|where)\b(?!['’]?t\b)", re.I)
+_OF_THE_END = frozenset(
+    "palliative_care withdrawing_dialysis prognosis estimate_prognosis personal_treatment_decision "
+    "dosing_request".split()
+)
 _FEW, _SURE = 8, 0.9
 _LONGEST = 14  # words; a longer message is read for what it says
 
@@ -93,6 +97,11 @@ def after_alarm(text: str, ranking: Ranking, context: DialogueContext) -> Decisi
         return _again("crisis", also="emergency_overdose")
     goes_on = _REFUSES.search(text) or _SINKING.match(text) or _says_more(text, ranking)
     return _again("crisis") if goes_on else None
+
+
+def of_the_end(label: str | None, context: DialogueContext) -> bool:
+    """ "Would you get the hospice in?" straight after a wish to die: the answer comes with the question on safety."""
+    return context.label == "crisis" and label in _OF_THE_END
 
 
 def _says_more(text: str, ranking: Ranking) -> bool:

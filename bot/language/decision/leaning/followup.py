@@ -79,6 +79,12 @@ _COMPARES = re.compile(
     re.I,
 )
 _WITH_A_REMARK = re.compile(r"^(?P<first>[^?.!]{4,50}\?)\s*[^?]{3,60}$|^[^?]{3,60}[.!]\s+(?P<last>[^?.!]{4,70}\?)\W*$")
+_MORE_THAN_VALUES = re.compile(  # a complaint, a treatment, or somebody else's result, with a value in it: no new sum
+    r"\b(?:feel\w*|felt|awful|terrible|unwell|sick|ill|which (?:binder|tablet|medicine|food)|"
+    r"my (?:mum|mom|dad|mother|father|wife|husband|brother|sister|son|daughter|friend|neighbou?r|partner|nan|gran\w*|"
+    r"uncle|aunt|cousin) (?:has|had|have|got))\b",
+    re.I,
+)
 _WITH_A_VALUE = SUMS | _OF_VALUES
 _OUTLOOK = frozenset({"prognosis", "estimate_prognosis", "plaques_vs_ulcers"})
 _ABOUT_SOMEBODY = frozenset({"assess_risk", "estimate_prognosis", "what_if", "differential"})
@@ -197,7 +203,7 @@ def _task_goes_on(turn: Mapping[str, Any], text: str, ranking: Ranking, context:
     # "is that too high?" between two sums is looked at, and the sum goes on
     going_on = context.task if context.label == "interpret_labs" and best != "interpret_labs" else context.label
     same = going_on == best or best not in SUMS or not _TASK_NAMED.search(text)
-    if going_on in SUMS and turn.get("labs") and same:
+    if going_on in SUMS and turn.get("labs") and same and not _MORE_THAN_VALUES.search(text):
         meant = "interpret_labs" if _another_value(turn, going_on) else str(going_on)
         return Decision(meant, meant, 0.8, "context")
     if {"calcium", "phosphate"} <= context.known and _THE_PRODUCT.search(text):
