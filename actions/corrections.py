@@ -12,7 +12,14 @@ from typing import Any
 from actions.resources import catalogue
 from actions.turn import Turn
 from bot.clinical.labs import LabReading, UnitContext, read_value
-from bot.language.decision.form.form import CHOSEN, BareCorrection, amended_number, bare_correction, number_alone
+from bot.language.decision.form.form import (
+    CHOSEN,
+    FORM_ITEMS,
+    BareCorrection,
+    amended_number,
+    bare_correction,
+    number_alone,
+)
 from bot.language.decision.model import SUMS
 
 __all__ = ["Correction", "corrected"]
@@ -24,8 +31,11 @@ _CUE = re.compile(
     r"\bshould (?:be|have been)\b",
     re.I,
 )
-#: These put something right that was said, where a number is asked for too: "make that 17"; "oh, 27" may answer.
-_PUTS_RIGHT = re.compile(r"\bmake (?:it|that)\b|\b(?:correction|typo)\b|\b(?:it|that) was\b|\bactually it'?s\b", re.I)
+#: These put right what was said, where a number is asked for too: "make that 17"; "actually it's 27" answers.
+_PUTS_RIGHT = re.compile(
+    r"\bmake (?:it|that)\b|\b(?:correction|typo)\b|\b(?:sorry|oops|mistake|my bad|my fault)\b.*\b(?:it|that) was\b",
+    re.I,
+)
 _SLIP = Decimal(3)  # times
 _UNIT = re.compile(r"(?:[mµunp]?(?:mol|g|eq|iu)|u) ?/ ?[md]?l\b", re.I)
 _SEVERAL = 2
@@ -124,8 +134,19 @@ def _last_told(turn: Turn, new: Decimal, text: str) -> Correction:
 
 def _near_last_told(turn: Turn, new: Decimal) -> bool:
     """Whether a number could be the value told last, typed wrongly: else it answers the question that is open."""
+    if turn.requested in turn.pending or _left_out_since(turn):
+        return False
     last = turn.readings.get(str((turn.slot("told") or {}).get("last")))
     return last is not None and bool(last.value) and new > 0 and 1 / _SLIP <= new / (last.value or new) <= _SLIP
+
+
+def _left_out_since(turn: Turn) -> bool:
+    """Whether a question was passed over between the value told last and the open one."""
+    last, asked = str((turn.slot("told") or {}).get("last")), turn.requested
+    if last not in FORM_ITEMS or asked not in FORM_ITEMS:
+        return False
+    between = FORM_ITEMS[FORM_ITEMS.index(last) + 1 : FORM_ITEMS.index(asked)]
+    return any(turn.slot(item) == "unknown" for item in between)
 
 
 def _nearest_just_told(turn: Turn, new: Decimal) -> LabReading | None:
@@ -142,7 +163,10 @@ def _again(old: LabReading, new: Decimal, text: str = "") -> Correction:
     """The value once more, in the unit typed with it, else in the unit it had."""
     analyte = catalogue()[old.analyte]
     typed = _UNIT.search(text)
-    unit = (analyte.normalise_unit(typed.group().replace(" ", "")) if typed else None) or old.unit
+    own = analyte.normalise_unit(typed.group().replace(" ", "")) if typed else None
+    if typed and own is None:  # "31 pmol/L" is no albumin
+        return Correction()
+    unit = own or old.unit
     return Correction(
         reading=read_value(analyte, new, unit, taken=old.taken, reference=old.reference),
         wrong=frozenset({old.analyte}),

@@ -17,6 +17,7 @@ from bot.language.dialogue import DialogueContext
 from bot.library.current import document
 
 RULES = NextQuestions.from_dict(document("next_questions"))
+MAP = TopicMap(titles={"pain": "Pain", "definition": "What it is"})
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,11 @@ RULES = NextQuestions.from_dict(document("next_questions"))
         ("I have the letter here", False),
         ("I left letters for the children", False),
         ("no idea what is the point of going on", False),
+        ("haven't got the letter on me", True),
+        ("no papers", True),
+        ("no chart", True),
         ("haven't got the strength any more", False),
+        ("haven't got any sores", False),
         ("I don't know, phosphate 1.6", False),
     ],
 )
@@ -40,13 +45,22 @@ def test_what_is_not_at_hand_is_left_out(text: str, left_out: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "before", "general"),
     [
-        ("cut it off or leave it?", "wound_care", True),
-        ("should I cut it off or leave it?", "wound_care", False),
+        ("cut the scab off or leave it?", "wound_care", True),
+        ("cut it off or leave it?", "wound_care", False),  # a patch, a stocking
+        ("off or on?", "wound_care", False),
+        ("should I cut the scab off or leave it?", "wound_care", False),
+        ("which gel do they put on it?", "wound_care", True),
+        ("which dose should I use on it", "wound_care", False),
+        ("which kind of tablet can I use on it", "wound_care", False),
+        ("what should I use for it", "wound_care", False),
+        ("what should I put on it", "personal_treatment_decision", False),
         ("leave it on or take it off?", "pain_management", False),  # a patch
         ("do people always need the biopsy?", "diagnostic_criteria", True),
         ("do we need the biopsy?", "diagnostic_criteria", False),
         ("do you think I need the biopsy", "diagnostic_criteria", False),
-        ("do they take it with breakfast?", "phosphate_binders", True),
+        ("do they take the binders with breakfast?", "phosphate_binders", True),
+        ("should I take it with breakfast?", "phosphate_binders", False),  # of another medicine told before
+        ("do I have them before or after lunch", "phosphate_binders", False),
         ("can I take it with warfarin?", "phosphate_binders", False),
         ("can I take two with food?", "phosphate_binders", False),
         ("would you get palliative care in from the start?", "care_team", True),
@@ -97,15 +111,52 @@ def test_an_estimate_may_be_doubted(text: str, doubted: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["kya dialysis band kar doon", "warfarin chhod doon kya usko", "itigil ko na ba yung gamot"]
+    "text",
+    [
+        "kya dialysis band kar doon",
+        "warfarin chhod doon kya usko",
+        "itigil ko na ba yung gamot",
+        "dard ki dawa kitni deni chahiye",
+        "dard bahut hai, aur morphine de du",
+        "dawai kitni deni hai",
+        "kya transplant karna chahiye papa ka",
+        "biopsy karwana chahiye kya",
+        "operation karwa le kya",
+        "ilaaj chahiye ya nahi, papa mana kar rahe",
+        "sir mein bahut dard hai aur ulti",
+        "masakit po ang ulo ko at nagsusuka",
+        "pet mein dard hai",
+        "pair kaala pad gaya hai aur bahut dard",
+        "kaun jeeta match kal",
+        "calciphylaxis kya hai aur morphine kitni du",
+    ],
 )
-def test_whether_to_stop_in_another_language_is_no_wish_for_a_page(text: str) -> None:
-    language = "tl" if "itigil" in text else "hi-Latn"
-    context = DialogueContext(topic="definition", label="definition")
-    found = foreign(
-        {"text": text, "language": language}, [("pain", 0.5)], context, lambda _: [("pain", 0.5)], TopicMap()
-    )
+@pytest.mark.parametrize("topic", ["definition", "pain", None])
+def test_what_is_not_plain_in_another_language_gets_no_page(text: str, topic: str | None) -> None:
+    language = "tl" if {"po", "ko"} & set(text.split()) else "hi-Latn"
+    context = DialogueContext(topic=topic, label=topic)
+    found = foreign({"text": text, "language": language}, [("pain", 0.5)], context, MAP)
     assert found is not None and found.label == "out_of_scope_other"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "ranking", "page"),
+    [
+        ("zara aasan mein samjhao", "definition", [("out_of_scope_other", 0.7)], "definition"),
+        ("iska matlab kya hai", "pain", [("out_of_scope_other", 0.7)], "pain"),
+        ("itna dard kyun hota hai", "pain", [("out_of_scope_other", 0.5), ("pain", 0.4)], "pain"),
+        ("itna dard kyun hota hai", "definition", [("pain", 0.6)], "out_of_scope_other"),
+        ("itna dard kyun hota hai", "pain", [("crisis", 0.3)], "out_of_scope_other"),
+        ("iska matlab kya hai", "pain", [("dosing_request", 0.2)], "out_of_scope_other"),
+        ("thak gayi hoon zindagi se", "definition", [("crisis", 0.79)], "out_of_scope_other"),
+    ],
+)
+def test_only_a_plain_wish_to_hear_on_goes_on(
+    text: str, topic: str, ranking: list[tuple[str, float]], page: str
+) -> None:
+    context = DialogueContext(topic=topic, label=topic)
+    found = foreign({"text": text, "language": "hi-Latn"}, ranking, context, MAP)
+    assert found is not None and found.label == page
 
 
 @pytest.mark.parametrize(
@@ -125,8 +176,27 @@ def test_a_fact_added_to_the_list_is_no_alarm_unless_more_is_told(text: str, hel
     assert (alarm(turn, ranking, context, None, {}) is None) is held
 
 
+@pytest.mark.parametrize("text", ["I don't buy it", "I don't buy that. calcium was 9.9 mg/dL, the number is off"])
+def test_a_doubt_with_something_told_is_no_mere_remark(text: str) -> None:
+    assert remark(text, DialogueContext(label="assess_risk"), tells=True) is None
+
+
 def test_disbelief_in_an_outlook_is_left_to_others() -> None:
     assert remark("I don't believe it", DialogueContext(label="prognosis")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked_next"),
+    [
+        ("what if no change after three months?", True),
+        ("what if no change in 3 months, double the dose?", False),
+        ("what if no improvement after the antibiotics and a fever", False),
+        ("what if nothing heals despite the warfarin", False),
+    ],
+)
+def test_nothing_yet_has_no_tail_but_a_time(text: str, asked_next: bool) -> None:
+    heard = RULES.heard(text, ["sodium_thiosulfate"])
+    assert (heard is not None and heard[0] == "nothing_yet") is asked_next
 
 
 def test_a_source_asked_for_tells_no_fact() -> None:

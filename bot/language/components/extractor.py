@@ -15,6 +15,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.clinical.labs import LabReading, UnitContext
 from bot.language.components.turn_data import turn_of
 from bot.language.decision.form.form import YES_OR_NO
+from bot.language.decision.form.form_aside import asks_source, nothing_at_hand
+from bot.language.decision.leaning.remarks import opens_with_doubt
 from bot.language.decision.values.removal import analyte_called
 from bot.language.dialogue import DialogueContext, current_dialogue
 from bot.language.extraction import Extractor, shared_extractor
@@ -55,7 +57,7 @@ class ClinicalExtractor(GraphComponent):
             goes_on = dialogue.last if dialogue.label == "convert_units" else None  # "and 8?" after a conversion
             asked = None if dialogue.form_waits and YES_OR_NO.match(text) else dialogue.asks_for
             wanted = dialogue.refused or dialogue.wants or goes_on or _told_later(message, dialogue, text)
-            expects = None if _only_codes(text) else asked or wanted
+            expects = None if _only_codes(text) or _no_answer(text) else asked or wanted
             found = self._extractor.extract(text, expects=expects, units=units)
             turn["named"] = found.named[0] if len(found.named) == 1 and not found.labs else None
             turn["safety"] = turn["safety"] or _critical(message, text, found.labs)
@@ -66,7 +68,7 @@ class ClinicalExtractor(GraphComponent):
                 turn["labs"], turn["history"], turn["people"] = [], {}, people
                 continue
             turn["labs"] = [{"contract": r.as_contract(), "reading": r.as_dict()} for r in found.labs]
-            turn["history"] = dict(found.history)
+            turn["history"] = {} if asks_source(text) and not found.labs else dict(found.history)
             turn["findings"] = [{"id": f.id, "status": f.status} for f in found.findings]
             turn["conditions"] = list(found.conditions)
             turn["declined"] = list(found.declined)
@@ -92,6 +94,11 @@ def _only_codes(text: str) -> bool:
     codes = [code for code in _CODE.finditer(text) if analyte_called(code["name"]) is None]
     rest = _CODE.sub(" ", text) if codes else text
     return bool(codes) and not any(map(str.isdigit, rest))
+
+
+def _no_answer(text: str) -> bool:
+    """Whether the "no" or the fact in a message is none: "no papers here", "I don't buy that", "ref for warfarin?"."""
+    return nothing_at_hand(text) or asks_source(text) or opens_with_doubt(text)
 
 
 def _told_later(message: Message, dialogue: DialogueContext, text: str) -> str | None:

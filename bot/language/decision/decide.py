@@ -308,7 +308,7 @@ class Decider:
     def _declined(self, m: _Message) -> Decision | None:
         """ "Should he have one?" after the biopsy: what is declined is still about the biopsy."""
         rules = self.topics.next_questions
-        general = rules.no_decision(m.text, (m.context.label, m.context.topic))
+        general = rules.no_decision(m.text, (m.context.label,))  # what stands between may be what "it" is
         general = general or (not m.turn.get("limit") and rules.no_dose(m.text, m.context.topic))
         declined = None if general else limit(m.turn, m.ranking, m.goes_on)
         if declined is None or not m.goes_on or m.rank is None or m.context.topic not in self.topics.titles:
@@ -353,7 +353,7 @@ _FIRST: Final[_Table] = (
     ("not_meant", lambda decider, m: not_meant(m.text, m.context, m.rank, decider.topics)),
     ("only_the_dressings", lambda _, m: only_the_dressings(m.text, m.context)),
     ("after_alarm", lambda _, m: after_alarm(m.text, m.ranking, m.context)),
-    ("remark", lambda _, m: remark(m.text, m.context)),
+    ("remark", lambda _, m: remark(m.text, m.context, tells=bool(m.turn.get("labs") or m.turn.get("history")))),
     ("called_suicide", lambda _, m: called_suicide(m.text, m.context)),
     ("alarm", lambda decider, m: alarm(m.turn, m.ranking, m.context, m.rank, decider.topics.titles)),
     ("blessed", lambda _, m: blessed(m.text, m.context)),
@@ -364,7 +364,7 @@ _FIRST: Final[_Table] = (
     ("few_words", lambda _, m: few_words(m.turn, m.context, m.ranking)),
     ("next_word", lambda decider, m: decider.words.after_another(m.turn, m.context)),
     ("page_called", lambda decider, m: page_called(m.text, m.context, m.rank, decider.topics)),
-    ("foreign", lambda decider, m: foreign(m.turn, m.ranking, m.context, m.rank, decider.topics)),
+    ("foreign", lambda decider, m: foreign(m.turn, m.ranking, m.context, decider.topics)),
 )
 _ORDINARY: Final[_Table] = (
     ("another_person", lambda _, m: another_person(m.turn, m.context)),

@@ -9,7 +9,7 @@ from bot.language.decision.model import SUMS, Decision
 from bot.language.decision.word_lists import has_word
 from bot.language.dialogue import DialogueContext
 
-__all__ = ["remark"]
+__all__ = ["opens_with_doubt", "remark"]
 
 _LEAD = (
     r"^\W*(?:(?:ok(?:ay)?|k|yes|yeah|yep|oh|well|so|and|but|thanks?|thank you|right|no|nah|sorry|hey|lol|"
@@ -66,11 +66,19 @@ _GRAVE = ("despair", "danger", "gloom", "acute_signs", "told_signs")  # "numbers
 _ALARMS = frozenset({"emergency", "crisis"})
 
 
-def remark(text: str, context: DialogueContext) -> Decision | None:
-    """A kind word back; None after an alarm, where the same words mean much, and for all else."""
+def opens_with_doubt(text: str) -> bool:
+    """Whether a message opens with a doubt: its "don't" answers no question."""
+    return bool(_DOUBTED.match(text))
+
+
+def remark(text: str, context: DialogueContext, *, tells: bool = False) -> Decision | None:
+    """A kind word back; None after an alarm, where the same words mean much, and for all else.
+
+    `tells`: a value or a fact was read in the message, which is more than a doubt.
+    """
     if context.label in _ALARMS or context.expects_yes == "crisis" or "?" in text:
         return None
-    if _doubted(text, context):
+    if not tells and _doubted(text, context):
         return Decision("feedback_bad", "feedback_bad", 0.8, "context")
     if context.active_form:
         return None

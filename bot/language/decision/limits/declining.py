@@ -35,7 +35,9 @@ _OF_ONESELF = re.compile(  # "can I double it tonight?": half a sentence, and ye
     r"skip it)\b|"
     r"\b(?:would(?:n'?t)?|wud|wid|will|is|was) it (?:(?:be|so|really|that|too|very|still|no|not) )*(?:ok(?:ay)?|"
     r"al+ ?right|awright|fine|safe|bad|wrong|terrible|a problem) (?:to|tae|if (?:i|we|he|she|they|mum|mom|dad))"
-    rf"(?: (?:just|only|now|simply))? {_DOES}\b",
+    rf"(?: (?:just|only|now|simply))? {_DOES}\b|"
+    r"(?:,|\band\b|\bor\b)\W*(?:just )?(?:double|halve|raise|increase|up|lower) (?:the|my|his|her) dose\W*$|"
+    r"^\W*(?:on or off|off or on)\W*$",
     re.I,
 )
 

@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.language.decision.leaning.followup import read_after
 from bot.language.decision.map import TopicMap
-from bot.language.decision.model import LIMITS, Decision, Rank, Ranking
+from bot.language.decision.model import LIMITS, Decision, Ranking
 from bot.language.dialogue import DialogueContext
 
 __all__ = ["foreign"]
 
-_FIRM, _LIKELY, _HINTED = 0.85, 0.35, 0.3
+_FIRM = 0.85
 _PLAIN = frozenset({"human_handoff", "out_of_scope_medical", "greet", "thank", "goodbye"})
 _RETOLD = frozenset({"more_detail", "simpler", "show_sources"})
 # Written in Latin letters between English words: after an answer of ours they go on with it.
@@ -24,59 +23,68 @@ _WHAT_IS_IT = re.compile(
     rf"\bk[iy]+a (?:hai|hota hai|hoti hai|he) (?:ye |yeh )?{_NAME}|\bano (?:po |ba |nga )*(?:ang|yung|itong) {_NAME}",
     re.I,
 )
-_ACTS = re.compile(  # whether to stop, take or leave something: refused in words that are understood, never passed over
+_ACTS = re.compile(  # what to take, stop or have done: refused in words that are understood, never passed over
     r"\b(?:band ?h? (?:kar|kr)\w*|ch?ho?[dr]+\w*|rok\w*|lena|le (?:lu|loon|lun)|lu|loon|lun|khau\w*|khaa\w*|laga\w*|"
-    r"karu|karun|karoon|kar (?:du|dun|doon|sakt\w*)|itigil\w*|ihinto|hinto\w*|inumin|iinom\w*|uminom|laktaw\w*|"
-    r"dagdag\w*|"
-    r"bawas\w*|dose|mg|tablets?|goli\w*|dialysis|warfarin|insulin)\b",
+    r"kar(?:u|un|oon|na|ni|ne|w\w+)|kar (?:du|dun|doon|sakt\w*)|de|den\w*|du|doon|dun|chahi?ye|kitn[aei]|"
+    r"itigil\w*|ihinto|hinto\w*|inumin|iinom\w*|uminom|laktaw\w*|dagdag\w*|bawas\w*|ilan\w*|gaano|"
+    r"dose|mg|tablets?|goli\w*|dawa\w*|gamot|morphine|dialysis|transplant|operation|opera\w*|warfarin|insulin)\b",
     re.I,
 )
-_CALLED = (
-    (re.compile(r"\b(?:ilaaj|ilaj|upchar|gamot|panggamot|lunas)\b", re.I), "treatment_overview"),
-    (re.compile(r"\b(?:dard|masakit|sumasakit|kirot)\b", re.I), "pain"),
+_WAYS = r"mein|me|se|na|ji|po|nga|naman|please|pls|aur|thoda|thodi|zara|pa|ito|iyan|yan|yun|iska|uska|iske|ye|yeh"
+#: Wishes to hear on, and nothing beside them: "thoda detail mein batao na", "iska matlab kya hai".
+_MORE = re.compile(
+    rf"^\W*(?:(?:{_WAYS}|detail|details|simple|aasan|asaan|samjha\w*|samajh|samjh|nahi|nahin|aaya|batao|bataiye|bolo|"
+    r"matlab|kya|hai|ano|ang|ibig|sabihin|ipaliwanag|paliwanag|mas|simpleng|words?|shabdon|paki\w*)\W*)+$",
+    re.I,
 )
-_LONGEST = 14  # words; a longer message tells more than a wish to hear on
+_TELLS = re.compile(
+    r"\b(?:detail|simple|aasan|asaan|samjha\w*|samajh|samjh|batao|bataiye|matlab|sabihin|\w*paliwanag|mas simpleng)\b",
+    re.I,
+)
+#: Why it hurts, in general.
+_WHY_PAIN = re.compile(
+    rf"^(?=.*\b(?:dard|masakit|kirot)\b)(?=.*\b(?:k[yi]+u?[no]+|kyu|bakit)\b)\W*(?:(?:{_WAYS}|itna|dard|masakit|kirot|"
+    r"sobrang|kyun|kyu|kyon|bakit|hota|hoti|hai|usko|unko|isme|ba|ang|ito)\W*)+$",
+    re.I,
+)
+_OF_PAIN = frozenset({"pain", "pain_management"})
+_RISKY = 0.1  # the share of an alarm, a decision or a dose from which nothing but the notice is said
+_GRAVE = LIMITS | {"emergency", "crisis"}
+_LONGEST = 9  # words; a longer message tells more than a wish to hear on
 
 
-def foreign(
-    turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None, topics: TopicMap
-) -> Decision | None:
+def foreign(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, topics: TopicMap) -> Decision | None:
     """What language is spoken here, and the open topic with it; None where what is wanted is plain all the same."""
     language = turn.get("language")
     plain = bool(ranking) and ranking[0][0] in _PLAIN and ranking[0][1] >= _FIRM
     if not language or plain or turn.get("labs"):  # "10.4 mg/dL calcium in SI?"
         return None
     reply = f"other_language_{language}_scope"
-    what_is_it = language in _MIXED and context.topic is None and _WHAT_IS_IT.search(str(turn.get("text") or ""))
-    if what_is_it and not turn.get("history") and not context.active_form:
-        return Decision("definition", "definition", 0.7, "language", details={"first": reply})
-    meant = _goes_on(turn, ranking, context, rank, topics) if language in _MIXED else None
-    if meant:
-        return Decision(meant, meant, 0.6, "language", alternatives=ranking[:3], details={"first": reply})
+    if language in _MIXED and not _risky(turn, ranking):
+        what_is_it = context.topic is None and _WHAT_IS_IT.search(str(turn.get("text") or ""))
+        if what_is_it and not turn.get("history") and not context.active_form:
+            return Decision("definition", "definition", 0.7, "language", details={"first": reply})
+        meant = _goes_on(turn, ranking, context, topics)
+        if meant:
+            return Decision(meant, meant, 0.6, "language", alternatives=ranking[:3], details={"first": reply})
     details = {"reply": reply, "language": language}
     return Decision("out_of_scope_other", "out_of_scope_other", 1.0, "language", details=details)
 
 
-def _goes_on(
-    turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, rank: Rank | None, topics: TopicMap
-) -> str | None:
-    """The page that a few words after an answer go on with; None where they ask to decide, or something is open."""
+def _risky(turn: Mapping[str, Any], ranking: Ranking) -> bool:
+    """Whether a message may ask to decide or for a dose, may alarm, or is too long to be read by a few words."""
+    text = str(turn.get("text") or "")
+    grave = any(chance > _RISKY for label, chance in ranking if label in _GRAVE)
+    return bool(turn.get("limit") or grave or _ACTS.search(text) or len(text.split()) > _LONGEST)
+
+
+def _goes_on(turn: Mapping[str, Any], ranking: Ranking, context: DialogueContext, topics: TopicMap) -> str | None:
+    """The page that a plain wish to hear on, after an answer, goes on with; None for all that is less plain."""
     topic, text = context.topic or "", str(turn.get("text") or "")
     answered = context.label in {topic, *_RETOLD, "out_of_scope_other"}
-    if rank is None or context.active_form or context.asks_for or not topics.is_topic(topic) or not answered:
-        return None
-    decides = turn.get("limit") or sum(chance for label, chance in ranking if label in LIMITS) >= _LIKELY
-    if decides or _ACTS.search(text) or len(text.split()) > _LONGEST:
+    if context.active_form or context.asks_for or not topics.is_topic(topic) or not answered:
         return None
     if ranking and ranking[0][0] in _RETOLD and ranking[0][1] >= _FIRM:
         return ranking[0][0]
-    called = next((page for words, page in _CALLED if words.search(text)), None)
-    if called:
-        return called
-    own = next(((a, b) for a, b in ranking if topics.is_topic(a)), ("", 0.0))
-    if own[1] >= _HINTED:  # "itna dard kyun hota hai": words that are learned with its own page
-        return own[0]
-    best, chance = next(
-        ((a, b) for a, b in read_after(text, ranking, topic, rank, topics) if topics.is_topic(a)), ("", 0.0)
-    )
-    return best if chance >= _LIKELY else topic
+    more = _MORE.match(text) and _TELLS.search(text)
+    return topic if more or (topic in _OF_PAIN and _WHY_PAIN.match(text)) else None
