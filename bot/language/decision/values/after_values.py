@@ -45,7 +45,13 @@ _SUPPOSED: Final = re.compile(  # "and 1200?", "and if it were 40?", "is 4 bette
     rf"(?:\W+(?:would|be|is|was|it|that|really|so|very|too|still|any))*(?:\W+{_BAD})?{_TAIL}",
     re.I,
 )
-_BARE: Final = re.compile(r"^\W*\d+(?:[.,]\d+)?\W*$")
+# "It was 5.5", "now 5.5" tell a result; "is 4 better", "and 1200" ask.
+_ASKED: Final = re.compile(
+    r"\?|^\W*(?:and|but|so|or|ok(?:ay)?|well|hm+|then|now|\W)*(?:what|how|if|suppose|supposing|say|would|is|was)\b|"
+    r"^\W*(?:and|or) \d",
+    re.I,
+)
+_TELLS: Final = re.compile(r"^(?!.*(?:\?|\bif\b|\bwould\b)).*\b(?:now|sorry|was|came|it is|it's)\b", re.I)
 _WHY_BAD: Final = re.compile(  # "why is low bad too", "what's wrong with too low a one"
     rf"{_LEAD}(?:(?:why|how|what(?:'?s)?|is|are|was|would|can|could|does|do|be|come|wrong|with|having|an?|the|too|very|"
     r"so|it|one|that|level|being)\W+)*(?P<way>low|high|little|much)\b"
@@ -75,15 +81,19 @@ _RISK_PLAIN: Final = frozenset(
     "getting given go has have having he her high him his how i in is it labs bloods likely likelihood lot mine mum "
     "mums my now number numbers odds of ok okay on out own patient patients please pls probability put result "
     "results right risk risky chance chances s she so such tests that the their them then these they this those to "
-    "using values was we what whats with work would you your".split()
+    "using values was we what whats with work would you your do does mean means there puts".split()
 )
-_A_RISK: Final = re.compile(r"\b(?:is|are|be) (?:it|that|this|these|they|those) (?:a |an? \w+ )?(?:risk|risky)\b", re.I)
+_A_RISK: Final = re.compile(
+    r"\brisk means?\b|\b(?:is|are|be) (?:it|that|this|these|they|those) (?:a |an? \w+ )?(?:risk|risky)\b", re.I
+)
 _TIMES: Final = re.compile(
     r"\bca(?:lcium)?\W?(?:x|×|\*|times|-)\W?p(?:o4|hos\w*)?\b|\b(?:ca|calcium)[- ](?:p|phos\w*)[- ]prod\w*|"
     r"\bproduct\b|\bmultipl\w+|\btimes (?:each other|the two)\b",
     re.I,
 )
-_OF_THE_WORD: Final = re.compile(r"\b(?:why|mean\w*|normal|target|limit|range|should|matters?|use of|good for)\b", re.I)
+_OF_THE_WORD: Final = re.compile(
+    r"\b(?:why|mean\w*|normal|target|limit|range|should|matters?|use[ds]?|when|good for)\b", re.I
+)
 
 
 def after_values(turn: Mapping[str, Any], context: DialogueContext) -> Decision | None:
@@ -123,7 +133,7 @@ def _limit_of_product(text: str, context: DialogueContext) -> Decision | None:
 def _another_number(text: str, context: DialogueContext) -> Decision | None:
     """The one value explained before, with another number: looked at for once, and not kept."""
     found = _SUPPOSED.match(text) if context.label == "interpret_labs" and len(context.about) == 1 else None
-    if found is None or context.about[0] not in context.known or (_BARE.match(text) and "?" not in text):
+    if found is None or context.about[0] not in context.known or not _ASKED.search(text) or _TELLS.search(text):
         return None
     as_if = f"{context.about[0]} {found['number']}{found['unit']}".strip()
     return _step("interpret_labs", {"as_if": as_if})
@@ -133,8 +143,11 @@ def _other_way(text: str, context: DialogueContext) -> Decision | None:
     """ "Why is low bad too" after a high PTH: the page that says so."""
     if context.label != "interpret_labs" or len(context.about) != 1:
         return None
-    page = _PAGES.get(context.about[0])
-    return _step(page) if page and _WHY_BAD.match(text) and _ASKS_WHY.search(text) else None
+    page, found = _PAGES.get(context.about[0]), _WHY_BAD.match(text)
+    if page is None or found is None or not _ASKS_WHY.search(text):
+        return None
+    low = found["way"].lower() in ("low", "little")
+    return _step(page) if low or context.about[0] == "pth" else None  # of a high albumin nothing is said
 
 
 def _of_the_kidneys(text: str, context: DialogueContext) -> Decision | None:
@@ -147,6 +160,8 @@ def _of_the_kidneys(text: str, context: DialogueContext) -> Decision | None:
 
 def _risk(text: str, context: DialogueContext) -> Decision | None:
     """ "Risk with that lot?": an estimate that goes on with the values told."""
+    if context.has_estimate:
+        return None
     words = set(re.findall(r"[a-z]+", text.lower()))
     asked = _RISK.search(text) and not words - _RISK_PLAIN and not _A_RISK.search(text)
     return _step("assess_risk") if asked and context.label in SUMS and context.values else None
