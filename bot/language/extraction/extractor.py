@@ -87,7 +87,8 @@ class Extractor:
         self._catalogue = catalogue
         self._zone = Lock()
         self._vocab = vocab = spacy.blank("en").vocab
-        vocab.lex_attr_getters = {}  # what a word looks like is asked of our tokens; here only which one it is
+        # what a word looks like is asked of our tokens, of these only which one it is
+        vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
         known = _words_with_digits((lexicon, context_rules, [a.raw for a in catalogue.values()]))
         self._lexer = Lexer(vocab, known, lexicon["abbreviations"], lexicon["spoken"])
         self._book = book = PhraseBook(vocab, self._lexer)

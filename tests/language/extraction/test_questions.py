@@ -18,7 +18,7 @@ DATA: Final = Path(__file__).resolve().parents[2] / "data"
 SOMEBODY: Final = re.compile(
     r"\b(?:i|im|i'm|ive|i've|id|i'd|i'll|me|my|mine|myself|we|we'd|we're|we've|our|ours|us|you|your|yours|u|ur|he|she|he's|"
     r"she's|hes|shes|him|his|her|hers|himself|herself|they|they've|they're|their|them|pt|pts|patient|man|woman|lady|"
-    r"gentleman|male|female|boy|girl|lad|lass|chap|bloke|husband|hubby|wife|mums?|mom|dads?|mother|father|mam|son|"
+    r"gentleman|male|female|boy|girl|lad|lass|chap|bloke|husband|hubby|wife|mums?|moms?|dads?|mother|father|mam|son|"
     r"daughter|brother|sister|uncle|aunt|auntie|gran|nan|grandma|grandmother|grandad|grandpa|grandfather|nana|cousin|"
     r"niece|nephew|partner|neighbour|friend|granny|kid|child|bmi \d+|egfr \d+|"
     r"gravid|\d+ ?[mfy]|\d+[- ]?(?:yo|yrs?|years?)(?:[- ]old)?)\b"

@@ -70,6 +70,9 @@ _HEADING: Final = re.compile(
 )
 _GROWN: Final = 40  # years
 _LONGEST_FIRST: Final = 9  # tokens of a sentence that only names the kind of dialysis
+_AS_TREATMENT: Final = re.compile(  # "daily HD for CUA" of nobody
+    r"^(?!.*\b(?:on|im|i|my|he|she|pt|patient|gets|has)\b).*\bdaily (?:hd|ha?emo\w*) (?:for|in) (?:cua|cal[cs]i)"
+)
 _SPEAKS: Final = re.compile(
     r"\b(?:i (?:honestly|really|just|do|have|am|hate|love|cant|couldnt|was|had|take|also|dont)|im|ive|he is|hes|"
     r"she is|shes|he 's|she 's|he has|she has|he takes|she takes|cant (?:remember|say|recall)|\d\d and)\b"
@@ -178,6 +181,7 @@ class DialysisReader:
             return "none" if not grafted and _RECOVERED.search(statements.plain) else "transplant"
         current = [hit for key in KINDS for hit, standing in by_key.get(key, ()) if standing == "stated"]
         current = [hit for hit in current if not _before_another(statements, hit, current)]
+        current = [] if _AS_TREATMENT.search(statements.plain) else current
         if self._grafted_since(statements, by_key):
             return "transplant"
         route = None if current else self._route(statements, hits)

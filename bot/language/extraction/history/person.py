@@ -222,8 +222,9 @@ _TITLE: Final = re.compile(
     r"|\b(?:(?P<lady>mrs|ms|miss)|(?P<man>mr)) ?\.? ?[a-z]{1,14} ?\.? ?[,(]? ?(?:aged? )?\d\d\b(?! ?(?:kg|mg|mmol))"
 )
 _NOT_SELF: Final = re.compile(
-    r"\b(?:the|that|this other|another|any|every|some|most|as many|other|like a|young|which|doctor|nurse|consultant|"
-    r"wound|social|delivery|an old) $|(?:%|percent|per cent) (?:of (?:[a-z]+ ){1,3})?(?:(?:are|were|was|is) )?$"
+    r"\b(?:the|that|this other|another|any|every|some|most|as many|other|like a|young|young pd|young hd|which|"
+    r"doctor|nurse|consultant|wound|social|delivery|vascular|kidney|renal|skin|lab|insurance|an old) $|"
+    r"(?:%|percent|per cent) (?:of (?:[a-z]+ ){1,3})?(?:(?:are|were|was|is) )?$"
 )
 
 
