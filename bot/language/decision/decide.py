@@ -240,7 +240,7 @@ class Decider:
         if mentions_our_disease(text) and self._asked_apart(text, read):
             return Decision(_TOLD_APART, _TOLD_APART, 0.7, "classifier", alternatives=read[:3])
         refused = self.rejector.decide(turn, ranking)
-        added = self.topics.added(text) if refused else None
+        added = (self.topics.added(text) or self.topics.page_called(text, ranking)) if refused else None
         if added:
             return Decision(added, added, 0.7, "classifier", alternatives=ranking[:3])
         if refused and not (stays and refused.via == "rejector" and not refused.details.get("condition")):

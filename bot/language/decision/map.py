@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bot.language.decision.model import Ranking
 from bot.language.decision.next_question import NextQuestions
+from bot.language.intents.scope import OUTSIDE
 from bot.library.ids import REQUIRED_TOPICS
 from bot.library.store import KnowledgeBase
 
 __all__ = ["TopicMap"]
 
 _LONGEST = 4  # words in a keyword
+_TAKEN_FOR = 0.3
 # Keywords of ours, as `_stems` leaves them, that name many things beside ours.
 _PLAIN = frozenset(
     "a about after again age alone and are as at avoid best case cause chance come cure daily day death definition do "
@@ -76,6 +79,11 @@ class TopicMap:
             for run in runs
         )
         return None if beside else own.pop()
+
+    def page_called(self, text: str, ranking: Ranking) -> str | None:
+        """The added topic that names a message which is taken for little else: "could gadolinium hurt me?"."""
+        ours, chance = next(((label, chance) for label, chance in ranking if label not in OUTSIDE), ("", 0.0))
+        return self.by_name(text, ours) if chance >= _TAKEN_FOR else None
 
     def added(self, text: str) -> str | None:
         """The one added topic that the text names in two words or more; only its keywords can tell it so far."""

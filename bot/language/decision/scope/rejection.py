@@ -41,7 +41,7 @@ _SOMEBODYS = re.compile(
     re.I,
 )
 _UNSURE = 0.4  # with no known word at all, an answer needs at least this much certainty from the spelling
-_CERTAINLY_OUT = 0.6  # belief in what is outside from which an author named by the year changes nothing
+_CERTAINLY_OUT = 0.75  # belief in what is outside from which an author named by the year changes nothing
 _CITED = 1.0  # how far outside the rest of such a message may lie
 _NONSENSE = 0.99  # share of unknown words from which a message is taken for nonsense
 
