@@ -25,6 +25,7 @@ __all__ = ["Document", "Loc", "parse", "plain", "read_document"]
 Loc = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
 
+_DEEPEST = 60  # levels of lists and mappings
 _PYDANTIC_CODES = {"missing": "CX102", "extra_forbidden": "CX103"}
 
 
@@ -40,7 +41,7 @@ class Document:
     def line(self, loc: Loc = ()) -> int:
         """Return the line (from 1) of the part at `loc`, or of its nearest existing parent."""
         if self._root is None:
-            self._root = YAML(typ="safe", pure=True).compose(io.StringIO(self.text))
+            self._root = _compose(self.text)
         node, line = self._root, 1
         for step in loc:
             found = _child(node, step)
@@ -80,9 +81,31 @@ def read_document(path: Path, name: str) -> tuple[Document | None, list[Fault]]:
 def _load(text: str) -> Any:
     """Read with the parser in C, ten times as fast. It knows YAML 1.1: what it refuses, the other one decides on."""
     try:
-        return YAML(typ="safe").load(text)
+        data = YAML(typ="safe").load(text)
     except MarkedYAMLError:
-        return YAML(typ="safe", pure=True).load(text)
+        data = YAML(typ="safe", pure=True).load(text)
+    if _depth(data) > _DEEPEST:
+        raise RecursionError(f"nested deeper than {_DEEPEST} levels: recursion without end")
+    return data
+
+
+def _depth(data: Any) -> int:
+    """How many lists and mappings stand in each other; what anchors make endless counts as too many."""
+    depth, level = 0, [data]
+    while level and depth <= _DEEPEST:
+        inner = [list(part.values()) if isinstance(part, dict) else part for part in level]
+        found = [part for parts in inner if isinstance(parts, list) for part in parts if isinstance(part, dict | list)]
+        level = list({id(part): part for part in found}.values())  # anchors may name one part a thousand times
+        depth += 1
+    return depth
+
+
+def _compose(text: str) -> Node | None:
+    try:
+        root: Node | None = YAML(typ="safe").compose(io.StringIO(text))
+    except MarkedYAMLError:
+        root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+    return root
 
 
 def parse(model: type[M], document: Document, data: Any, at: Loc = ()) -> tuple[M | None, list[Fault]]:

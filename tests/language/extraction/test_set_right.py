@@ -129,6 +129,16 @@ TOLD = [
     ("weight down 5% in the session", {"recent_weight_loss": None}),
     ("lost 6% body weight in dialysis", {"recent_weight_loss": None}),
     ("My sister keeps asking me to ask about warfarin I am on", {"warfarin": True}),
+    ("I take warfarin every night, stopped it a week before surgery and am back on it", {"warfarin": True}),
+    ("insulin at night, stopped it last night because I was low", {"injections": True}),
+    ("paper says warfarin stopped in May but he has not", {"warfarin": None}),
+    ("GP says diabetes is well controlled but she is not", {"diabetes": True}),
+    ("doctor said warfarin causes it but she is not", {"warfarin": None}),
+    ("my colleague has diabetes but he is not", {"diabetes": None}),
+    ("I go to the hospital for dialysis with my dad every Monday", {"dialysis": None}),
+    ("I go to the unit for dialysis on Mondays to volunteer", {"dialysis": None}),
+    ("I clean his blood in the hospital as a nurse", {"dialysis": None}),
+    ("I gave him warfarin, oh he was on it", {"warfarin": True}),
 ]
 LABS = [
     ("calcium 2.6 this month, was 2.2 last month", {"calcium": 2.6}),

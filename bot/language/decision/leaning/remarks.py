@@ -59,6 +59,7 @@ _OF_FIGURES = re.compile(
 _ACTS = re.compile(
     r"\b(?:stop\w*|quit\w*|skip\w*|refus\w*|going to|gonna|will|'ll|won'?t|give up|gave up|home|leave)\b", re.I
 )
+_OF_ONESELF = re.compile(r"\bi(?:['’]?(?:m|d|ve|ll))?\b", re.I)  # "too bad, I'd rather not be here" is no doubt
 _OF_FIGURES_BEFORE = (
     frozenset({"assess_risk", "explain_risk", "what_if"}) | SUMS
 )  # elsewhere "I don't believe it" is a shock
@@ -95,7 +96,8 @@ def _doubted(text: str, context: DialogueContext) -> bool:
     if found is None or has_word(_OF_FIGURES.sub(" ", text), *_GRAVE):
         return False
     rest = (found["rest"] or "").strip()
-    told = not rest or (bool(_OF_FIGURES.search(rest)) and not _ACTS.search(rest))
+    of_figures = bool(_OF_FIGURES.search(rest)) and not _ACTS.search(rest) and not _OF_ONESELF.search(rest)
+    told = not rest or of_figures
     return told and (found["how"] in ("buy", None) or context.label in _OF_FIGURES_BEFORE)
 
 

@@ -13,10 +13,13 @@ from bot.language.dialogue import DialogueContext
 __all__ = ["after_values"]
 
 _PRODUCT: Final = "calcium_phosphate_product"
+_GRAVEST: Final = "potassium"  # told or asked, the new number is looked at: the one before may calm wrongly
 _PAIR: Final = frozenset({"calcium", "phosphate"})
 _LONGEST: Final = 12  # words; a longer message brings its subject along
 _LEAD: Final = r"^\W*(?:(?:and|but|so|ok(?:ay)?|oh|hm+|right|now|then|well|sorry|please|pls|thanks?|also|or|plus)\W+)*"
-_TAIL: Final = r"(?:\W+(?:then|now|too|also|as well|still|already|though|please|pls|at all|or not|instead|doc))*\W*$"
+_TAIL: Final = (
+    r"(?:\W+(?:then|now|today|too|also|as well|still|already|though|please|pls|at all|or not|instead|doc))*\W*$"
+)
 _NAMES: Final = re.compile(r"(?<![\w/])(?<!\d )[a-z][\w+]*", re.I)  # no units: mg is magnesium
 _UNIT: Final = r"(?:\s*(?:[mµunp]?(?:mol|g)\s*(?:/|per)\s*[md]?l)?)"
 _SAID: Final = (
@@ -133,7 +136,9 @@ def _limit_of_product(text: str, context: DialogueContext) -> Decision | None:
 def _another_number(text: str, context: DialogueContext) -> Decision | None:
     """The one value explained before, with another number: looked at for once, and not kept."""
     found = _SUPPOSED.match(text) if context.label == "interpret_labs" and len(context.about) == 1 else None
-    if found is None or context.about[0] not in context.known or not _ASKED.search(text) or _TELLS.search(text):
+    if found is None or context.about[0] not in context.known:
+        return None
+    if context.about[0] != _GRAVEST and (not _ASKED.search(text) or _TELLS.search(text)):
         return None
     as_if = f"{context.about[0]} {found['number']}{found['unit']}".strip()
     return _step("interpret_labs", {"as_if": as_if})

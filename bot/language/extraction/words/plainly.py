@@ -26,6 +26,7 @@ _MACHINE: Final = re.compile(
 )
 _AT_UNIT: Final = r"(?= (?:at|in) (?:the |my |his |her |our )?(?:\w+ )?(?:hospital|unit|centre|center|clinic)\b)"
 _CLEANED: Final = re.compile(rf"(?<!to )\b{_WASHES} (?P<whose>my|his|her) blood{_AT_UNIT}", re.I)
+_STAFF: Final = re.compile(r"\b(?:my job|technicians?|as a|lab(?:oratory)?|i (?:clean|wash|filter)\w*)\b")
 _HAS_CLEANED: Final = re.compile(
     rf"\b(?:having|have|has|get|gets|getting) (?:my|his|her) blood (?:cleaned|washed|filtered){_AT_UNIT}", re.I
 )
@@ -34,7 +35,7 @@ _GOES_IN: Final = re.compile(
     r")?(?:to |into )?"
     r"(?:the|my|our|his|her|a)? ?(?:\w+ )?(?:unit|hospital|centre|center|ward|clinic) for) (?:the |my |his |her |me )?"
     r"dialysis\b(?! (?:training|nurs\w+|machines?|course|talk|open|tour|education|meeting|access|catheter|job|"
-    r"shift|info))",
+    r"shift|info|with|to|as|alongside|beside|because|and|(?:on )?\w+days? to))",
     re.I,
 )
 _CLAUSE: Final = re.compile(r"[.,;!?\n]")
@@ -191,7 +192,7 @@ def plainly_said(text: str) -> str:
     low = text.lower()
     if "blood" in low and not _ANOTHER.search(low):
         text = _told(_WASHED, r"giving \g<whose> body haemodialysis", text)
-        text = _told(_CLEANED, r"giving \g<whose> body haemodialysis", text)
+        text = text if _STAFF.search(low) else _told(_CLEANED, r"giving \g<whose> body haemodialysis", text)
         text = _told(_HAS_CLEANED, "having haemodialysis", text)
         text = _told(_MACHINE, "on haemodialysis", text)
     if "dialysis" in low:

@@ -23,7 +23,7 @@ _END: Final = r"(?=\s*(?:$|[.,;!)\n]))"
 _SORRY: Final = r"(?:(?:no|sorry|wait|oh|correction|i mean|well|rather|actually)\b[ ,:]*)+"
 #: `…, no sorry he WAS`
 _WAS: Final = re.compile(
-    rf"(?P<drug>\b{_DRUG})[ ]?[,;.–-]+ ?{_SORRY}(?:he|she|i|they|it) (?:was|were|did)(?: on (?:it|them))?"
+    rf"(?P<drug>\b{_DRUG})[ ]?[,;.–-]+ ?(?=[^.;\n]{{0,16}}\b(?:no|sorry|wait)\b){_SORRY}(?:he|she|i) (?:was|did)"
     rf"(?:,? (?:but )?not (?:now|"
     rf"any ?more))?{_END}",
     re.I,
@@ -80,7 +80,8 @@ _ENDED: Final = re.compile(
     rf"?(?:and |then |but |i |he |she |they |we |later )*"
     r"(?:stopped|quit|came off) (?P<it>it|them)(?=\s*(?:$|[.,;!)\n]|(?:in|last|this|after|since|when|because|due|about|"
     r"around|\d|a|an|one|two|three|four|five|six|some|few|recently|yesterday|myself)\b))"
-    r"(?![^.;!\n]{0,80}\?)(?!.{0,60}\b(?:restarted|resumed|again|still)\b)",
+    r"(?![^.;!\n]{0,80}\?)(?!.{0,60}\b(?:restarted|resumed|again|still|back on|before|last night|"
+    r"tonight|this morning|yesterday)\b)",
     re.I,
 )
 #: `Put me on Coumadin 11 years ago for a clot, still take it`
@@ -107,10 +108,12 @@ _THING: Final = (
 )
 #: `The letter says 'on warfarin' but she is not`
 _WRITTEN: Final = re.compile(
-    rf"\b{_PAPER}\b[^.;\n]{{0,24}}?\b(?:wrote|writes|written|says|said|saying|states?|stated|lists|listed|has|"
-    rf"put|reads|"
-    rf"recorded|down as)\b(?: down| that| as| him| her)* ?(?:he |she |pt |patient )?(?:is |takes |has |was )?['\"‘“]?"
-    rf"(?:is |on |takes |has |a )*{_THING}['\"’”]?(?P<rest>[^.;\n]{{0,40}}?),? (?:but|which) "
+    rf"\b{_PAPER}(?: (?:from|of|by) (?:the |my |his |her )?\w+)? (?:has )?(?:wrote|writes|written|says|said|saying|"
+    r"states?|stated|lists|listed|put|reads|recorded|down as)\b(?: down| that| as| him| her)* ?"
+    r"(?:he |she |pt |patient )?"
+    rf"(?:is |takes |has |was )?['\"‘“]?(?:is |on |takes |has |a )*{_THING}['\"’”]?"
+    r"(?P<rest>(?: (?:in|on|at|from|the|my|his|her|handover|chart|notes?|referral|list|file|summary|records?|"
+    r"letter|\d[\d.]*|mg|mcg|daily|nightly|bd|od|tds|weekly)){0,5}),? (?:but|which) "
     rf"(?:[^.;\n]{{0,60}}? (?:and|that) )?"
     r"(?P<who>he|she|pt|the pt|the patient) (?:is not|isn['’]?t|does not|doesn['’]?t|is no such thing|has not|"
     r"hasn['’]?t|"
